@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+]
+
+/// A library target: one room of the house.
+func room(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// Its tests, which mirror its sources.
+func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + more, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "concord",
+  targets: [
+    // Matrix products, one thread a call.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    // Run files.
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    // Compressed data sets.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    // Hot loops in C; one constant table per instruction set.
+    .target(
+      name: "CKernels",
+      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra", "-Werror", "-Wno-psabi", "-Wno-unused-function"])]),
+
+    // Counter-based random streams addressed by name.
+    room("Streams"),
+    // Canonical JSON and SHA-256: the identity of specs, spaces, data and files.
+    room("Digests"),
+    // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
+    room("Statistics", on: ["Streams", "COpenBLAS"]),
+    // Image sets, splits, augmentation, batches.
+    room("Datasets", on: ["Streams", "Digests", "CZlib", "CLzma"]),
+    // Search spaces as values: operations, choices, architectures, costs. Knows no Engine.
+    room("Spaces", on: ["Streams", "Digests"]),
+    // Numbers, no architecture search: views, instructions, plans, the executor and its team.
+    room("Engine", on: ["Streams", "CKernels", "COpenBLAS"]),
+    // How one optimiser step chooses what to train; one file a strategy.
+    room("Strategies", on: ["Spaces", "Streams"]),
+    // The typed run file; the only room that knows HDF5.
+    room("Store", on: ["Digests", "CHDF5"]),
+
+    tests(of: "Streams"),
+    tests(of: "Digests"),
+  ])

@@ -1,0 +1,13 @@
+/// The discretised outcome of a search: for each choice, the candidates that it keeps, by number, in rising order.
+public struct Architecture: Codable, Hashable, Sendable {
+  public var kept: [[Int]]
+
+  public init(kept: [[Int]]) { self.kept = kept }
+  /// One candidate for each choice.
+  public init(path: [Int]) { kept = path.map { [$0] } }
+
+  /// The candidates, where each choice keeps exactly one.
+  public var path: [Int]? {
+    kept.allSatisfy { $0.count == 1 } ? kept.map { $0[0] } : nil
+  }
+}

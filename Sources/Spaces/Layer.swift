@@ -1,0 +1,77 @@
+/// One step of an operation: the layer tables of stems, operations and heads are lists of these.
+///
+/// Widths and strides may be said relative to the place that the operation is put in, so that one operation serves places of
+/// all sizes.
+public enum Layer: Codable, Hashable, Sendable {
+  /// "Same" padding: ⌊dilation · (kernel − 1)/2⌋ on each side.
+  case convolution(Convolution)
+  case normalization(affine: Bool = true)
+  case activation(Activation)
+  /// Gates channels by global average → linear with bias → ReLU → linear with bias → h-sigmoid (Hu et al. 2018).
+  case squeezeExcite(SqueezeExcite)
+  /// Average pooling divides by the positions inside the image.
+  case pool(Pool)
+  /// [height][width][channels] → [1][1][channels].
+  case globalAverage
+  /// Zeroes each value with this probability while training, and scales the others.
+  case dropout(Double)
+  /// A fully connected layer on [1][1][channels].
+  case linear(outputs: Int, bias: Bool = true)
+}
+
+/// A convolution without its normalisation; weights [kernel · kernel · inputs/groups][outputs].
+public struct Convolution: Codable, Hashable, Sendable {
+  public var outputs: Width, kernel: Int, stride: Stride, dilation: Int, groups: Groups, bias: Bool
+
+  public init(_ outputs: Width, kernel: Int = 1, stride: Stride = .one, dilation: Int = 1, groups: Groups = .one, bias: Bool = false) {
+    self.outputs = outputs
+    self.kernel = kernel
+    self.stride = stride
+    self.dilation = dilation
+    self.groups = groups
+    self.bias = bias
+  }
+
+  public enum Groups: Codable, Hashable, Sendable { case one, depthwise, count(Int) }
+}
+
+/// Global average → squeezed → gate.
+public struct SqueezeExcite: Codable, Hashable, Sendable {
+  /// Channels between the two linear layers.
+  public var squeezed: Width
+
+  public init(squeezed: Width) { self.squeezed = squeezed }
+}
+
+public struct Pool: Codable, Hashable, Sendable {
+  public enum Kind: String, Codable, Sendable { case max, average }
+  public var kind: Kind, kernel: Int, stride: Stride
+
+  public init(_ kind: Kind, kernel: Int, stride: Stride) {
+    self.kind = kind
+    self.kernel = kernel
+    self.stride = stride
+  }
+}
+
+/// A number of channels, absolute or relative to the operation's place.
+public enum Width: Codable, Hashable, Sendable {
+  /// The channels that enter the operation, or leave it.
+  case input, output
+  /// round(input · factor): the hidden width of an inverted residual.
+  case expanded(Double)
+  /// ⌊channels that enter the layer / divisor⌋.
+  case current(dividedBy: Int)
+  case fixed(Int)
+}
+
+/// One, or what the place asks for.
+public enum Stride: Codable, Hashable, Sendable {
+  case one, place
+  case fixed(Int)
+}
+
+/// What follows a normalisation. h-swish(x) = x · relu6(x + 3)/6, h-sigmoid(x) = relu6(x + 3)/6, swish(x) = x/(1 + e⁻ˣ).
+public enum Activation: String, Codable, Hashable, Sendable {
+  case identity, relu, relu6, hSwish, swish, hSigmoid
+}

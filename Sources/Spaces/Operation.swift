@@ -1,0 +1,31 @@
+/// A candidate computation: a table of layers, put into a place of some width and stride.
+public struct Operation: Codable, Hashable, Sendable {
+  /// As the papers write it: `MB3_K3`, `identity`, `sep_conv_3x3`.
+  public var name: String
+  public var layers: [Layer]
+  /// The input is added to what the layers give, where both have one shape.
+  public var residual: Bool
+
+  public init(_ name: String, _ layers: [Layer], residual: Bool = false) {
+    self.name = name
+    self.layers = layers
+    self.residual = residual
+  }
+
+  /// Nothing happens: no layers, no parameters.
+  public static func identity(_ name: String = "identity") -> Operation { Operation(name, []) }
+
+  /// An inverted residual (Sandler et al. 2018): expand, depthwise, optional squeeze-excite, project; BatchNorm behind each convolution.
+  public static func invertedResidual(
+    _ name: String, expansion: Double, kernel: Int, activation: Activation, squeezeExcite: SqueezeExcite? = nil
+  ) -> Operation {
+    let hidden = Width.expanded(expansion)
+    return Operation(
+      name,
+      [.convolution(Convolution(hidden)), .normalization(), .activation(activation)]
+        + [.convolution(Convolution(hidden, kernel: kernel, stride: .place, groups: .depthwise)), .normalization(), .activation(activation)]
+        + (squeezeExcite.map { [.squeezeExcite($0)] } ?? [])
+        + [.convolution(Convolution(.output)), .normalization()],
+      residual: true)
+  }
+}

@@ -1,0 +1,47 @@
+/// A search space: a stem, a graph of places where choices apply, a head.
+///
+/// The graph serves chains and cells alike: node 0 is the stem's output, node n + 1 is what `nodes[n]` computes from earlier
+/// ones, and the head reads the last. A chain is a row of places each reading its predecessor; a cell is places that meet in
+/// sums and concatenations, and several of them may follow one choice.
+public struct Space: Codable, Hashable, Sendable {
+  public var name: String
+  public var input: ImageShape
+  public var classes: Int
+  public var stem: [Layer]
+  public var choices: [Choice]
+  public var nodes: [Node]
+  public var head: [Layer]
+  /// Which architectures compute the same function.
+  public var symmetry: Symmetry
+
+  public init(
+    name: String, input: ImageShape, classes: Int, stem: [Layer], choices: [Choice], nodes: [Node], head: [Layer],
+    symmetry: Symmetry = .none
+  ) {
+    self.name = name
+    self.input = input
+    self.classes = classes
+    self.stem = stem
+    self.choices = choices
+    self.nodes = nodes
+    self.head = head
+    self.symmetry = symmetry
+  }
+}
+
+/// One node of a space's graph; `from` counts nodes from the stem's output, 0.
+public enum Node: Codable, Hashable, Sendable {
+  /// What choice number `choice` keeps is computed here.
+  case place(choice: Int, from: Int, channels: Int, stride: Int)
+  /// Fixed layers: preprocessing of a cell's inputs, a widening between stages. Their `place` stride is 1.
+  case layers([Layer], from: Int, channels: Int)
+  case sum([Int])
+  case concatenation([Int])
+}
+
+/// Architectures that are one network written in different ways.
+public enum Symmetry: Codable, Hashable, Sendable {
+  case none
+  /// Within each group of choices, candidates of this name do nothing and may stand anywhere: the canonical form has them last.
+  case idle(name: String, groups: [[Int]])
+}

@@ -1,0 +1,30 @@
+import Digests
+import Testing
+
+@Suite struct DigestTests {
+  /// The examples of FIPS 180-4 and one of a million bytes.
+  @Test func publishedValues() {
+    #expect(Digest(of: []).hex == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(Digest(of: "abc".utf8).hex == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      Digest(of: "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq".utf8).hex
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      Digest(of: [UInt8](repeating: 97, count: 1_000_000)).hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test func piecesGiveTheDigestOfTheWhole() {
+    let bytes = (0..<1_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    for size in [1, 3, 63, 64, 65, 200] {
+      var hash = SHA256()
+      for start in stride(from: 0, to: bytes.count, by: size) { hash.update(bytes[start..<min(start + size, bytes.count)]) }
+      #expect(hash.finish() == Digest(of: bytes))
+    }
+  }
+
+  @Test func textThatIsNoDigestIsRefused() {
+    #expect(Digest(hex: "abc") == nil)
+    #expect(Digest(hex: String(repeating: "G", count: 64)) == nil)
+    #expect(Digest(hex: String(repeating: "a", count: 64)) != nil)
+  }
+}
