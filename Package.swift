@@ -13,7 +13,7 @@ func room(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
 
 /// Its tests, which mirror its sources.
 func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + more, resources: resources, swiftSettings: strict)
+  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name), "Fixtures"] + more, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -48,6 +48,8 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
 
+    // What tests read: golden values, shared data where present.
+    .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
   ])

@@ -1,0 +1,21 @@
+public import FoundationEssentials
+
+/// Files that tests read: golden values committed beside them, and shared data that may be absent.
+public enum Fixtures {
+  /// The package's root folder.
+  public static let root = String(#filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/"))
+
+  /// A file of Tests/Golden; each has the script that made it beside it.
+  public static func golden(_ name: String) throws -> Data {
+    try Data(contentsOf: URL(filePath: "\(root)/Tests/Golden/\(name)"))
+  }
+
+  /// The path of a file of the shared data folder (`CONCORD_SHARED`, else `../shared` beside the package), nil where absent.
+  ///
+  ///     @Test(.enabled(if: Fixtures.shared("data/tables/x.csv") != nil, "the published tables are absent: set CONCORD_SHARED"))
+  public static func shared(_ name: String) -> String? {
+    let folder = ProcessInfo.processInfo.environment["CONCORD_SHARED"] ?? "\(root)/../shared"
+    let path = "\(folder)/\(name)"
+    return FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+}
