@@ -29,7 +29,9 @@ let package = Package(
     // Hot loops in C; one constant table per instruction set.
     .target(
       name: "CKernels",
-      cSettings: [.unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra", "-Werror", "-Wno-psabi", "-Wno-unused-function"])]),
+      cSettings: [
+        .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra", "-Werror", "-Wno-psabi", "-Wno-unused-function"])
+      ]),
 
     // Counter-based random streams addressed by name.
     room("Streams"),

@@ -23,7 +23,9 @@ public struct Operation: Codable, Hashable, Sendable {
     return Operation(
       name,
       [.convolution(Convolution(hidden)), .normalization(), .activation(activation)]
-        + [.convolution(Convolution(hidden, kernel: kernel, stride: .place, groups: .depthwise)), .normalization(), .activation(activation)]
+        + [
+          .convolution(Convolution(hidden, kernel: kernel, stride: .place, groups: .depthwise)), .normalization(), .activation(activation),
+        ]
         + (squeezeExcite.map { [.squeezeExcite($0)] } ?? [])
         + [.convolution(Convolution(.output)), .normalization()],
       residual: true)
