@@ -54,4 +54,5 @@ let package = Package(
     .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
+    tests(of: "Datasets", on: ["Digests", "Streams"]),
   ])

@@ -1,0 +1,47 @@
+internal import Streams
+
+/// Random changes of training images: crop after padding with black, horizontal flip, cutout (DeVries and Taylor 2017).
+///
+/// Crop and flip act on intensities, cutout sets a square of normalised values to 0, the mean colour, as DARTS does.
+public struct Augmentation: Codable, Hashable, Sendable {
+  /// Rows and columns of black on each side before a crop of the original size; 0 for none.
+  public var padding: Int
+  /// Whether half of the images are mirrored.
+  public var flips: Bool
+  /// Side of the square that is cut out around a random pixel, clipped at the border; 0 for none.
+  public var cutout: Int
+
+  public init(padding: Int = 0, flips: Bool = false, cutout: Int = 0) {
+    self.padding = padding
+    self.flips = flips
+    self.cutout = cutout
+  }
+
+  public static let none = Augmentation()
+
+  /// What happens to one image.
+  struct Draw {
+    /// How far the crop stands right of and below the original, −padding … padding.
+    let down, right: Int
+    let flipped: Bool
+    /// Rows and columns that are cut out.
+    let rows, columns: Range<Int>
+  }
+
+  /// Always five numbers, so that one setting does not move what another draws.
+  func draw(height: Int, width: Int, _ stream: RandomStream) -> Draw {
+    var random = stream
+    let down = random.below(2 * padding + 1) - padding, right = random.below(2 * padding + 1) - padding
+    let flipped = random.bits() >> 63 == 1 && flips
+    let top = random.below(height) - cutout / 2, left = random.below(width) - cutout / 2
+    return Draw(
+      down: down, right: right, flipped: flipped, rows: max(0, top)..<max(0, min(height, top + cutout)),
+      columns: max(0, left)..<max(0, min(width, left + cutout)))
+  }
+
+  func check() throws(DatasetError) {
+    for (field, value) in [("padding", padding), ("cutout", cutout)] where !(0...1_024).contains(value) {
+      throw .invalid(field: "augmentation.\(field)", reason: "\(value) is not in 0 … 1024")
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import Digests
+internal import Glibc
+
+/// The decompressed content of one official file, checked against its size and, where known, its digest.
+struct DataFile {
+  let path: String
+  let bytes: [UInt8]
+  let source: SourceFile
+
+  /// The file of this name as it is, or with `.gz` or `.xz`.
+  static func find(_ name: String, in folder: String) -> String? {
+    ["", ".gz", ".xz"].map { "\(folder)/\(name)\($0)" }.first { access($0, F_OK) == 0 }
+  }
+
+  init(_ file: Publication.File, in folder: String, remedy: String) throws(DatasetError) {
+    guard let path = Self.find(file.name, in: folder) else { throw .missing(file: file.name, looked: [folder], remedy: remedy) }
+    let expected = Expected(path: path, bytes: file.bytes, remedy: remedy)
+    if path.hasSuffix(".gz") {
+      bytes = try inflateGzip(try Self.read(expected, atMost: expected.compressedLimit), expected)
+    } else if path.hasSuffix(".xz") {
+      bytes = try decodeXZ(try Self.read(expected, atMost: expected.compressedLimit), expected)
+    } else {
+      bytes = try Self.read(expected, atMost: file.bytes)
+      guard bytes.count == file.bytes else { throw expected.wrongSize("\(bytes.count)") }
+    }
+    self.path = path
+    source = SourceFile(name: file.name, bytes: bytes.count, digest: Digest(of: bytes))
+    if let digest = file.digest, digest != source.digest.hex {
+      throw .wrongContent(file: path, expected: digest, found: source.digest.hex, remedy: remedy)
+    }
+  }
+
+  /// All bytes of a regular file; one that is longer than the limit is not read.
+  private static func read(_ expected: Expected, atMost limit: Int) throws(DatasetError) -> [UInt8] {
+    let file = open(expected.path, O_RDONLY | O_NONBLOCK)
+    guard file >= 0 else { throw .unreadable(file: expected.path, reason: String(cString: strerror(errno))) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw .unreadable(file: expected.path, reason: String(cString: strerror(errno))) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: expected.path, reason: "it is not a regular file") }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw expected.wrongSize("more (the file itself has \(size))") }
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let got = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, size - filled)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { return }
+        filled += got
+      }
+    }
+    if failure != 0 { throw .unreadable(file: expected.path, reason: String(cString: strerror(failure))) }
+    return bytes
+  }
+}

@@ -1,0 +1,53 @@
+/// Which images an experiment uses, as its spec says it.
+///
+/// In JSON and YAML: `{"name": "fashion-mnist"}`, `{"name": "cifar10", "folder": "data/cifar10"}`,
+/// `{"name": "synthetic", "seed": 1, "height": 8, …}`. Folders are where to look, no part of the data's digest.
+public enum DataSource: Hashable, Sendable {
+  /// 28 × 28 × 1, 10 classes, 60,000 and 10,000 images (Xiao, Rasul and Vollgraf 2017).
+  case fashionMNIST(folder: String? = nil)
+  /// 32 × 32 × 3, 10 classes, 50,000 and 10,000 images (Krizhevsky 2009).
+  case cifar10(folder: String? = nil)
+  /// The same with 100 classes (the fine labels).
+  case cifar100(folder: String? = nil)
+  /// Made from a seed.
+  case synthetic(SyntheticImages)
+
+  /// The name in specs, tables and files.
+  public var name: String {
+    switch self {
+    case .fashionMNIST: "fashion-mnist"
+    case .cifar10: "cifar10"
+    case .cifar100: "cifar100"
+    case .synthetic: "synthetic"
+    }
+  }
+}
+
+extension DataSource: Codable {
+  private enum Key: String, CodingKey { case name, folder }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let name = try container.decode(String.self, forKey: .name)
+    let folder = try container.decodeIfPresent(String.self, forKey: .folder)
+    switch name {
+    case "fashion-mnist": self = .fashionMNIST(folder: folder)
+    case "cifar10": self = .cifar10(folder: folder)
+    case "cifar100": self = .cifar100(folder: folder)
+    case "synthetic": self = .synthetic(try SyntheticImages(from: decoder))
+    default:
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container,
+        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100 or synthetic")
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .name)
+    switch self {
+    case .fashionMNIST(let folder), .cifar10(let folder), .cifar100(let folder): try container.encodeIfPresent(folder, forKey: .folder)
+    case .synthetic(let images): try images.encode(to: encoder)
+    }
+  }
+}

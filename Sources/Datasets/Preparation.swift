@@ -1,0 +1,50 @@
+/// What is done once to all images before any net sees them: downscaling and normalisation.
+public struct Preparation: Codable, Hashable, Sendable {
+  /// The size to shrink to by area averaging; nil keeps the data's own.
+  public var height, width: Int?
+  /// What to normalise by, a value a channel; nil takes the moments of the training split after downscaling.
+  public var moments: PixelMoments?
+
+  public init(height: Int? = nil, width: Int? = nil, moments: PixelMoments? = nil) {
+    self.height = height
+    self.width = width
+    self.moments = moments
+  }
+
+  /// The images of these indices, shrunk.
+  func shrink(_ set: ImageSet, _ indices: [Int]) throws(DatasetError) -> ImageSet {
+    let toHeight = height ?? set.height, toWidth = width ?? set.width
+    for (field, size, limit) in [("height", toHeight, set.height), ("width", toWidth, set.width)] where !(1...limit).contains(size) {
+      throw .invalid(field: "preparation.\(field)", reason: "\(size) is not in 1 … \(limit): images are shrunk, never enlarged")
+    }
+    let scaling = Downscaling(height: set.height, width: set.width, channels: set.channels, toHeight: toHeight, toWidth: toWidth)
+    let size = toHeight * toWidth * set.channels
+    let pixels = [UInt8](unsafeUninitializedCapacity: indices.count * size) { output, filled in
+      set.pixels.withUnsafeBufferPointer { input in
+        guard let source = input.baseAddress, let target = output.baseAddress else { return }
+        for image in indices {
+          if size == set.imageSize {
+            (target + filled).initialize(from: source + image * size, count: size)
+          } else {
+            scaling.shrink(source + image * set.imageSize, into: target + filled)
+          }
+          filled += size
+        }
+      }
+    }
+    return ImageSet(
+      height: toHeight, width: toWidth, channels: set.channels, classes: set.classes, pixels: pixels, labels: indices.map { set.labels[$0] }
+    )
+  }
+
+  func checkedMoments(channels: Int) throws(DatasetError) -> PixelMoments? {
+    guard let moments else { return nil }
+    guard moments.mean.count == channels, moments.standardDeviation.count == channels else {
+      throw .invalid(field: "preparation.moments", reason: "images have \(channels) channels: give so many means and deviations")
+    }
+    guard moments.mean.allSatisfy(\.isFinite), moments.standardDeviation.allSatisfy({ $0.isFinite && $0 > 0 }) else {
+      throw .invalid(field: "preparation.moments", reason: "means must be finite and deviations above 0")
+    }
+    return moments
+  }
+}
