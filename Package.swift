@@ -55,4 +55,5 @@ let package = Package(
     tests(of: "Streams"),
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams"]),
+    tests(of: "Statistics", on: ["Streams"]),
   ])
