@@ -56,4 +56,5 @@ let package = Package(
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
+    tests(of: "Store", on: ["Digests"]),
   ])

@@ -1,0 +1,87 @@
+internal import Glibc
+internal import Synchronization
+
+/// Replaces files so that a path holds the old content or the new one, whole, whatever happens in between.
+package enum AtomicFile {
+  private static let written = Atomic(0)
+
+  /// Calls `write` with a fresh file in the folder of `path`, then makes it durable and gives it that name.
+  /// On an error the file at `path` is as it was and the temporary is gone.
+  package static func replace(_ path: String, _ write: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
+    let number = written.add(1, ordering: .relaxed).newValue
+    let temporary = "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(number)\(suffix)"
+    do throws(StoreError) {
+      try close(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), path, "writing")
+      try write(temporary)
+      try synchronize(temporary, O_RDWR)
+      guard rename(temporary, path) == 0 else { throw .system(errno, doing: "writing", path: path) }
+      try synchronize(folder(of: path), O_RDONLY | O_DIRECTORY)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Removes what killed writers of this path left behind. Only for one who holds the job's lock.
+  package static func removeStale(of path: String) throws(StoreError) {
+    let folder = folder(of: path), prefix = ".\(name(of: path))."
+    guard let listing = opendir(folder) else { throw .system(errno, doing: "reading", path: folder) }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { continue }
+      guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw .system(errno, doing: "removing", path: "\(folder)/\(name)") }
+    }
+  }
+
+  /// Makes a folder and those above it.
+  package static func makeFolder(_ path: String) throws(StoreError) {
+    guard mkdir(path, 0o755) != 0, errno != EEXIST else { return }
+    guard errno == ENOENT, folder(of: path) != path else { throw .system(errno, doing: "writing", path: path) }
+    try makeFolder(folder(of: path))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .system(errno, doing: "writing", path: path) }
+  }
+
+  /// What stands before the last slash, "." where there is none.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// What stands after the last slash.
+  static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
+
+  private static let suffix = ".partial"
+
+  private static func synchronize(_ path: String, _ flags: Int32) throws(StoreError) {
+    let file = open(path, flags | O_CLOEXEC)
+    let code: Int32 = file >= 0 && fsync(file) == 0 ? 0 : errno
+    try close(file, path, "writing")
+    // Some file systems cannot synchronise a folder and say so: the rename stands all the same.
+    if code != 0, !(flags & O_DIRECTORY != 0 && code == EINVAL) { throw .system(code, doing: "writing", path: path) }
+  }
+
+  private static func close(_ file: Int32, _ path: String, _ doing: String) throws(StoreError) {
+    guard file >= 0, Glibc.close(file) == 0 else { throw .system(errno, doing: doing, path: path) }
+  }
+}
+
+/// The bytes of a file, at most `limit`.
+func readFile(_ path: String, limit: Int) throws(StoreError) -> [UInt8] {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw .system(errno, doing: "reading", path: path) }
+  defer { close(file) }
+  var bytes: [UInt8] = []
+  while bytes.count < limit {
+    var code: Int32 = 0
+    let more = [UInt8](unsafeUninitializedCapacity: min(1 << 16, limit - bytes.count)) { buffer, count in
+      let got = read(file, buffer.baseAddress, buffer.count)
+      code = got < 0 ? errno : 0
+      count = max(got, 0)
+    }
+    if code == EINTR { continue }
+    guard code == 0 else { throw .system(code, doing: "reading", path: path) }
+    if more.isEmpty { break }
+    bytes += more
+  }
+  return bytes
+}

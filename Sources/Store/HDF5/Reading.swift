@@ -1,0 +1,139 @@
+internal import CHDF5
+internal import Glibc
+
+extension HDF5 {
+  /// Reads what `write` wrote: the root's texts, and all arrays in the file's order. No size that the file claims is believed:
+  /// all arrays together may claim no more bytes than the file has.
+  static func read(_ path: String) throws(StoreError) -> (attributes: [String: String], arrays: [NamedArray]) {
+    try use { () throws(StoreError) in
+      let file = try open(path)
+      var budget = try size(path)
+      var attributes: [String: String] = [:]
+      for name in RunFile.attributeNames { attributes[name] = try text(file.id, name, path, limit: 1 << 16) }
+      var arrays: [NamedArray] = []
+      for name in try datasets(file.id, path, order: H5_INDEX_CRT_ORDER) { arrays.append(try array(file.id, name, path, &budget)) }
+      return (attributes, arrays)
+    }
+  }
+
+  /// Opens for reading; says by name what is wrong with a file that is absent, not HDF5, or cut short.
+  static func open(_ path: String) throws(StoreError) -> Handle {
+    let start = try readFile(path, limit: 8)
+    guard !start.isEmpty else { throw .truncated(path: path, reason: "it is empty") }
+    guard let access = Handle(H5Pcreate(h5p_file_access()), H5Pclose), H5Pset_fclose_degree(access.id, H5F_CLOSE_STRONG) >= 0 else {
+      throw .system(path: path, doing: "reading", reason: reason())
+    }
+    if let file = Handle(H5Fopen(path, h5f_acc_rdonly(), access.id), H5Fclose) { return file }
+    throw start == [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] ? readingError(path, "its header") : .notHDF5(path: path)
+  }
+
+  /// Bytes of a file on disk.
+  static func size(_ path: String) throws(StoreError) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .system(errno, doing: "reading", path: path) }
+    return status.st_size
+  }
+
+  /// The names of all data sets below the root, folder by folder; links that lead nowhere are passed over.
+  static func datasets(_ file: hid_t, _ path: String, order: H5_index_t) throws(StoreError) -> [String] {
+    var found: [String] = []
+    var seen = 0
+    func visit(_ folder: String, _ group: hid_t, depth: Int) throws(StoreError) {
+      var info = H5G_info_t()
+      guard H5Gget_info(group, &info) >= 0 else { throw readingError(path, "the list of '\(folder)'") }
+      for position in 0..<info.nlinks {
+        seen += 1
+        guard seen <= 1_000_000, depth <= 32 else {
+          throw .tooLarge(path: path, name: folder, bytes: "endless folders of", limit: 1_000_000)
+        }
+        let part = try linkName(group, position)
+        guard let object = Handle(H5Oopen(group, part, 0), H5Oclose) else {
+          forgetFailure()
+          continue
+        }
+        switch H5Iget_type(object.id) {
+        case H5I_GROUP: try visit("\(folder)\(part)/", object.id, depth: depth + 1)
+        case H5I_DATASET: found.append("\(folder)\(part)")
+        default: continue
+        }
+      }
+    }
+    func linkName(_ group: hid_t, _ position: hsize_t) throws(StoreError) -> String {
+      let length = H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, position, nil, 0, 0)
+      guard length > 0, length < 1 << 16 else { throw readingError(path, "the name of a link") }
+      var name = [CChar](repeating: 0, count: length + 1)
+      guard H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, position, &name, name.count, 0) == length else {
+        throw readingError(path, "the name of a link")
+      }
+      return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+    try visit("", file, depth: 0)
+    return found
+  }
+
+  private static func array(_ file: hid_t, _ name: String, _ path: String, _ budget: inout Int) throws(StoreError) -> NamedArray {
+    guard let set = Handle(H5Dopen2(file, name, 0), H5Dclose), let type = Handle(H5Dget_type(set.id), H5Tclose),
+      let space = Handle(H5Dget_space(set.id), H5Sclose)
+    else { throw readingError(path, "'\(name)'") }
+    let shape = try shape(space.id, name, path), width = H5Tget_size(type.id)
+    let bytes = shape.reduce((width, false)) { product, n in
+      let next = product.0.multipliedReportingOverflow(by: n)
+      return (next.partialValue, product.1 || next.overflow)
+    }
+    guard !bytes.1, width > 0, bytes.0 <= budget else {
+      throw .tooLarge(path: path, name: name, bytes: bytes.1 ? "more than 2^63" : "\(bytes.0)", limit: budget)
+    }
+    budget -= bytes.0
+    let count = bytes.0 / width
+    let values: NamedArray.Values
+    switch (H5Tget_class(type.id), width) {
+    case (H5T_FLOAT, 4): values = .floats(try elements(set.id, h5t_native_float(), count, name, path))
+    case (H5T_FLOAT, 8): values = .doubles(try elements(set.id, h5t_native_double(), count, name, path))
+    case (H5T_INTEGER, 8) where H5Tget_sign(type.id) == H5T_SGN_2:
+      values = .integers(try elements(set.id, h5t_native_int64(), count, name, path))
+    case (H5T_STRING, _) where H5Tis_variable_str(type.id) == 0:
+      let all: [UInt8] = try elements(set.id, type.id, bytes.0, name, path)
+      values = .texts((0..<count).map { String(decoding: all[$0 * width..<($0 + 1) * width].prefix { $0 != 0 }, as: UTF8.self) })
+    default: throw .notARunFile(path: path, reason: "'\(name)' has a type that run files do not use")
+    }
+    let about = (try text(set.id, "unit", path, limit: 1 << 10), try text(set.id, "description", path, limit: 1 << 12))
+    return NamedArray(name, shape: shape, values, unit: about.0 ?? "", about.1 ?? "")
+  }
+
+  private static func shape(_ space: hid_t, _ name: String, _ path: String) throws(StoreError) -> [Int] {
+    let rank = H5Sget_simple_extent_ndims(space)
+    guard rank > 0 else { throw .notARunFile(path: path, reason: "'\(name)' has no axes") }
+    var dimensions = [hsize_t](repeating: 0, count: Int(rank))
+    guard H5Sget_simple_extent_dims(space, &dimensions, nil) == rank else { throw readingError(path, "the shape of '\(name)'") }
+    return dimensions.map { Int(clamping: $0) }
+  }
+
+  /// Reads a whole data set that was found to be of `count` elements.
+  static func elements<T>(_ set: hid_t, _ native: hid_t, _ count: Int, _ name: String, _ path: String) throws(StoreError) -> [T] {
+    var failed = false
+    let values = [T](unsafeUninitializedCapacity: count) { buffer, initialized in
+      failed = count > 0 && H5Dread(set, native, h5s_all(), h5s_all(), 0, buffer.baseAddress) < 0
+      initialized = failed ? 0 : count
+    }
+    if failed { throw readingError(path, "'\(name)'") }
+    return values
+  }
+
+  /// The text of a fixed-length attribute; nil where there is none of that name and type.
+  private static func text(_ object: hid_t, _ name: String, _ path: String, limit: Int) throws(StoreError) -> String? {
+    let exists = H5Aexists(object, name)
+    guard exists >= 0 else { throw readingError(path, "its attributes") }
+    guard exists > 0 else { return nil }
+    guard let attribute = Handle(H5Aopen(object, name, 0), H5Aclose), let type = Handle(H5Aget_type(attribute.id), H5Tclose),
+      let space = Handle(H5Aget_space(attribute.id), H5Sclose)
+    else { throw readingError(path, "attribute '\(name)'") }
+    guard H5Tget_class(type.id) == H5T_STRING, H5Tis_variable_str(type.id) == 0, H5Sget_simple_extent_npoints(space.id) == 1 else {
+      return nil
+    }
+    let width = H5Tget_size(type.id)
+    guard width > 0, width <= limit else { throw .tooLarge(path: path, name: name, bytes: "\(width)", limit: limit) }
+    var bytes = [UInt8](repeating: 0, count: width)
+    guard H5Aread(attribute.id, type.id, &bytes) >= 0 else { throw readingError(path, "attribute '\(name)'") }
+    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,81 @@
+public import Digests
+
+/// What a job leaves: one HDF5 file, written whole or not at all, that says what it holds and how it was made.
+///
+///     let file = RunFile(kind: "supernet", schema: 1, header: RunHeader(spec: text, provenance: provenance), arrays: arrays)
+///     try file.write(to: "results/supernet/\(file.header.specDigest).h5")
+///     let same = try RunFile.read("results/supernet/….h5")
+///
+/// docs/run-files.md describes the layout.
+public struct RunFile: Hashable, Sendable {
+  /// The kind of job, and the version of that kind's arrays.
+  public let kind: String, schema: Int
+  public let header: RunHeader
+  /// Everything but the spec and the provenance. A folder's arrays stand together; "spec" and "provenance" are taken.
+  public let arrays: [NamedArray]
+
+  public init(kind: String, schema: Int, header: RunHeader, arrays: [NamedArray]) {
+    (self.kind, self.schema, self.header, self.arrays) = (kind, schema, header, arrays)
+    precondition(Set(all.map(\.name)).count == all.count, "two arrays of one name")
+  }
+
+  /// The digest of all arrays, provenance included.
+  public var contentDigest: Digest { Self.digest(kind, schema, all) }
+
+  /// The digest of what the job computed: equal for two runs of the same bits, whenever and wherever they ran.
+  public var resultDigest: Digest { Self.digest(kind, schema, all.filter { !$0.name.hasPrefix(Provenance.folder + "/") }) }
+
+  /// Writes a temporary beside `path`, closes it, makes it durable and renames it. Throws `diskFull`, `noPermission`, `readOnly`,
+  /// `notFound` (the folder) or `system`; whatever lay at `path` is then untouched.
+  public func write(to path: String) throws(StoreError) {
+    let values = [Self.format, kind, "\(schema)", header.specDigest.hex, contentDigest.hex, resultDigest.hex]
+    try AtomicFile.replace(path) { (temporary) throws(StoreError) in
+      try HDF5.write(Array(zip(Self.attributeNames, values)), all, to: temporary, for: path)
+    }
+  }
+
+  /// Reads and checks a file: every checksum, the digest of the spec, the digest of the content.
+  /// Throws `notFound`, `notHDF5`, `truncated`, `damaged`, `notARunFile`, `wrongSchema`, `missingArray`, `wrongArray` or `tooLarge`.
+  public static func read(_ path: String) throws(StoreError) -> RunFile {
+    let (attributes, arrays) = try HDF5.read(path)
+    guard attributes["format"] == format, let kind = attributes["kind"], let schema = attributes["schema"].flatMap({ Int($0) }) else {
+      throw .notARunFile(path: path, reason: "its attribute 'format' is not '\(format)'")
+    }
+    guard digest(kind, schema, arrays).hex == attributes["content_digest"] else { throw .damaged(path: path, what: "its content") }
+    let reader = ArrayReader(path: path, arrays)
+    let header = RunHeader(spec: try reader.text("spec"), provenance: try Provenance(reader))
+    guard header.specDigest.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
+    let own = arrays.filter { $0.name != "spec" && !$0.name.hasPrefix(Provenance.folder + "/") }
+    return RunFile(kind: kind, schema: schema, header: header, arrays: own)
+  }
+
+  /// Reads a file and checks besides that one named by a digest bears its spec's.
+  public static func verify(_ path: String) throws(StoreError) -> RunFile {
+    let file = try read(path), name = AtomicFile.name(of: path)
+    if let stem = name.split(separator: ".").first, let named = Digest(hex: String(stem)), named != file.header.specDigest {
+      throw .wrongName(path: path, digest: file.header.specDigest.hex)
+    }
+    return file
+  }
+
+  static let format = "concord run file 1"
+  static let attributeNames = ["format", "kind", "schema", "spec_digest", "content_digest", "result_digest"]
+
+  private var all: [NamedArray] { header.arrays + arrays }
+
+  /// SHA-256 over kind, schema, and each array's name, type, shape and little-endian values, in the order of names.
+  private static func digest(_ kind: String, _ schema: Int, _ arrays: [NamedArray]) -> Digest {
+    var hash = SHA256()
+    hash.update("\(format)\n\(kind)\n\(schema)\n".utf8)
+    for array in arrays.sorted(by: { $0.name < $1.name }) {
+      hash.update("\(array.name)\n\(array.values.type)\n\(array.shape)\n".utf8)
+      switch array.values {
+      case .floats(let values): values.withUnsafeBytes { hash.update($0) }
+      case .doubles(let values): values.withUnsafeBytes { hash.update($0) }
+      case .integers(let values): values.withUnsafeBytes { hash.update($0) }
+      case .texts(let values): for value in values { hash.update("\(value.utf8.count)\n\(value)\n".utf8) }
+      }
+    }
+    return hash.finish()
+  }
+}

@@ -1,0 +1,17 @@
+public import Digests
+
+/// What a run was told to do, and how it came to be.
+public struct RunHeader: Hashable, Sendable {
+  /// Canonical JSON of all that determines the run's bits.
+  public let spec: String
+  /// The SHA-256 of that text: the identity of the job.
+  public let specDigest: Digest
+  public var provenance: Provenance
+
+  public init(spec: String, provenance: Provenance) {
+    (self.spec, self.provenance) = (spec, provenance)
+    specDigest = Digest(of: spec.utf8)
+  }
+
+  var arrays: [NamedArray] { [NamedArray("spec", .texts([spec]), "canonical JSON of all that determines the result")] + provenance.arrays }
+}
