@@ -55,6 +55,8 @@ let package = Package(
     tests(of: "Streams"),
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams"]),
+    tests(of: "Spaces", on: ["Streams", "Digests"]),
+    tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Store", on: ["Digests"]),
   ])

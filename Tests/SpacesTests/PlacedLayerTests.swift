@@ -1,0 +1,21 @@
+import Spaces
+import Testing
+
+@Suite struct PlacedLayerTests {
+  @Test func costsFollowFromShapes() {
+    let input = ImageShape(height: 7, width: 5, channels: 12)
+    let space = Space(
+      name: "one of each", input: input, classes: 10,
+      stem: [
+        .convolution(Convolution(.expanded(2.5), kernel: 3, stride: .fixed(2), groups: .count(3), bias: true)),
+        .normalization(), .normalization(affine: false), .activation(.hSwish),
+        .squeezeExcite(SqueezeExcite(squeezed: .current(dividedBy: 4))),
+        .pool(Pool(.max, kernel: 3, stride: .fixed(2))), .dropout(0.5), .globalAverage, .linear(outputs: 10, bias: false),
+      ], choices: [], nodes: [], head: [])
+    let layers = space.stemLayers
+    #expect(layers.map(\.parameters) == [9 * 4 * 30 + 30, 60, 0, 0, 30 * 7 + 7 + 7 * 30 + 30, 0, 0, 0, 300])
+    #expect(layers.map(\.macs) == [4 * 3 * 9 * 4 * 30, 0, 0, 0, 2 * 30 * 7, 0, 0, 0, 300])
+    #expect(layers[5].output == ImageShape(height: 2, width: 2, channels: 30))
+    #expect(space.shapes == [ImageShape(height: 1, width: 1, channels: 10)])
+  }
+}
