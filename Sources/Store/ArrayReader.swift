@@ -1,5 +1,7 @@
+public import Digests
+
 /// Takes arrays out of a run file by name, type and shape; whatever differs is a named error.
-package struct ArrayReader {
+public struct ArrayReader {
   let path: String
   private let byName: [String: NamedArray]
   private let ordered: [NamedArray]
@@ -10,47 +12,47 @@ package struct ArrayReader {
   }
 
   /// The arrays of a folder in the file's order, named without it.
-  func folder(_ folder: String) -> [NamedArray] {
+  public func folder(_ folder: String) -> [NamedArray] {
     ordered.filter { $0.name.hasPrefix(folder + "/") }.map { $0.moved(to: String($0.name.dropFirst(folder.count + 1))) }
   }
 
-  func array(_ name: String) throws(StoreError) -> NamedArray {
+  public func array(_ name: String) throws(StoreError) -> NamedArray {
     guard let array = byName[name] else { throw .missingArray(path: path, name: name) }
     return array
   }
 
-  func doubles(_ name: String, count: Int? = nil) throws(StoreError) -> [Double] {
+  public func doubles(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [Double] {
     let array = try array(name)
     guard case .doubles(let values) = array.values else { throw wrong(array, "float64") }
-    return try check(values, array, count)
+    return try check(values, array, shape)
   }
 
-  func integers(_ name: String, count: Int? = nil) throws(StoreError) -> [Int] {
+  public func integers(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [Int] {
     let array = try array(name)
     guard case .integers(let values) = array.values else { throw wrong(array, "int64") }
-    return try check(values.map { Int($0) }, array, count)
+    return try check(values, array, shape)
   }
 
-  func texts(_ name: String, count: Int? = nil) throws(StoreError) -> [String] {
+  public func texts(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [String] {
     let array = try array(name)
     guard case .texts(let values) = array.values else { throw wrong(array, "text") }
-    return try check(values, array, count)
+    return try check(values, array, shape)
   }
 
-  func number(_ name: String) throws(StoreError) -> Double { try doubles(name, count: 1)[0] }
-  func integer(_ name: String) throws(StoreError) -> Int { try integers(name, count: 1)[0] }
-  func text(_ name: String) throws(StoreError) -> String { try texts(name, count: 1)[0] }
+  public func number(_ name: String) throws(StoreError) -> Double { try doubles(name, shape: [1])[0] }
+  public func integer(_ name: String) throws(StoreError) -> Int { try integers(name, shape: [1])[0] }
+  public func text(_ name: String) throws(StoreError) -> String { try texts(name, shape: [1])[0] }
 
-  /// The rows of a matrix of integers with as many rows and columns as said.
-  func rows(_ name: String, _ rows: Int, of columns: Int) throws(StoreError) -> [[Int]] {
-    let array = try array(name)
-    guard array.shape == [rows, columns] else { throw wrong(array, "int64 \([rows, columns])") }
-    let flat = try integers(name)
-    return (0..<rows).map { Array(flat[$0 * columns..<($0 + 1) * columns]) }
+  public func digest(_ name: String) throws(StoreError) -> Digest {
+    let text = try text(name)
+    guard let digest = Digest(hex: text) else {
+      throw .wrongArray(path: path, name: name, found: "'\(text)'", expected: "a SHA-256 digest")
+    }
+    return digest
   }
 
-  private func check<T>(_ values: [T], _ array: NamedArray, _ count: Int?) throws(StoreError) -> [T] {
-    if let count, values.count != count { throw wrong(array, "\(array.values.type) [\(count)]") }
+  private func check<T>(_ values: [T], _ array: NamedArray, _ shape: [Int]?) throws(StoreError) -> [T] {
+    if let shape, array.shape != shape { throw wrong(array, "\(array.values.type) \(shape)") }
     return values
   }
 

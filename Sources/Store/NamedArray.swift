@@ -6,7 +6,7 @@ public struct NamedArray: Hashable, Sendable {
   public enum Values: Hashable, Sendable {
     case floats([Float])
     case doubles([Double])
-    case integers([Int64])
+    case integers([Int])
     case texts([String])
 
     public var count: Int {

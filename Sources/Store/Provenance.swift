@@ -48,11 +48,11 @@ extension Provenance {
       text("kernels", kernels, "instruction set of the engine's kernels"),
       text("blas_build", blasBuild, "OpenBLAS as built"),
       text("blas_core", blasCore, "core type that OpenBLAS chose"),
-      NamedArray("\(Self.folder)/blas_threads", .integers([Int64(blasThreads)]), "threads of OpenBLAS"),
+      NamedArray("\(Self.folder)/blas_threads", .integers([blasThreads]), "threads of OpenBLAS"),
       text("started", started, "when the job started, UTC"),
       NamedArray("\(Self.folder)/wall_time", .doubles([expense.wallSeconds]), unit: "s", "wall-clock time of the job, all its sessions"),
       NamedArray("\(Self.folder)/cpu_time", .doubles([expense.cpuSeconds]), unit: "s", "processor time of the job, all its sessions"),
-      NamedArray("\(Self.folder)/peak_memory", .integers([Int64(expense.peakBytes)]), unit: "byte", "largest resident memory"),
+      NamedArray("\(Self.folder)/peak_memory", .integers([expense.peakBytes]), unit: "byte", "largest resident memory"),
     ]
   }
 

@@ -11,7 +11,7 @@ public struct RunFile: Hashable, Sendable {
   /// The kind of job, and the version of that kind's arrays.
   public let kind: String, schema: Int
   public let header: RunHeader
-  /// Everything but the spec and the provenance. A folder's arrays stand together; "spec" and "provenance" are taken.
+  /// Everything but the header. A folder's arrays stand together; those in "provenance" may differ between runs of the same bits.
   public let arrays: [NamedArray]
 
   public init(kind: String, schema: Int, header: RunHeader, arrays: [NamedArray]) {
@@ -45,8 +45,8 @@ public struct RunFile: Hashable, Sendable {
     let reader = ArrayReader(path: path, arrays)
     let header = RunHeader(spec: try reader.text("spec"), provenance: try Provenance(reader))
     guard header.specDigest.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
-    let own = arrays.filter { $0.name != "spec" && !$0.name.hasPrefix(Provenance.folder + "/") }
-    return RunFile(kind: kind, schema: schema, header: header, arrays: own)
+    let taken = Set(header.arrays.map(\.name))
+    return RunFile(kind: kind, schema: schema, header: header, arrays: arrays.filter { !taken.contains($0.name) })
   }
 
   /// Reads a file and checks besides that one named by a digest bears its spec's.

@@ -86,7 +86,7 @@ import Testing
     try put(file, path)
     let error = #expect(throws: StoreError.self) { try RunFile.read(path) }
     guard case .damaged(path, let what) = error else { Issue.record("\(String(describing: error))"); return }
-    #expect(what.contains("'spec'") && what.contains("Fletcher32"))
+    #expect(what.contains("'spec'") && what.contains("Fletcher32"), "\(what)")
   }
 
   @Test func whatIsNoRunFileIsRefused() throws {
@@ -95,6 +95,16 @@ import Testing
     #expect(throws: StoreError.notHDF5(path: path)) { try RunFile.read(path) }
     #expect(throws: StoreError.notFound(path: folder["none.h5"])) { try RunFile.read(folder["none.h5"]) }
     #expect(throws: StoreError.self) { try RunFile.read(folder.path) }
+  }
+
+  /// As a child process does that inherited a writer's descriptor.
+  @Test func aLockThatAnotherHoldsDoesNotStopAReader() throws {
+    let folder = try TemporaryFolder(), path = folder["run.h5"]
+    try Samples.file.write(to: path)
+    let other = open(path, O_RDWR)
+    defer { close(other) }
+    try #require(flock(other, LOCK_EX) == 0)
+    #expect(try RunFile.read(path) == Samples.file)
   }
 
   @Test func aFileNamedAfterAnotherJobIsFoundByVerify() throws {

@@ -1,3 +1,4 @@
+import Digests
 import Store
 
 /// Small values of everything that a run file holds.
@@ -11,9 +12,36 @@ enum Samples {
     kind: "sample", schema: 1, header: header,
     arrays: [
       NamedArray("history/loss", .doubles([2.5, 1.25, .infinity]), unit: "nat", "mean training loss"),
-      NamedArray("history/epoch", .integers([1, 2, Int64.max]), "epoch, from 1"),
+      NamedArray("history/epoch", .integers([1, 2, Int.max]), "epoch, from 1"),
       NamedArray("weights", shape: [2, 3], .floats([1, -2, 3, .leastNonzeroMagnitude, 5, -0.0]), "weights"),
       NamedArray("architectures", .texts(["a|b", "größer", ""]), "architectures"),
       NamedArray("nothing", .integers([])),
     ])
+
+  static let space = SpaceLabel(name: "NAS-Bench-Macro", digest: Digest(of: "space".utf8))
+  static let history = [epoch(1), epoch(2), epoch(3)]
+  static func epoch(_ i: Int) -> Epoch {
+    let at = Double(i)
+    return Epoch(
+      passes: 100 * i, updates: 50 * i, images: 6_400 * i, loss: 2.5 / at, learningRate: 0.1, validationAccuracy: 0.25 * at,
+      cpuSeconds: 1.5 * at)
+  }
+  static let parameters = [
+    NamedArray("stem/weight", shape: [2, 1, 3, 3], .floats((0..<18).map { Float($0) / 8 })),
+    NamedArray("head/bias", .floats([0.5, -0.5])),
+  ]
+  static let statistics = [NamedArray("stem/mean", .floats([0.25])), NamedArray("stem/variance", .floats([1.5]))]
+  static let supernet = SupernetRun(
+    header: header, space: space, strategy: "SPOS", seed: 7, history: history, probes: ["0-1", "1-1"],
+    snapshots: [
+      Snapshot(passes: 0, probes: [0.1, 0.125], parameters: parameters, statistics: statistics),
+      Snapshot(passes: 300, probes: [0.5, 0.75], parameters: parameters.reversed(), statistics: statistics),
+    ])
+  static let evaluation = EvaluationRun(
+    header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",
+    population: "design", architectures: ["0-0", "0-1", "1-1"],
+    tallies: [[3, 1], [4, 2], [5, 0]].map { Tally(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25], inclusion: [0.5, 0.25, 1])
+  static let standAlone = StandAloneRun(
+    header: header, space: space, architecture: "0-1", seed: 3, history: history, validation: Tally(correct: [3, 4], images: [5, 5]),
+    test: Tally(correct: [9], images: [10]), diverged: false, parameters: parameters, statistics: statistics)
 }

@@ -28,18 +28,31 @@ enum HDF5 {
   /// Lets a failure that was expected pass.
   static func forgetFailure() { firstFailure.pointee = 0 }
 
-  /// What a failure of reading means: libhdf5 says "truncated" and names checksums; all else that fails inside a file is damage.
+  /// A new list of how files are opened: closed with all that is open in them, and without libhdf5's own locks, which children
+  /// inherit and shared file systems refuse; run files are never open for writing under their final name.
+  static func access() -> Handle? {
+    guard let list = Handle(H5Pcreate(h5p_file_access()), H5Pclose), H5Pset_fclose_degree(list.id, H5F_CLOSE_STRONG) >= 0,
+      H5Pset_file_locking(list.id, false, true) >= 0
+    else { return nil }
+    return list
+  }
+
+  /// What a failure of reading means: the system's error, a cut, or else damage to `what`.
   static func readingError(_ path: String, _ what: String) -> StoreError {
     let reason = reason()
+    if let code = systemCode(reason) { return .system(code, doing: "reading", path: path) }
     return reason.contains("truncated file") ? .truncated(path: path, reason: reason) : .damaged(path: path, what: "\(what) (\(reason))")
   }
 
-  /// What a failure of writing means; libhdf5 quotes the system's `errno`.
+  /// What a failure of writing means.
   static func writingError(_ path: String) -> StoreError {
     let reason = reason()
-    guard let at = reason.firstRange(of: "errno = "), let code = Int32(reason[at.upperBound...].prefix { $0.isNumber }) else {
-      return .system(path: path, doing: "writing", reason: reason)
-    }
-    return .system(code, doing: "writing", path: path)
+    if let code = systemCode(reason) { return .system(code, doing: "writing", path: path) }
+    return .system(path: path, doing: "writing", reason: reason)
+  }
+
+  /// The `errno` that libhdf5 quotes where a system call failed.
+  private static func systemCode(_ reason: String) -> Int32? {
+    reason.firstRange(of: "errno = ").flatMap { Int32(reason[$0.upperBound...].prefix { $0.isNumber }) }
   }
 }

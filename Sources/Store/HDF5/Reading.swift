@@ -20,7 +20,7 @@ extension HDF5 {
   static func open(_ path: String) throws(StoreError) -> Handle {
     let start = try readFile(path, limit: 8)
     guard !start.isEmpty else { throw .truncated(path: path, reason: "it is empty") }
-    guard let access = Handle(H5Pcreate(h5p_file_access()), H5Pclose), H5Pset_fclose_degree(access.id, H5F_CLOSE_STRONG) >= 0 else {
+    guard let access = access() else {
       throw .system(path: path, doing: "reading", reason: reason())
     }
     if let file = Handle(H5Fopen(path, h5f_acc_rdonly(), access.id), H5Fclose) { return file }
@@ -47,6 +47,7 @@ extension HDF5 {
           throw .tooLarge(path: path, name: folder, bytes: "endless folders of", limit: 1_000_000)
         }
         let part = try linkName(group, position)
+        guard part != ".", part != ".." else { throw .damaged(path: path, what: "the name of a link") }
         guard let object = Handle(H5Oopen(group, part, 0), H5Oclose) else {
           forgetFailure()
           continue

@@ -5,9 +5,9 @@ extension HDF5 {
   /// `path` is the name that errors give.
   static func write(_ attributes: [(String, String)], _ arrays: [NamedArray], to temporary: String, for path: String) throws(StoreError) {
     try use { () throws(StoreError) in
-      guard let access = Handle(H5Pcreate(h5p_file_access()), H5Pclose), let creation = Handle(H5Pcreate(h5p_file_create()), H5Pclose),
+      guard let access = access(), let creation = Handle(H5Pcreate(h5p_file_create()), H5Pclose),
         // This format refuses a file that was never closed, and checks its own headers.
-        H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, H5F_LIBVER_V110) >= 0, H5Pset_fclose_degree(access.id, H5F_CLOSE_STRONG) >= 0,
+        H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, H5F_LIBVER_V110) >= 0,
         H5Pset_link_creation_order(creation.id, h5p_creation_order()) >= 0,
         let file = Handle(H5Fcreate(temporary, h5f_acc_trunc(), creation.id, access.id), H5Fclose)
       else { throw writingError(path) }

@@ -1,0 +1,48 @@
+/// A row of a training's history, taken at the end of an epoch.
+public struct Epoch: Hashable, Sendable {
+  /// Forward-backward passes, optimiser updates and images so far.
+  public let passes: Int, updates: Int, images: Int
+  /// Mean training loss of the epoch (nat), and the learning rate of its last update.
+  public let loss: Double, learningRate: Double
+  /// Fraction of search-validation images; a supernet's is the mean over its probes.
+  public let validationAccuracy: Double
+  /// Processor seconds so far: kept with the provenance, since it differs between runs of the same bits.
+  public let cpuSeconds: Double
+
+  public init(
+    passes: Int, updates: Int, images: Int, loss: Double, learningRate: Double, validationAccuracy: Double, cpuSeconds: Double
+  ) {
+    (self.passes, self.updates, self.images, self.loss) = (passes, updates, images, loss)
+    (self.learningRate, self.validationAccuracy, self.cpuSeconds) = (learningRate, validationAccuracy, cpuSeconds)
+  }
+}
+
+extension [Epoch] {
+  private static var timing: String { "\(Provenance.folder)/history_cpu_time" }
+
+  var arrays: [NamedArray] {
+    [
+      NamedArray("history/passes", .integers(map(\.passes)), unit: "pass", "forward-backward passes until the end of each epoch"),
+      NamedArray("history/updates", .integers(map(\.updates)), unit: "update", "optimiser updates until then"),
+      NamedArray("history/images", .integers(map(\.images)), unit: "image", "training images seen until then"),
+      NamedArray("history/loss", .doubles(map(\.loss)), unit: "nat", "mean training loss of the epoch"),
+      NamedArray("history/learning_rate", .doubles(map(\.learningRate)), "learning rate of the epoch's last update"),
+      NamedArray(
+        "history/validation_accuracy", .doubles(map(\.validationAccuracy)), unit: "fraction", "accuracy on search-validation images"),
+      NamedArray(Self.timing, .doubles(map(\.cpuSeconds)), unit: "s", "processor time until the end of each epoch"),
+    ]
+  }
+
+  init(_ arrays: ArrayReader) throws(StoreError) {
+    let passes = try arrays.integers("history/passes"), n = passes.count
+    let updates = try arrays.integers("history/updates", shape: [n]), images = try arrays.integers("history/images", shape: [n])
+    let loss = try arrays.doubles("history/loss", shape: [n]), rate = try arrays.doubles("history/learning_rate", shape: [n])
+    let accuracy = try arrays.doubles("history/validation_accuracy", shape: [n]), cpu = try arrays.doubles(Self.timing, shape: [n])
+    self = passes.indices.map {
+      Epoch(
+        passes: passes[$0], updates: updates[$0], images: images[$0], loss: loss[$0], learningRate: rate[$0],
+        validationAccuracy: accuracy[$0],
+        cpuSeconds: cpu[$0])
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What training a supernet leaves: its history, and its weights at some moments, the last at the end.
+public struct SupernetRun: StoredRun {
+  public static let kind = "supernet"
+  public static let schema = 1
+
+  public let header: RunHeader
+  public let space: SpaceLabel
+  /// The strategy's label as tables show it: "SPOS".
+  public let strategy: String
+  public let seed: Int
+  public let history: [Epoch]
+  /// Texts of the architectures whose accuracy follows the training.
+  public let probes: [String]
+  /// In the order of passes; the last is the trained supernet.
+  public let snapshots: [Snapshot]
+
+  public init(
+    header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, history: [Epoch], probes: [String], snapshots: [Snapshot]
+  ) {
+    precondition(snapshots.allSatisfy { $0.probes.count == probes.count }, "each snapshot has one accuracy a probe")
+    (self.header, self.space, self.strategy, self.seed) = (header, space, strategy, seed)
+    (self.history, self.probes, self.snapshots) = (history, probes, snapshots)
+  }
+
+  public var arrays: [NamedArray] {
+    space.arrays
+      + [
+        NamedArray("strategy", .texts([strategy]), "training strategy"),
+        NamedArray("seed", .integers([seed]), "seed of the supernet"),
+      ] + history.arrays + snapshots.arrays(probes: probes)
+  }
+
+  public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
+    let probes = try arrays.texts("probes")
+    self.init(
+      header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("strategy"), seed: try arrays.integer("seed"),
+      history: try [Epoch](arrays), probes: probes, snapshots: try [Snapshot](arrays, probes: probes.count))
+  }
+}

@@ -1,0 +1,68 @@
+import Digests
+import Store
+import Testing
+
+@Suite struct StoredRunTests {
+  @Test func everyKindIsReadBackAsItWasWritten() throws {
+    let folder = try TemporaryFolder()
+    try Samples.supernet.write(to: folder["a.h5"])
+    try Samples.evaluation.write(to: folder["b.h5"])
+    try Samples.standAlone.write(to: folder["c.h5"])
+    #expect(try SupernetRun(reading: folder["a.h5"]) == Samples.supernet)
+    #expect(try EvaluationRun(reading: folder["b.h5"]) == Samples.evaluation)
+    #expect(try StandAloneRun(reading: folder["c.h5"]) == Samples.standAlone)
+  }
+
+  @Test func anotherKindOrSchemaIsRefusedByName() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"]
+    try Samples.supernet.write(to: path)
+    #expect(throws: StoreError.wrongKind(path: path, found: "supernet", expected: "evaluation")) { try EvaluationRun(reading: path) }
+    let later = RunFile(kind: "supernet", schema: 2, header: Samples.header, arrays: Samples.supernet.arrays)
+    try later.write(to: path)
+    #expect(throws: StoreError.wrongSchema(path: path, kind: "supernet", found: 2, expected: 1)) { try SupernetRun(reading: path) }
+  }
+
+  @Test func eachArrayThatIsAbsentIsNamed() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"]
+    for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile] {
+      for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
+        if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") || array.name == "scores/accuracy" { continue }
+        try RunFile(kind: run.kind, schema: 1, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
+        #expect(throws: StoreError.missingArray(path: path, name: array.name)) {
+          switch run.kind {
+          case "evaluation": _ = try EvaluationRun(reading: path)
+          case "supernet": _ = try SupernetRun(reading: path)
+          default: _ = try StandAloneRun(reading: path)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func columnsOfUnequalLengthAreNamed() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.evaluation.runFile
+    let arrays = run.arrays.map { $0.name == "scores/loss" ? NamedArray("scores/loss", .doubles([1])) : $0 }
+    try RunFile(kind: run.kind, schema: 1, header: run.header, arrays: arrays).write(to: path)
+    #expect(throws: StoreError.wrongArray(path: path, name: "scores/loss", found: "float64 [1]", expected: "float64 [3]")) {
+      try EvaluationRun(reading: path)
+    }
+  }
+
+  @Test func timesDoNotChangeTheResultDigest() {
+    let run = Samples.standAlone
+    let slower = run.history.map {
+      Epoch(
+        passes: $0.passes, updates: $0.updates, images: $0.images, loss: $0.loss, learningRate: $0.learningRate,
+        validationAccuracy: $0.validationAccuracy, cpuSeconds: $0.cpuSeconds * 2)
+    }
+    let again = StandAloneRun(
+      header: run.header, space: run.space, architecture: run.architecture, seed: run.seed, history: slower, validation: run.validation,
+      test: run.test, diverged: run.diverged, parameters: run.parameters, statistics: run.statistics)
+    #expect(again.runFile.resultDigest == run.runFile.resultDigest)
+    #expect(again.runFile.contentDigest != run.runFile.contentDigest)
+  }
+
+  @Test func accuracyCountsAllBlocks() {
+    #expect(Tally(correct: [1, 2, 1], images: [2, 4, 2]).accuracy == 0.5)
+  }
+}
