@@ -54,7 +54,7 @@ let package = Package(
     .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
-    tests(of: "Datasets", on: ["Digests", "Streams"]),
+    tests(of: "Datasets", on: ["Digests", "Streams", "CZlib", "CLzma"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),

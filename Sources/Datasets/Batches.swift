@@ -46,12 +46,12 @@ public struct Batches: Sendable {
     let stream = augmentations.child(epoch)
     for slot in 0..<size {
       let image = order[batch * size + slot], target = output + slot * images.imageSize
-      labels[slot] = Int32(images.raw.labels[image])
       if augmentation == .none {
         images.fill(image..<image + 1, images: target, labels: labels + slot)
       } else {
         let draw = augmentation.draw(height: images.height, width: images.width, stream.child(images.indices[image]))
         images.fill(image, draw, into: target)
+        labels[slot] = Int32(images.raw.labels[image])
       }
     }
   }

@@ -11,11 +11,11 @@ package func inflateGzip(_ compressed: [UInt8], _ expected: Expected) throws(Dat
     throw expected.undecodable("gzip", "it is larger than 4 GB")
   }
   var status = Z_OK
-  var input = compressed
   // One byte more than expected tells a stream that is too long from one that ends in time.
-  var bytes = [UInt8](unsafeUninitializedCapacity: Int(room)) { output, filled in
-    input.withUnsafeMutableBufferPointer { source in
-      stream.next_in = source.baseAddress
+  let bytes = [UInt8](unsafeUninitializedCapacity: Int(room)) { output, filled in
+    compressed.withUnsafeBufferPointer { source in
+      // zlib does not write here.
+      stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       stream.avail_in = available
       stream.next_out = output.baseAddress
       stream.avail_out = room
@@ -25,12 +25,11 @@ package func inflateGzip(_ compressed: [UInt8], _ expected: Expected) throws(Dat
   }
   switch status {
   case Z_STREAM_END: break
-  case Z_BUF_ERROR where stream.avail_out == 0: throw expected.wrongSize("more")
+  case Z_BUF_ERROR where bytes.count > expected.bytes: throw expected.wrongSize("more")
   case Z_BUF_ERROR, Z_OK: throw expected.undecodable("gzip", "it ends after \(compressed.count) bytes in mid-stream (truncated)")
   default: throw expected.undecodable("gzip", stream.msg.map { String(cString: $0) } ?? "zlib says \(status)")
   }
   guard stream.avail_in == 0 else { throw expected.undecodable("gzip", "\(stream.avail_in) bytes follow the end of its stream") }
   guard bytes.count == expected.bytes else { throw expected.wrongSize(bytes.count > expected.bytes ? "more" : "\(bytes.count)") }
-  bytes.reserveCapacity(bytes.count)
   return bytes
 }

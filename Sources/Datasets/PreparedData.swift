@@ -5,15 +5,12 @@
 ///     var batches = try Batches(images.training, size: 64, stream: RandomStream(seed: 1, "images"))
 public struct PreparedData: Sendable {
   public let training, validation, recalibration, test: PreparedImages
-  /// What pixels are normalised by.
-  public let moments: PixelMoments
 
   public init(_ data: Dataset, _ spec: SplitSpec, _ preparation: Preparation = Preparation()) throws(DatasetError) {
     let splits = try Splits(spec, of: data)
     let trained = try preparation.shrink(data.training, splits.training)
     guard trained.count > 0 else { throw .invalid(field: "splits.training", reason: "no image is left to train on") }
     let moments = try preparation.checkedMoments(channels: trained.channels) ?? PixelMoments(trained.pixels, channels: trained.channels)
-    self.moments = moments
     training = PreparedImages(trained, splits.training, moments)
     validation = PreparedImages(try preparation.shrink(data.training, splits.validation), splits.validation, moments)
     recalibration = PreparedImages(try preparation.shrink(data.training, splits.recalibration), splits.recalibration, moments)

@@ -4,6 +4,8 @@ public struct PreparedImages: Sendable {
   public let raw: ImageSet
   /// Where each image stands in the official set.
   public let indices: [Int]
+  /// What pixels are normalised by.
+  public let moments: PixelMoments
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
 
@@ -18,6 +20,7 @@ public struct PreparedImages: Sendable {
   init(_ raw: ImageSet, _ indices: [Int], _ moments: PixelMoments) {
     self.raw = raw
     self.indices = indices
+    self.moments = moments
     let channels = zip(moments.mean, moments.standardDeviation)
     let scales = channels.map { Float(1 / (255 * $1)) }, biases = channels.map { Float(-$0 / $1) }
     scale = (0..<raw.width * raw.channels).map { scales[$0 % raw.channels] }

@@ -1,0 +1,40 @@
+import CLzma
+import CZlib
+import FoundationEssentials
+
+/// A gzip stream of these bytes.
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  var stream = z_stream(), input = bytes
+  deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  defer { deflateEnd(&stream) }
+  let room = bytes.count + 1_000
+  return [UInt8](unsafeUninitializedCapacity: room) { output, filled in
+    input.withUnsafeMutableBufferPointer { source in
+      stream.next_in = source.baseAddress
+      stream.avail_in = UInt32(source.count)
+      stream.next_out = output.baseAddress
+      stream.avail_out = UInt32(room)
+      precondition(deflate(&stream, Z_FINISH) == Z_STREAM_END)
+      filled = room - Int(stream.avail_out)
+    }
+  }
+}
+
+/// An xz stream of these bytes.
+func xz(_ bytes: [UInt8]) -> [UInt8] {
+  let room = bytes.count + 1_000
+  return [UInt8](unsafeUninitializedCapacity: room) { output, filled in
+    let status = lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, nil, bytes, bytes.count, output.baseAddress, &filled, room)
+    precondition(status == LZMA_OK)
+  }
+}
+
+/// A folder that is removed after its use.
+func withFolder(_ body: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try body(folder.path)
+}
+
+func write(_ bytes: [UInt8], _ path: String) throws { try Data(bytes).write(to: URL(filePath: path)) }
