@@ -1,0 +1,33 @@
+/// The spaces and published architectures that have a name.
+public enum Catalogue {
+  public static var spaces: [Space] {
+    let tiny = ImageShape(height: 14, width: 14, channels: 1), small = ImageShape(height: 32, width: 32, channels: 3)
+    return [
+      .nasBenchMacro(),
+      .nasBenchMacro(name: "nas-bench-macro-tiny", input: tiny, stem: 4, widths: [8, 16, 32], head: 128),
+      .fairNAS(),
+      .fairNAS(name: "fairnas-cifar", input: small, classes: 10, stem: (32, 1, 16), strides: [1, 2, 2, 1, 2, 1]),
+      .fairNAS(
+        name: "fairnas-tiny", input: tiny, classes: 10, stem: (8, 1, 4), widths: [8, 12, 24, 48], depths: [2, 2, 2, 1],
+        strides: [1, 2, 2, 1], head: 128),
+    ]
+  }
+
+  public static var published: [PublishedArchitecture] { PublishedArchitecture.fairNAS + PublishedArchitecture.nasBenchMacro }
+
+  /// The space of this name; where there is none, the error says which is near.
+  public static func space(named name: String) throws(SpaceError) -> Space {
+    let spaces = spaces
+    if let space = spaces.first(where: { $0.name == name }) { return space }
+    let known = spaces.map(\.name)
+    throw .unknown(name: name, kind: "space", nearest: nearest(to: name, among: known), known: known)
+  }
+
+  /// The published architecture of this name.
+  public static func published(named name: String) throws(SpaceError) -> PublishedArchitecture {
+    let published = published
+    if let found = published.first(where: { $0.name == name }) { return found }
+    let known = published.map(\.name)
+    throw .unknown(name: name, kind: "published architecture", nearest: nearest(to: name, among: known), known: known)
+  }
+}

@@ -1,0 +1,28 @@
+/// What can be wrong with a space, the text of an architecture or a sample's design, each case with what to do next.
+public enum SpaceError: Error, Hashable, CustomStringConvertible {
+  /// A field of a space has a value that cannot be built.
+  case invalid(space: String, field: String, reason: String)
+  /// The JSON of a space lacks a field, has one too many, or one of the wrong kind.
+  case undecodable(field: String, reason: String)
+  /// The text says no architecture of this space; `place` is the character or choice that is wrong.
+  case architecture(text: String, space: String, place: String, reason: String)
+  /// The catalogue has no space or published architecture of this name.
+  case unknown(name: String, kind: String, nearest: String?, known: [String])
+  /// A sample asks for more distinct architectures than there are.
+  case tooFew(space: String, asked: Int, available: String)
+  /// A sample's design has a value that cannot be used.
+  case design(field: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .invalid(let space, let field, let reason): "space \(space): \(field): \(reason)"
+    case .undecodable(let field, let reason): "space: \(field): \(reason)"
+    case .architecture(let text, let space, let place, let reason): "architecture '\(text)' of \(space): \(place): \(reason)"
+    case .unknown(let name, let kind, let nearest, let known):
+      "there is no \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(known.joined(separator: ", ")))"
+    case .tooFew(let space, let asked, let available):
+      "space \(space) has \(available) distinct architectures that the sample may take, and \(asked) are asked for: ask for fewer"
+    case .design(let field, let reason): "sample: \(field): \(reason)"
+    }
+  }
+}

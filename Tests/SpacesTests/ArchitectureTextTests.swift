@@ -1,0 +1,67 @@
+import Spaces
+import Streams
+import Testing
+
+@Suite struct ArchitectureTextTests {
+  static let macro = Space.nasBenchMacro()
+  static let named = Space(
+    name: "named", input: ImageShape(height: 8, width: 8, channels: 2), classes: 2, stem: [],
+    choices: [
+      Choice("wide", (0..<12).map { Operation("op_\($0)", []) }), Choice("edge", ["skip", "pool"].map { Operation($0, []) }),
+    ],
+    nodes: [.place(choice: 0, from: 0, channels: 2, stride: 1), .place(choice: 1, from: 1, channels: 2, stride: 1)], head: [])
+
+  @Test func textsOfPathsReadBack() throws {
+    var random = RandomStream(seed: 5, "texts")
+    for space in Catalogue.spaces + [Self.named] {
+      for _ in 0..<200 {
+        let architecture = Architecture(path: space.uniformPath(&random)), text = space.text(of: architecture)
+        #expect(try space.architecture(text) == architecture)
+      }
+    }
+  }
+
+  @Test func textsOfSubsetsReadBack() throws {
+    var random = RandomStream(seed: 6, "texts")
+    for space in [Self.macro, Self.named] {
+      for _ in 0..<200 {
+        let architecture = Architecture(
+          kept: space.choices.map { choice in choice.candidates.indices.filter { _ in random.below(2) == 1 } })
+        #expect(try space.architecture(space.text(of: architecture)) == architecture)
+      }
+    }
+  }
+
+  @Test func textsAreDigitsOrNames() throws {
+    #expect(Self.macro.text(of: Architecture(path: [2, 2, 2, 1, 2, 2, 2, 0])) == "22212220")
+    #expect(Self.named.text(of: Architecture(path: [11, 0])) == "op_11,skip")
+    #expect(Self.named.text(of: Architecture(kept: [[], [0, 1]])) == "-,skip+pool")
+    let names = "MB6_K5,identity,MB3_K3,identity,identity,MB3_K3,identity,identity"
+    #expect(try Self.macro.architecture(names) == Self.macro.architecture("20100100"))
+    #expect(try Self.named.architecture("op_3+op_1,pool").kept == [[1, 3], [1]])
+  }
+
+  @Test(arguments: [
+    ("22912220", "architecture '22912220' of nas-bench-macro: character 3 (layer3) is 9: allowed there: 0 identity, 1 MB3_K3, 2 MB6_K5"),
+    ("222", "architecture '222' of nas-bench-macro: 3 digits: one for each of its 8 choices is needed"),
+    ("", "architecture '' of nas-bench-macro: 0 digits: one for each of its 8 choices is needed"),
+    ("2221222x", "architecture '2221222x' of nas-bench-macro: 1 of 8 choices: write 8 digits, or 8 candidates parted by commas"),
+    (
+      "MB3_K3,identity,MB3_K4,identity,identity,identity,identity,identity",
+      "architecture 'MB3_K3,identity,MB3_K4,identity,identity,identity,identity,identity' of nas-bench-macro: "
+        + "choice 3 (layer3) is 'MB3_K4': did you mean 'MB3_K3'? allowed there: identity, MB3_K3, MB6_K5"
+    ),
+    (
+      "MB3_K3+MB3_K3,-,-,-,-,-,-,-",
+      "architecture 'MB3_K3+MB3_K3,-,-,-,-,-,-,-' of nas-bench-macro: choice 1 (layer1): 'MB3_K3' is said twice; say it once"
+    ),
+  ])
+  func wrongTextsSayWhereAndWhatIsAllowed(text: String, message: String) {
+    let error = #expect(throws: SpaceError.self) { try Self.macro.architecture(text) }
+    #expect(error?.description == message)
+  }
+
+  @Test func digitsOfOtherScriptsAreRefused() {
+    #expect(throws: SpaceError.self) { try Self.macro.architecture("２２２１２２２０") }
+  }
+}

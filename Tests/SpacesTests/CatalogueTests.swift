@@ -1,0 +1,45 @@
+import Spaces
+import Testing
+
+@Suite struct CatalogueTests {
+  @Test func eachNameLeadsToItsSpaceAndNet() throws {
+    for space in Catalogue.spaces { #expect(try Catalogue.space(named: space.name) == space) }
+    for net in Catalogue.published { #expect(try Catalogue.published(named: net.name) == net) }
+    #expect(Set(Catalogue.spaces.map(\.name)).count == Catalogue.spaces.count)
+    #expect(Set(Catalogue.published.map(\.name)).count == Catalogue.published.count)
+  }
+
+  @Test func aWrongNameGetsTheNearest() {
+    let space = #expect(throws: SpaceError.self) { try Catalogue.space(named: "nas-bench-marco") }
+    #expect(space?.description.hasPrefix("there is no space 'nas-bench-marco'; did you mean 'nas-bench-macro'? (known: ") == true)
+    let net = #expect(throws: SpaceError.self) { try Catalogue.published(named: "fairnas-b") }
+    #expect(net?.description.contains("did you mean 'FairNAS-B'?") == true)
+    let far = #expect(throws: SpaceError.self) { try Catalogue.space(named: "resnet") }
+    #expect(far?.description.hasPrefix("there is no space 'resnet' (known: nas-bench-macro, ") == true)
+  }
+
+  @Test func publishedFiguresAgreeWithCountedOnes() throws {
+    for net in Catalogue.published {
+      let space = try Catalogue.space(named: net.space), architecture = try space.architecture(net.text)
+      let cost = CostTable(space).cost(of: architecture)
+      #expect(space.canonical(architecture) == architecture && space.text(of: architecture) == net.text)
+      // FairNAS prints 4.6 M for 4.651 M: parameters are cut there, not rounded.
+      if let parameters = net.published.parameters { #expect(abs(Double(cost.parameters) / 1e6 - parameters) < 0.1, "\(net.name)") }
+      if let macs = net.published.macs { #expect(abs(Double(cost.macs) / 1e6 - macs) < 0.5, "\(net.name)") }
+    }
+  }
+
+  @Test func reducedSpacesKeepTheStructure() throws {
+    let tiny = try Catalogue.space(named: "nas-bench-macro-tiny"), full = try Catalogue.space(named: "nas-bench-macro")
+    #expect(tiny.shapes.map(\.height) == [14, 7, 7, 4, 4, 4, 2, 2, 2])
+    #expect(tiny.choices == full.choices && tiny.symmetry == full.symmetry)
+    #expect(try Catalogue.space(named: "fairnas-cifar").choices == Catalogue.space(named: "fairnas").choices)
+    #expect(try Catalogue.space(named: "fairnas-cifar").shapes.last == ImageShape(height: 4, width: 4, channels: 320))
+  }
+
+  @Test func fixedLayersOfFairNASHaveOneCandidate() {
+    let space = Space.fairNAS(searchable: 18)
+    #expect(space.choices.map(\.candidates.count) == Array(repeating: 6, count: 18) + [1])
+    #expect(space.choices[18].candidates[0].name == "MB6_K5")
+  }
+}
