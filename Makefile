@@ -1,0 +1,47 @@
+.PHONY: help setup build test reproduce nightly bench soak report format lint size clean
+SOURCES = Sources Tests Package.swift
+concord = .build/release/concord
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing (Debian's packages); nothing missing: no network
+	@.ci/setup
+
+build: setup ## the command, .build/release/concord
+	swift build -c release --product concord
+
+test: setup ## build and run all tests
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+reproduce: build ## train, rank, draw and report: at most 15 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
+	$(concord) reproduce $(ARGS)
+
+nightly: build ## the nightly profile against its references, then the benchmarks
+	$(concord) reproduce --profile nightly $(ARGS)
+	$(MAKE) bench
+
+bench: setup ## speed: the nested package Benchmarks/Performance
+	swift package --package-path Benchmarks/Performance benchmark $(ARGS)
+
+soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10
+	swift build -c release --build-tests
+	CONCORD_SOAK=1 swift test -c release --skip-build $(ARGS)
+
+report: build ## figures, tables and report again, from run files alone
+	$(concord) report $(ARGS)
+
+format: ## rewrite the sources in the house's format
+	swift format --in-place --recursive $(SOURCES)
+
+lint: ## format, length of files, forbidden words
+	@.ci/lint
+
+size: ## files and lines of each target
+	@for target in Sources/* Tests/*; do \
+	  find $$target -type f \( -name '*.swift' -o -name '*.[ch]' -o -name '*.inc' \) -exec cat {} + | wc -l | \
+	    xargs printf '%-28s %4d files %6d lines\n' $$target $$(find $$target -type f | wc -l); done
+
+clean: ## remove what was built; results stay
+	rm -rf .build
