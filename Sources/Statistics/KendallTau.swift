@@ -16,6 +16,8 @@ public struct KendallTau: Sendable {
   public let tiedX: Int, tiedY: Int, tiedBoth: Int
 
   package let sums: PairSums
+  /// Of each net, the pairs tied in neither column.
+  package let untied: [Double]
   /// Position of each net in rising order by (x, y), and by (y, x).
   package let positions: (byX: [Int32], byY: [Int32])
   private let rankingOfX: Ranking, y: [Double]
@@ -29,8 +31,8 @@ public struct KendallTau: Sendable {
     self.init(a, b, y)
   }
 
-  /// The tau of columns that were checked, y the values behind b.
-  private init(_ a: Ranking, _ b: Ranking, _ y: [Double]) {
+  /// The tau of columns that were checked, which may be constant; y holds the values behind b.
+  package init(_ a: Ranking, _ b: Ranking, _ y: [Double]) {
     let n = y.count
     // p and q: positions in the two lexicographic orders, identical nets in the order given.
     let p = Self.positions(a, following: b), q = Self.positions(b, following: a)
@@ -40,7 +42,7 @@ public struct KendallTau: Sendable {
       netAt[Int(p[net])] = Int32(net)
     }
     let earlier = Self.smallerBefore(sequence)  // indexed by q
-    var net = [Double](repeating: 0, count: n), first = net, second = net
+    var net = [Double](repeating: 0, count: n), first = net, second = net, untiedOf = net
     var totals = (concordant: 0, discordant: 0, tiedX: 0, tiedY: 0, tiedBoth: 0)
     var start = 0
     while start < n {
@@ -60,6 +62,7 @@ public struct KendallTau: Sendable {
         net[index] = Double(2 * concordant - untied)
         first[index] = Double(n - tiedX)
         second[index] = Double(n - tiedY)
+        untiedOf[index] = Double(untied)
       }
       totals.concordant += same * concordant
       totals.discordant += same * (untied - concordant)
@@ -72,6 +75,7 @@ public struct KendallTau: Sendable {
     (concordant, discordant) = (totals.concordant / 2, totals.discordant / 2)
     (tiedX, tiedY, tiedBoth) = (totals.tiedX / 2, totals.tiedY / 2, totals.tiedBoth / 2)
     sums = PairSums(net: net, first: first, second: second)
+    untied = untiedOf
     positions = (p, q)
     (rankingOfX, self.y) = (a, y)
   }
@@ -84,7 +88,7 @@ public struct KendallTau: Sendable {
 
   /// tau-b with its jackknife interval over nets, or the reason why there is none.
   public func estimate(level: Double = 0.95) -> Estimate {
-    Estimate(correlation: sums.jackknife, level: level) {
+    Estimate(sums.jackknife, scale: .correlation, level: level, scope: .nets) {
       let swapped = swappingClosest(y)
       return KendallTau(rankingOfX, Ranking(swapped), swapped).sums.jackknife
     }

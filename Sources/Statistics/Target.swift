@@ -1,0 +1,44 @@
+/// The stand-alone accuracies that predictions are held against: for each net the results of one or more runs.
+public struct Target: Codable, Hashable, Sendable {
+  /// For each net its runs, in the order of their seeds; some nets may have more than others.
+  public let runs: [[Double]]
+
+  /// - Throws: `.tooFew` below 2 nets or for a net without a run, `.notFinite`.
+  public init(runs: [[Double]]) throws(StatisticsError) {
+    guard runs.count >= 2 else { throw .tooFew("nets", count: runs.count, least: 2) }
+    for (net, some) in runs.enumerated() {
+      guard !some.isEmpty else { throw .tooFew("runs of net \(net)", count: 0, least: 1) }
+      try StatisticsError.check(some, named: "the runs of net \(net)")
+    }
+    self.runs = runs
+  }
+
+  /// Columns of one seed each, on the same nets.
+  public init(seeds: [[Double]]) throws(StatisticsError) {
+    try StatisticsError.check(rows: seeds, named: "seed", least: 1)
+    try self.init(runs: seeds[0].indices.map { net in seeds.map { $0[net] } })
+  }
+
+  /// ȳᵢ, the mean over a net's runs: what a tau is computed against.
+  public var means: [Double] { runs.map(\.mean) }
+
+  /// Rᵢ, the number of runs of each net.
+  public var counts: [Int] { runs.map(\.count) }
+
+  /// s² = mean over nets with two runs or more of the variance (n − 1) between their runs.
+  ///
+  /// - Throws: `.tooFew` where no net has two.
+  public var noiseVariance: Double {
+    get throws(StatisticsError) {
+      let repeated = runs.filter { $0.count > 1 }
+      guard !repeated.isEmpty else { throw .tooFew("nets with a second run", count: 0, least: 1) }
+      return repeated.map(\.variance).mean
+    }
+  }
+
+  /// Positions of the nets with at least so many runs, and the columns of these seeds.
+  public func seeds(_ count: Int) -> (nets: [Int], columns: [[Double]]) {
+    let nets = runs.indices.filter { runs[$0].count >= count }
+    return (nets, (0..<count).map { seed in nets.map { runs[$0][seed] } })
+  }
+}

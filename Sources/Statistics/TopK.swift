@@ -1,0 +1,64 @@
+/// What is lost when only the k nets of the best predictions are trained: P@k, BR@k and regret@k.
+///
+/// Larger values are better in both columns. Where predictions tie at the cut, values are expectations over the order of the tied
+/// nets, exactly.
+public struct TopK: Codable, Hashable, Sendable {
+  public let k: Int, count: Int
+  /// P@k: the share of the predicted top k that belongs to the true top k.
+  public let precision: Double
+  /// BR@k: the best true rank (1 the best, ties their mean) among the predicted top k, over n.
+  public let bestRank: Double
+  /// regret@k: the best accuracy of all minus the best among the predicted top k, in the target's unit.
+  public let regret: Double
+  /// What k nets chosen at random would give, in closed form.
+  public let randomPrecision: Double, randomBestRank: Double, randomRegret: Double
+
+  /// - Throws: `.cut` unless 5 ≤ k ≤ n, `.lengths`, `.notFinite`.
+  public init(predicted: [Double], target: [Double], k: Int) throws(StatisticsError) {
+    try StatisticsError.check(predicted, target, names: ("the predictions", "the target"), least: 1)
+    let n = target.count
+    guard k >= 5 && k <= n else { throw .cut(k: k, n: n) }
+    let ranking = Ranking(target), ranks = ranking.meanRanks.map { Double(n + 1) - $0 }
+    let chosen = Cut(predicted, k), best = Cut(target, k), top = target.reduce(-.infinity) { max($0, $1) }
+    precision = (0..<n).map { chosen.probability($0) * best.probability($0) }.sum / Double(k)
+    bestRank = chosen.expectedLeast { ranks[$0] } / Double(n)
+    regret = chosen.expectedLeast { top - target[$0] }
+    let random = Cut([Double](repeating: 0, count: n), k)
+    randomPrecision = Double(k) / Double(n)
+    randomBestRank = random.expectedLeast { ranks[$0] } / Double(n)
+    randomRegret = random.expectedLeast { top - target[$0] }
+    (self.k, count) = (k, n)
+  }
+
+  /// A top k whose last places are drawn among nets tied at the cut.
+  private struct Cut {
+    let certain: [Int], tied: [Int]
+    /// Places left for the tied.
+    let places: Int
+    private let values: [Double], threshold: Double
+
+    init(_ values: [Double], _ k: Int) {
+      let threshold = values.sorted(by: >)[k - 1]
+      (self.values, self.threshold) = (values, threshold)
+      certain = values.indices.filter { values[$0] > threshold }
+      tied = values.indices.filter { values[$0] == threshold }
+      places = k - certain.count
+    }
+
+    func probability(_ net: Int) -> Double {
+      values[net] > threshold ? 1 : values[net] == threshold ? Double(places) / Double(tied.count) : 0
+    }
+
+    /// The expectation of the least of f over the top: P(the j-th of g sorted is the least of r drawn) = C(g−j, r−1)/C(g, r).
+    func expectedLeast(_ f: (Int) -> Double) -> Double {
+      let least = certain.reduce(.infinity) { min($0, f($1)) }, sorted = tied.map(f).sorted()
+      let g = sorted.count
+      var chance = Double(places) / Double(g), sum = 0.0
+      for (j, value) in sorted.enumerated() where j <= g - places {
+        sum += chance * min(least, value)
+        if j < g - places { chance *= Double(g - j - places) / Double(g - j - 1) }
+      }
+      return sum
+    }
+  }
+}

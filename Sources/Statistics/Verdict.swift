@@ -1,0 +1,68 @@
+/// What an experiment's primary contrasts support, adjusted for their number (PROTOCOL section 7).
+public struct Verdict: Codable, Hashable, Sendable {
+  public enum Finding: String, Codable, Sendable {
+    case supported, contradicted
+    case noPracticalDifference = "no practical difference"
+    case inconclusive
+  }
+
+  public let name: String
+  public let finding: Finding
+  public let difference: Double
+  /// Holm's p of the two-sided t test; 1 where the contrast cannot be estimated.
+  public let adjustedP: Double
+  /// The interval at Holm's level, which the finding comes from; nil where it cannot be estimated.
+  public let interval: Interval?
+  /// δ: differences inside ±δ do not matter in practice.
+  public let margin: Double
+  public let minimumDetectableDifference: Double?
+
+  /// A declared contrast with its difference, whose second interval is judged.
+  public struct Contrast: Sendable {
+    public var name: String, difference: TwoIntervals
+    public init(_ name: String, _ difference: TwoIntervals) { (self.name, self.difference) = (name, difference) }
+  }
+
+  /// The verdicts of all declared contrasts, in their order.
+  ///
+  /// By rising p the i-th of m is judged at level 1 − .05/(m − i + 1); from the first that includes 0 on, all keep that one's level
+  /// (Holm 1979). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
+  /// the interval lies inside ±δ, else `inconclusive`.
+  public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
+    let p = contrasts.map { pValue($0.difference.theStrategy) }, m = contrasts.count
+    let order = p.indices.sorted { (p[$0], $0) < (p[$1], $1) }
+    var adjusted = [Double](repeating: 1, count: m), levels = adjusted, running = 0.0, stopped: Double?
+    for (place, index) in order.enumerated() {
+      running = max(running, min(1, Double(m - place) * p[index]))
+      adjusted[index] = running
+      levels[index] = stopped ?? 1 - alpha / Double(m - place)
+      if running > alpha && stopped == nil { stopped = levels[index] }
+    }
+    return contrasts.indices.map { index in
+      let difference = contrasts[index].difference, interval = atLevel(levels[index], difference.theStrategy)
+      return Verdict(
+        name: contrasts[index].name, finding: finding(interval, margin), difference: difference.value, adjustedP: adjusted[index],
+        interval: interval, margin: margin, minimumDetectableDifference: difference.minimumDetectableDifference)
+    }
+  }
+
+  private static func finding(_ interval: Interval?, _ margin: Double) -> Finding {
+    guard let interval else { return .inconclusive }
+    if interval.low > 0 { return .supported }
+    if interval.high < 0 { return .contradicted }
+    return interval.low > -margin && interval.high < margin ? .noPracticalDifference : .inconclusive
+  }
+
+  private static func pValue(_ estimate: Estimate) -> Double {
+    guard let error = estimate.standardError, let freedom = estimate.interval?.degreesOfFreedom else { return 1 }
+    return 2 * StudentT(degreesOfFreedom: freedom).cumulative(-abs(estimate.value / error))
+  }
+
+  private static func atLevel(_ level: Double, _ estimate: Estimate) -> Interval? {
+    guard var interval = estimate.interval else { return nil }
+    guard let error = estimate.standardError, let freedom = interval.degreesOfFreedom else { return interval }
+    let half = StudentT(degreesOfFreedom: freedom).quantile((1 + level) / 2) * error
+    (interval.low, interval.high, interval.level) = (estimate.value - half, estimate.value + half, level)
+    return interval
+  }
+}

@@ -1,0 +1,42 @@
+import Testing
+
+import Statistics
+import Streams
+
+@Suite struct OracleTests {
+  /// Simulated nets with known truth: the line is near the tau of the truth itself, of one run a net and of two.
+  @Test func theLineIsTheTauOfTheTruth() throws {
+    var random = RandomStream(seed: 5, "oracle"), errors: [Double] = []
+    for _ in 0..<20 {
+      let truth = (0..<96).map { _ in random.normal() }
+      let target = try Target(
+        runs: truth.enumerated().map { net, mu in (0..<(net % 3 == 0 ? 2 : 1)).map { _ in mu + 0.5 * random.normal() } })
+      let line = try oracle(target, draws: 100, bootstrap: nil, random: random.child("draws"))
+      errors.append(line.value - (try KendallTau(truth, target.means).tauB))
+    }
+    #expect(abs(errors.mean) < 0.02, "\(errors.mean)")
+    #expect(errors.variance.squareRoot() < 0.06)
+  }
+
+  @Test func theBootstrapIntervalHoldsTheLine() throws {
+    var random = RandomStream(seed: 6, "interval")
+    let target = try Target(
+      runs: (0..<60).map { _ in
+        let mu = random.normal()
+        return [mu + 0.4 * random.normal(), mu + 0.4 * random.normal()]
+      })
+    let line = try oracle(target, draws: 300, bootstrap: Bootstrap(.architecture, draws: 300), drawsPerSample: 5, random: random)
+    let interval = try #require(line.interval)
+    #expect(interval.low < line.value && line.value < interval.high && interval.high - interval.low < 0.25)
+    #expect(try oracle(target, draws: 300, bootstrap: nil, random: random).value == line.value)
+  }
+
+  @Test func withoutSecondRunsOrBeyondNoiseThereIsNoLine() throws {
+    let random = RandomStream(seed: 1, "none"), single = try Target(seeds: [[1, 2, 3]])
+    #expect(throws: StatisticsError.tooFew("nets with a second run", count: 0, least: 1)) { try oracle(single, random: random) }
+    #expect(throws: StatisticsError.noPairs("beyond the noise between runs")) {
+      try oracle(single, noiseVariance: 5, bootstrap: nil, random: random)
+    }
+    #expect(try oracle(single, noiseVariance: 0, draws: 2, bootstrap: nil, random: random).value == 1)
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+import Statistics
+import Streams
+
+@Suite struct VerdictTests {
+  /// Contrasts whose per-seed differences are given; 40 nets.
+  private func contrast(_ name: String, quality: (Double, Double), _ random: inout RandomStream) throws -> Verdict.Contrast {
+    let truth = (0..<200).map { _ in random.normal() }
+    func strategy(_ noise: Double) throws -> StrategyTau {
+      try StrategyTau(scores: (0..<5).map { _ in truth.map { $0 + noise * random.normal() } }, target: truth)
+    }
+    return .init(name, try strategy(quality.0).difference(to: try strategy(quality.1), sharedSeeds: true))
+  }
+
+  @Test func findingsAreThoseOfTheAdjustedInterval() throws {
+    var random = RandomStream(seed: 9, "verdicts")
+    let contrasts = [
+      try contrast("same", quality: (1, 1), &random), try contrast("better", quality: (0.5, 1.5), &random),
+      try contrast("worse", quality: (1.5, 0.5), &random),
+    ]
+    let verdicts = Verdict.all(contrasts)
+    #expect(verdicts.map(\.name) == ["same", "better", "worse"])
+    #expect(verdicts.map(\.finding) == [.noPracticalDifference, .supported, .contradicted])
+    #expect(Verdict.all(contrasts, margin: 0.001)[0].finding == .inconclusive)
+    #expect(verdicts.allSatisfy { $0.minimumDetectableDifference ?? 0 > 0 })
+    // The smallest p is judged at 1 − .05/3, the largest at .95.
+    let levels = verdicts.map { $0.interval?.level ?? 0 }
+    #expect(levels[0] == 0.95 && abs(levels[1] + levels[2] - (1 - 0.05 / 3) - (1 - 0.05 / 2)) < 1e-15)
+    let alone = contrasts.map { Verdict.all([$0])[0] }
+    #expect(abs(verdicts[0].adjustedP - alone[0].adjustedP) < 1e-15)
+    #expect(zip(verdicts, alone).allSatisfy { $0.adjustedP >= $1.adjustedP })
+  }
+
+  /// Holm against Bonferroni's first step: after one contrast fails, later ones keep its level.
+  @Test func afterTheFirstFailureNoLevelIsRelaxed() throws {
+    var random = RandomStream(seed: 10, "holm")
+    let contrasts = try (0..<4).map { try contrast("\($0)", quality: (1, 1.02), &random) }
+    let verdicts = Verdict.all(contrasts), failed = verdicts.filter { $0.adjustedP > 0.05 }
+    #expect(failed.count > 1 && Set(failed.map { $0.interval?.level ?? 0 }).count == 1)
+    for verdict in verdicts {
+      let excludesZero = verdict.interval.map { $0.low > 0 || $0.high < 0 } ?? false
+      #expect(excludesZero == (verdict.adjustedP < 0.05))
+    }
+  }
+
+  @Test func whatCannotBeEstimatedIsInconclusive() throws {
+    let y = (0..<20).map(Double.init), x = y.map { $0 == 3 ? 7.5 : $0 }
+    let one = try StrategyTau(scores: [x], target: y).difference(to: try StrategyTau(scores: [y], target: y), sharedSeeds: true)
+    let verdict = Verdict.all([.init("one supernet", one)])[0]
+    #expect(verdict.finding == .inconclusive && verdict.interval == nil && verdict.adjustedP == 1)
+  }
+}
