@@ -13,14 +13,12 @@ H5_NAMED(hid_t, h5t_ieee_f32le, H5T_IEEE_F32LE)
 H5_NAMED(hid_t, h5t_ieee_f64le, H5T_IEEE_F64LE)
 H5_NAMED(hid_t, h5t_std_i64le, H5T_STD_I64LE)
 H5_NAMED(hid_t, h5t_c_s1, H5T_C_S1)
-H5_NAMED(hid_t, h5p_file_create, H5P_FILE_CREATE)
 H5_NAMED(hid_t, h5p_file_access, H5P_FILE_ACCESS)
-H5_NAMED(hid_t, h5p_group_create, H5P_GROUP_CREATE)
+H5_NAMED(hid_t, h5p_link_create, H5P_LINK_CREATE)
 H5_NAMED(hid_t, h5p_dataset_create, H5P_DATASET_CREATE)
 H5_NAMED(hid_t, h5s_all, H5S_ALL)
 H5_NAMED(unsigned, h5f_acc_trunc, H5F_ACC_TRUNC)
 H5_NAMED(unsigned, h5f_acc_rdonly, H5F_ACC_RDONLY)
-H5_NAMED(unsigned, h5p_creation_order, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED)
 #undef H5_NAMED
 
 static inline herr_t h5_copy_first(unsigned n, const H5E_error2_t *error, void *text) {

@@ -15,7 +15,7 @@ package enum AtomicFile {
       try write(temporary)
       try synchronize(temporary, O_RDWR)
       guard rename(temporary, path) == 0 else { throw .system(errno, doing: "writing", path: path) }
-      try synchronize(folder(of: path), O_RDONLY | O_DIRECTORY)
+      try synchronizeFolder(of: path)
     } catch {
       unlink(temporary)
       throw error
@@ -30,9 +30,17 @@ package enum AtomicFile {
     while let entry = readdir(listing) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { continue }
-      guard unlink("\(folder)/\(name)") == 0 || errno == ENOENT else { throw .system(errno, doing: "removing", path: "\(folder)/\(name)") }
+      try remove("\(folder)/\(name)")
     }
   }
+
+  /// Removes a file that may be absent.
+  static func remove(_ path: String) throws(StoreError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .system(errno, doing: "removing", path: path) }
+  }
+
+  /// Makes durable that a file stands in its folder.
+  static func synchronizeFolder(of path: String) throws(StoreError) { try synchronize(folder(of: path), O_RDONLY | O_DIRECTORY) }
 
   /// Makes a folder and those above it.
   package static func makeFolder(_ path: String) throws(StoreError) {

@@ -41,9 +41,12 @@ public struct NamedArray: Hashable, Sendable {
   public init(_ name: String, shape: [Int]? = nil, _ values: Values, unit: String = "", _ description: String = "") {
     let shape = shape ?? [values.count]
     precondition(!shape.isEmpty && shape.reduce(1, *) == values.count, "\(name): \(values.count) values do not fill \(shape)")
-    precondition(
-      name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }, "'\(name)' is no name")
+    precondition(Self.isName(name), "'\(name)' is no name")
     (self.name, self.shape, self.values, self.unit, self.description) = (name, shape, values, unit, description)
+  }
+
+  static func isName(_ name: String) -> Bool {
+    name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
   }
 
   /// The same array in another folder.

@@ -11,12 +11,12 @@ public struct RunFile: Hashable, Sendable {
   /// The kind of job, and the version of that kind's arrays.
   public let kind: String, schema: Int
   public let header: RunHeader
-  /// Everything but the header. A folder's arrays stand together; those in "provenance" may differ between runs of the same bits.
+  /// Everything but the header. Those in "provenance" may differ between runs of the same bits; the name "contents" is taken.
   public let arrays: [NamedArray]
 
   public init(kind: String, schema: Int, header: RunHeader, arrays: [NamedArray]) {
     (self.kind, self.schema, self.header, self.arrays) = (kind, schema, header, arrays)
-    precondition(Set(all.map(\.name)).count == all.count, "two arrays of one name")
+    precondition(Set(all.map(\.name) + [HDF5.contents]).count == all.count + 1, "two arrays of one name")
   }
 
   /// The digest of all arrays, provenance included.
@@ -34,8 +34,8 @@ public struct RunFile: Hashable, Sendable {
     }
   }
 
-  /// Reads and checks a file: every checksum, the digest of the spec, the digest of the content.
-  /// Throws `notFound`, `notHDF5`, `truncated`, `damaged`, `notARunFile`, `wrongSchema`, `missingArray`, `wrongArray` or `tooLarge`.
+  /// Reads and checks a file: every checksum, the digest of the spec, the digest of the content, and a name that is a digest.
+  /// Throws `notFound`, `notHDF5`, `truncated`, `damaged`, `notARunFile`, `wrongName`, `missingArray`, `wrongArray` or `tooLarge`.
   public static func read(_ path: String) throws(StoreError) -> RunFile {
     let (attributes, arrays) = try HDF5.read(path)
     guard attributes["format"] == format, let kind = attributes["kind"], let schema = attributes["schema"].flatMap({ Int($0) }) else {
@@ -45,16 +45,21 @@ public struct RunFile: Hashable, Sendable {
     let reader = ArrayReader(path: path, arrays)
     let header = RunHeader(spec: try reader.text("spec"), provenance: try Provenance(reader))
     guard header.specDigest.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
+    if let stem = AtomicFile.name(of: path).split(separator: ".").first, let named = Digest(hex: String(stem)), named != header.specDigest {
+      throw .wrongName(path: path, digest: header.specDigest.hex)
+    }
     let taken = Set(header.arrays.map(\.name))
     return RunFile(kind: kind, schema: schema, header: header, arrays: arrays.filter { !taken.contains($0.name) })
   }
 
-  /// Reads a file and checks besides that one named by a digest bears its spec's.
+  /// Reads a file and checks besides that its kind is known and its arrays are that kind's. Throws what `read` throws, `wrongSchema`,
+  /// `missingArray` and `wrongArray`.
   public static func verify(_ path: String) throws(StoreError) -> RunFile {
-    let file = try read(path), name = AtomicFile.name(of: path)
-    if let stem = name.split(separator: ".").first, let named = Digest(hex: String(stem)), named != file.header.specDigest {
-      throw .wrongName(path: path, digest: file.header.specDigest.hex)
+    let file = try read(path), kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, Checkpoint.self]
+    guard let kind = kinds.first(where: { $0.kind == file.kind }) else {
+      throw .notARunFile(path: path, reason: "this concord knows no kind '\(file.kind)'")
     }
+    _ = try kind.init(file, from: path)
     return file
   }
 

@@ -107,13 +107,13 @@ import Testing
     #expect(try RunFile.read(path) == Samples.file)
   }
 
-  @Test func aFileNamedAfterAnotherJobIsFoundByVerify() throws {
+  @Test func aFileNamedAfterAnotherJobIsRefused() throws {
     let folder = try TemporaryFolder()
     let right = folder["\(Samples.header.specDigest).h5"], wrong = folder["\(Digest(of: []))" + ".h5"]
     try Samples.file.write(to: right)
     try Samples.file.write(to: wrong)
-    #expect(try RunFile.verify(right) == Samples.file)
-    #expect(throws: StoreError.wrongName(path: wrong, digest: Samples.header.specDigest.hex)) { try RunFile.verify(wrong) }
+    #expect(try RunFile.read(right) == Samples.file)
+    #expect(throws: StoreError.wrongName(path: wrong, digest: Samples.header.specDigest.hex)) { try RunFile.read(wrong) }
   }
 
   @Test func aFolderWithoutPermissionIsNamed() async {

@@ -16,6 +16,7 @@ enum Samples {
       NamedArray("weights", shape: [2, 3], .floats([1, -2, 3, .leastNonzeroMagnitude, 5, -0.0]), "weights"),
       NamedArray("architectures", .texts(["a|b", "größer", ""]), "architectures"),
       NamedArray("nothing", .integers([])),
+      NamedArray("history/again", .doubles([.pi])),
     ])
 
   static let space = SpaceLabel(name: "NAS-Bench-Macro", digest: Digest(of: "space".utf8))

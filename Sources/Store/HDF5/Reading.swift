@@ -2,7 +2,10 @@ internal import CHDF5
 internal import Glibc
 
 extension HDF5 {
-  /// Reads what `write` wrote: the root's texts, and all arrays in the file's order. No size that the file claims is believed:
+  /// The array that names all others in their order.
+  static let contents = "contents"
+
+  /// Reads what `write` wrote: the root's texts, and all arrays in their order. No size that the file claims is believed:
   /// all arrays together may claim no more bytes than the file has.
   static func read(_ path: String) throws(StoreError) -> (attributes: [String: String], arrays: [NamedArray]) {
     try use { () throws(StoreError) in
@@ -10,8 +13,11 @@ extension HDF5 {
       var budget = try size(path)
       var attributes: [String: String] = [:]
       for name in RunFile.attributeNames { attributes[name] = try text(file.id, name, path, limit: 1 << 16) }
+      guard H5Lexists(file.id, contents, 0) > 0, case .texts(let names) = try array(file.id, contents, path, &budget).values else {
+        throw .notARunFile(path: path, reason: "it lacks '\(contents)'")
+      }
       var arrays: [NamedArray] = []
-      for name in try datasets(file.id, path, order: H5_INDEX_CRT_ORDER) { arrays.append(try array(file.id, name, path, &budget)) }
+      for name in names { arrays.append(try array(file.id, name, path, &budget)) }
       return (attributes, arrays)
     }
   }
@@ -34,48 +40,11 @@ extension HDF5 {
     return status.st_size
   }
 
-  /// The names of all data sets below the root, folder by folder; links that lead nowhere are passed over.
-  static func datasets(_ file: hid_t, _ path: String, order: H5_index_t) throws(StoreError) -> [String] {
-    var found: [String] = []
-    var seen = 0
-    func visit(_ folder: String, _ group: hid_t, depth: Int) throws(StoreError) {
-      var info = H5G_info_t()
-      guard H5Gget_info(group, &info) >= 0 else { throw readingError(path, "the list of '\(folder)'") }
-      for position in 0..<info.nlinks {
-        seen += 1
-        guard seen <= 1_000_000, depth <= 32 else {
-          throw .tooLarge(path: path, name: folder, bytes: "endless folders of", limit: 1_000_000)
-        }
-        let part = try linkName(group, position)
-        guard part != ".", part != ".." else { throw .damaged(path: path, what: "the name of a link") }
-        guard let object = Handle(H5Oopen(group, part, 0), H5Oclose) else {
-          forgetFailure()
-          continue
-        }
-        switch H5Iget_type(object.id) {
-        case H5I_GROUP: try visit("\(folder)\(part)/", object.id, depth: depth + 1)
-        case H5I_DATASET: found.append("\(folder)\(part)")
-        default: continue
-        }
-      }
-    }
-    func linkName(_ group: hid_t, _ position: hsize_t) throws(StoreError) -> String {
-      let length = H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, position, nil, 0, 0)
-      guard length > 0, length < 1 << 16 else { throw readingError(path, "the name of a link") }
-      var name = [CChar](repeating: 0, count: length + 1)
-      guard H5Lget_name_by_idx(group, ".", order, H5_ITER_INC, position, &name, name.count, 0) == length else {
-        throw readingError(path, "the name of a link")
-      }
-      return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    try visit("", file, depth: 0)
-    return found
-  }
-
   private static func array(_ file: hid_t, _ name: String, _ path: String, _ budget: inout Int) throws(StoreError) -> NamedArray {
     guard let set = Handle(H5Dopen2(file, name, 0), H5Dclose), let type = Handle(H5Dget_type(set.id), H5Tclose),
       let space = Handle(H5Dget_space(set.id), H5Sclose)
     else { throw readingError(path, "'\(name)'") }
+    guard NamedArray.isName(name) else { throw .damaged(path: path, what: "the name '\(name)'") }
     let shape = try shape(space.id, name, path), width = H5Tget_size(type.id)
     let bytes = shape.reduce((width, false)) { product, n in
       let next = product.0.multipliedReportingOverflow(by: n)

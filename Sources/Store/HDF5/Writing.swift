@@ -1,39 +1,23 @@
 internal import CHDF5
 
 extension HDF5 {
-  /// Fills the fresh file `temporary`: attributes of the root, then arrays in their order, each chunk with its fletcher32 checksum.
-  /// `path` is the name that errors give.
+  /// Fills the fresh file `temporary`: attributes of the root, the table of contents, then the arrays, each chunk with its fletcher32
+  /// checksum. `path` is the name that errors give.
   static func write(_ attributes: [(String, String)], _ arrays: [NamedArray], to temporary: String, for path: String) throws(StoreError) {
+    let contents = NamedArray(contents, .texts(arrays.map(\.name)), "names of all arrays in their order")
     try use { () throws(StoreError) in
-      guard let access = access(), let creation = Handle(H5Pcreate(h5p_file_create()), H5Pclose),
-        // This format refuses a file that was never closed, and checks its own headers.
-        H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, H5F_LIBVER_V110) >= 0,
-        H5Pset_link_creation_order(creation.id, h5p_creation_order()) >= 0,
-        let file = Handle(H5Fcreate(temporary, h5f_acc_trunc(), creation.id, access.id), H5Fclose)
+      // This format refuses a file that was never closed, and checks its own headers.
+      guard let access = access(), H5Pset_libver_bounds(access.id, H5F_LIBVER_V110, H5F_LIBVER_V110) >= 0,
+        let linking = Handle(H5Pcreate(h5p_link_create()), H5Pclose), H5Pset_create_intermediate_group(linking.id, 1) >= 0,
+        let file = Handle(H5Fcreate(temporary, h5f_acc_trunc(), 0, access.id), H5Fclose)
       else { throw writingError(path) }
-      var folders: Set<String> = []
       for (name, value) in attributes { try setText(file.id, name, value, path) }
-      for array in arrays {
-        try makeFolders(of: array.name, file.id, &folders, path)
-        try write(array, file.id, path)
-      }
+      for array in [contents] + arrays { try write(array, file.id, linking.id, path) }
       guard H5Fflush(file.id, H5F_SCOPE_GLOBAL) >= 0, file.close() else { throw writingError(path) }
     }
   }
 
-  private static func makeFolders(of name: String, _ file: hid_t, _ made: inout Set<String>, _ path: String) throws(StoreError) {
-    var folder = ""
-    for part in name.split(separator: "/").dropLast() {
-      folder += "/\(part)"
-      guard made.insert(folder).inserted else { continue }
-      guard let creation = Handle(H5Pcreate(h5p_group_create()), H5Pclose),
-        H5Pset_link_creation_order(creation.id, h5p_creation_order()) >= 0,
-        let group = Handle(H5Gcreate2(file, folder, 0, creation.id, 0), H5Gclose), group.close()
-      else { throw writingError(path) }
-    }
-  }
-
-  private static func write(_ array: NamedArray, _ file: hid_t, _ path: String) throws(StoreError) {
+  private static func write(_ array: NamedArray, _ file: hid_t, _ linking: hid_t, _ path: String) throws(StoreError) {
     let dimensions = array.shape.map { hsize_t($0) }
     guard let space = Handle(H5Screate_simple(Int32(dimensions.count), dimensions, nil), H5Sclose),
       let creation = Handle(H5Pcreate(h5p_dataset_create()), H5Pclose)
@@ -56,7 +40,9 @@ extension HDF5 {
           throw writingError(path)
         }
       }
-      guard let set = Handle(H5Dcreate2(file, array.name, stored, space.id, 0, creation.id, 0), H5Dclose) else { throw writingError(path) }
+      guard let set = Handle(H5Dcreate2(file, array.name, stored, space.id, linking, creation.id, 0), H5Dclose) else {
+        throw writingError(path)
+      }
       if !array.unit.isEmpty { try setText(set.id, "unit", array.unit, path) }
       if !array.description.isEmpty { try setText(set.id, "description", array.description, path) }
       let status = values.withUnsafeBytes { $0.isEmpty ? 0 : H5Dwrite(set.id, native, h5s_all(), h5s_all(), 0, $0.baseAddress) }

@@ -1,0 +1,34 @@
+public import Digests
+
+/// Where a job keeps its files: `results/<kind>/<digest>` and an ending each.
+///
+///     let files = JobFiles(results: "results", kind: SupernetRun.kind, digest: header.specDigest)
+///     let lock = try files.lock()
+///     …
+///     try run.write(to: files.run)
+///     try files.removeWork()
+public struct JobFiles: Hashable, Sendable {
+  /// The run file: there, whole and of the right job, or not there.
+  public let run: String
+  /// Needed until the run file is written.
+  public let checkpoint: String, journal: String
+  private let lockFile: String
+
+  public init(results: String, kind: String, digest: Digest) {
+    let stem = "\(results)/\(kind)/\(digest)"
+    (run, checkpoint, journal, lockFile) = ("\(stem).h5", "\(stem).checkpoint", "\(stem).journal", "\(stem).lock")
+  }
+
+  /// Makes the folder, takes the job's lock, and removes what killed writers left. Throws `locked` where another process has it.
+  public func lock() throws(StoreError) -> JobLock {
+    try AtomicFile.makeFolder(AtomicFile.folder(of: run))
+    let lock = try JobLock(lockFile)
+    for path in [run, checkpoint] { try AtomicFile.removeStale(of: path) }
+    return lock
+  }
+
+  /// Removes checkpoint and journal, once the run file is there.
+  public func removeWork() throws(StoreError) {
+    for path in [checkpoint, journal] { try AtomicFile.remove(path) }
+  }
+}

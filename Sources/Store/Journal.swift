@@ -1,0 +1,69 @@
+internal import Digests
+internal import FoundationEssentials
+internal import Glibc
+
+/// An append-only file of JSON lines that keeps what a job has found until its run file is written.
+///
+///     var journal = try Journal<Score>("results/evaluation/….journal")
+///     for task in tasks.dropFirst(journal.entries.count) { try journal.append(score(task)) }
+///
+/// An entry that `append` returned from is on the disk. A job killed while it wrote leaves a torn last line: opening cuts it off.
+public struct Journal<Entry: Codable & Sendable>: ~Copyable {
+  public let path: String
+  /// What was found so far, in order.
+  public private(set) var entries: [Entry]
+  private let file: Int32
+  private var length: Int
+
+  /// Opens the file, or makes it. Throws `damagedJournal` where a line before the last cannot be read, and the system's errors.
+  public init(_ path: String) throws(StoreError) {
+    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
+    let found: ([Entry], Int)
+    do throws(StoreError) {
+      let bytes = try readFile(path, limit: .max)
+      found = try Self.parse(bytes, path)
+      if found.1 < bytes.count, ftruncate(file, found.1) != 0 { throw .system(errno, doing: "writing", path: path) }
+      try AtomicFile.synchronizeFolder(of: path)
+    } catch {
+      close(file)
+      throw error
+    }
+    (self.path, self.file) = (path, file)
+    (entries, length) = found
+  }
+
+  deinit { close(file) }
+
+  /// Adds a line and waits until the disk has it. Throws `notEncodable` (a number that is not finite), `diskFull` or the system's
+  /// error; the journal is then as it was.
+  public mutating func append(_ entry: Entry) throws(StoreError) {
+    let line: Data
+    do { line = try CanonicalJSON.encode(entry) + [10] } catch { throw .notEncodable(path: path, reason: "\(error)") }
+    let written = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    guard written == line.count, fdatasync(file) == 0 else {
+      // A short write without an error of its own is a disk that has just become full.
+      let code = written >= 0 && written < line.count ? ENOSPC : errno
+      ftruncate(file, length)
+      throw .system(code, doing: "writing", path: path)
+    }
+    length += line.count
+    entries.append(entry)
+  }
+
+  /// The entries, and the bytes they take: the torn rest is not counted.
+  private static func parse(_ bytes: [UInt8], _ path: String) throws(StoreError) -> ([Entry], Int) {
+    var entries: [Entry] = []
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: 10) {
+      do {
+        entries.append(try JSONDecoder().decode(Entry.self, from: Data(bytes[start..<end])))
+      } catch {
+        if end == bytes.count - 1 { break }
+        throw .damagedJournal(path: path, line: entries.count + 1, reason: "\(error)")
+      }
+      start = end + 1
+    }
+    return (entries, start)
+  }
+}

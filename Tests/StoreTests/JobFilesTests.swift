@@ -1,0 +1,31 @@
+import Digests
+import FoundationEssentials
+import Store
+import Testing
+
+@Suite struct JobFilesTests {
+  @Test func theLockMakesTheFolderAndSweepsIt() throws {
+    let folder = try TemporaryFolder(), files = JobFiles(results: folder["results"], kind: "supernet", digest: Digest(of: []))
+    do { _ = try files.lock() }
+    let left = "\(folder.path)/results/supernet/.\(Digest(of: [])).h5.12345-1.partial"
+    try put(Data("half".utf8), left)
+    let lock = try files.lock()
+    #expect(!FileManager.default.fileExists(atPath: left))
+    #expect(throws: StoreError.self) { _ = try files.lock() }
+    _ = consume lock
+  }
+
+  @Test func finishedWorkLeavesTheRunFileAlone() throws {
+    let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: "sample", digest: Samples.header.specDigest)
+    do {
+      let lock = try files.lock()
+      try CheckpointTests.checkpoint.write(to: files.checkpoint)
+      _ = try Journal<Int>(files.journal)
+      try Samples.file.write(to: files.run)
+      try files.removeWork()
+      try files.removeWork()
+      _ = consume lock
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["sample"]) == ["\(Samples.header.specDigest).h5"])
+  }
+}
