@@ -47,6 +47,8 @@ let package = Package(
     room("Engine", on: ["Streams", "CKernels", "COpenBLAS"]),
     // How one optimiser step chooses what to train; one file a strategy.
     room("Strategies", on: ["Spaces", "Streams"]),
+    // Lowering of spaces to plans, training, one-shot evaluation, snapshots as values.
+    room("Training", on: ["Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
 

@@ -1,0 +1,42 @@
+/// Where passes that share a trunk part: the trunk runs forward once, each pass adds its gradient to the trunk's, and the last
+/// closes it so that the trunk can run backward once on the sum.
+public struct Junction: Instruction {
+  /// The trunk's output with its own gradient.
+  public let trunk: View
+  /// What a pass reads: the same view, its gradient in the pass's own buffer.
+  public let output: View
+  /// The trunk's gradient holds that of earlier passes.
+  public let adds: Bool
+  /// No pass comes after this one.
+  public let closes: Bool
+
+  public init(_ trunk: View, branch: Tensor, adds: Bool, closes: Bool) {
+    self.trunk = trunk
+    output = trunk.gathering(in: branch, closes: false)
+    self.adds = adds
+    self.closes = closes
+  }
+
+  public var barrier: Barrier { [.backward] }
+  public var needs: Needs { Needs(channels: trunk.channels) }
+
+  public func forward(_ memory: Memory, _ slice: Slice) {}
+
+  public func backward(_ memory: Memory, _ slice: Slice) {
+    guard let sum = trunk.gradient, let branch = output.gradient else { return }
+    if closes { trunk.open(memory, slice) }
+    for rows in slice.chunks(trunk.shape.positions) {
+      let to = memory.rows(sum, rows.lowerBound), from = memory.rows(branch, rows.lowerBound), count = rows.count * trunk.channels
+      if adds {
+        for i in 0..<count { to[i] += from[i] }
+      } else {
+        to.update(from: from, count: count)
+      }
+      if closes { trunk.close(memory, rows.lowerBound, rows.count, slice) }
+    }
+  }
+
+  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+    if closes { trunk.settleGradients(memory, sample, share) }
+  }
+}

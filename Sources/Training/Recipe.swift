@@ -1,0 +1,37 @@
+public import Datasets
+public import Engine
+
+/// How weights are trained: optimiser, schedule, batch, budget, augmentation, regularisation.
+public struct Recipe: Codable, Hashable, Sendable {
+  public var optimizer: Optimizer
+  /// The learning rate over the budget.
+  public var schedule: Schedule
+  /// Images of a batch.
+  public var batch: Int
+  /// The budget: forward–backward passes, of one batch each.
+  public var passes: Int
+  public var labelSmoothing: Double
+  public var augmentation: Augmentation
+  /// What happens to parameters off the step's paths.
+  public var idle: Idle
+
+  public enum Idle: String, Codable, Sendable {
+    /// They stay as they are, momentum included.
+    case frozen
+    /// They are updated with gradient zero: momentum and weight decay go on.
+    case decayed
+  }
+
+  public init(
+    optimizer: Optimizer, schedule: Schedule, batch: Int, passes: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
+    idle: Idle = .frozen
+  ) {
+    self.optimizer = optimizer
+    self.schedule = schedule
+    self.batch = batch
+    self.passes = passes
+    self.labelSmoothing = labelSmoothing
+    self.augmentation = augmentation
+    self.idle = idle
+  }
+}

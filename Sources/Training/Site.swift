@@ -1,0 +1,40 @@
+internal import Engine
+internal import Spaces
+
+/// Where a lowering builds: the arena's layout and the parameters so far.
+struct Site {
+  let images: Int
+  var layout = Layout()
+  var parameters = ParameterTable()
+
+  init(images: Int) { self.images = images }
+
+  /// The shape of a batch of such images.
+  func shape(_ image: ImageShape) -> Shape { Shape(images: images, height: image.height, width: image.width, channels: image.channels) }
+
+  mutating func tensor(_ image: ImageShape) -> Tensor { layout.tensor(shape(image)) }
+
+  /// The output of a convolution: its tensor, and its normalisation where it has one.
+  mutating func view(_ name: String, _ unit: Unit, gradient: Tensor) throws(TrainingError) -> View {
+    let shape = shape(unit.output), channels = shape.channels
+    guard let affine = unit.affine else { return View(layout.tensor(shape), gradient: gradient) }
+    let scale = affine ? parameters.add("\(name)/scale", channels, .one, .scale) : nil
+    let shift = affine ? parameters.add("\(name)/shift", channels, .zero, .shift) : nil
+    let normalization = Normalization(
+      channels: channels, table: layout.reserve(Normalization.floats(channels)), scale: scale, shift: shift,
+      running: parameters.addStatistics("\(name)/running", channels: channels))
+    return View(layout.tensor(shape), normalization, try unit.activation.inEngine(of: name), gradient: gradient)
+  }
+}
+
+extension Spaces.Activation {
+  /// The engine's activation of this name.
+  fileprivate func inEngine(of name: String) throws(TrainingError) -> Engine.Activation {
+    switch self {
+    case .identity: .identity
+    case .relu: .relu
+    case .relu6: .relu6
+    case .hSwish, .swish, .hSigmoid: throw .unsupported(operation: name, "activation \(rawValue) cannot be trained yet")
+    }
+  }
+}

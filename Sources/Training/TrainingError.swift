@@ -1,0 +1,20 @@
+/// What can go wrong while training or scoring, each case with its remedy.
+public enum TrainingError: Error, Hashable, CustomStringConvertible {
+  case unsupported(operation: String, String)
+  case notAChain(space: String, node: Int)
+  case notFinite(step: Int, path: [Int], layer: String)
+  case path([Int], choices: Int)
+  case weights(name: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .unsupported(let operation, let reason): "operation \(operation) cannot be trained: \(reason)"
+    case .notAChain(let space, let node):
+      "space \(space) is no chain: node \(node) does not read its predecessor; only chain spaces can be trained"
+    case .notFinite(let step, let path, let layer):
+      "the loss is no longer finite at step \(step) on path \(path.map(String.init).joined()): \(layer) overflowed first; lower the learning rate or clip gradients"
+    case .path(let path, let choices): "path \(path.map(String.init).joined()) does not name one candidate for each of \(choices) choices"
+    case .weights(let name, let reason): "the weights of \(name) do not fit (\(reason)): they belong to another space"
+    }
+  }
+}
