@@ -38,7 +38,7 @@ private let installed = FileManager.default.fileExists(atPath: debian)
   @Test(
     .enabled(
       if: ProcessInfo.processInfo.environment["CONCORD_SOAK"] != nil && Fixtures.shared("data/cifar10") != nil,
-      "takes half a minute: set CONCORD_SOAK, and CONCORD_SHARED to where data/cifar10 is"))
+      "takes ten seconds: set CONCORD_SOAK, and CONCORD_SHARED to where data/cifar10 is"))
   func cifar10HasItsKnownMoments() throws {
     let data = try Dataset.load(.cifar10(folder: Fixtures.shared("data/cifar10")))
     #expect(data.training.classCounts == [Int](repeating: 5_000, count: 10))
