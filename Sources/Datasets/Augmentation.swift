@@ -17,6 +17,7 @@ public struct Augmentation: Codable, Hashable, Sendable {
     self.cutout = cutout
   }
 
+  /// Images as they are.
   public static let none = Augmentation()
 
   /// What happens to one image.
@@ -39,6 +40,7 @@ public struct Augmentation: Codable, Hashable, Sendable {
       columns: max(0, left)..<max(0, min(width, left + cutout)))
   }
 
+  /// Refuses what no image could survive.
   func check() throws(DatasetError) {
     for (field, value) in [("padding", padding), ("cutout", cutout)] where !(0...1_024).contains(value) {
       throw .invalid(field: "augmentation.\(field)", reason: "\(value) is not in 0 … 1024")

@@ -6,9 +6,11 @@ public import Streams
 /// official set. So what is drawn depends on (epoch, batch) alone: that is all a checkpoint needs. The images that do not fill
 /// a last batch are left out of the epoch.
 public struct Batches: Sendable {
+  /// What batches are drawn from.
   public let images: PreparedImages
   /// Images of a batch.
   public let size: Int
+  /// What happens to each image.
   public let augmentation: Augmentation
   private let orders, augmentations: RandomStream
   /// Epoch `ordered`'s order; a negative epoch has none.
@@ -56,6 +58,7 @@ public struct Batches: Sendable {
     }
   }
 
+  /// Puts `order` into that of an epoch: under a millisecond, once an epoch.
   private mutating func arrange(_ epoch: Int) {
     guard epoch != ordered else { return }
     var random = orders.child(epoch)

@@ -3,8 +3,11 @@ internal import Glibc
 
 /// The decompressed content of one official file, checked against its size and, where known, its digest.
 struct DataFile {
+  /// Where it was found.
   let path: String
+  /// All of its content.
   let bytes: [UInt8]
+  /// Its line of the manifest.
   let source: SourceFile
 
   /// The file of this name as it is, or with `.gz` or `.xz`.
@@ -12,6 +15,7 @@ struct DataFile {
     ["", ".gz", ".xz"].map { "\(folder)/\(name)\($0)" }.first { access($0, F_OK) == 0 }
   }
 
+  /// Reads, decompresses and checks one file.
   init(_ file: Publication.File, in folder: String, remedy: String) throws(DatasetError) {
     guard let path = Self.find(file.name, in: folder) else { throw .missing(file: file.name, looked: [folder], remedy: remedy) }
     let expected = Expected(path: path, bytes: file.bytes, remedy: remedy)

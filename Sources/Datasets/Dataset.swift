@@ -6,11 +6,13 @@ public import FoundationEssentials
 ///     let data = try Dataset.load(.fashionMNIST())
 ///     print(data.training.count, data.digest.short)
 ///
-/// Every load decompresses and hashes all content (half a second for Fashion-MNIST, ten for CIFAR-10 as xz, so keep that plain), so that a digest always speaks of the
-/// bytes in memory and a damaged file never trains a net. Load once a process and pass the value on: copies share storage.
+/// Every load decompresses and hashes all content, so that a digest always speaks of the bytes in memory and a damaged file
+/// never trains a net. That takes half a second for Fashion-MNIST and ten for CIFAR-10 as xz (keep that plain): load once a
+/// process and pass the value on; copies share storage.
 public struct Dataset: Sendable {
   /// As specs name it, for example "fashion-mnist".
   public let name: String
+  /// The official sets; `Splits` says which of their images serve what.
   public let training, test: ImageSet
   /// What was read, in a fixed order.
   public let files: [SourceFile]
@@ -29,6 +31,7 @@ public struct Dataset: Sendable {
   /// Reads and checks all files of the source, or makes the images of a synthetic one.
   ///
   /// - Parameter environment: where `CONCORD_DATA`, a folder of data sets, is looked up.
+  /// - Throws: `DatasetError` for the first file that is missing or wrong; its `concernsFiles` tells this from wrong settings.
   public static func load(
     _ source: DataSource, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(DatasetError) -> Dataset {

@@ -1,7 +1,10 @@
 /// What a file on disk should decompress to, for decoders that never trust a size they read.
 package struct Expected: Sendable {
+  /// The file as found, for errors.
   package let path: String
+  /// Its exact size after decompression.
   package let bytes: Int
+  /// How to get a sound one, for errors.
   package let remedy: String
 
   package init(path: String, bytes: Int, remedy: String) {

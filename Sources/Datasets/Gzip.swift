@@ -1,6 +1,8 @@
 internal import CZlib
 
 /// The content of one gzip stream (RFC 1952), which must be exactly as long as expected; its CRC is checked.
+///
+/// Room for the expected size is all the memory it takes, whatever the stream says.
 package func inflateGzip(_ compressed: [UInt8], _ expected: Expected) throws(DatasetError) -> [UInt8] {
   var stream = z_stream()
   // 16 + 15: gzip framing, the largest window.

@@ -1,6 +1,6 @@
 /// The IDX format of the MNIST family: a magic number that tells the rank, big-endian extents, then unsigned bytes.
 package enum IDX {
-  /// The bytes after the header, whose extents must be these.
+  /// The bytes after the header, whose extents must be these: a header is compared, never obeyed.
   ///
   /// - Parameter extents: count, or count, height and width.
   package static func payload(_ bytes: [UInt8], extents: [Int], _ expected: Expected) throws(DatasetError) -> ArraySlice<UInt8> {
@@ -20,6 +20,8 @@ package enum IDX {
   }
 
   /// Images and their labels from two files.
+  ///
+  /// - Throws: `malformed` where a header says anything but what is expected or a label is no class.
   package static func images(
     _ images: [UInt8], _ labels: [UInt8], count: Int, height: Int, width: Int, classes: Int, _ imageFile: Expected, _ labelFile: Expected
   ) throws(DatasetError) -> ImageSet {

@@ -2,6 +2,7 @@
 ///
 /// Fashion-MNIST's training images have .2860 and .3530; CIFAR-10's .4914 .4822 .4465 and .2470 .2435 .2616.
 public struct PixelMoments: Codable, Hashable, Sendable {
+  /// One value a channel.
   public let mean, standardDeviation: [Double]
 
   public init(mean: [Double], standardDeviation: [Double]) {

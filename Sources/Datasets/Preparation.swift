@@ -37,6 +37,7 @@ public struct Preparation: Codable, Hashable, Sendable {
     )
   }
 
+  /// The moments given, one a channel, finite and above 0 where they divide.
   func checkedMoments(channels: Int) throws(DatasetError) -> PixelMoments? {
     guard let moments else { return nil }
     guard moments.mean.count == channels, moments.standardDeviation.count == channels else {

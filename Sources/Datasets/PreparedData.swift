@@ -4,8 +4,10 @@
 ///     let images = try PreparedData(data, SplitSpec(training: 10_000, validation: 2_000), Preparation(height: 14, width: 14))
 ///     var batches = try Batches(images.training, size: 64, stream: RandomStream(seed: 1, "images"))
 public struct PreparedData: Sendable {
+  /// The splits of PROTOCOL section 1; recalibration images are training images, unaugmented.
   public let training, validation, recalibration, test: PreparedImages
 
+  /// Takes some milliseconds for 10,000 images; the data set itself is not needed after.
   public init(_ data: Dataset, _ spec: SplitSpec, _ preparation: Preparation = Preparation()) throws(DatasetError) {
     let splits = try Splits(spec, of: data)
     let trained = try preparation.shrink(data.training, splits.training)

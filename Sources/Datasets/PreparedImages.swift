@@ -9,10 +9,13 @@ public struct PreparedImages: Sendable {
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
 
+  /// How many images there are.
   public var count: Int { raw.count }
+  /// The shape of each image, after downscaling.
   public var height: Int { raw.height }
   public var width: Int { raw.width }
   public var channels: Int { raw.channels }
+  /// How many classes the labels tell apart.
   public var classes: Int { raw.classes }
   /// Values of one image.
   public var imageSize: Int { raw.imageSize }

@@ -2,7 +2,9 @@
 struct Publication: Sendable {
   /// One file, decompressed. The digest is nil where no certain source states it: what is found is recorded then.
   struct File: Sendable {
+    /// Without a suffix for compression.
     let name: String
+    /// The exact size.
     let bytes: Int
     var digest: String? = nil
   }
@@ -10,11 +12,13 @@ struct Publication: Sendable {
   /// One way of cutting the set into files.
   struct Layout: Sendable { let training, test: [File] }
 
+  /// As `DataSource.name`.
   let name: String
   /// Below `CONCORD_DATA`.
   let folders: [String]
   /// Where the system's package manager installs it.
   var installed: [String] = []
+  /// The last clause of every error about its files.
   let remedy: String
   let layouts: [Layout]
 
@@ -33,6 +37,7 @@ struct Publication: Sendable {
     throw .missing(file: layouts[0].training[0].name, looked: places.isEmpty ? ["CONCORD_DATA, which is not set"] : places, remedy: remedy)
   }
 
+  /// The files of one list, all from the same folder.
   private func read(_ files: [File], _ place: String) throws(DatasetError) -> [DataFile] {
     var contents: [DataFile] = []
     for file in files { contents.append(try DataFile(file, in: place, remedy: remedy)) }
@@ -60,6 +65,7 @@ extension Publication {
         ])
     ])
 
+  /// No digests: the official page states those of the archives only. The one-file layout is that of redistributions.
   static let cifar10 = Publication(
     name: "cifar10", folders: ["cifar10", "cifar-10-batches-bin"],
     remedy: "get the binary version of CIFAR-10 (cifar-10-binary.tar.gz) from www.cs.toronto.edu/~kriz/cifar.html, unpack it "
@@ -71,6 +77,7 @@ extension Publication {
       Layout(training: [File(name: "train.bin", bytes: 153_650_000)], test: [File(name: "test.bin", bytes: 30_730_000)]),
     ])
 
+  /// No digests, as for CIFAR-10.
   static let cifar100 = Publication(
     name: "cifar100", folders: ["cifar100", "cifar-100-binary"],
     remedy: "get the binary version of CIFAR-100 (cifar-100-binary.tar.gz) from www.cs.toronto.edu/~kriz/cifar.html, unpack it "

@@ -1,5 +1,6 @@
 /// The files of a published data set in memory, from which its image sets are made.
 struct PublishedFiles {
+  /// What they are the files of.
   let publication: Publication
   let training, test: [DataFile]
 
@@ -21,6 +22,7 @@ struct PublishedFiles {
     dataset(try format.images(training.map { ($0.bytes, expected($0)) }), try format.images(test.map { ($0.bytes, expected($0)) }))
   }
 
+  /// Both sets with the manifest, training files first.
   private func dataset(_ trainingSet: ImageSet, _ testSet: ImageSet) -> Dataset {
     Dataset(name: publication.name, training: trainingSet, test: testSet, files: (training + test).map(\.source))
   }

@@ -1,5 +1,6 @@
 /// The binary records of the CIFAR family: label bytes, then one plane of pixels a channel.
 package struct RecordFormat: Sendable {
+  /// Label bytes at the head of a record.
   package let labelBytes: Int
   /// Which of the label bytes is the class.
   package let labelAt: Int
@@ -10,9 +11,12 @@ package struct RecordFormat: Sendable {
   /// A coarse and a fine label; the fine one is used.
   package static let cifar100 = RecordFormat(labelBytes: 2, labelAt: 1, height: 32, width: 32, channels: 3, classes: 100)
 
+  /// Size of one record.
   package var recordBytes: Int { labelBytes + height * width * channels }
 
   /// The images of several files in the order given; planes become NHWC.
+  ///
+  /// - Throws: `malformed` where a file is empty, ends within a record or has a label that is no class.
   package func images(_ files: [(bytes: [UInt8], expected: Expected)]) throws(DatasetError) -> ImageSet {
     var labels: [UInt8] = []
     for (bytes, expected) in files {

@@ -11,6 +11,7 @@ public struct SplitSpec: Codable, Hashable, Sendable {
   public var recalibration: Int
   /// Images of the official test set.
   public var test: Int?
+  /// Which images, for the same numbers.
   public var seed: UInt64
 
   public init(training: Int? = nil, validation: Int, recalibration: Int = 1_000, test: Int? = nil, seed: UInt64 = 0) {

@@ -12,6 +12,7 @@ public struct Splits: Hashable, Sendable {
   /// Into the official test set.
   public let test: [Int]
 
+  /// - Throws: `tooFewImages` naming the split that asks for more than are left.
   public init(_ spec: SplitSpec, of data: Dataset) throws(DatasetError) {
     let stream = RandomStream(seed: spec.seed, "splits")
     let order = Self.stratifiedOrder(data.training, stream.child("training"))
@@ -23,6 +24,7 @@ public struct Splits: Hashable, Sendable {
     test = Array(try Self.first(spec.test ?? testOrder.count, of: testOrder[...], "test"))
   }
 
+  /// So many from the head of a stretch.
   private static func first(_ count: Int, of indices: ArraySlice<Int>, _ split: String) throws(DatasetError) -> ArraySlice<Int> {
     guard count >= 0 else { throw .invalid(field: "splits.\(split)", reason: "\(count) images cannot be taken: give 0 or more") }
     guard count <= indices.count else { throw .tooFewImages(split: split, requested: count, available: indices.count) }

@@ -6,9 +6,11 @@ internal import Streams
 /// A class is a grid of random intensities, smoothly enlarged; an image is the pattern of its class, shifted by up to an
 /// eighth of its size, mixed with the pattern of another class and with noise. Labels go round: image i has class i mod classes.
 public struct SyntheticImages: Codable, Hashable, Sendable {
+  /// Fixes patterns, shifts and noise.
   public var seed: UInt64
   /// How many images each set has.
   public var training, test: Int
+  /// The shape of each image, and how many patterns there are.
   public var height, width, channels, classes: Int
 
   public init(
@@ -23,6 +25,7 @@ public struct SyntheticImages: Codable, Hashable, Sendable {
     self.classes = classes
   }
 
+  /// Both sets, from the same patterns.
   func dataset() throws(DatasetError) -> Dataset {
     let positive = [("training", training), ("test", test), ("height", height), ("width", width), ("channels", channels)]
     for (field, value) in positive where !(1...1_000_000).contains(value) {
@@ -42,6 +45,7 @@ public struct SyntheticImages: Codable, Hashable, Sendable {
     return Dataset(name: "synthetic", training: sets[0], test: sets[1], files: files)
   }
 
+  /// One set of so many images.
   private func images(_ count: Int, _ patterns: [[Double]], _ stream: RandomStream) -> ImageSet {
     let size = height * width * channels
     let labels = (0..<count).map { UInt8($0 % classes) }
@@ -67,7 +71,8 @@ public struct SyntheticImages: Codable, Hashable, Sendable {
     return ImageSet(height: height, width: width, channels: channels, classes: classes, pixels: pixels, labels: labels)
   }
 
-  /// height × width × channels values of mean near 0 and deviation near 1: a 4 × 4 grid of normal numbers, enlarged bilinearly and periodic.
+  /// height × width × channels values of mean near 0 and deviation near 1: a 4 × 4 grid of normal numbers,
+  /// enlarged bilinearly and periodic.
   private func pattern(_ stream: RandomStream) -> [Double] {
     var random = stream
     let grid = (0..<16 * channels).map { _ in random.normal() }

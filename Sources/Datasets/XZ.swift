@@ -1,6 +1,8 @@
 internal import CLzma
 
 /// The content of one xz stream, which must be exactly as long as expected; its checksum is verified.
+///
+/// Room for the expected size and 256 MB of dictionary is all the memory it takes, whatever the stream says.
 package func decodeXZ(_ compressed: [UInt8], _ expected: Expected) throws(DatasetError) -> [UInt8] {
   var stream = lzma_stream()
   // Enough for `xz -9`; a header that asks for more is refused.
