@@ -1,5 +1,5 @@
 /// A decision with its candidate operations: a layer of a chain space; an edge of a cell, shared by all cells of that kind.
-public struct Choice: Codable, Hashable, Sendable {
+public struct Choice: Encodable, Hashable, Sendable {
   public var name: String
   public var candidates: [Operation]
 

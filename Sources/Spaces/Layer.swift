@@ -2,7 +2,7 @@
 ///
 /// Widths and strides may be said relative to the place that the operation is put in, so that one operation serves places of
 /// all sizes.
-public enum Layer: Codable, Hashable, Sendable {
+public enum Layer: Hashable, Sendable {
   /// "Same" padding: ⌊dilation · (kernel − 1)/2⌋ on each side.
   case convolution(Convolution)
   case normalization(affine: Bool = true)
@@ -20,7 +20,7 @@ public enum Layer: Codable, Hashable, Sendable {
 }
 
 /// A convolution without its normalisation; weights [kernel · kernel · inputs/groups][outputs].
-public struct Convolution: Codable, Hashable, Sendable {
+public struct Convolution: Encodable, Hashable, Sendable {
   public var outputs: Width, kernel: Int, stride: Stride, dilation: Int, groups: Groups, bias: Bool
 
   public init(_ outputs: Width, kernel: Int = 1, stride: Stride = .one, dilation: Int = 1, groups: Groups = .one, bias: Bool = false) {
@@ -32,19 +32,23 @@ public struct Convolution: Codable, Hashable, Sendable {
     self.bias = bias
   }
 
-  public enum Groups: Codable, Hashable, Sendable { case one, depthwise, count(Int) }
+  /// Channels of a group see each other only; depthwise is a group for each channel.
+  public enum Groups: Hashable, Sendable {
+    case depthwise, count(Int)
+    public static let one = Groups.count(1)
+  }
 }
 
 /// Global average → squeezed → gate.
-public struct SqueezeExcite: Codable, Hashable, Sendable {
+public struct SqueezeExcite: Encodable, Hashable, Sendable {
   /// Channels between the two linear layers.
   public var squeezed: Width
 
   public init(squeezed: Width) { self.squeezed = squeezed }
 }
 
-public struct Pool: Codable, Hashable, Sendable {
-  public enum Kind: String, Codable, Sendable { case max, average }
+public struct Pool: Encodable, Hashable, Sendable {
+  public enum Kind: String, Codable, CaseIterable, Sendable { case max, average }
   public var kind: Kind, kernel: Int, stride: Stride
 
   public init(_ kind: Kind, kernel: Int, stride: Stride) {
@@ -55,7 +59,7 @@ public struct Pool: Codable, Hashable, Sendable {
 }
 
 /// A number of channels, absolute or relative to the operation's place.
-public enum Width: Codable, Hashable, Sendable {
+public enum Width: Hashable, Sendable {
   /// The channels that enter the operation, or leave it.
   case input, output
   /// round(input · factor): the hidden width of an inverted residual.
@@ -65,13 +69,13 @@ public enum Width: Codable, Hashable, Sendable {
   case fixed(Int)
 }
 
-/// One, or what the place asks for.
-public enum Stride: Codable, Hashable, Sendable {
-  case one, place
-  case fixed(Int)
+/// A number of its own, or what the place asks for.
+public enum Stride: Hashable, Sendable {
+  case place, fixed(Int)
+  public static let one = Stride.fixed(1)
 }
 
 /// What follows a normalisation. h-swish(x) = x · relu6(x + 3)/6, h-sigmoid(x) = relu6(x + 3)/6, swish(x) = x/(1 + e⁻ˣ).
-public enum Activation: String, Codable, Hashable, Sendable {
+public enum Activation: String, Codable, CaseIterable, Hashable, Sendable {
   case identity, relu, relu6, hSwish, swish, hSigmoid
 }

@@ -1,5 +1,5 @@
 /// A candidate computation: a table of layers, put into a place of some width and stride.
-public struct Operation: Codable, Hashable, Sendable {
+public struct Operation: Encodable, Hashable, Sendable {
   /// As the papers write it: `MB3_K3`, `identity`, `sep_conv_3x3`.
   public var name: String
   public var layers: [Layer]

@@ -14,13 +14,12 @@ struct Placement {
     }
   }
 
-  private func place(_ layer: Layer, on current: ImageShape) -> PlacedLayer {
+  func place(_ layer: Layer, on current: ImageShape) -> PlacedLayer {
     switch layer {
     case .convolution(let convolution):
       let step = stride(convolution.stride), channels = width(convolution.outputs, on: current)
       let groups =
         switch convolution.groups {
-        case .one: 1
         case .depthwise: current.channels
         case .count(let count): count
         }
@@ -47,7 +46,6 @@ struct Placement {
 
   private func stride(_ stride: Stride) -> Int {
     switch stride {
-    case .one: 1
     case .place: self.stride
     case .fixed(let n): n
     }

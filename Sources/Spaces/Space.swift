@@ -3,7 +3,7 @@
 /// The graph serves chains and cells alike: node 0 is the stem's output, node n + 1 is what `nodes[n]` computes from earlier
 /// ones, and the head reads the last. A chain is a row of places each reading its predecessor; a cell is places that meet in
 /// sums and concatenations, and several of them may follow one choice.
-public struct Space: Codable, Hashable, Sendable {
+public struct Space: Encodable, Hashable, Sendable {
   public var name: String
   public var input: ImageShape
   public var classes: Int
@@ -30,7 +30,7 @@ public struct Space: Codable, Hashable, Sendable {
 }
 
 /// One node of a space's graph; `from` counts nodes from the stem's output, 0.
-public enum Node: Codable, Hashable, Sendable {
+public enum Node: Hashable, Sendable {
   /// What choice number `choice` keeps is computed here.
   case place(choice: Int, from: Int, channels: Int, stride: Int)
   /// Fixed layers: preprocessing of a cell's inputs, a widening between stages. Their `place` stride is 1.
@@ -40,7 +40,7 @@ public enum Node: Codable, Hashable, Sendable {
 }
 
 /// Architectures that are one network written in different ways.
-public enum Symmetry: Codable, Hashable, Sendable {
+public enum Symmetry: Hashable, Sendable {
   case none
   /// Within each group of choices, candidates of this name do nothing and may stand anywhere: the canonical form has them last.
   case idle(name: String, groups: [[Int]])

@@ -1,0 +1,124 @@
+/// How layers are written: `{"convolution": {"outputs": {"expanded": 3}, "kernel": 5, "stride": "place", "groups": "depthwise"}}`,
+/// `{"activation": "relu6"}`, `"globalAverage"`. What a convolution leaves out has the defaults of its initialiser.
+extension Layer: Codable {
+  private static let names = ["convolution", "normalization", "activation", "squeezeExcite", "pool", "globalAverage", "dropout", "linear"]
+
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: Self.names) {
+    case .word("globalAverage"): self = .globalAverage
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: Self.names)
+    case .number(let number): throw Form.unexpected(decoder, "\(number)", allowed: Self.names)
+    case .fields(let fields):
+      let name = try fields.only(of: Self.names)
+      switch name {
+      case "convolution": self = .convolution(try fields.read(name))
+      case "normalization": self = .normalization(affine: try fields.fields(name, ["affine"]).read("affine", or: true))
+      case "activation": self = .activation(try fields.read(name))
+      case "squeezeExcite": self = .squeezeExcite(try fields.read(name))
+      case "pool": self = .pool(try fields.read(name))
+      case "dropout": self = .dropout(try fields.read(name))
+      case "linear":
+        let linear = try fields.fields(name, ["outputs", "bias"])
+        self = .linear(outputs: try linear.read("outputs"), bias: try linear.read("bias", or: true))
+      default: throw Form.unexpected(decoder, "\(name) with fields", allowed: Self.names)
+      }
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .convolution(let convolution): try encoder.write("convolution", convolution)
+    case .normalization(let affine): try encoder.write("normalization", ["affine": affine])
+    case .activation(let activation): try encoder.write("activation", activation)
+    case .squeezeExcite(let gate): try encoder.write("squeezeExcite", gate)
+    case .pool(let pool): try encoder.write("pool", pool)
+    case .globalAverage: try encoder.write("globalAverage")
+    case .dropout(let rate): try encoder.write("dropout", rate)
+    case .linear(let outputs, let bias): try encoder.write("linear", Linear(outputs: outputs, bias: bias))
+    }
+  }
+
+  private struct Linear: Encodable { let outputs: Int, bias: Bool }
+}
+
+extension Convolution: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let fields = try Fields(decoder, ["outputs", "kernel", "stride", "dilation", "groups", "bias"])
+    self.init(
+      try fields.read("outputs"), kernel: try fields.read("kernel", or: 1), stride: try fields.read("stride", or: .one),
+      dilation: try fields.read("dilation", or: 1), groups: try fields.read("groups", or: .one), bias: try fields.read("bias", or: false))
+  }
+}
+
+extension Convolution.Groups: Codable {
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: []) {
+    case .number(let count): self = .count(count)
+    case .word("depthwise"): self = .depthwise
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: ["depthwise", "a number"])
+    case .fields: throw Form.unexpected(decoder, "{}", allowed: ["depthwise", "a number"])
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .depthwise: try encoder.write("depthwise")
+    case .count(let count): try encoder.write(count)
+    }
+  }
+}
+
+extension SqueezeExcite: Decodable {
+  public init(from decoder: any Decoder) throws { self.init(squeezed: try Fields(decoder, ["squeezed"]).read("squeezed")) }
+}
+
+extension Pool: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let fields = try Fields(decoder, ["kind", "kernel", "stride"])
+    self.init(try fields.read("kind"), kernel: try fields.read("kernel"), stride: try fields.read("stride"))
+  }
+}
+
+extension Width: Codable {
+  private static let words = ["input", "output", "expanded", "dividedBy", "a number"]
+
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: ["expanded", "dividedBy"]) {
+    case .number(let count): self = .fixed(count)
+    case .word("input"): self = .input
+    case .word("output"): self = .output
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: Self.words)
+    case .fields(let fields):
+      let name = try fields.only(of: ["expanded", "dividedBy"])
+      self = name == "expanded" ? .expanded(try fields.read(name)) : .current(dividedBy: try fields.read(name))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .input: try encoder.write("input")
+    case .output: try encoder.write("output")
+    case .expanded(let factor): try encoder.write("expanded", factor)
+    case .current(let divisor): try encoder.write("dividedBy", divisor)
+    case .fixed(let count): try encoder.write(count)
+    }
+  }
+}
+
+extension Stride: Codable {
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: []) {
+    case .number(let count): self = .fixed(count)
+    case .word("place"): self = .place
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: ["place", "a number"])
+    case .fields: throw Form.unexpected(decoder, "{}", allowed: ["place", "a number"])
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .place: try encoder.write("place")
+    case .fixed(let count): try encoder.write(count)
+    }
+  }
+}

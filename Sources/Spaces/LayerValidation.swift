@@ -1,0 +1,95 @@
+/// What layers may say, before and after they are put into a place.
+extension Space {
+  enum Limits {
+    static let channels = 1...65_536, strides = 1...16, kernels = 1...63
+    /// Multiply-adds of one layer: sums over a whole space then fit in an `Int`.
+    static let macs = 0x1p46
+  }
+
+  /// The fields of one layer by themselves. Outside a place, widths and strides cannot be relative to it.
+  func check(_ layer: Layer, _ field: String, inPlace: Bool) throws(SpaceError) {
+    switch layer {
+    case .convolution(let convolution):
+      let field = "\(field).convolution"
+      try check(convolution.outputs, "\(field).outputs", inPlace: inPlace)
+      try check(kernel: convolution.kernel, "\(field).kernel")
+      try check(convolution.stride, "\(field).stride", inPlace: inPlace)
+      try check(Limits.kernels.contains(convolution.dilation), "\(field).dilation", "should be 1 to 63, not \(convolution.dilation)")
+      if case .count(let groups) = convolution.groups {
+        try check(Limits.channels.contains(groups), "\(field).groups", "should be 1 to 65,536 or depthwise, not \(groups)")
+      }
+    case .squeezeExcite(let gate): try check(gate.squeezed, "\(field).squeezeExcite.squeezed", inPlace: inPlace)
+    case .pool(let pool):
+      try check(kernel: pool.kernel, "\(field).pool.kernel")
+      try check(pool.stride, "\(field).pool.stride", inPlace: inPlace)
+    case .dropout(let rate): try check(rate >= 0 && rate < 1, "\(field).dropout", "should be at least 0 and below 1, not \(rate)")
+    case .linear(let outputs, _):
+      try check((1...1_000_000).contains(outputs), "\(field).linear.outputs", "should be 1 to 1,000,000, not \(outputs)")
+    case .normalization, .activation, .globalAverage: break
+    }
+  }
+
+  /// The output of layers one behind the other, each proved to fit what enters it.
+  func checkedOutput(_ layers: [Layer], _ field: String, _ place: Placement) throws(SpaceError) -> ImageShape {
+    var current = place.input
+    for (number, layer) in layers.enumerated() {
+      let field = "\(field)[\(number)]"
+      // Relative widths need the place's input: placed one by one, nothing is computed from numbers not yet checked.
+      let placed = place.place(layer, on: current)
+      try check(
+        Limits.channels.contains(placed.output.channels) || placed.isLinear, field,
+        "gives \(placed.output.channels) channels: 1 to 65,536 are supported")
+      switch placed.kind {
+      case .convolution(_, _, _, let groups, _):
+        try check(
+          current.channels.isMultiple(of: groups) && placed.output.channels.isMultiple(of: groups), field,
+          "\(groups) groups do not divide \(current.channels) and \(placed.output.channels) channels")
+      case .squeezeExcite(let squeezed): try check(squeezed >= 1, field, "squeezes \(current.channels) channels to none")
+      case .linear:
+        try check(current.positions == 1, field, "reads \(current.text): put a globalAverage in front")
+      case .normalization, .activation, .pool, .globalAverage, .dropout: break
+      }
+      try check(placed.roughMACs <= Limits.macs, field, "takes more than 2⁴⁶ multiply-adds")
+      current = placed.output
+    }
+    return current
+  }
+
+  private func check(kernel: Int, _ field: String) throws(SpaceError) {
+    try check(
+      Limits.kernels.contains(kernel) && !kernel.isMultiple(of: 2), field, "should be odd and 1 to 63, not \(kernel): padding is symmetric")
+  }
+
+  private func check(_ width: Width, _ field: String, inPlace: Bool) throws(SpaceError) {
+    switch width {
+    case .input: break
+    case .output: try check(inPlace, field, "there is no place whose output it could be: say a number")
+    case .expanded(let factor):
+      try check(factor > 0 && factor <= 1024, field, "should expand by more than 0 and at most 1,024, not \(factor)")
+    case .current(let divisor): try check(Limits.channels.contains(divisor), field, "should divide by 1 to 65,536, not \(divisor)")
+    case .fixed(let count): try check(Limits.channels.contains(count), field, "should be 1 to 65,536, not \(count)")
+    }
+  }
+
+  private func check(_ stride: Stride, _ field: String, inPlace: Bool) throws(SpaceError) {
+    switch stride {
+    case .place: try check(inPlace, field, "there is no place whose stride it could be: say a number")
+    case .fixed(let count): try check(Limits.strides.contains(count), field, "should be 1 to 16, not \(count)")
+    }
+  }
+}
+
+extension PlacedLayer {
+  fileprivate var isLinear: Bool { if case .linear = kind { true } else { false } }
+
+  /// No less than `macs`, and without overflow.
+  fileprivate var roughMACs: Double {
+    let product = Double(input.channels) * Double(output.channels) * Double(output.positions)
+    return if case .convolution(let kernel, _, _, _, _) = kind { product * Double(kernel * kernel) } else { product }
+  }
+}
+
+extension ImageShape {
+  /// Height × width × channels, as messages write it.
+  var text: String { "\(height)×\(width)×\(channels)" }
+}

@@ -1,0 +1,117 @@
+extension Space {
+  /// Throws `SpaceError.invalid` at the first field that cannot be built, lowered or read back.
+  ///
+  /// What passes has shapes everywhere (each candidate gives what its place asks for, sums meet in one shape, the head gives
+  /// one value a class), costs that fit in an `Int`, texts of architectures that read back, and a symmetry that keeps costs.
+  public func validate() throws(SpaceError) {
+    try check(!name.isEmpty, "name", "is empty")
+    try check((2...1_000_000).contains(classes), "classes", "should be 2 to 1,000,000, not \(classes)")
+    for (side, length) in [("height", input.height), ("width", input.width)] {
+      try check((1...8192).contains(length), "input.\(side)", "should be 1 to 8,192, not \(length)")
+    }
+    try check(Limits.channels.contains(input.channels), "input.channels", "should be 1 to 65,536, not \(input.channels)")
+    try validateChoices()
+    for (number, layer) in stem.enumerated() { try check(layer, "stem[\(number)]", inPlace: false) }
+    for (number, layer) in head.enumerated() { try check(layer, "head[\(number)]", inPlace: false) }
+    let shapes = try checkedShapes()
+    let scores = try checkedOutput(head, "head", Placement(input: shapes[nodes.count], outputs: shapes[nodes.count].channels, stride: 1))
+    let wanted = ImageShape(height: 1, width: 1, channels: classes)
+    try check(
+      scores == wanted, "head", "gives \(scores.text) where \(wanted.text) is needed: end it with a linear layer of \(classes) outputs")
+    try validateUse()
+    try validateSymmetry()
+  }
+
+  func check(_ condition: Bool, _ field: String, _ reason: String) throws(SpaceError) {
+    guard condition else { throw .invalid(space: name, field: field, reason: reason) }
+  }
+
+  private func validateChoices() throws(SpaceError) {
+    var seen: Set<String> = []
+    for (number, choice) in choices.enumerated() {
+      let field = "choices[\(number)]"
+      try check(!choice.name.isEmpty, "\(field).name", "is empty")
+      try check(seen.insert(choice.name).inserted, "\(field).name", "'\(choice.name)' is an earlier choice's name too")
+      try check(!choice.candidates.isEmpty, "\(field).candidates", "is empty: a choice has at least one candidate")
+      var names: Set<String> = []
+      for (index, operation) in choice.candidates.enumerated() {
+        let field = "\(field).candidates[\(index)]"
+        try check(names.insert(operation.name).inserted, "\(field).name", "'\(operation.name)' is an earlier candidate's name too")
+        try check(
+          !operation.name.isEmpty && operation.name != "-" && !operation.name.contains { $0 == "," || $0 == "+" || $0.isWhitespace }
+            && !operation.name.utf8.allSatisfy { (48...57).contains($0) },
+          "\(field).name",
+          "'\(operation.name)' cannot stand in the text of an architecture: no comma, plus or space, not digits alone, not '-'")
+        for (layer, value) in operation.layers.enumerated() { try check(value, "\(field).layers[\(layer)]", inPlace: true) }
+      }
+    }
+  }
+
+  /// As `shapes`, each step proved before it is taken.
+  private func checkedShapes() throws(SpaceError) -> [ImageShape] {
+    try check(nodes.count <= 10_000, "nodes", "are \(nodes.count): at most 10,000 are supported")
+    var shapes = [try checkedOutput(stem, "stem", Placement(input: input, outputs: input.channels, stride: 1))]
+    for (number, node) in nodes.enumerated() {
+      let field = "nodes[\(number)]"
+      switch node {
+      case .place(let choice, let from, let channels, let stride):
+        try check(choices.indices.contains(choice), "\(field).place.choice", "is \(choice), and there are \(choices.count) choices")
+        try check(shapes.indices.contains(from), "\(field).place.from", "is \(from): a node reads an earlier one, 0 to \(number)")
+        try check(Limits.channels.contains(channels), "\(field).place.channels", "should be 1 to 65,536, not \(channels)")
+        try check(Limits.strides.contains(stride), "\(field).place.stride", "should be 1 to 16, not \(stride)")
+        let place = Placement(input: shapes[from], outputs: channels, stride: stride)
+        let wanted = shapes[from].strided(by: stride, channels: channels)
+        for (index, operation) in choices[choice].candidates.enumerated() {
+          let found = try checkedOutput(operation.layers, "choices[\(choice)].candidates[\(index)].layers", place)
+          try check(
+            found == wanted, "choices[\(choice)].candidates[\(index)]",
+            "'\(operation.name)' gives \(found.text) at \(field), which asks for \(wanted.text): use the widths and strides of its place")
+        }
+        shapes.append(wanted)
+      case .layers(let layers, let from, let channels):
+        try check(shapes.indices.contains(from), "\(field).layers.from", "is \(from): a node reads an earlier one, 0 to \(number)")
+        try check(Limits.channels.contains(channels), "\(field).layers.channels", "should be 1 to 65,536, not \(channels)")
+        for (layer, value) in layers.enumerated() { try check(value, "\(field).layers.layers[\(layer)]", inPlace: true) }
+        let found = try checkedOutput(layers, "\(field).layers.layers", Placement(input: shapes[from], outputs: channels, stride: 1))
+        try check(found.channels == channels, "\(field).layers.channels", "is \(channels), and the layers give \(found.channels)")
+        shapes.append(found)
+      case .sum(let terms): shapes.append(try checkedMeeting(terms, "\(field).sum", shapes, channelsToo: true))
+      case .concatenation(let parts): shapes.append(try checkedMeeting(parts, "\(field).concatenation", shapes, channelsToo: false))
+      }
+    }
+    return shapes
+  }
+
+  private func checkedMeeting(_ parts: [Int], _ field: String, _ shapes: [ImageShape], channelsToo: Bool) throws(SpaceError) -> ImageShape {
+    try check(!parts.isEmpty, field, "is empty")
+    for part in parts {
+      try check(shapes.indices.contains(part), field, "names node \(part): a node reads earlier ones, 0 to \(shapes.count - 1)")
+      let shape = shapes[part], first = shapes[parts[0]]
+      try check(
+        shape.height == first.height && shape.width == first.width && (!channelsToo || shape.channels == first.channels), field,
+        "meets \(first.text) of node \(parts[0]) and \(shape.text) of node \(part)")
+    }
+    var result = shapes[parts[0]]
+    if !channelsToo { result.channels = parts.reduce(0) { $0 + shapes[$1].channels } }
+    try check(Limits.channels.contains(result.channels), field, "gives \(result.channels) channels: 65,536 at most")
+    return result
+  }
+
+  /// Every choice is applied, and every node but the last is read.
+  private func validateUse() throws(SpaceError) {
+    var used: Set<Int> = [], read: Set<Int> = [nodes.count]
+    for node in nodes {
+      switch node {
+      case .place(let choice, let from, _, _):
+        used.insert(choice)
+        read.insert(from)
+      case .layers(_, let from, _): read.insert(from)
+      case .sum(let parts), .concatenation(let parts): read.formUnion(parts)
+      }
+    }
+    for number in choices.indices { try check(used.contains(number), "choices[\(number)]", "no node applies it") }
+    for number in 0...nodes.count {
+      try check(read.contains(number), number == 0 ? "stem" : "nodes[\(number - 1)]", "nothing reads its output, node \(number)")
+    }
+  }
+}
