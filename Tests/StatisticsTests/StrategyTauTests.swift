@@ -97,6 +97,23 @@ import Streams
     #expect(first > 30, "\(first) of 300 at a seed sd of \(spreads.mean)")
   }
 
+  /// The median detectable difference over 100 studies of two strategies with a seed sd near .055, their seeds' effects shared or not.
+  @Test(arguments: [(96, 4, true, 0.10...0.14), (96, 4, false, 0.16...0.22), (60, 2, true, 0.18...0.26)])
+  func theDetectableDifference(nets: Int, supernets: Int, shared: Bool, expected: ClosedRange<Double>) throws {
+    var random = RandomStream(seed: 10, "detectable")
+    let median = quantile(
+      0.5,
+      of: try (0..<100).map { _ in
+        let truth = (0..<nets).map { _ in random.normal() }
+        func scores(_ quality: Double) -> [Double] { truth.map { $0 + random.normal() / quality } }
+        let qualities = (0..<supernets).map { _ in (1 + 0.17 * random.normal(), 1 + 0.17 * random.normal()) }
+        let a = try StrategyTau(scores: qualities.map { scores(max(0.1, $0.0)) }, target: truth)
+        let b = try StrategyTau(scores: qualities.map { scores(max(0.1, shared ? $0.0 : $0.1)) }, target: truth)
+        return try #require(try a.difference(to: b, sharedSeeds: true).minimumDetectableDifference)
+      })
+    #expect(expected.contains(median), "\(median)")
+  }
+
   @Test func ensemblesAreAnotherQuantity() throws {
     var random = RandomStream(seed: 9, "ensemble")
     let (scores, target) = study(nets: 100, supernets: 4, quality: 1, spread: 0, &random)
