@@ -61,4 +61,5 @@ let package = Package(
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Store", on: ["Digests"]),
+    tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
   ])

@@ -4,6 +4,7 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
   case notAChain(space: String, node: Int)
   case notFinite(step: Int, path: [Int], layer: String)
   case path([Int], choices: Int)
+  case images(count: Int, chunk: Int, blocks: Int)
   case weights(name: String, reason: String)
 
   public var description: String {
@@ -14,6 +15,8 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
     case .notFinite(let step, let path, let layer):
       "the loss is no longer finite at step \(step) on path \(path.map(String.init).joined()): \(layer) overflowed first; lower the learning rate or clip gradients"
     case .path(let path, let choices): "path \(path.map(String.init).joined()) does not name one candidate for each of \(choices) choices"
+    case .images(let count, let chunk, let blocks):
+      "\(count) images cannot be scored in chunks of \(chunk) and \(blocks) equal blocks: give a multiple of both"
     case .weights(let name, let reason): "the weights of \(name) do not fit (\(reason)): they belong to another space"
     }
   }

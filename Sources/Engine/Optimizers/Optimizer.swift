@@ -24,6 +24,9 @@ public struct Optimizer: Codable, Hashable, Sendable {
     self.decaysAll = decaysAll
   }
 
+  /// Whether the rule keeps second moments.
+  public var keepsSquares: Bool { if case .adam = rule { true } else { false } }
+
   /// One step on the given parameters, each named once; the others stay as they are, momentum included. Their gradients are
   /// zero afterwards.
   ///

@@ -1,0 +1,125 @@
+import Datasets
+import Engine
+import Spaces
+import Strategies
+import Streams
+import Testing
+import Training
+
+@Suite struct TrainerTests {
+  private func train(
+    _ method: some Strategy, passes: Int = 36, threads: Int = 1, level: KernelLevel = .best, idle: Recipe.Idle = .frozen,
+    stop: Int? = nil
+  ) throws -> Snapshot {
+    let data = try Samples.images(), recipe = Samples.recipe(passes: passes, idle: idle)
+    var trainer = try Trainer(Samples.space, method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+    while !trainer.isDone {
+      if trainer.progress.steps == stop {
+        let state = try trainer.state()
+        trainer = try Trainer(Samples.space, method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+        try trainer.resume(state)
+      }
+      try trainer.step()
+    }
+    return trainer.snapshot()
+  }
+
+  @Test(arguments: [2, 3, 4]) func weightsDoNotDependOnThreads(threads: Int) throws {
+    #expect(try train(StrictFairness(), threads: threads) == train(StrictFairness()))
+    #expect(try train(UniformSampling(), threads: threads) == train(UniformSampling()))
+  }
+
+  @Test(arguments: KernelLevel.allCases.filter(\.isAvailable)) func weightsDoNotDependOnTheKernelLevel(level: KernelLevel) throws {
+    #expect(try train(StrictFairness(), passes: 6, level: level) == train(StrictFairness(), passes: 6, level: .baseline))
+  }
+
+  @Test(arguments: [1, 5, 11]) func aResumedRunEndsWithTheSameBits(stop: Int) throws {
+    #expect(try train(StrictFairness(), stop: stop) == train(StrictFairness()))
+    #expect(try train(ExpectationFairness(iterations: 3), stop: stop) == train(ExpectationFairness(iterations: 3)))
+  }
+
+  @Test func idleParametersStayOrDecay() throws {
+    let data = try Samples.images()
+    func afterOne(_ idle: Recipe.Idle) throws -> (before: Snapshot, after: Snapshot, path: [Int]) {
+      var random = RandomStream(seed: 3, "strategy")
+      let path = Samples.space.uniformPath(&random)
+      var trainer = try Trainer(
+        Samples.space, UniformSampling(), Samples.recipe(passes: 10, idle: idle), images: data.training, seed: 3, threads: 1)
+      let before = trainer.snapshot()
+      try trainer.step()
+      return (before, trainer.snapshot(), path)
+    }
+    for idle in [Recipe.Idle.frozen, .decayed] {
+      let (before, after, path) = try afterOne(idle)
+      for (old, new) in zip(before.parameters, after.parameters) where old.name.hasPrefix("layer") && old.name.hasSuffix("weight") {
+        let layer = Int(String(old.name.dropFirst(5).prefix { $0 != "/" })) ?? 0
+        let chosen = Samples.space.choices[layer - 1].candidates[path[layer - 1]].name
+        let trained = old.name.hasPrefix("layer\(layer)/\(chosen)/")
+        if trained {
+          #expect(old != new)
+        } else if idle == .frozen {
+          #expect(old == new, "\(old.name) is off the path")
+        } else {
+          #expect(zip(old.values, new.values).allSatisfy { abs($1 - $0 * (1 - 0.05 * 5e-4)) <= 1e-6 * abs($0) })
+        }
+      }
+    }
+  }
+
+  /// Gradients are read off one SGD step without momentum: the strict step is the sum of its three paths' own steps.
+  @Test func aStrictlyFairStepIsTheSumOfItsPathsGradientsInAnyOrder() throws {
+    struct Given: Strategy {
+      var paths: [[Int]], sharesBatch = true
+      func step(_ now: Moment, _ space: Space, _ state: inout Stateless, _ random: inout RandomStream) -> [Action] {
+        paths.map { .pass(Pass(.path($0), .training())) } + [.updateWeights]
+      }
+    }
+    let data = try Samples.images()
+    var recipe = Samples.recipe(passes: 100)
+    recipe.optimizer = Optimizer(.sgd(SGD(momentum: 0)))
+    recipe.schedule = Schedule(.constant, peak: 1)
+    func change(_ paths: [[Int]]) throws -> [[Float]] {
+      var trainer = try Trainer(Samples.space, Given(paths: paths), recipe, images: data.training, seed: 3, threads: 1)
+      let before = trainer.snapshot()
+      try trainer.step()
+      return zip(before.parameters, trainer.snapshot().parameters).map { zip($0.values, $1.values).map { $1 - $0 } }
+    }
+    let paths = [[0, 1, 2, 0, 1, 2], [1, 2, 0, 1, 2, 0], [2, 0, 1, 2, 0, 1]]
+    let each = try paths.map { try change([$0]) }
+    for order in [[0, 1, 2], [2, 0, 1], [1, 0, 2]] {
+      let together = try change(order.map { paths[$0] })
+      for parameter in together.indices {
+        let size = together[parameter].map(abs).max() ?? 0
+        for i in together[parameter].indices {
+          let sum = each[0][parameter][i] + each[1][parameter][i] + each[2][parameter][i]
+          #expect(abs(together[parameter][i] - sum) <= 2e-5 * max(size, 0.1))
+        }
+      }
+    }
+  }
+
+  @Test func trainingLowersTheLossAndLiftsTheScoreAboveChance() throws {
+    let data = try Samples.images(), alone = Samples.space.restricted(to: Architecture(path: [1, 1, 1, 1, 1, 1]))
+    var trainer = try Trainer(alone, UniformSampling(), Samples.recipe(passes: 300), images: data.training, seed: 1, threads: 1)
+    while !trainer.isDone { try trainer.step() }
+    let losses = trainer.progress.history.map(\.loss)
+    #expect(losses.count == 12)
+    #expect(try #require(losses.last) < 0.7 * (try #require(losses.first)))
+    let evaluator = try Evaluator(alone, trainer.snapshot(), .recalibrated(images: 40), threads: 1)
+    var correct = 0
+    try evaluator.score([[0, 0, 0, 0, 0, 0]], on: data.validation, recalibration: data.recalibration) { correct += $0.correct[0] }
+    #expect(correct > 40, "of 80, by chance 20")
+  }
+
+  @Test func aLossThatIsNoNumberNamesStepPathAndLayer() throws {
+    let data = try Samples.images()
+    var trainer = try Trainer(
+      Samples.space, UniformSampling(), Samples.recipe(passes: 50, rate: 1e18), images: data.training, seed: 1, threads: 1)
+    #expect {
+      while !trainer.isDone { try trainer.step() }
+    } throws: { error in
+      guard case TrainingError.notFinite(let step, let path, let layer)? = error as? TrainingError else { return false }
+      return step > 0 && path.count == 6 && layer.contains("/")
+    }
+  }
+}
