@@ -18,6 +18,13 @@ func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resou
 
 let package = Package(
   name: "concord",
+  dependencies: [
+    // Commands, help, completion.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Starting gnuplot, workers, and the command in tests.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
   targets: [
     // Matrix products, one thread a call.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
@@ -52,6 +59,13 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
 
+    // The command.
+    .executableTarget(
+      name: "concord",
+      dependencies: [
+        "Spaces", "Statistics", "Datasets", "Store", "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
     // What tests read: golden values, shared data where present.
     .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
     tests(of: "Streams"),
@@ -62,4 +76,9 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
+    tests(
+      of: "concord",
+      on: [
+        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ])

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Glibc
+
+/// The command `concord`: its subcommands, and how it ends.
+@main
+struct Concord: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "concord",
+    abstract: "How far can the ranking that a weight-sharing supernet gives be trusted?",
+    discussion: """
+      Results go to standard output, errors and progress to standard error. Every --json output bears a version, "schema".
+
+      EXIT CODES
+        0 done, 1 failure, 2 usage, 3 result outside its reference, 4 data missing
+
+      EXAMPLES
+        concord models
+        concord models nas-bench-macro --architecture 22212220 --json
+        concord --generate-completion-script bash
+      """,
+    version: "0.1.0",
+    subcommands: [Models.self])
+
+  /// Runs the command line and ends the process with one of the documented exit codes.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Glibc.exit(Ending(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// The two streams of the command: results on standard output, everything else on standard error.
+enum Console {
+  /// Whether headings may be bold: standard output is a terminal and `NO_COLOR` is not set (no-color.org).
+  static var isColoured: Bool { isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+
+  static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Writes a text with a line end. A reader that went away ends the process by SIGPIPE, as it does any other.
+  private static func write(_ text: String, to stream: Int32) {
+    var bytes = Array(text.utf8)[...]
+    if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Glibc.write(stream, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else {
+        if stream == STDOUT_FILENO {
+          complain("concord: standard output cannot be written (\(String(cString: strerror(errno)))): free space or choose another place")
+          exit(ExitStatus.failure.rawValue)
+        }
+        return
+      }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}

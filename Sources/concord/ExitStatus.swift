@@ -1,0 +1,25 @@
+import Datasets
+import Spaces
+import Statistics
+import Store
+
+/// The exit codes of the command, and which error ends with which.
+enum ExitStatus: Int32 {
+  case done = 0
+  case failure = 1
+  case usage = 2
+  case outsideReference = 3
+  case dataMissing = 4
+
+  /// What an error of any room says to the shell.
+  init(_ error: any Error) {
+    switch error {
+    case let error as CommandError: self = error.status
+    case is SpaceError: self = .usage
+    case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
+    case StoreError.notFound: self = .dataMissing
+    case StatisticsError.cut, StatisticsError.range: self = .usage
+    default: self = .failure
+    }
+  }
+}

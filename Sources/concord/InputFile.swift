@@ -1,0 +1,38 @@
+import Glibc
+
+/// A file named on the command line, or standard input as `-`, as bytes.
+struct InputFile {
+  /// What errors call it.
+  let name: String
+  let bytes: [UInt8]
+
+  init(_ path: String) throws(CommandError) {
+    let standard = path == "-"
+    name = standard ? "standard input" : path
+    let file = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw errno == ENOENT || errno == ENOTDIR ? .notFound(path: path) : .unreadable(path: name, reason: String(cString: strerror(errno)))
+    }
+    defer { close(file) }
+    bytes = try Self.all(of: file, named: name)
+  }
+
+  private static func all(of file: Int32, named name: String) throws(CommandError) -> [UInt8] {
+    var status = stat()
+    // A file's size is the first guess, so that a large one is read into place at once.
+    let expected = fstat(file, &status) == 0 ? Int(status.st_size) + 1 : 0
+    var bytes: [UInt8] = [], failure: Int32 = 0, ended = false
+    while !ended {
+      let room = max(1 << 16, bytes.isEmpty ? expected : 0)
+      let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        let got = read(file, buffer.baseAddress, room)
+        failure = got < 0 ? errno : 0
+        count = max(0, got)
+        ended = got == 0
+      }
+      guard failure == 0 || failure == EINTR else { throw .unreadable(path: name, reason: String(cString: strerror(failure))) }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Spaces
+
+/// `concord models`: published architectures, spaces, and what any architecture costs.
+struct Models: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "Parameters and MACs counted here, beside what was published.",
+    discussion: """
+      Without a name, all published architectures; with one, that architecture or space. Parameters are trainable ones, BatchNorm's \
+      scale and shift included; MACs are multiply-adds for one image, which the papers call FLOPs.
+
+      EXAMPLES
+        concord models
+        concord models FairNAS-A
+        concord models nas-bench-macro --architecture 22212220 --json
+        concord models fairnas --architectures list.txt
+        cut -d, -f1 scores.csv | concord models nas-bench-macro --architectures -
+      """)
+
+  @Argument(help: "A published architecture, or a space of the catalogue.")
+  var name: String?
+
+  @Option(help: ArgumentHelp("Costs of this architecture of the space: a digit a choice, or names parted by commas.", valueName: "string"))
+  var architecture: String?
+
+  @Option(
+    help: ArgumentHelp("Costs of the architectures in a file, one a line, answered in order ('-': standard input).", valueName: "file"))
+  var architectures: String?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    if architecture != nil && architectures != nil { throw ValidationError("Give --architecture or --architectures, not both.") }
+    if name == nil && (architecture != nil || architectures != nil) {
+      throw ValidationError("Name the space of the architecture: \(Catalogue.spaces.map(\.name).joined(separator: ", ")).")
+    }
+  }
+
+  func run() throws {
+    guard let name else { return try print(PublishedCosts.all()) }
+    if let architecture {
+      let costs = try ArchitectureCosts(Catalogue.space(named: name), [architecture])
+      return Console.result(json ? try costs.first.rendered() : costs.table.rendered(bold: Console.isColoured))
+    }
+    if let architectures {
+      let costs = try ArchitectureCosts(Catalogue.space(named: name), list: InputFile(architectures))
+      return Console.result(json ? try costs.json.rendered() : costs.table.rendered(bold: Console.isColoured))
+    }
+    if let published = Catalogue.published.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      let costs = try PublishedCosts(published)
+      return Console.result(json ? try costs.answer.rendered() : costs.description)
+    }
+    if let space = Catalogue.spaces.first(where: { $0.name == name }) {
+      let summary = SpaceSummary(space)
+      return Console.result(json ? try summary.json.rendered() : summary.description)
+    }
+    throw SpaceError.unknownModel(name)
+  }
+
+  private func print(_ all: [PublishedCosts]) throws {
+    if json {
+      let spaces = Catalogue.spaces.map { JSONValue.text($0.name) }
+      return Console.result(try JSONValue.answer(schema: 1, ["models": .array(all.map(\.json)), "spaces": .array(spaces)]).rendered())
+    }
+    var table = TextTable([
+      .text("model"), .text("space"), .number("parameters"), .number("published"), .number("difference"), .number("MACs"),
+      .number("published"), .number("difference"), .number("top-1 published"),
+    ])
+    for costs in all { table.add(costs.row) }
+    let spaces = Catalogue.spaces.map(\.name).joined(separator: ", ")
+    Console.result(
+      table.rendered(bold: Console.isColoured)
+        + "\n\nSpaces: \(spaces)\n'concord models NAME' tells more of either; 'concord models SPACE --architecture STRING' counts any.")
+  }
+}
+
+extension SpaceError {
+  /// A word that names neither a published architecture nor a space.
+  fileprivate static func unknownModel(_ name: String) -> SpaceError {
+    let known = Catalogue.published.map(\.name) + Catalogue.spaces.map(\.name)
+    return .unknown(name: name, kind: "published architecture or space", nearest: nearest(to: name, among: known), known: known)
+  }
+}

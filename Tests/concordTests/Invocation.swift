@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// The built command run as a user would: its exit code and its two streams.
+struct Invocation {
+  let code: Int
+  let output: String, errors: String
+
+  /// - Parameter input: standard input; nothing by default.
+  init(_ arguments: String..., input: String = "") async throws {
+    let result = try await run(
+      .path(FilePath(Self.command)), arguments: Arguments(arguments), environment: .inherit.updating(["NO_COLOR": "1"]),
+      input: .string(input), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
+    code =
+      switch result.terminationStatus {
+      case .exited(let code): Int(code)
+      case .signaled(let signal): -Int(signal)
+      }
+    (output, errors) = (result.standardOutput, result.standardError)
+  }
+
+  /// Standard output as JSON.
+  var json: JSON { get throws { try JSONDecoder().decode(JSON.self, from: Data(output.utf8)) } }
+
+  /// The command lies beside the tests that were built with it.
+  private static var command: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/concord"
+  }
+}
+
+/// JSON as it was printed.
+enum JSON: Decodable, Equatable {
+  case object([String: JSON])
+  case array([JSON])
+  case text(String)
+  case number(Double)
+  case flag(Bool)
+  case null
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .flag(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSON].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSON].self))
+    }
+  }
+
+  /// The field at a path of keys and positions: `tau_b.value`, `models.0.name`.
+  subscript(_ path: String) -> JSON? {
+    path.split(separator: ".").reduce(JSON?.some(self)) { value, key in
+      switch value {
+      case .object(let fields): fields[String(key)]
+      case .array(let values): Int(key).flatMap { values.indices.contains($0) ? values[$0] : nil }
+      default: nil
+      }
+    }
+  }
+
+  var number: Double? { if case .number(let value) = self { value } else { nil } }
+  var text: String? { if case .text(let value) = self { value } else { nil } }
+  var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
+}

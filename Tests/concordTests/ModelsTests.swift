@@ -1,0 +1,76 @@
+import Fixtures
+import FoundationEssentials
+import Testing
+
+@Suite struct ModelsTests {
+  @Test func fairNASIsCountedExactly() async throws {
+    let json = try await Invocation("models", "--json").json
+    #expect(json["schema"]?.number == 1)
+    let models = try #require(json["models"]?.array)
+    let expected = [
+      ("FairNAS-A", 4_651_352.0, 388_122_848.0), ("FairNAS-B", 4_506_272, 345_297_632), ("FairNAS-C", 4_397_864, 321_024_992),
+    ]
+    for (name, parameters, macs) in expected {
+      let model = try #require(models.first { $0["name"]?.text == name })
+      #expect(model["parameters"]?.number == parameters && model["macs"]?.number == macs)
+      #expect(model["published.macs_millions"]?.number != nil)
+    }
+  }
+
+  @Test func thePublishedTableShowsDifferences() async throws {
+    let table = try await Invocation("models")
+    #expect(table.code == 0)
+    let row = try #require(table.output.split(separator: "\n").first { $0.hasPrefix("FairNAS-A") })
+    #expect(row.contains("4,651,352") && row.contains("4.6 M") && row.contains("+1.12 %") && row.contains("388,122,848"))
+    #expect(!table.output.contains("\u{1B}"), "no colour where NO_COLOR is set")
+  }
+
+  @Test func aPublishedNameTellsItsLayers() async throws {
+    let model = try await Invocation("models", "fairnas-a")
+    #expect(model.code == 0 && model.output.contains("Table 2") && model.output.contains("layer19"))
+    let json = try await Invocation("models", "FairNAS-A", "--json").json
+    #expect(json["macs"]?.number == 388_122_848 && json["schema"]?.number == 1)
+  }
+
+  @Test func aSpaceTellsItsChoices() async throws {
+    let space = try await Invocation("models", "nas-bench-macro")
+    #expect(space.output.contains("6,561 paths") && space.output.contains("0 identity, 1 MB3_K3, 2 MB6_K5"))
+    let json = try await Invocation("models", "nas-bench-macro", "--json").json
+    #expect(json["paths"]?.number == 6_561 && json["choices"]?.array?.count == 8)
+  }
+
+  @Test func anyArchitectureIsCounted() async throws {
+    let json = try await Invocation("models", "nas-bench-macro", "--architecture", "22212220", "--json").json
+    #expect(json["parameters"]?.number == 1_985_514 && json["macs"]?.number == 85_164_544 && json["depth"]?.number == 7)
+    let canonical = try await Invocation("models", "nas-bench-macro", "--architecture", "20220000", "--json").json
+    #expect(canonical["canonical"]?.text == "20220000")
+  }
+
+  @Test func listsAreAnsweredInOrder() async throws {
+    let list = "22222222\n00000000\r\n22212220"
+    let json = try await Invocation("models", "nas-bench-macro", "--architectures", "-", "--json", input: list).json
+    let texts = json["architectures"]?.array?.map { $0["architecture"]?.text }
+    #expect(texts == ["22222222", "00000000", "22212220"])
+    let file = try TemporaryFile(list, name: "list.txt")
+    let table = try await Invocation("models", "nas-bench-macro", "--architectures", file.path)
+    #expect(table.output.split(separator: "\n").last?.split(separator: " ") == ["22212220", "1985514", "85164544"])
+  }
+
+  @Test func aWrongLineIsNamedWithWhatIsAllowed() async throws {
+    let wrong = try await Invocation("models", "nas-bench-macro", "--architectures", "-", input: "22212220\n22913220\n")
+    #expect(wrong.code == 2 && wrong.output.isEmpty)
+    #expect(wrong.errors.contains("line 2 of standard input") && wrong.errors.contains("'22913220'"))
+    #expect(wrong.errors.contains("0 identity, 1 MB3_K3, 2 MB6_K5"))
+    let empty = try await Invocation("models", "nas-bench-macro", "--architectures", "-", input: "\n")
+    #expect(empty.code == 2 && empty.errors.contains("lists no architecture"))
+  }
+
+  @Test func aWrongNameGetsTheNearest() async throws {
+    let model = try await Invocation("models", "FairNAS-D")
+    #expect(model.code == 2 && model.errors.contains("did you mean 'FairNAS-"))
+    let space = try await Invocation("models", "nas-bench-macr", "--architecture", "1")
+    #expect(space.code == 2 && space.errors.contains("did you mean 'nas-bench-macro'?"))
+    let neither = try await Invocation("models", "--architecture", "1")
+    #expect(neither.code == 2 && neither.errors.contains("nas-bench-macro"))
+  }
+}

@@ -1,0 +1,17 @@
+import FoundationEssentials
+
+/// A file that lives as long as this value is held by a test.
+final class TemporaryFile: Sendable {
+  let path: String
+
+  init(_ text: String, name: String = "scores.csv") throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appending(path: name).path
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+
+  deinit {
+    do { try FileManager.default.removeItem(at: URL(filePath: path).deletingLastPathComponent()) } catch { print("left behind: \(path)") }
+  }
+}
