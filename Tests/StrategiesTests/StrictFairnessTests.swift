@@ -1,19 +1,45 @@
 import Spaces
 import Strategies
-import Streams
 import Testing
 
 @Suite struct StrictFairnessTests {
-  static let now = Moment(epoch: 0, progress: 0, learningRate: 0.1)
-
-  @Test func everyCandidateIsTrainedOnceInEachStep() {
-    let space = Space.nasBenchMacro()
-    var random = RandomStream(seed: 1, "strict"), state = Stateless()
-    for _ in 0..<50 {
-      let actions = StrictFairness().step(Self.now, space, &state, &random)
-      let paths = actions.compactMap { if case .pass(let pass) = $0, case .path(let path) = pass.route { path } else { nil } }
-      #expect(paths.count == 3 && actions.last == .updateWeights)
-      for layer in 0..<8 { #expect(paths.map { $0[layer] }.sorted() == [0, 1, 2]) }
+  @Test(arguments: [Space.nasBenchMacro(), .fairNAS()]) func everyCandidateIsTrainedOnceInEachStep(_ space: Space) {
+    var steps = Steps(StrictFairness(), space, seed: 1)
+    for number in 1...50 {
+      var before = steps
+      let actions = steps.next(), m = space.choices[0].candidates.count
+      #expect(actions.paths.count == m)
+      for choice in space.choices.indices { #expect(actions.paths.map { $0[choice] }.sorted() == Array(0..<m)) }
+      #expect(before.counts(number) == space.choices.map { $0.candidates.map { _ in number } })
     }
+  }
+
+  @Test func theGradientsOfOneBatchAreSummedBeforeTheOneUpdate() {
+    var steps = Steps(StrictFairness(), .fairNAS(), seed: 2)
+    let actions = steps.next()
+    #expect(actions.count == 7 && actions.last == .updateWeights && actions.updates == 1)
+    #expect(actions.passes.allSatisfy { $0.batch == .training(0) && $0.scale == 1 && $0.gradients == .weights && $0.point == .here })
+    #expect(actions.passes.allSatisfy { $0.tracksStatistics })
+  }
+
+  @Test func theMeanScalesEachPass() {
+    var sum = Steps(StrictFairness(), .fairNAS(), seed: 3), mean = Steps(StrictFairness(gradients: .mean), .fairNAS(), seed: 3)
+    let summed = sum.next(), averaged = mean.next()
+    #expect(averaged.passes.allSatisfy { $0.scale == 1.0 / 6 })
+    #expect(averaged.paths == summed.paths)
+  }
+
+  @Test func permutationsOfChoicesAreIndependent() {
+    // Of two choices with three candidates, 9 pairs are equally likely: 3,000 steps give each pair 1,000 times, sd 24 at most.
+    var steps = Steps(StrictFairness(), .nasBenchMacro(), seed: 4), pairs = [Int](repeating: 0, count: 9)
+    for _ in 0..<3000 { for path in steps.next().paths { pairs[3 * path[2] + path[5]] += 1 } }
+    #expect(pairs.allSatisfy { abs($0 - 1000) < 130 })
+  }
+
+  @Test func columnsOfSmallerChoicesRepeat() {
+    var steps = Steps(StrictFairness(), .fairNAS(searchable: 18), seed: 5)
+    let paths = steps.next().paths
+    #expect(paths.count == 6 && paths.allSatisfy { $0[18] == 0 })
+    #expect(paths.map { $0[0] }.sorted() == Array(0..<6))
   }
 }

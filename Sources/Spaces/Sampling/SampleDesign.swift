@@ -1,0 +1,34 @@
+/// How networks are drawn for evaluation: always distinct under the canonical form.
+public enum SampleDesign: Codable, Hashable, Sendable {
+  /// All of them, in lexicographic order.
+  case exhaustive
+  /// Each set of `count` networks is equally likely.
+  case uniform(count: Int)
+  /// Equal numbers from each depth, as far as there are so many; at most 5 % are shallower than two non-identities.
+  case depth(count: Int)
+  /// Equal numbers from each of so many equal parts of the range of MACs, as far as there are so many: FairNAS's histograms
+  /// of 960 models (Chu et al. 2021, Fig. 1; their strata are not published).
+  case macs(count: Int, strata: Int = 10)
+}
+
+/// Networks drawn from a space, with what weighting them needs.
+public struct Sample: Hashable, Sendable {
+  /// Taken in turn from the strata, so that the first k of them are spread over the strata too.
+  public let members: [Member]
+  public let strata: [Stratum]
+
+  public struct Member: Hashable, Sendable {
+    /// Canonical.
+    public let path: [Int]
+    public let stratum: Int
+    /// The probability that the design takes this network: drawn/size of its stratum. Pairs are weighted by 1/(πᵢπⱼ).
+    public let inclusion: Double
+  }
+
+  public struct Stratum: Hashable, Sendable {
+    /// Depths, or steps of MACs.
+    public let values: ClosedRange<Int>
+    public let drawn: Int
+    public let size: UInt128
+  }
+}
