@@ -59,6 +59,9 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
 
+    // From run files alone: how truly supernets rank, and what that supports.
+    room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
+
     // The command.
     .executableTarget(
       name: "concord",
@@ -74,6 +77,7 @@ let package = Package(
     tests(of: "Spaces", on: ["Streams", "Digests"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
+    tests(of: "Analysis", on: ["Digests", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
     tests(

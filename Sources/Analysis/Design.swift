@@ -1,0 +1,69 @@
+public import Spaces
+public import Statistics
+public import Store
+
+/// The stand-alone nets that all predictions are held against: distinct nets in the order of their texts.
+public struct Design: Sendable {
+  public let space: Space, label: SpaceLabel
+  /// Canonical text of each net.
+  public let texts: [String]
+  /// Test accuracy at the last epoch in per cent, one a run, by rising seed; 0 for diverged runs.
+  public let target: Target
+  /// Choices that keep no identity, multiply-adds, parameters.
+  public let depth: [Int], macs: [Double], parameters: [Double]
+  /// One-hot choices of each net.
+  public let features: [[Double]]
+  /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`.
+  public let quarter: [[Double]]
+  public let divergedRuns: Int
+
+  /// - Throws: `.noRuns`, `.space` for runs of different spaces, `.twice` for one net and seed in two files, `.architecture`.
+  public init(space: Space, standAlone: [StandAloneRun]) throws(AnalysisError) {
+    guard let label = standAlone.first?.space else { throw .noRuns(kind: "stand-alone", wanted: "any architecture") }
+    var groups: [String: [StandAloneRun]] = [:]
+    for run in standAlone {
+      let name = "stand-alone run \(run.architecture) of seed \(run.seed)"
+      guard run.space == label else { throw .space(run: name, found: run.space.name, expected: label.name) }
+      guard !run.history.isEmpty else { throw .architecture(run: name, reason: "its history is empty: train it for an epoch at least") }
+      let text = try Self.canonical(run.architecture, space, run: name)
+      guard groups[text, default: []].allSatisfy({ $0.seed != run.seed }) else { throw .twice(run: name) }
+      groups[text, default: []].append(run)
+    }
+    let texts = groups.keys.sorted(), runs = texts.map { (groups[$0] ?? []).sorted { $0.seed < $1.seed } }
+    do throws(StatisticsError) {
+      target = try Target(runs: runs.map { $0.map { $0.diverged ? 0 : 100 * $0.test.accuracy } })
+    } catch { throw .architecture(run: "the stand-alone set", reason: error.description) }
+    let table = CostTable(space)
+    var codes: [[Int]] = [], depth: [Int] = [], costs: [Cost] = []
+    for text in texts {
+      let architecture = try Self.read(text, space, run: "the stand-alone set")
+      guard let path = architecture.path else {
+        throw .architecture(run: "net \(text)", reason: "more than one operation is kept at a choice: the ridge needs single paths")
+      }
+      codes.append(path)
+      depth.append(space.depth(of: architecture))
+      costs.append(table.cost(of: architecture))
+    }
+    (self.space, self.label, self.texts, self.depth, features) = (space, label, texts, depth, Ridge.oneHot(codes))
+    (macs, parameters) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) })
+    quarter = runs.map { $0.map { $0.diverged ? 0 : $0.history[($0.history.count + 3) / 4 - 1].validationAccuracy } }
+    divergedRuns = standAlone.count { $0.diverged }
+  }
+
+  public var count: Int { texts.count }
+
+  /// R as tables print it: "1", or "1–2" where nets differ.
+  public var runsPerNet: String {
+    let least = target.counts.reduce(.max) { min($0, $1) }, most = target.counts.reduce(0) { max($0, $1) }
+    return least == most ? "\(least)" : "\(least)–\(most)"
+  }
+
+  static func read(_ text: String, _ space: Space, run: String) throws(AnalysisError) -> Architecture {
+    do throws(SpaceError) { return try space.architecture(text) } catch { throw .architecture(run: run, reason: error.description) }
+  }
+
+  /// The text that stands for all architectures with this one's function.
+  static func canonical(_ text: String, _ space: Space, run: String) throws(AnalysisError) -> String {
+    space.text(of: space.canonical(try read(text, space, run: run)))
+  }
+}

@@ -1,0 +1,43 @@
+public import Statistics
+import Store
+
+/// tau after so many passes of one supernet, with the evidence that it learns (PROTOCOL section 6).
+///
+/// Points inside one cosine schedule are not shorter trainings.
+public struct PassesPoint: Codable, Hashable, Sendable {
+  public let strategy: String, seed: Int, passes: Int
+  /// Over the nets of the design that were scored there.
+  public let tau: Answer<Estimate>
+  /// Mean validation accuracy of the fixed paths, and training loss (nat) of the epoch ending there; nil where no supernet file was given.
+  public let probeAccuracy: Double?, loss: Double?
+
+  /// One point for each evaluation of a design net under the primary policy, by strategy, seed and passes.
+  static func all(_ evaluations: [EvaluationRun], supernets: [SupernetRun], design: Design, primary: Primary) throws(AnalysisError)
+    -> [PassesPoint]
+  {
+    var points: [PassesPoint] = [], seen: Set<[String]> = []
+    let runs = evaluations.filter { $0.policy == primary.policy }.sorted {
+      ($0.strategy, $0.seed, $0.passes, $0.population == primary.population ? 0 : 1, $0.population)
+        < ($1.strategy, $1.seed, $1.passes, $1.population == primary.population ? 0 : 1, $1.population)
+    }
+    for run in runs {
+      let name = "the evaluation of \(run.strategy), seed \(run.seed), after \(run.passes) passes"
+      var rows: [String: Int] = [:]
+      for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
+      let nets = design.texts.indices.filter { rows[design.texts[$0]] != nil }
+      // The design where it was scored; else the first population that holds some of its nets.
+      guard nets.count >= 10, seen.insert([run.strategy, "\(run.seed)", "\(run.passes)"]).inserted else { continue }
+      let y = design.target.means
+      let scores = nets.compactMap { rows[design.texts[$0]] }.map { run.loss[$0].isFinite ? run.tallies[$0].accuracy : -1 }
+      let supernet = supernets.first { $0.strategy == run.strategy && $0.seed == run.seed }
+      let probes = supernet?.snapshots.first { $0.passes == run.passes }?.probes ?? []
+      points.append(
+        PassesPoint(
+          strategy: run.strategy, seed: run.seed, passes: run.passes,
+          tau: Answer { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
+          probeAccuracy: probes.isEmpty ? nil : probes.reduce(0, +) / Double(probes.count),
+          loss: supernet?.history.first { $0.passes >= run.passes }?.loss))
+    }
+    return points
+  }
+}

@@ -1,0 +1,34 @@
+/// What an experiment declares before it runs: verdicts come from this alone (PROTOCOL section 7).
+///
+/// The metric is tau-b, the checkpoint the last, the target test accuracy at the last epoch.
+public struct Primary: Codable, Hashable, Sendable {
+  /// A claim and the contrast that decides it: the tau of `first` minus that of `second`, names of strategies or baselines.
+  public struct Claim: Codable, Hashable, Sendable {
+    public var text: String, source: String, first: String, second: String
+    public init(text: String, source: String, first: String, second: String) {
+      (self.text, self.source, self.first, self.second) = (text, source, first, second)
+    }
+  }
+
+  /// BatchNorm policy and population of the evaluation runs, as they name them.
+  public var policy: String, population: String
+  public var claims: [Claim]
+  /// δ, in tau.
+  public var margin: Double
+  /// The strategy that others are compared with.
+  public var reference: String
+  /// The size of the top in P@k, BR@k and regret@k.
+  public var k: Int
+  /// Bootstrap draws, and those of the 13-net panel.
+  public var draws: Int
+  /// Of bootstraps, ridge folds and panels.
+  public var seed: UInt64
+
+  public init(
+    policy: String, population: String = "design", claims: [Claim] = [], margin: Double = 0.10, reference: String = "SPOS", k: Int = 5,
+    draws: Int = 2_000, seed: UInt64 = 1
+  ) {
+    (self.policy, self.population, self.claims, self.margin) = (policy, population, claims, margin)
+    (self.reference, self.k, self.draws, self.seed) = (reference, k, draws, seed)
+  }
+}

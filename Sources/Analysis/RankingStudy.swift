@@ -1,0 +1,130 @@
+import Digests
+public import Spaces
+public import Statistics
+public import Store
+import Streams
+
+/// Everything that tables and figures say about how truly supernets of one space rank its architectures, from run files alone.
+///
+///     let study = try RankingStudy(space: space, standAlone: nets, evaluations: scores, supernets: trained, primary: declared)
+///     for row in study.strategies { print(row.strategy, row.tau) }
+public struct RankingStudy: Codable, Hashable, Sendable {
+  /// One-shot scores of a population of nets under one supernet, for histograms.
+  public struct Population: Codable, Hashable, Sendable {
+    public let strategy: String, seed: Int, name: String
+    public let accuracies: [Double]
+  }
+
+  /// A net of the scatter: one-shot accuracies of a strategy's supernets against stand-alone runs.
+  public struct Net: Codable, Hashable, Sendable {
+    public let architecture: String, depth: Int, macs: Double, parameters: Double
+    /// Test accuracy in per cent, one a run.
+    public let standAlone: [Double]
+    /// For each strategy, in the order of `strategies`, the accuracy under each supernet; −1 where it diverged.
+    public let oneShot: [[Double]]
+  }
+
+  public let primary: Primary
+  public let space: String, spaceDigest: String
+  /// n, R and how many stand-alone runs diverged (they rank last and are counted).
+  public let nets: [Net], runsPerNet: String, divergedRuns: Int
+  public let reference: Reference
+  public let baselines: [BaselineRow]
+  /// Baselines that could not be had, with the reason.
+  public let absentBaselines: [String]
+  /// The best by tau of parameters, MACs and depth.
+  public let bestTrivialBaseline: String
+  public let strategies: [StrategyRow]
+  public let claims: [ClaimRow]
+  public let agreement: Agreement
+  public let tauAgainstPasses: [PassesPoint]
+  /// Each other strategy against the reference, by the first seed that they share.
+  public let thirteenNets: [Panel]
+  public let populations: [Population]
+
+  /// What 13 nets of this design can show about two strategies.
+  public struct Panel: Codable, Hashable, Sendable {
+    public let first: String, second: String, seed: Int
+    public let studies: Answer<[SmallStudy]>
+  }
+
+  /// - Parameters:
+  ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
+  ///     the table, those after 0 passes the untrained baseline.
+  ///   - supernets: may be empty; then expenses and convergence are missing.
+  /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
+  public init(
+    space: Space, standAlone: [StandAloneRun], evaluations: [EvaluationRun], supernets: [SupernetRun], primary: Primary
+  ) throws(AnalysisError) {
+    let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, standAlone: standAlone)
+    let primaryRuns = evaluations.filter { $0.policy == primary.policy && $0.population == primary.population }
+    var finals: [SupernetScores] = [], untrained: SupernetScores?
+    for name in Set(primaryRuns.map(\.strategy)).sorted() {
+      let runs = primaryRuns.filter { $0.strategy == name }, last = runs.reduce(0) { max($0, $1.passes) }
+      if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.passes == last }, design: design)) }
+      // Supernets share their initial weights: the untrained one is the same for all strategies.
+      let start = runs.filter { $0.passes == 0 }
+      if untrained == nil && !start.isEmpty { untrained = try SupernetScores(strategy: name, evaluations: start, design: design) }
+    }
+    guard !finals.isEmpty else {
+      throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
+    }
+    let y = design.target.means, found = Baseline.all(design, untrained: untrained, random: random.child("ridge"))
+    let other = finals.first { $0.strategy == primary.reference }
+    strategies = finals.map { own in
+      StrategyRow(
+        own, reference: own.strategy == primary.reference ? nil : other, baselines: found.found, supernets: supernets, design: design,
+        primary: primary, random: random.child(own.strategy))
+    }
+    baselines = found.found.map { baseline in
+      BaselineRow(
+        name: baseline.name, tau: Answer { () throws(StatisticsError) in try baseline.tau(y).summary() },
+        withinDepth: Answer { () throws(StatisticsError) in try baseline.tau(y, .withinStrata(design.depth)).summary() })
+    }
+    let trivial = baselines.filter { [Baseline.parametersName, Baseline.macsName, Baseline.depthName].contains($0.name) }
+    bestTrivialBaseline = trivial.max { ($0.tau.value?.value ?? -2) < ($1.tau.value?.value ?? -2) }?.name ?? Baseline.macsName
+    claims = try ClaimRow.all(primary, strategies: finals, baselines: found.found, design: design)
+    agreement = Agreement(try Self.columns(finals, evaluations: primaryRuns, design: design))
+    tauAgainstPasses = try PassesPoint.all(evaluations, supernets: supernets, design: design, primary: primary)
+    thirteenNets = finals.compactMap { own in
+      guard let other, own.strategy != other.strategy, let seed = own.seeds.first(where: { other.seeds.contains($0) }),
+        let a = own.seeds.firstIndex(of: seed), let b = other.seeds.firstIndex(of: seed)
+      else { return nil }
+      return Panel(
+        first: own.strategy, second: other.strategy, seed: seed,
+        studies: Answer { () throws(StatisticsError) in
+          try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: y, draws: primary.draws, random: random.child("panel"))
+        })
+    }
+    populations = evaluations.filter { run in
+      run.policy == primary.policy && finals.contains { $0.strategy == run.strategy && $0.passes == run.passes }
+    }.sorted { ($0.strategy, $0.population, $0.seed) < ($1.strategy, $1.population, $1.seed) }
+      .map { Population(strategy: $0.strategy, seed: $0.seed, name: $0.population, accuracies: $0.tallies.map(\.accuracy)) }
+    nets = design.texts.indices.map { net in
+      Net(
+        architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
+        standAlone: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
+    }
+    reference = Reference(design, draws: primary.draws, random: random.child("reference"))
+    (self.primary, self.space, spaceDigest) = (primary, design.label.name, design.label.digest.hex)
+    (runsPerNet, divergedRuns, absentBaselines) = (design.runsPerNet, design.divergedRuns, found.absent)
+  }
+
+  /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.
+  private static func columns(_ finals: [SupernetScores], evaluations: [EvaluationRun], design: Design) throws(AnalysisError) -> [(
+    label: String, values: [Double]
+  )] {
+    var columns: [(label: String, values: [Double])] = []
+    for own in finals {
+      for (seed, scores) in zip(own.seeds, own.scores) { columns.append(("\(own.strategy) seed \(seed)", scores)) }
+      let earlier = evaluations.filter { $0.strategy == own.strategy && $0.seed == own.seeds[0] && $0.passes > 0 && $0.passes < own.passes }
+      for run in earlier.sorted(by: { $0.passes < $1.passes }) {
+        let scores = try SupernetScores(strategy: own.strategy, evaluations: [run], design: design).scores[0]
+        columns.append(("\(own.strategy) seed \(run.seed) after \(run.passes) passes", scores))
+      }
+    }
+    return columns + [
+      (Baseline.depthName, design.depth.map(Double.init)), (Baseline.macsName, design.macs), ("stand-alone", design.target.means),
+    ]
+  }
+}

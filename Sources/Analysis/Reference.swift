@@ -1,0 +1,32 @@
+public import Statistics
+import Streams
+
+/// What noise in the stand-alone accuracies allows: the reference lines of all tables and figures.
+public struct Reference: Codable, Hashable, Sendable {
+  /// s in points of accuracy: the standard deviation between runs of one net.
+  public let noise: Answer<Double>
+  /// Nets with a second run, on which the replicate lines are computed.
+  public let repeatedNets: Int
+  public let replicate: Answer<Estimate>, replicateWithinDepth: Answer<Estimate>
+  public let oracle: Answer<Estimate>
+  /// Share of pairs that stand-alone training tells apart.
+  public let resolvableShare: Answer<Double>
+  /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
+  public let shortTraining: Answer<Estimate>
+
+  init(_ design: Design, draws: Int, random: RandomStream) {
+    let target = design.target, repeated = target.seeds(2), depth = repeated.nets.map { design.depth[$0] }
+    let early = (0..<2).map { seed in repeated.nets.map { design.quarter[$0][seed] } }
+    repeatedNets = repeated.nets.count
+    noise = Answer { () throws(StatisticsError) in try target.noiseVariance.squareRoot() }
+    replicate = Answer { () throws(StatisticsError) in try Statistics.replicate(seeds: repeated.columns) }
+    replicateWithinDepth = Answer { () throws(StatisticsError) in
+      try Statistics.replicate(seeds: repeated.columns, kind: .withinStrata(depth))
+    }
+    oracle = Answer { () throws(StatisticsError) in
+      try Statistics.oracle(target, bootstrap: Bootstrap(.architecture, draws: draws), random: random)
+    }
+    resolvableShare = Answer { () throws(StatisticsError) in try Statistics.resolvableShare(target) }
+    shortTraining = Answer { () throws(StatisticsError) in try acrossSeeds(predictions: early, seeds: repeated.columns) }
+  }
+}

@@ -1,0 +1,57 @@
+import Statistics
+public import Store
+
+/// One strategy's supernets on the nets of a design, by rising seed.
+public struct SupernetScores: Sendable {
+  public let strategy: String
+  public let seeds: [Int]
+  /// Passes of the snapshots that were scored.
+  public let passes: Int
+  /// For each supernet the accuracy of each net; −1 where the evaluation diverged, so that such nets rank last.
+  public let scores: [[Double]]
+  /// For each supernet, the correct answers of each net in each block.
+  public let correct: [[[Int]]]
+  /// Images that each accuracy was taken on.
+  public let images: Int
+  /// Probability with which the design included each net.
+  public let inclusion: [Double]
+  public let divergedScores: Int
+
+  /// Scores of evaluation runs of one strategy, population, policy and number of passes.
+  ///
+  /// - Throws: `.noRuns`, `.space`, `.twice` for one seed in two files, `.missingScore`, `.uneven`.
+  public init(strategy: String, evaluations: [EvaluationRun], design: Design) throws(AnalysisError) {
+    let runs = evaluations.sorted { $0.seed < $1.seed }
+    guard let first = runs.first else { throw .noRuns(kind: "evaluation", wanted: "strategy \(strategy)") }
+    var scores: [[Double]] = [], correct: [[[Int]]] = [], inclusion: [Double] = [], diverged = 0
+    for (number, run) in runs.enumerated() {
+      let name = "the evaluation of \(strategy), seed \(run.seed), after \(run.passes) passes"
+      guard run.space == design.label else { throw .space(run: name, found: run.space.name, expected: design.label.name) }
+      if number > 0 && runs[number - 1].seed == run.seed { throw .twice(run: name) }
+      guard run.passes == first.passes else {
+        throw .uneven(strategy: strategy, reason: "\(first.passes) passes in seed \(first.seed), \(run.passes) in seed \(run.seed)")
+      }
+      var rows: [String: Int] = [:]
+      for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
+      var column: [Double] = [], blocks: [[Int]] = [], chances: [Double] = []
+      for text in design.texts {
+        guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
+        let isFinite = run.loss[row].isFinite
+        diverged += isFinite ? 0 : 1
+        column.append(isFinite ? run.tallies[row].accuracy : -1)
+        blocks.append(run.tallies[row].correct)
+        chances.append(run.inclusion[row])
+      }
+      scores.append(column)
+      correct.append(blocks)
+      inclusion = chances
+    }
+    (self.strategy, seeds, passes, self.scores, self.correct) = (strategy, runs.map(\.seed), first.passes, scores, correct)
+    (self.inclusion, images, divergedScores) = (inclusion, first.tallies.first?.images.reduce(0, +) ?? 0, diverged)
+  }
+
+  /// The taus of these supernets against a target of the same nets.
+  func tau(_ target: [Double], _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
+    try StrategyTau(scores: scores, target: target, kind: kind)
+  }
+}

@@ -1,0 +1,137 @@
+import Analysis
+import FoundationEssentials
+import Spaces
+import Statistics
+import Store
+import Streams
+import Testing
+
+@Suite struct RankingStudyTests {
+  let runs: SimulatedRuns
+  let study: RankingStudy
+
+  init() throws {
+    runs = try SimulatedRuns()
+    study = try runs.study()
+  }
+
+  private func scores(_ strategy: String, passes: Int = 3_000) -> [[Double]] {
+    runs.evaluations.filter { $0.strategy == strategy && $0.passes == passes }.map { $0.tallies.map(\.accuracy) }
+  }
+  private var target: [Double] {
+    runs.texts.map { text in
+      let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.accuracy }
+      return accuracies.reduce(0, +) / Double(accuracies.count)
+    }
+  }
+
+  @Test func rowsHoldTheTausOfTheirRuns() throws {
+    #expect(study.strategies.map(\.strategy) == ["SPOS", "expectation fairness", "strict fairness"])
+    for row in study.strategies {
+      let direct = try StrategyTau(scores: scores(row.strategy), target: target)
+      #expect(row.tau.value == direct.summary() && row.seeds == [0, 1, 2, 3] && row.digests.count == 4)
+      let depth = try runs.texts.map { runs.space.depth(of: try runs.space.architecture($0)) }
+      #expect(
+        row.withinDepth.value == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
+      #expect(row.expense?.passes == 3_000 && row.expense?.cpuSeconds == 20)
+      #expect(row.convergence.allSatisfy { $0.value?.isNotTrained == false && $0.value?.isNotConverged == true })
+      #expect(row.reliability.value.map { $0 > 0.5 && $0 <= 1 } == true)
+      #expect(row.top.value.map { $0.regret.value < $0.randomRegret && $0.regret.interval?.scope == .theStrategy } == true)
+      #expect(row.ofSpace.value != nil && row.resolvable.value != nil && row.predictedTopHalf.value != nil)
+      #expect(row.topHalf.reason?.contains("nets in the slice") == true)  // 16 of the 32 nets with a second run
+    }
+    let spos = try StrategyTau(scores: scores("SPOS"), target: target),
+      fair = try StrategyTau(scores: scores("strict fairness"), target: target)
+    #expect(study.strategies[0].toReference == nil)
+    #expect(study.strategies[2].toReference?.difference.value == (try fair.difference(to: spos, sharedSeeds: true)))
+  }
+
+  @Test func verdictsFollowTheTruthOfTheSimulation() {
+    let contrasts = study.claims.compactMap { claim in claim.contrast.value.map { Verdict.Contrast(claim.claim.text, $0) } }
+    #expect(study.claims.map(\.verdict) == Verdict.all(contrasts))
+    #expect(study.claims[0].verdict?.finding == .supported && study.claims[2].verdict?.finding == .contradicted)
+    #expect(study.claims[1].verdict?.interval.map { $0.low < 0 && $0.high > 0 } == true)
+    #expect(study.claims[0].nets == 96 && study.claims[0].supernets == 4 && study.claims[0].runsPerNet == "1–2")
+    #expect(study.claims[0].verdict?.minimumDetectableDifference.map { $0 > 0.02 && $0 < 0.3 } == true)
+  }
+
+  @Test func baselinesAndReferenceLinesAreOnTheSameNets() throws {
+    #expect(study.baselines.map(\.name) == ["parameters", "MACs", "depth", "ridge on choices", "untrained supernet"])
+    let macs = try runs.texts.map { Double(CostTable(runs.space).cost(of: try runs.space.architecture($0)).macs) }
+    #expect(study.baselines[1].tau.value?.value == (try KendallTau(macs, target).tauB))
+    #expect(abs(study.baselines[4].tau.value?.value ?? 1) < 0.15)
+    #expect(["parameters", "MACs", "depth"].contains(study.bestTrivialBaseline))
+    #expect(study.reference.repeatedNets == 32)
+    // Runs differ by one point, nets by four: s is near 1 and the oracle near .85.
+    #expect(study.reference.noise.value.map { abs($0 - 1) < 0.35 } == true)
+    #expect(study.reference.oracle.value.map { $0.value > 0.8 && $0.value < 0.95 && $0.interval != nil } == true)
+    #expect(study.reference.replicate.value.map { $0.value > 0.6 && $0.count == 32 } == true)
+    #expect(study.reference.shortTraining.value.map { $0.value < study.reference.replicate.value?.value ?? 0 } == true)
+  }
+
+  @Test func agreementHoldsSeedsCheckpointsAndCosts() {
+    let labels = study.agreement.labels
+    #expect(labels.count == 3 * (4 + 1) + 3 && labels.contains("SPOS seed 0 after 1500 passes") && labels.last == "stand-alone")
+    for i in labels.indices {
+      #expect(study.agreement.taus[i][i].value == 1)
+      for j in labels.indices { #expect(study.agreement.taus[i][j] == study.agreement.taus[j][i]) }
+    }
+  }
+
+  @Test func tauRisesWithPassesAndThirteenNetsAreShown() {
+    let points = study.tauAgainstPasses.filter { $0.strategy == "strict fairness" && $0.seed == 2 }
+    #expect(points.map(\.passes) == [0, 1_500, 3_000])
+    #expect(
+      (points[0].tau.value?.value ?? 1) < (points[1].tau.value?.value ?? 0) && points[2].probeAccuracy == 0.405 && points[2].loss == 0.5)
+    #expect(study.thirteenNets.map(\.first) == ["expectation fairness", "strict fairness"])
+    #expect(
+      study.thirteenNets.allSatisfy { $0.second == "SPOS" && $0.studies.value?.count == 3 && $0.studies.value?[0].first.count == 200 })
+    #expect(study.populations.count == 12 && study.nets.count == 96 && study.nets[0].oneShot.map(\.count) == [4, 4, 4])
+  }
+
+  @Test func theStudyIsAValueThatCanBeWrittenAndMadeAgain() throws {
+    let again = try JSONDecoder().decode(RankingStudy.self, from: try JSONEncoder().encode(study))
+    #expect(again == study)
+    #expect(try runs.study() == study)
+    var shuffled = runs, random = RandomStream(seed: 1, "shuffle")
+    random.shuffle(&shuffled.standAlone)
+    random.shuffle(&shuffled.evaluations)
+    #expect(try shuffled.study() == study)
+  }
+
+  @Test func runsThatDoNotFitAreNamed() throws {
+    #expect(throws: AnalysisError.noRuns(kind: "evaluation", wanted: "policy batch and population design")) {
+      try runs.study { $0.policy = "batch" }
+    }
+    #expect(
+      throws: AnalysisError.unknownName("GDAS", known: ["SPOS", "expectation fairness", "strict fairness"] + study.baselines.map(\.name))
+    ) {
+      try runs.study { $0.claims[0].first = "GDAS" }
+    }
+    var twice = runs
+    twice.standAlone.append(runs.standAlone[0])
+    #expect(throws: AnalysisError.twice(run: "stand-alone run \(runs.texts[0]) of seed 0")) { try twice.study() }
+    var more = runs, random = RandomStream(seed: 1, "more")
+    more.standAlone.append(runs.run("00000000", seed: 0, accuracy: 0.5, &random))
+    if !runs.texts.contains("00000000") {
+      #expect(throws: AnalysisError.missingScore(run: "the evaluation of SPOS, seed 0, after 3000 passes", architecture: "00000000")) {
+        try more.study()
+      }
+    }
+    var none = runs
+    none.standAlone = []
+    #expect(throws: AnalysisError.noRuns(kind: "stand-alone", wanted: "any architecture")) { try none.study() }
+  }
+
+  @Test func oneSupernetAndDivergedNetsAreSaid() throws {
+    var small = runs, random = RandomStream(seed: 2, "diverged")
+    small.evaluations = runs.evaluations.filter { $0.seed == 0 }
+    let last = small.standAlone.removeFirst()
+    small.standAlone.insert(runs.run(last.architecture, seed: 0, accuracy: 0.99, diverged: true, &random), at: 0)
+    small.standAlone.removeAll { $0.architecture == last.architecture && $0.seed > 0 }
+    let study = try small.study()
+    #expect(study.strategies[0].tau.value?.theStrategy.absence == .oneSupernet)
+    #expect(study.claims.allSatisfy { $0.verdict?.finding == .inconclusive })
+    #expect(study.divergedRuns == 1 && study.nets.first { $0.architecture == last.architecture }?.standAlone == [0])
+  }
+}

@@ -1,0 +1,106 @@
+import Analysis
+import Digests
+import Spaces
+import Store
+import Streams
+
+/// Run files as an experiment would leave them, with known truth: 96 nets of NAS-Bench-Macro, 32 of them with a second run, three strategies
+/// of four supernets, scored before, during and after training.
+struct SimulatedRuns {
+  static let policy = "recalibrated(images: 1000)"
+  let space: Space
+  var standAlone: [StandAloneRun] = []
+  var evaluations: [EvaluationRun] = []
+  var supernets: [SupernetRun] = []
+  let texts: [String]
+  private let label: SpaceLabel
+  private let truth: [Double]
+
+  init(seeds: Int = 4, secondRuns: Int = 32) throws {
+    var random = RandomStream(seed: 11, "simulated runs")
+    space = try Catalogue.space(named: "nas-bench-macro-tiny")
+    label = SpaceLabel(name: space.name, digest: try space.digest())
+    var found: Set<String> = []
+    while found.count < 96 {
+      found.insert(space.text(of: space.canonical(Architecture(path: space.uniformPath(&random)))))
+    }
+    texts = found.sorted()
+    var truth: [Double] = []
+    for text in texts { truth.append(0.7 + 0.02 * Double(space.depth(of: try space.architecture(text))) + 0.03 * random.normal()) }
+    self.truth = truth
+    for (net, text) in texts.enumerated() {
+      for seed in 0..<(net % 3 == 0 && net / 3 < secondRuns ? 2 : 1) {
+        standAlone.append(run(text, seed: seed, accuracy: truth[net] + 0.01 * random.normal(), &random))
+      }
+    }
+    for (strategy, noise) in [("SPOS", 0.06), ("strict fairness", 0.01), ("expectation fairness", 0.06)] {
+      for seed in 0..<seeds {
+        for passes in [0, 1_500, 3_000] {
+          evaluations.append(
+            evaluation(strategy, seed: seed, passes: passes, noise: passes == 3_000 ? noise : passes == 0 ? nil : 2 * noise, &random))
+        }
+        supernets.append(supernet(strategy, seed: seed))
+      }
+    }
+  }
+
+  private func header(_ text: String) -> RunHeader {
+    let expense = Expense(wallSeconds: 2, cpuSeconds: 2, peakBytes: 1 << 20)
+    return RunHeader(
+      spec: "{\"job\":\"\(text)\"}",
+      provenance: Provenance(
+        commit: "0", dirty: false, compiler: "Swift", cpu: "a processor", kernels: "baseline", blasBuild: "OpenBLAS", blasCore: "Haswell",
+        blasThreads: 1, started: "2026-01-02T03:04:05Z", expense: expense))
+  }
+
+  private func history(_ accuracy: Double, _ random: inout RandomStream) -> [Epoch] {
+    (1...4).map { epoch in
+      let left = 0.3 / Double(epoch), seen = accuracy - left + 0.02 * random.normal()
+      return Epoch(
+        passes: 750 * epoch, updates: 750 * epoch, images: 48_000 * epoch, loss: 2 / Double(epoch), learningRate: 0.1,
+        validationAccuracy: seen, cpuSeconds: 5 * Double(epoch))
+    }
+  }
+
+  func run(_ text: String, seed: Int, accuracy: Double, diverged: Bool = false, _ random: inout RandomStream) -> StandAloneRun {
+    let correct = Int((accuracy * 10_000).rounded())
+    return StandAloneRun(
+      header: header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
+      validation: Tally(correct: [correct / 10], images: [1_000]), test: Tally(correct: [correct], images: [10_000]), diverged: diverged,
+      parameters: [], statistics: [])
+  }
+
+  /// Untrained where `noise` is nil: scores are at chance.
+  private func evaluation(_ strategy: String, seed: Int, passes: Int, noise: Double?, _ random: inout RandomStream) -> EvaluationRun {
+    let tallies = truth.map { mu in
+      let share = noise.map { max(0.05, mu - 0.3 + $0 * random.normal()) } ?? 0.1 + 0.005 * random.normal()
+      return Tally(correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
+    }
+    return EvaluationRun(
+      header: header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed, supernet: header("s").specDigest,
+      passes: passes, policy: Self.policy, population: "design", architectures: texts, tallies: tallies,
+      loss: [Double](repeating: 1, count: texts.count), inclusion: (0..<texts.count).map { 0.1 + 0.005 * Double($0) })
+  }
+
+  private func supernet(_ strategy: String, seed: Int) -> SupernetRun {
+    let snapshots = [0, 750, 1_500, 2_250, 3_000].map { passes in
+      Snapshot(passes: passes, probes: [0.1, 0.11].map { $0 + 0.0001 * Double(passes) }, parameters: [], statistics: [])
+    }
+    var random = RandomStream(seed: 1, "history")
+    return SupernetRun(
+      header: header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed, history: history(0.5, &random),
+      probes: ["00000000", "11111111"], snapshots: snapshots)
+  }
+
+  func study(_ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
+    var primary = Primary(
+      policy: Self.policy,
+      claims: [
+        .init(text: "strict fairness ranks better than SPOS", source: "FairNAS", first: "strict fairness", second: "SPOS"),
+        .init(text: "expectation fairness ranks like SPOS", source: "FairNAS", first: "expectation fairness", second: "SPOS"),
+        .init(text: "SPOS knows more than depth", source: "protocol", first: "SPOS", second: "depth"),
+      ], draws: 200)
+    change(&primary)
+    return try RankingStudy(space: space, standAlone: standAlone, evaluations: evaluations, supernets: supernets, primary: primary)
+  }
+}
