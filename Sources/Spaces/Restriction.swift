@@ -1,8 +1,20 @@
 extension Space {
   /// The space in which each choice has only the candidates that the architecture keeps: its stand-alone net, where it keeps one.
+  ///
+  /// A group of the symmetry stays where its choices still have one list of candidates with the idle one; else its
+  /// architectures are told apart.
   public func restricted(to architecture: Architecture) -> Space {
     var space = self
     for (number, kept) in architecture.kept.enumerated() { space.choices[number].candidates = kept.map { choices[number].candidates[$0] } }
+    if case .idle(let name, let groups) = symmetry {
+      let whole = groups.filter { group in
+        group.allSatisfy { choice in
+          let candidates = space.choices[choice].candidates
+          return candidates == space.choices[group[0]].candidates && candidates.contains { $0.name == name }
+        }
+      }
+      space.symmetry = whole.isEmpty ? .none : .idle(name: name, groups: whole)
+    }
     return space
   }
 }

@@ -53,10 +53,9 @@ public struct PathIndex: Sendable {
       for (candidate, step) in steps[choice].enumerated() {
         Self.add(candidate == idle[choice] ? next.closed : next.open, shifted: step, to: &open[choice])
       }
-      if let candidate = idle[choice], continues[choice] {
-        closed[choice] = [UInt128](repeating: 0, count: top)
-        Self.add(next.closed, shifted: steps[choice][candidate], to: &closed[choice])
-      }
+      guard continues[choice] else { continue }
+      closed[choice] = [UInt128](repeating: 0, count: top)
+      if let candidate = idle[choice] { Self.add(next.closed, shifted: steps[choice][candidate], to: &closed[choice]) }
     }
     self.open = open
     self.closed = closed

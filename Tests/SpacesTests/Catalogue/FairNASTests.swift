@@ -1,0 +1,23 @@
+import Spaces
+import Testing
+
+@Suite struct FairNASTests {
+  @Test func resolutionsAndWidthsAreThoseOfTheReleasedNets() {
+    let space = Space.fairNAS()
+    #expect(space.shapes.map(\.channels) == [16, 32, 32, 40, 40, 40, 40, 80, 80, 80, 80, 96, 96, 96, 96, 192, 192, 192, 192, 320])
+    #expect(space.shapes.map(\.height) == [112, 56, 56, 28, 28, 28, 28] + Array(repeating: 14, count: 8) + Array(repeating: 7, count: 5))
+    #expect(space.stemLayers.filter { $0.kind == .activation(.relu6) }.count == 2)
+    #expect(space.headLayers.contains { $0.kind == .dropout(0.2) })
+    #expect((0..<19).filter { !space.residual(ofNode: $0, candidate: 0) } == [0, 2, 6, 10, 14, 18])
+  }
+
+  @Test func candidatesAreOrderedByExpansionThenKernel() {
+    #expect(Space.fairNAS().choices[0].candidates.map(\.name) == ["MB3_K3", "MB3_K5", "MB3_K7", "MB6_K3", "MB6_K5", "MB6_K7"])
+  }
+
+  @Test func fixedLayersOfFairNASHaveOneCandidate() {
+    let space = Space.fairNAS(searchable: 18)
+    #expect(space.choices.map(\.candidates.count) == Array(repeating: 6, count: 18) + [1])
+    #expect(space.choices[18].candidates[0].name == "MB6_K5")
+  }
+}
