@@ -3,6 +3,7 @@
 /// Where no choice has more than ten candidates and each keeps one, a digit a choice: `22212220`. Else the kept candidates'
 /// names, joined by `+`, choices parted by commas: `MB3_K3,identity,MB6_K5+MB3_K3`; `-` is a choice that keeps none.
 extension Space {
+  /// The one text of an architecture of this space.
   public func text(of architecture: Architecture) -> String {
     if let path = architecture.path, hasDigits { return path.map(String.init).joined() }
     return zip(choices, architecture.kept).map { choice, kept in
@@ -25,6 +26,7 @@ extension Space {
     return Architecture(kept: kept)
   }
 
+  /// Whether every candidate's number is one digit.
   private var hasDigits: Bool { choices.allSatisfy { $0.candidates.count <= 10 } }
 
   private func digits(_ text: String) throws(SpaceError) -> Architecture {

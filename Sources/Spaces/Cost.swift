@@ -1,4 +1,7 @@
 /// Trainable parameters, and multiply-adds for one image.
+///
+/// The papers call multiply-adds FLOPs. Tools differ in what they count: here convolutions and linear layers count, and
+/// BatchNorm, activations, biases and pooling do not (`PlacedLayer.macs`).
 public struct Cost: Codable, Hashable, Sendable {
   public var parameters, macs: Int
 

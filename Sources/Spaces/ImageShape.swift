@@ -8,6 +8,7 @@ public struct ImageShape: Codable, Hashable, Sendable {
     self.channels = channels
   }
 
+  /// Height times width.
   public var positions: Int { height * width }
 
   /// What a window with "same" padding makes of it: ⌈height/stride⌉ × ⌈width/stride⌉.

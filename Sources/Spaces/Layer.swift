@@ -5,7 +5,9 @@
 public enum Layer: Hashable, Sendable {
   /// "Same" padding: ⌊dilation · (kernel − 1)/2⌋ on each side.
   case convolution(Convolution)
+  /// BatchNorm over images and positions; affine with a scale and a shift a channel.
   case normalization(affine: Bool = true)
+  /// Point by point.
   case activation(Activation)
   /// Gates channels by global average → linear with bias → ReLU → linear with bias → h-sigmoid (Hu et al. 2018).
   case squeezeExcite(SqueezeExcite)
@@ -21,6 +23,7 @@ public enum Layer: Hashable, Sendable {
 
 /// A convolution without its normalisation; weights [kernel · kernel · inputs/groups][outputs].
 public struct Convolution: Encodable, Hashable, Sendable {
+  /// The kernel is a side's length, odd; the stride is the same in both directions.
   public var outputs: Width, kernel: Int, stride: Stride, dilation: Int, groups: Groups, bias: Bool
 
   public init(_ outputs: Width, kernel: Int = 1, stride: Stride = .one, dilation: Int = 1, groups: Groups = .one, bias: Bool = false) {
@@ -47,6 +50,7 @@ public struct SqueezeExcite: Encodable, Hashable, Sendable {
   public init(squeezed: Width) { self.squeezed = squeezed }
 }
 
+/// The largest, or the mean, of a window with "same" padding.
 public struct Pool: Encodable, Hashable, Sendable {
   public enum Kind: String, Codable, CaseIterable, Sendable { case max, average }
   public var kind: Kind, kernel: Int, stride: Stride

@@ -1,5 +1,6 @@
 /// What layers may say, before and after they are put into a place.
 extension Space {
+  /// What is supported: far above what networks need, far below what overflows.
   enum Limits {
     static let channels = 1...65_536, strides = 1...16, kernels = 1...63
     /// Multiply-adds of one layer: sums over a whole space then fit in an `Int`.

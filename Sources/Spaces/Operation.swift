@@ -2,6 +2,7 @@
 public struct Operation: Encodable, Hashable, Sendable {
   /// As the papers write it: `MB3_K3`, `identity`, `sep_conv_3x3`.
   public var name: String
+  /// One behind the other; none for an identity.
   public var layers: [Layer]
   /// The input is added to what the layers give, where both have one shape.
   public var residual: Bool

@@ -1,5 +1,6 @@
 /// A layer with its numbers: what a `Layer` becomes where it stands, with its cost.
 public struct PlacedLayer: Hashable, Sendable {
+  /// A `Layer` without what is relative; channels are those of `input` and `output`.
   public enum Kind: Hashable, Sendable {
     case convolution(kernel: Int, stride: Int, dilation: Int, groups: Int, bias: Bool)
     case normalization(affine: Bool)
@@ -12,6 +13,7 @@ public struct PlacedLayer: Hashable, Sendable {
   }
 
   public let kind: Kind
+  /// Of one image.
   public let input, output: ImageShape
 
   /// Trainable parameters, BatchNorm's scale and shift and all biases included.

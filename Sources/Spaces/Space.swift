@@ -4,12 +4,18 @@
 /// ones, and the head reads the last. A chain is a row of places each reading its predecessor; a cell is places that meet in
 /// sums and concatenations, and several of them may follow one choice.
 public struct Space: Encodable, Hashable, Sendable {
+  /// As the catalogue knows it.
   public var name: String
+  /// One image.
   public var input: ImageShape
   public var classes: Int
+  /// Fixed layers in front; their widths and strides are absolute.
   public var stem: [Layer]
+  /// What is searched, in the order of an architecture's text.
   public var choices: [Choice]
+  /// The graph; each node reads earlier ones.
   public var nodes: [Node]
+  /// Fixed layers behind the last node, down to one value a class.
   public var head: [Layer]
   /// Which architectures compute the same function.
   public var symmetry: Symmetry

@@ -13,6 +13,7 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
   /// A sample's design has a value that cannot be used.
   case design(field: String, reason: String)
 
+  /// One sentence for a person, without the type's name.
   public var description: String {
     switch self {
     case .invalid(let space, let field, let reason): "space \(space): \(field): \(reason)"

@@ -22,10 +22,12 @@ extension Space {
     try validateSymmetry()
   }
 
+  /// Throws unless the condition holds; the reason goes on from the field's name.
   func check(_ condition: Bool, _ field: String, _ reason: String) throws(SpaceError) {
     guard condition else { throw .invalid(space: name, field: field, reason: reason) }
   }
 
+  /// Names that texts can hold and tell apart, and layers that are sound by themselves.
   private func validateChoices() throws(SpaceError) {
     var seen: Set<String> = []
     for (number, choice) in choices.enumerated() {
@@ -82,6 +84,7 @@ extension Space {
     return shapes
   }
 
+  /// The shape in which nodes meet: summed with equal channels, or concatenated.
   private func checkedMeeting(_ parts: [Int], _ field: String, _ shapes: [ImageShape], channelsToo: Bool) throws(SpaceError) -> ImageShape {
     try check(!parts.isEmpty, field, "is empty")
     for part in parts {

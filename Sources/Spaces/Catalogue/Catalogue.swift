@@ -1,5 +1,6 @@
 /// The spaces and published architectures that have a name.
 public enum Catalogue {
+  /// Benchmarks at their published scale, each followed by its reduced variants.
   public static var spaces: [Space] {
     let tiny = ImageShape(height: 14, width: 14, channels: 1), small = ImageShape(height: 32, width: 32, channels: 3)
     return [
@@ -13,6 +14,7 @@ public enum Catalogue {
     ]
   }
 
+  /// Of all spaces here, in the order of their papers' tables.
   public static var published: [PublishedArchitecture] { PublishedArchitecture.fairNAS + PublishedArchitecture.nasBenchMacro }
 
   /// The space of this name; where there is none, the error says which is near.

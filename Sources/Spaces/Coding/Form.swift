@@ -53,6 +53,7 @@ struct Fields {
     return container.allKeys[0].stringValue
   }
 
+  /// Throws where the field is missing or of another type.
   func read<Value: Decodable>(_ name: String) throws -> Value { try container.decode(Value.self, forKey: Field(name)) }
 
   /// With what holds where the field is left out.

@@ -41,6 +41,7 @@ extension Layer: Codable {
   private struct Linear: Encodable { let outputs: Int, bias: Bool }
 }
 
+/// Only the outputs must be said.
 extension Convolution: Decodable {
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(decoder, ["outputs", "kernel", "stride", "dilation", "groups", "bias"])
@@ -50,6 +51,7 @@ extension Convolution: Decodable {
   }
 }
 
+/// `"depthwise"`, or a number.
 extension Convolution.Groups: Codable {
   public init(from decoder: any Decoder) throws {
     switch try Form(decoder, fields: []) {
@@ -68,10 +70,12 @@ extension Convolution.Groups: Codable {
   }
 }
 
+/// `{"squeezed": {"dividedBy": 4}}`.
 extension SqueezeExcite: Decodable {
   public init(from decoder: any Decoder) throws { self.init(squeezed: try Fields(decoder, ["squeezed"]).read("squeezed")) }
 }
 
+/// `{"kind": "max", "kernel": 3, "stride": "place"}`.
 extension Pool: Decodable {
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(decoder, ["kind", "kernel", "stride"])
@@ -79,6 +83,7 @@ extension Pool: Decodable {
   }
 }
 
+/// `"input"`, `"output"`, `{"expanded": 6}`, `{"dividedBy": 4}`, or a number.
 extension Width: Codable {
   private static let words = ["input", "output", "expanded", "dividedBy", "a number"]
 
@@ -105,6 +110,7 @@ extension Width: Codable {
   }
 }
 
+/// `"place"`, or a number.
 extension Stride: Codable {
   public init(from decoder: any Decoder) throws {
     switch try Form(decoder, fields: []) {

@@ -29,6 +29,7 @@ extension Space: Decodable {
   }
 }
 
+/// `{"name": "layer1", "candidates": [...]}`.
 extension Choice: Decodable {
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(decoder, ["name", "candidates"])
@@ -36,6 +37,7 @@ extension Choice: Decodable {
   }
 }
 
+/// `{"name": "MB3_K3", "layers": [...], "residual": true}`.
 extension Operation: Decodable {
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(decoder, ["name", "layers", "residual"])
@@ -118,6 +120,7 @@ extension SpaceError {
     self = .undecodable(field: field.isEmpty ? "the text" : field, reason: reason)
   }
 
+  /// A Swift type in words that a writer of JSON knows.
   private static func words(for type: any Any.Type) -> String {
     switch type {
     case is Int.Type: "a whole number"

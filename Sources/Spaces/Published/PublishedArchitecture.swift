@@ -1,5 +1,9 @@
 /// An architecture of a paper, with what the paper says of it.
+///
+/// Its parameters and MACs are counted, never copied: `CostTable` of its space gives them, and tests hold them against these
+/// figures within the digits that are printed.
 public struct PublishedArchitecture: Codable, Hashable, Sendable {
+  /// As the paper has it: `FairNAS-A`.
   public var name: String
   /// Its space's name in the catalogue.
   public var space: String

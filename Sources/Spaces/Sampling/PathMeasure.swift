@@ -1,5 +1,6 @@
 /// What paths are counted by: a sum of one whole number for each candidate taken.
 public enum PathMeasure: String, Codable, Hashable, Sendable {
+  /// Nothing: all paths have measure 0.
   case none
   /// Choices that keep something else than an identity.
   case depth
@@ -27,6 +28,7 @@ public enum PathMeasure: String, Codable, Hashable, Sendable {
     return space.choices.count { $0.candidates.allSatisfy { !$0.isIdentity } }
   }
 
+  /// Each row from its own lowest value.
   private static func above(_ values: [[Int]]) -> [[Int]] {
     values.map { row in row.map { $0 - (row.min() ?? 0) } }
   }

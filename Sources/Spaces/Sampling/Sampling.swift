@@ -25,6 +25,7 @@ extension Space {
     }
   }
 
+  /// Fills the parts of the index's range as `allocate` says; parts without a network are no strata.
   private func draw(
     _ count: Int, from index: PathIndex, parts: [ClosedRange<Int>]?, shallow: Int = .min, _ random: inout RandomStream
   ) throws(SpaceError) -> Sample {

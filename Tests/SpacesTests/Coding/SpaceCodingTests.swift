@@ -89,4 +89,33 @@ import Testing
     default: Issue.record("\(String(describing: error))")
     }
   }
+
+  @Test func whateverNumberStandsThereNothingCrashes() throws {
+    let json = Array(try CanonicalJSON.text(Self.cells).utf8), digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    var accepted = 0, refused = 0, at = 0
+    while at < json.count {
+      guard digits.contains(json[at]), !digits.contains(json[at - 1]), json[at - 1] != UInt8(ascii: "_"), json[at - 1] != UInt8(ascii: "x")
+      else {
+        at += 1
+        continue
+      }
+      let end = json[at...].firstIndex { !digits.contains($0) } ?? json.count
+      for number in [
+        "-1", "0", "1", "2", "3", "16", "70000", "9223372036854775807", "1e30", "0.5", "null", "true", "\"input\"", "[]", "{}",
+      ] {
+        let space: Space
+        do { space = try Space(json: Data(json[..<at] + Array(number.utf8) + json[end...])) } catch {
+          refused += 1
+          continue
+        }
+        let architecture = Architecture(path: space.choices.map { _ in 0 })
+        #expect(CostTable(space).cost(of: architecture).macs >= 0)
+        #expect(try space.architecture(space.text(of: architecture)) == architecture)
+        #expect(try PathIndex(space, by: .macs).count == 3)
+        accepted += 1
+      }
+      at = end
+    }
+    #expect(accepted > 30 && refused > 200)
+  }
 }
