@@ -17,12 +17,4 @@ import Testing
     let far = #expect(throws: SpaceError.self) { try Catalogue.space(named: "resnet") }
     #expect(far?.description.hasPrefix("there is no space 'resnet' (known: nas-bench-macro, ") == true)
   }
-
-  @Test func reducedSpacesKeepTheStructure() throws {
-    let tiny = try Catalogue.space(named: "nas-bench-macro-tiny"), full = try Catalogue.space(named: "nas-bench-macro")
-    #expect(tiny.shapes.map(\.height) == [14, 7, 7, 4, 4, 4, 2, 2, 2])
-    #expect(tiny.choices == full.choices && tiny.symmetry == full.symmetry)
-    #expect(try Catalogue.space(named: "fairnas-cifar").choices == Catalogue.space(named: "fairnas").choices)
-    #expect(try Catalogue.space(named: "fairnas-cifar").shapes.last == ImageShape(height: 4, width: 4, channels: 320))
-  }
 }

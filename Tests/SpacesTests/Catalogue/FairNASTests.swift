@@ -20,4 +20,9 @@ import Testing
     #expect(space.choices.map(\.candidates.count) == Array(repeating: 6, count: 18) + [1])
     #expect(space.choices[18].candidates[0].name == "MB6_K5")
   }
+
+  @Test func reducedSpacesKeepTheStructure() throws {
+    #expect(try Catalogue.space(named: "fairnas-cifar").choices == Catalogue.space(named: "fairnas").choices)
+    #expect(try Catalogue.space(named: "fairnas-cifar").shapes.last == ImageShape(height: 4, width: 4, channels: 320))
+  }
 }

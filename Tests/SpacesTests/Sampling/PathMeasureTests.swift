@@ -1,0 +1,22 @@
+import Spaces
+import Testing
+
+@Suite struct PathMeasureTests {
+  @Test func depthStartsAtTheShallowestPath() throws {
+    #expect(try PathIndex(.nasBenchMacro(), by: .depth).values == 0...8)
+    var space = Space.nasBenchMacro()
+    space.choices[0].candidates.removeFirst()
+    #expect(try PathIndex(space, by: .depth).values == 1...8)
+  }
+
+  @Test func macsAreCountedInAtMostAHundredThousandSteps() throws {
+    for space in Catalogue.spaces {
+      let last = try PathIndex(space, by: .macs).values.upperBound
+      #expect((1000...100_020).contains(last), "\(space.name): \(last)")
+    }
+  }
+
+  @Test func withoutAMeasureAllPathsAreAlike() throws {
+    #expect(try PathIndex(.nasBenchMacro()).values == 0...0)
+  }
+}
