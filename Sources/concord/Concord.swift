@@ -16,10 +16,11 @@ struct Concord: ParsableCommand {
       EXAMPLES
         concord models
         concord models nas-bench-macro --architecture 22212220 --json
+        concord correlate scores.csv --x one_shot --y stand_alone
         concord --generate-completion-script bash
       """,
     version: "0.1.0",
-    subcommands: [Models.self])
+    subcommands: [Models.self, Correlate.self])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
   static func main() {

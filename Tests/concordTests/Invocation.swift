@@ -9,7 +9,9 @@ struct Invocation {
   let output: String, errors: String
 
   /// - Parameter input: standard input; nothing by default.
-  init(_ arguments: String..., input: String = "") async throws {
+  init(_ arguments: String..., input: String = "") async throws { try await self.init(arguments, input: input) }
+
+  init(_ arguments: [String], input: String = "") async throws {
     let result = try await run(
       .path(FilePath(Self.command)), arguments: Arguments(arguments), environment: .inherit.updating(["NO_COLOR": "1"]),
       input: .string(input), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))

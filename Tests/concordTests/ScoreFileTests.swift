@@ -1,0 +1,59 @@
+import Testing
+
+/// What files of scores may look like, and what is said of those that cannot be read.
+@Suite struct ScoreFileTests {
+  /// n and tau of a file's two numeric columns.
+  private func tau(_ text: String, _ options: String...) async throws -> (n: Double?, tau: Double?) {
+    let file = try TemporaryFile(text, name: "scores")
+    let answer = try await Invocation(["correlate", file.path, "--json"] + options)
+    #expect(answer.code == 0, "\(answer.errors)")
+    let json = try answer.json
+    return (json["n"]?.number, json["tau_b.value"]?.number)
+  }
+
+  private func failure(_ text: String, _ options: String...) async throws -> String {
+    let file = try TemporaryFile(text, name: "scores")
+    let answer = try await Invocation(["correlate", file.path] + options)
+    #expect(answer.code == 1 && answer.output.isEmpty)
+    return answer.errors
+  }
+
+  @Test(arguments: [
+    "x,y\n1,1\n2,3\n3,2\n", "x\ty\n1\t1\n2\t3\n3\t2\n", "x;y\n1;1\n2;3\n3;2", "\u{FEFF}x,y\r\n1,1\r\n2,3\r\n3,2\r\n",
+    "\"x\",\"the \"\"y\"\", of\nall\"\n\"1\",1\n 2 , 3 \n3,\"2\"\n\n\n", "1,1\n2,3\n3,2\n",
+    "x,y\n1e0,+1.0\n.2e1,3.\n30E-1,0.00000000000000000002e20\n",
+    #"[{"x": 1, "y": 1}, {"y": 3, "x": 2}, {"x": 3, "y": 2}]"#, #"{"x": [1, 2, 3], "y": [1, 3.0, 2e0], "name": ["a", "b", "c"]}"#,
+  ])
+  func layoutsThatAreUnderstood(text: String) async throws {
+    let found = try await tau(text)
+    #expect(found.n == 3 && abs((found.tau ?? 0) - 1.0 / 3) < 1e-12)
+  }
+
+  @Test func numbersAreTheNearestDoubles() async throws {
+    // 0.1 + 0.2 and 0.3 differ in the last place only: reading either wrongly makes a tie.
+    let found = try await tau("x,y\n0.30000000000000004,2\n0.3,1\n0.1,0\n")
+    #expect(found.tau == 1)
+  }
+
+  @Test(arguments: [
+    ("x,y\n1,2\nnan,3\n", "line 3, column 'x': the value is nan"), ("x,y\n1,2\n2,-inf\n", "line 3, column 'y': the value is -inf"),
+    ("x,y\n1,2\n2,\n", "line 3, column 'y': the value is empty"),
+    ("x,y\n1,2\n2,93 %\n", "line 3, column 'y': the value is '93 %', not a number"),
+    ("x,y\n\"1\",\"2\"\n\n3,1e999\n", "line 4, column 'y': the value is inf"), ("x,y\n1,2\n3\n", "line 3 of"),
+    ("x,y\n1,2,3\n", "has 3 fields where the first has 2"),
+    ("x,x\n1,2\n", "two columns are called 'x'"), ("x,\n1,2\n", "column 2 has no name"), ("x,y\n1,\"2\n", "line 2 of"),
+    ("x,y\n", "holds no scores"),
+    ("", "holds no scores"), ("[{\"x\": 1,]", "is not JSON of scores"), ("[1, 2]", "is not JSON of scores"), ("[]", "holds no scores"),
+    (#"[{"x": 1, "y": 2}, {"x": 2, "y": null}]"#, "element 1, column 'y': the value is empty"),
+    (#"[{"x": 1, "y": 2}, {"x": 2, "y": 3, "z": 1}]"#, "element 1 has a key 'z'"),
+    (#"{"x": [1, 2], "y": [1, 2, 3]}"#, "has 3 values and 'x' 2"),
+  ])
+  func whatCannotBeReadIsNamedWithItsPlace(text: String, said: String) async throws {
+    let errors = try await failure(text, "--x", "x", "--y", "y")
+    #expect(errors.contains(said), "\(errors)")
+  }
+
+  @Test func badCellsOfOtherColumnsDoNotMatter() async throws {
+    #expect(try await tau("x,y,z\n1,1,\n2,3,nan\n3,2,1\n", "--x", "x", "--y", "y").n == 3)
+  }
+}
