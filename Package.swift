@@ -39,6 +39,8 @@ let package = Package(
       cSettings: [
         .unsafeFlags(["-O3", "-ffp-contract=off", "-fno-math-errno", "-Wall", "-Wextra", "-Werror", "-Wno-psabi", "-Wno-unused-function"])
       ]),
+    // Starting workers that die with their parent, catching Ctrl-C.
+    .target(name: "CProcesses", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
 
     // Counter-based random streams addressed by name.
     room("Streams"),
@@ -58,6 +60,8 @@ let package = Package(
     room("Training", on: ["Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
+    // Jobs by digest, the graph of their inputs, staleness, launchers, progress.
+    room("Jobs", on: ["Training", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
@@ -85,4 +89,5 @@ let package = Package(
       on: [
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    tests(of: "Jobs", on: ["Store", "Digests"]),
   ])

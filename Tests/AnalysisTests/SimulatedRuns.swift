@@ -84,7 +84,7 @@ struct SimulatedRuns {
 
   private func supernet(_ strategy: String, seed: Int) -> SupernetRun {
     let snapshots = [0, 750, 1_500, 2_250, 3_000].map { passes in
-      Snapshot(passes: passes, probes: [0.1, 0.11].map { $0 + 0.0001 * Double(passes) }, parameters: [], statistics: [])
+      SupernetRun.Snapshot(passes: passes, probes: [0.1, 0.11].map { $0 + 0.0001 * Double(passes) }, parameters: [], statistics: [])
     }
     var random = RandomStream(seed: 1, "history")
     return SupernetRun(

@@ -1,4 +1,5 @@
 import Digests
+import Fixtures
 import FoundationEssentials
 import Store
 import Testing

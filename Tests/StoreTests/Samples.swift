@@ -35,8 +35,8 @@ enum Samples {
   static let supernet = SupernetRun(
     header: header, space: space, strategy: "SPOS", seed: 7, history: history, probes: ["0-1", "1-1"],
     snapshots: [
-      Snapshot(passes: 0, probes: [0.1, 0.125], parameters: parameters, statistics: statistics),
-      Snapshot(passes: 300, probes: [0.5, 0.75], parameters: parameters.reversed(), statistics: statistics),
+      .init(passes: 0, probes: [0.1, 0.125], parameters: parameters, statistics: statistics),
+      .init(passes: 300, probes: [0.5, 0.75], parameters: parameters.reversed(), statistics: statistics),
     ])
   static let evaluation = EvaluationRun(
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",

@@ -1,4 +1,5 @@
 import Digests
+import Fixtures
 import Store
 import Testing
 

@@ -1,18 +1,20 @@
-/// A supernet's state at one moment of its training.
-public struct Snapshot: Hashable, Sendable {
-  /// Forward-backward passes until then.
-  public let passes: Int
-  /// Search-validation accuracy (fraction) of each of the run's probes.
-  public let probes: [Double]
-  /// Weights, and BatchNorm's running statistics, by their names in the network.
-  public let parameters: [NamedArray], statistics: [NamedArray]
+extension SupernetRun {
+  /// A supernet's state at one moment of its training.
+  public struct Snapshot: Hashable, Sendable {
+    /// Forward-backward passes until then.
+    public let passes: Int
+    /// Search-validation accuracy (fraction) of each of the run's probes.
+    public let probes: [Double]
+    /// Weights, and BatchNorm's running statistics, by their names in the network.
+    public let parameters: [NamedArray], statistics: [NamedArray]
 
-  public init(passes: Int, probes: [Double], parameters: [NamedArray], statistics: [NamedArray]) {
-    (self.passes, self.probes, self.parameters, self.statistics) = (passes, probes, parameters, statistics)
+    public init(passes: Int, probes: [Double], parameters: [NamedArray], statistics: [NamedArray]) {
+      (self.passes, self.probes, self.parameters, self.statistics) = (passes, probes, parameters, statistics)
+    }
   }
 }
 
-extension [Snapshot] {
+extension [SupernetRun.Snapshot] {
   func arrays(probes: [String]) -> [NamedArray] {
     [
       NamedArray("probes", .texts(probes), "fixed architectures that follow the training"),
@@ -32,7 +34,7 @@ extension [Snapshot] {
     let passes = try arrays.integers("snapshots/passes")
     let accuracy = try arrays.doubles("snapshots/probe_accuracy", shape: [passes.count, probes])
     self = passes.enumerated().map { i, passes in
-      Snapshot(
+      SupernetRun.Snapshot(
         passes: passes, probes: Array<Double>(accuracy[i * probes..<(i + 1) * probes]),
         parameters: arrays.folder("\(Self.folder(passes))/parameters"), statistics: arrays.folder("\(Self.folder(passes))/statistics"))
     }

@@ -1,0 +1,35 @@
+public import Digests
+internal import Glibc
+
+/// What can go wrong while jobs are planned and run, each case with its remedy.
+public enum JobsError: Error, Hashable, CustomStringConvertible {
+  case unknownInput(job: String, input: Digest)
+  case circular(jobs: [String])
+  case cannotStart(executable: String, reason: String)
+  case failed([Failure], unfinished: Int)
+  case interrupted(signal: Int32, unfinished: Int)
+
+  /// A job that did not leave its run file.
+  public struct Failure: Hashable, Sendable {
+    public let job: Job
+    /// The worker's exit code; nil where a signal ended it, twice.
+    public let code: Int32?
+    /// What happened, and the end of what the worker said.
+    public let reason: String
+  }
+
+  public var description: String {
+    switch self {
+    case .unknownInput(let job, let input): "'\(job)' needs the job \(input.short), which is not planned: plan it too"
+    case .circular(let jobs): "these jobs wait for each other: \(jobs.joined(separator: ", ")); remove one of the inputs"
+    case .cannotStart(let executable, let reason): "\(executable) cannot be started (\(reason)): check that it is there and may be run"
+    case .failed(let failures, let unfinished):
+      failures.prefix(3).map { "'\($0.job.label)' failed: \($0.reason)" }.joined(separator: "\n")
+        + (failures.count > 3 ? "\nand \(failures.count - 3) more failed" : "")
+        + "\n\(unfinished) jobs are not done; all that is finished is kept: mend the cause and run the same command again"
+    case .interrupted(let signal, let unfinished):
+      "stopped by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"), \(unfinished) jobs are not done; "
+        + "all that is finished is kept: run the same command again to go on"
+    }
+  }
+}

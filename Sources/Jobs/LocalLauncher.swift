@@ -1,0 +1,132 @@
+internal import CProcesses
+internal import Digests
+internal import Glibc
+internal import Store
+
+/// Runs jobs on this machine, each in a worker process of its own. Run files are the truth: a job is done when its file is valid.
+///
+///     let launcher = LocalLauncher(
+///       executable: path, results: "results", workers: 2, environment: LocalLauncher.environment(base, coreType: "Haswell")
+///     ) { ["run-job", "…"] }
+///     try launcher.run(graph, stale: stale, clock: ContinuousClock()) { progress.take($0) }
+///
+/// The caller's thread waits until all is done; workers get SIGTERM when it ends.
+public struct LocalLauncher {
+  private let executable: String, results: String, workers: Int, memory: Int
+  private let environment: [String: String]
+  private let arguments: (Job) -> [String]
+
+  /// At most `workers` processes at once, and no more than their estimates fit into `memory` bytes; one runs always.
+  public init(
+    executable: String, results: String, workers: Int, memory: Int = .max, environment: [String: String],
+    arguments: @escaping (Job) -> [String]
+  ) {
+    precondition(workers > 0, "a launcher needs a worker")
+    (self.executable, self.results, self.workers, self.memory) = (executable, results, workers, memory)
+    (self.environment, self.arguments) = (environment, arguments)
+  }
+
+  /// `base` with OpenBLAS held to one thread and one named core, so that bits agree between processors.
+  public static func environment(_ base: [String: String], coreType: String) -> [String: String] {
+    base.merging(["OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": coreType]) { $1 }
+  }
+
+  /// Runs the stale jobs, each after its inputs. A worker that a signal ends is started once more; a job that fails stops those that
+  /// wait for it, not the others, unless its code says that the request or the data are at fault (2, 4). SIGINT, SIGTERM and SIGHUP are
+  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted` or `cannotStart`.
+  public func run<C: Clock>(_ graph: JobGraph, stale: [Job], clock: C, report: (JobEvent) -> Void) throws(JobsError)
+  where C.Duration == Duration {
+    let interrupts = cp_watch_interrupts(), names = Set(stale.map(\.digest))
+    var shift = Shift(waiting: stale, done: Set(graph.jobs.map(\.digest)).subtracting(names))
+    defer { cp_release_interrupts() }
+    let start = clock.now
+    var now: Double { start.duration(to: clock.now) / .seconds(1) }
+    while true {
+      while !shift.closed, shift.running.count < workers, let job = next(graph, shift) {
+        let process = try WorkerProcess(job, executable, arguments(job), environment)
+        shift.waiting.removeAll { $0.digest == job.digest }
+        shift.running.append((process, now))
+        report(.started(job))
+      }
+      guard !shift.running.isEmpty else { break }
+      wait(for: shift.running.map(\.process), interrupts)
+      while let signal = Self.interrupt(interrupts) {
+        for worker in shift.running { worker.process.send(shift.signal == nil ? SIGTERM : SIGKILL) }
+        shift.signal = signal
+        report(.stopping(signal: signal))
+      }
+      for (process, began) in shift.running {
+        let end = process.end()
+        for advance in process.read() { report(.advanced(process.job, advance)) }
+        guard let end else { continue }
+        shift.running.removeAll { $0.process === process }
+        close(&shift, process, end, now - began, report)
+      }
+      report(.waiting)
+    }
+    let unfinished = names.subtracting(shift.done).count
+    if let signal = shift.signal, unfinished > 0 { throw .interrupted(signal: signal, unfinished: unfinished) }
+    if !shift.failures.isEmpty { throw .failed(shift.failures, unfinished: unfinished) }
+  }
+
+  private struct Shift {
+    var waiting: [Job], done: Set<Digest>
+    var running: [(process: WorkerProcess, began: Double)] = []
+    var failures: [JobsError.Failure] = [], retried: Set<Digest> = []
+    var signal: Int32?
+
+    init(waiting: [Job], done: Set<Digest>) { (self.waiting, self.done) = (waiting, done) }
+
+    /// Whether nothing more is to start.
+    var closed: Bool { signal != nil || failures.contains { $0.code == 2 || $0.code == 4 } }
+  }
+
+  private func next(_ graph: JobGraph, _ shift: Shift) -> Job? {
+    let used = shift.running.reduce(0) { $0 + $1.process.job.estimate.memory }
+    return graph.ready(shift.waiting, done: shift.done).first { shift.running.isEmpty || $0.estimate.memory <= memory - used }
+  }
+
+  /// Draws the consequence of a worker's end.
+  private func close(
+    _ shift: inout Shift, _ process: WorkerProcess, _ end: WorkerProcess.End, _ seconds: Double, _ report: (JobEvent) -> Void
+  ) {
+    let job = process.job
+    var reason: String, code: Int32?
+    switch end {
+    case .exit(0):
+      do throws(StoreError) {
+        guard let stale = try JobGraph.staleness(of: job, in: results) else {
+          shift.done.insert(job.digest)
+          report(.finished(job, seconds: seconds))
+          return
+        }
+        reason = "its worker ended well but left no valid run file (\(stale))"
+      } catch { reason = error.description }
+      code = 0
+    case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
+    case .signal(let signal) where shift.signal == nil && shift.retried.insert(job.digest).inserted:
+      shift.waiting.append(job)
+      report(.retried(job, signal: signal))
+      return
+    case .signal(let signal): (reason, code) = ("signal \(signal) ended its worker twice", nil)
+    }
+    if shift.signal != nil { return }
+    let words = String(decoding: process.lastWords, as: UTF8.self).split(separator: "\n").suffix(8).joined(separator: "\n  ")
+    if !words.isEmpty { reason += ":\n  \(words)" }
+    shift.failures.append(JobsError.Failure(job: job, code: code, reason: reason))
+    report(.failed(job, reason: reason))
+  }
+
+  /// Sleeps until a stream or a signal has something, a fifth of a second at most; less where a stream has ended and its process not yet.
+  private func wait(for processes: [WorkerProcess], _ interrupts: Int32) {
+    let streams = processes.flatMap { [$0.output, $0.errors] }
+    var watched = ([interrupts] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    poll(&watched, nfds_t(watched.count), streams.contains(-1) ? 5 : 200)
+  }
+
+  /// The next signal that came, nil where there is none.
+  private static func interrupt(_ interrupts: Int32) -> Int32? {
+    var byte: UInt8 = 0
+    return read(interrupts, &byte, 1) == 1 ? Int32(byte) : nil
+  }
+}

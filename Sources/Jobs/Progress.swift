@@ -1,0 +1,46 @@
+internal import CProcesses
+internal import Glibc
+
+/// Shows people how far a set of jobs has come: a bar with the time that is left on a terminal, a line for each job elsewhere.
+public final class Progress<C: Clock> where C.Duration == Duration {
+  private var tally: ProgressTally
+  private let clock: C, began: C.Instant, descriptor: Int32, columns: Int, coloured: Bool
+  private var shown = "", shownAt: C.Instant
+
+  /// Writes to `descriptor` (2: standard error). `noColor` is whether the environment has a NO_COLOR that is not empty.
+  public init(_ jobs: [Job], workers: Int, clock: C, noColor: Bool, descriptor: Int32 = 2) {
+    tally = ProgressTally(jobs, workers: workers)
+    (self.clock, began, shownAt, self.descriptor) = (clock, clock.now, clock.now, descriptor)
+    columns = Int(cp_terminal_columns(descriptor))
+    coloured = columns > 0 && !noColor
+  }
+
+  /// Takes what the launcher reports.
+  public func take(_ event: JobEvent) {
+    let now = clock.now
+    tally.take(event, elapsed: began.duration(to: now) / .seconds(1))
+    let line = tally.line(for: event)
+    guard columns > 0 else {
+      if let line { write("\(line)\n") }
+      return
+    }
+    if let line, event.isNews { write("\r\u{1b}[K\(line)\n") }
+    guard line != nil || shownAt.duration(to: now) >= .milliseconds(200) else { return }
+    let bar = tally.bar(columns: columns - 1, coloured: coloured)
+    if bar != shown || line != nil { write("\r\u{1b}[K\(bar)") }
+    (shown, shownAt) = (bar, now)
+  }
+
+  /// Leaves the bar as the last line.
+  public func end() { if columns > 0, !shown.isEmpty { write("\n") } }
+
+  private func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let done = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      // Nobody reads any more: the jobs go on without.
+      if done <= 0 { return }
+      rest = rest.dropFirst(done)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Digests
+
+/// What of a set of jobs is done, and how long the rest takes, judged by estimates and the time spent so far.
+package struct ProgressTally {
+  private let count: Int, total: Double, workers: Int
+  private var done = 0, doneSeconds = 0.0, failed = 0
+  private var running: [(job: Job, advance: Advance)] = []
+  private var elapsed = 0.0, stopping = false
+
+  package init(_ jobs: [Job], workers: Int) {
+    (count, total, self.workers) = (jobs.count, jobs.reduce(0) { $0 + $1.estimate.seconds }, workers)
+  }
+
+  package mutating func take(_ event: JobEvent, elapsed: Double) {
+    self.elapsed = elapsed
+    switch event {
+    case .started(let job): running.append((job, Advance(fraction: 0)))
+    case .advanced(let job, let advance):
+      if let at = running.firstIndex(where: { $0.job.digest == job.digest }) { running[at].advance = advance }
+    case .finished(let job, _):
+      done += 1
+      doneSeconds += job.estimate.seconds
+      running.removeAll { $0.job.digest == job.digest }
+    case .retried(let job, _): running.removeAll { $0.job.digest == job.digest }
+    case .failed(let job, _):
+      failed += 1
+      running.removeAll { $0.job.digest == job.digest }
+    case .stopping: stopping = true
+    case .waiting: break
+    }
+  }
+
+  /// Part of the estimated seconds that is done, running jobs with what they told.
+  package var fraction: Double {
+    guard total > 0 else { return count == 0 ? 1 : Double(done) / Double(count) }
+    return min(1, (doneSeconds + running.reduce(0) { $0 + $1.advance.fraction * $1.job.estimate.seconds }) / total)
+  }
+
+  /// Seconds that are left: by the estimates at first, by the pace once 2 % are done.
+  package var left: Double {
+    fraction >= 0.02 ? elapsed * (1 - fraction) / fraction : (1 - fraction) * total / Double(min(workers, max(count, 1)))
+  }
+
+  /// A line for an event that is worth one.
+  package func line(for event: JobEvent) -> String? {
+    switch event {
+    case .finished(let job, let seconds): "[\(done)/\(count)] \(job.label): done in \(Self.time(seconds)); about \(Self.time(left)) left"
+    case .retried(let job, let signal): "\(job.label): signal \(signal) ended its worker; started once more"
+    case .failed(let job, let reason): "\(job.label): failed: \(reason)"
+    case .stopping: "stopping: workers end at their next step and keep their state; once more ends them at once"
+    case .started, .advanced, .waiting: nil
+    }
+  }
+
+  /// "━━━━────  41 %  54/132  about 6 min left  supernet SPOS seed 1: epoch 3", cut to the columns.
+  package func bar(columns: Int, coloured: Bool) -> String {
+    let width = min(24, max(columns / 4, 1)), full = Int(fraction * Double(width))
+    let filled = String(repeating: "━", count: full), rest = String(repeating: "─", count: width - full)
+    var words = "  \(Int(fraction * 100)) %  \(done)/\(count)"
+    if failed > 0 { words += "  \(failed) failed" }
+    words += stopping ? "  stopping" : "  about \(Self.time(left)) left"
+    if let latest = running.last { words += "  \(latest.job.label)\(latest.advance.note.map { ": \($0)" } ?? "")" }
+    let shown = words.prefix(max(0, columns - width))
+    return coloured ? "\u{1b}[32m\(filled)\u{1b}[0m\(rest)\(shown)" : "\(filled)\(rest)\(shown)"
+  }
+
+  /// "0.4 s", "38 s", "6 min", "2 h 10 min".
+  package static func time(_ seconds: Double) -> String {
+    guard seconds.isFinite else { return "an unknown time" }
+    switch seconds {
+    case ..<9.95: return "\((seconds * 10).rounded() / 10) s"
+    case ..<90: return "\(Int(seconds.rounded())) s"
+    case ..<5_400: return "\(Int((seconds / 60).rounded())) min"
+    default: return "\(Int(seconds / 3_600)) h \(Int(seconds / 60) % 60) min"
+    }
+  }
+}
+
+extension JobEvent {
+  /// Whether a terminal keeps the event's line above the bar.
+  var isNews: Bool {
+    switch self {
+    case .retried, .failed, .stopping: true
+    case .started, .advanced, .finished, .waiting: false
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import Jobs
+import Testing
+
+@Suite struct ProgressTallyTests {
+  @Test func thePaceSoFarGivesWhatIsLeft() {
+    let jobs = ["a", "b", "c", "d"].map { JobGraphTests.job($0, seconds: 10) }
+    var tally = ProgressTally(jobs, workers: 2)
+    #expect(tally.left == 20)
+    tally.take(.started(jobs[0]), elapsed: 0)
+    tally.take(.advanced(jobs[0], Advance(fraction: 0.5)), elapsed: 4)
+    #expect(tally.fraction == 0.125 && tally.left == 28)
+    tally.take(.finished(jobs[0], seconds: 8), elapsed: 8)
+    #expect(tally.fraction == 0.25 && tally.left == 24)
+    tally.take(.started(jobs[1]), elapsed: 8)
+    tally.take(.failed(jobs[1], reason: "x"), elapsed: 9)
+    #expect(tally.fraction == 0.25)
+  }
+
+  @Test func theBarFitsItsColumnsAndIsPlainWithoutColour() {
+    let jobs = [JobGraphTests.job("supernet SPOS seed 1"), JobGraphTests.job("b")]
+    var tally = ProgressTally(jobs, workers: 1)
+    tally.take(.started(jobs[0]), elapsed: 0)
+    tally.take(.advanced(jobs[0], Advance(fraction: 1, note: "epoch 3")), elapsed: 30)
+    #expect(tally.bar(columns: 80, coloured: false) == "━━━━━━━━━━──────────  50 %  0/2  about 30 s left  supernet SPOS seed 1: epoch 3")
+    for columns in [1, 10, 40, 79] { #expect(tally.bar(columns: columns, coloured: false).count <= columns) }
+    #expect(tally.bar(columns: 80, coloured: true).contains("\u{1b}[32m"))
+  }
+
+  @Test func timesAreReadable() {
+    #expect(
+      [0.04, 0.44, 9.96, 38, 600, 7_800, .nan].map(ProgressTally.time) == [
+        "0.0 s", "0.4 s", "10 s", "38 s", "10 min", "2 h 10 min", "an unknown time",
+      ])
+  }
+}
