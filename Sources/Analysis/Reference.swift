@@ -8,25 +8,29 @@ public struct Reference: Codable, Hashable, Sendable {
   /// Nets with a second run, on which the replicate lines are computed.
   public let repeatedNets: Int
   public let replicate: Answer<Estimate>, replicateWithinDepth: Answer<Estimate>
-  public let oracle: Answer<Estimate>
+  public let oracle: Answer<Estimate>, oracleWithinDepth: Answer<Estimate>
   /// Share of pairs that stand-alone training tells apart.
   public let resolvableShare: Answer<Double>
   /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
   public let shortTraining: Answer<Estimate>
 
   init(_ design: Design, draws: Int, random: RandomStream) {
-    let target = design.target, repeated = target.seeds(2), depth = repeated.nets.map { design.depth[$0] }
-    let early = (0..<2).map { seed in repeated.nets.map { design.quarter[$0][seed] } }
+    let target = design.target, repeated = target.repeated, depth = repeated.nets.map { design.depth[$0] }
+    let early = repeated.seeds.indices.map { seed in repeated.nets.map { design.quarter[$0][seed] } }
     repeatedNets = repeated.nets.count
     noise = Answer { () throws(StatisticsError) in try target.noiseVariance.squareRoot() }
-    replicate = Answer { () throws(StatisticsError) in try Statistics.replicate(seeds: repeated.columns) }
+    replicate = Answer { () throws(StatisticsError) in try Statistics.replicate(seeds: repeated.seeds) }
     replicateWithinDepth = Answer { () throws(StatisticsError) in
-      try Statistics.replicate(seeds: repeated.columns, kind: .withinStrata(depth))
+      try Statistics.replicate(seeds: repeated.seeds, kind: .withinStrata(depth))
     }
     oracle = Answer { () throws(StatisticsError) in
       try Statistics.oracle(target, bootstrap: Bootstrap(.architecture, draws: draws), random: random)
     }
+    oracleWithinDepth = Answer { () throws(StatisticsError) in
+      try Statistics.oracle(
+        target, kind: .withinStrata(design.depth), bootstrap: Bootstrap(.architecture, draws: draws), random: random.child("within depth"))
+    }
     resolvableShare = Answer { () throws(StatisticsError) in try Statistics.resolvableShare(target) }
-    shortTraining = Answer { () throws(StatisticsError) in try acrossSeeds(predictions: early, seeds: repeated.columns) }
+    shortTraining = Answer { () throws(StatisticsError) in try acrossSeeds(predictions: early, seeds: repeated.seeds) }
   }
 }

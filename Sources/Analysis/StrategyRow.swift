@@ -40,7 +40,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     random: RandomStream
   ) {
     let y = design.target.means, target = design.target, depth = TauKind.withinStrata(design.depth)
-    let repeated = target.seeds(2), ownRepeated = own.scores.map { column in repeated.nets.map { column[$0] } }
+    let repeated = target.repeated, ownRepeated = own.scores.map { column in repeated.nets.map { column[$0] } }
     (strategy, seeds, divergedScores) = (own.strategy, own.seeds, own.divergedScores)
     tau = Answer { () throws(StatisticsError) in try own.tau(y).summary() }
     withinDepth = Answer { () throws(StatisticsError) in try own.tau(y, depth).summary() }
@@ -49,7 +49,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
       try own.tau(y, .resolvable(noiseVariance: target.noiseVariance, runs: target.counts)).summary()
     }
     topHalf = Answer { () throws(StatisticsError) in
-      try StrategyTau.amongBest(share: 0.5, scores: ownRepeated, seeds: repeated.columns).summary()
+      try StrategyTau.amongBest(share: 0.5, scores: ownRepeated, seeds: repeated.seeds).summary()
     }
     predictedTopHalf = Answer { () throws(StatisticsError) in
       try StrategyTau.amongPredictedBest(share: 0.5, scores: own.scores, target: y).summary()
@@ -85,8 +85,8 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     convergence = runs.map { run in
       Answer { () throws(StatisticsError) in
         try Convergence(
-          passes: run.snapshots.map { Double($0.passes) }, accuracies: run.snapshots.map(\.probes), classes: design.space.classes,
-          images: own.images)
+          passes: run.history.map { Double($0.passes) }, accuracies: run.history.map(\.validationAccuracy),
+          paths: run.snapshots.last?.probes ?? [], classes: design.space.classes, images: own.images)
       }
     }
     let ends = runs.compactMap(\.history.last), count = Double(ends.count)

@@ -10,25 +10,24 @@ public struct Convergence: Codable, Hashable, Sendable {
   public let slope: Estimate?
 
   /// - Parameters:
-  ///   - passes: of each checkpoint, rising.
-  ///   - accuracies: for each checkpoint the validation accuracy of each fixed path, as a share.
+  ///   - passes: of each point of the history, rising.
+  ///   - accuracies: mean validation accuracy of the fixed paths at each point, as a share.
+  ///   - paths: the accuracy of each fixed path at the end.
   ///   - classes: K, chance is 1/K.
   ///   - images: on which every accuracy was taken. All paths see the same images, so the standard error is
   ///     √(chance (1 − chance)/images + var(paths)/paths): more paths do not make up for few images.
-  /// - Throws: `.lengths`, `.tooFew` without a checkpoint or path, `.notFinite`.
-  public init(passes: [Double], accuracies: [[Double]], classes: Int, images: Int) throws(StatisticsError) {
+  /// - Throws: `.lengths`, `.tooFew` without a point or path, `.notFinite`.
+  public init(passes: [Double], accuracies: [Double], paths: [Double], classes: Int, images: Int) throws(StatisticsError) {
     precondition(classes > 1 && images > 0, "two classes or more, one image or more")
-    try StatisticsError.check(rows: accuracies, named: "checkpoint", least: 1)
-    try StatisticsError.check(passes, named: "passes")
-    guard passes.count == accuracies.count else { throw .lengths(passes.count, accuracies.count) }
-    let last = accuracies[accuracies.count - 1]
-    guard !last.isEmpty else { throw .tooFew("fixed paths", count: 0, least: 1) }
-    let chance = 1 / Double(classes), between = last.count > 1 ? last.variance / Double(last.count) : 0
-    accuracy = last.mean
+    try StatisticsError.check(passes, accuracies, names: ("passes", "the accuracies"), least: 1)
+    try StatisticsError.check(paths, named: "the paths' accuracies")
+    guard !paths.isEmpty else { throw .tooFew("fixed paths", count: 0, least: 1) }
+    let chance = 1 / Double(classes), between = paths.count > 1 ? paths.variance / Double(paths.count) : 0
+    accuracy = paths.mean
     standardErrorsAboveChance = (accuracy - chance) / (chance * (1 - chance) / Double(images) + between).squareRoot()
     isNotTrained = abs(standardErrorsAboveChance) <= 3
     let end = passes[passes.count - 1], tail = passes.indices.filter { passes[$0] >= end * 2 / 3 }
-    slope = tail.count < 2 ? nil : leastSquaresSlope(tail.map { passes[$0] }, tail.map { accuracies[$0].mean })
+    slope = tail.count < 2 ? nil : leastSquaresSlope(tail.map { passes[$0] }, tail.map { accuracies[$0] })
     isNotConverged = (slope?.value ?? 0) > 0
   }
 }

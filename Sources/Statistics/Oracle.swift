@@ -4,18 +4,19 @@ public import Streams
 ///
 /// With s² the variance between runs, v = s²/Rᵢ averaged over nets, v_a = max(0, var(ȳ) − v) that of true accuracies and
 /// rel = v_a/(v_a + v), true accuracies are estimated as μᵢ = mean + √rel·(ȳᵢ − mean), which have variance v_a; the line is the mean over
-/// draws of tau-b(μ, μ + N(0, s²/Rᵢ)). Its interval is a bootstrap of nets with `drawsPerSample` noise draws each; a net drawn twice keeps one noise.
+/// draws of tau(μ, μ + N(0, s²/Rᵢ)). Its interval is a bootstrap of nets with `drawsPerSample` noise draws each; a net drawn twice keeps one noise.
 /// - Parameters:
+///   - kind: of the tau that the line is compared with.
 ///   - noiseVariance: s²; by default from the nets that have a second run.
 ///   - draws: noise draws of the line itself.
 /// - Throws: `.tooFew` where no net has a second run and no variance is given; `.noPairs` where noise explains all differences;
 ///   else as `KendallTau`.
 public func oracle(
-  _ target: Target, noiseVariance: Double? = nil, draws: Int = 1_000, bootstrap: Bootstrap? = Bootstrap(.architecture),
+  _ target: Target, kind: TauKind = .b, noiseVariance: Double? = nil, draws: Int = 1_000, bootstrap: Bootstrap? = Bootstrap(.architecture),
   drawsPerSample: Int = 10, random: RandomStream
 ) throws(StatisticsError) -> Estimate {
   let given = noiseVariance, whole = try OracleModel(target.runs, noiseVariance: given)
-  let value = try whole.line(draws: draws, nets: target.runs.indices.map { $0 }, random: random.child("line"))
+  let value = try whole.line(kind, draws: draws, nets: target.runs.indices.map { $0 }, random: random.child("line"))
   guard let bootstrap else { return Estimate(value: value, count: target.runs.count) }
   let noise = random.child("noise")
   var sample = 0
@@ -24,7 +25,8 @@ public func oracle(
     let drawn = nets.map { target.runs[$0] }
     // A draw of nets none of which has a second run borrows the noise of all.
     let variance = given ?? (drawn.contains { $0.count > 1 } ? nil : whole.noise)
-    return try OracleModel(drawn, noiseVariance: variance).line(draws: drawsPerSample, nets: nets, random: noise.child(sample))
+    return try OracleModel(drawn, noiseVariance: variance).line(
+      kind.restricted(to: nets), draws: drawsPerSample, nets: nets, random: noise.child(sample))
   }
   estimate.value = value
   return estimate
@@ -47,15 +49,14 @@ private struct OracleModel {
   }
 
   /// The mean tau over draws; `nets` says which positions are one net drawn twice.
-  func line(draws: Int, nets: [Int], random: RandomStream) throws(StatisticsError) -> Double {
-    let order = Ranking(mu)
+  func line(_ kind: TauKind, draws: Int, nets: [Int], random: RandomStream) throws(StatisticsError) -> Double {
     var sum = 0.0
     var noiseOf = [Double](repeating: 0, count: (nets.max() ?? 0) + 1)
     for draw in 0..<draws {
       var random = random.child(draw)
       for net in noiseOf.indices { noiseOf[net] = random.normal() }
       let seen = mu.indices.map { mu[$0] + deviations[$0] * noiseOf[nets[$0]] }
-      sum += KendallTau(order, Ranking(seen), seen).tauB
+      sum += try kind.sums(mu, seen).tau
     }
     return sum / Double(draws)
   }

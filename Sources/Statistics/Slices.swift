@@ -1,3 +1,4 @@
+/// tau among the best nets, chosen without looking at the outcome.
 extension StrategyTau {
   /// tau among the best share q of nets, the best chosen by another seed than the target's (PROTOCOL section 5).
   ///

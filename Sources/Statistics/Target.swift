@@ -36,9 +36,11 @@ public struct Target: Codable, Hashable, Sendable {
     }
   }
 
-  /// Positions of the nets with at least so many runs, and the columns of these seeds.
-  public func seeds(_ count: Int) -> (nets: [Int], columns: [[Double]]) {
-    let nets = runs.indices.filter { runs[$0].count >= count }
-    return (nets, (0..<count).map { seed in nets.map { runs[$0][seed] } })
+  /// Positions of the nets with two runs or more, and as many columns as all of these have runs.
+  ///
+  /// What is held against another run of the same nets is computed on these.
+  public var repeated: (nets: [Int], seeds: [[Double]]) {
+    let nets = runs.indices.filter { runs[$0].count > 1 }, least = nets.reduce(.max) { min($0, runs[$1].count) }
+    return (nets, nets.isEmpty ? [] : (0..<least).map { seed in nets.map { runs[$0][seed] } })
   }
 }

@@ -43,6 +43,16 @@ public enum TauKind: Sendable {
     return result
   }
 
+  /// The same kind for some of the nets, repetitions included.
+  package func restricted(to nets: [Int]) -> TauKind {
+    switch self {
+    case .b: .b
+    case .withinStrata(let strata): .withinStrata(nets.map { strata[$0] })
+    case .population(let inclusion): .population(inclusion: nets.map { inclusion[$0] })
+    case .resolvable(let noise, let runs): .resolvable(noiseVariance: noise, runs: nets.map { runs[$0] })
+    }
+  }
+
   /// The target with the two closest nets swapped that this tau compares.
   package func swapping(_ y: [Double]) -> [Double] {
     switch self {

@@ -9,22 +9,22 @@ public struct TopKMeans: Codable, Hashable, Sendable {
 
   /// - Parameters:
   ///   - scores: for each supernet the scores of the nets.
-  ///   - random: its draws are the same for the three numbers, so that they go together.
+  ///   - random: of the bootstrap, whose draws the three numbers share.
   /// - Throws: as `TopK`, `.tooFew` without supernets.
   public init(scores: [[Double]], target: [Double], k: Int, bootstrap: Bootstrap, random: RandomStream) throws(StatisticsError) {
     try StatisticsError.check(rows: scores, named: "supernet", least: 1)
-    func mean(_ number: (TopK) -> Double) throws(StatisticsError) -> Estimate {
-      try bootstrap.estimate(nets: target.count, supernets: scores.count, random: random) { (nets, supernets) throws(StatisticsError) in
-        var sum = 0.0
-        for supernet in supernets {
-          sum += number(try TopK(predicted: nets.map { scores[supernet][$0] }, target: nets.map { target[$0] }, k: k))
-        }
-        return sum / Double(supernets.count)
+    let means = try bootstrap.estimates(nets: target.count, supernets: scores.count, random: random) {
+      (nets, supernets) throws(StatisticsError) in
+      var sums = [0.0, 0, 0]
+      for supernet in supernets {
+        let top = try TopK(predicted: nets.map { scores[supernet][$0] }, target: nets.map { target[$0] }, k: k)
+        for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { sums[number] += value }
       }
+      return sums.map { $0 / Double(supernets.count) }
     }
     let whole = try TopK(predicted: scores[0], target: target, k: k)
     self.k = k
-    (precision, bestRank, regret) = (try mean(\.precision), try mean(\.bestRank), try mean(\.regret))
+    (precision, bestRank, regret) = (means[0], means[1], means[2])
     (randomPrecision, randomBestRank, randomRegret) = (whole.randomPrecision, whole.randomBestRank, whole.randomRegret)
   }
 }

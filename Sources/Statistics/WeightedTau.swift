@@ -1,3 +1,4 @@
+/// The tau in which the top counts most.
 extension KendallTau {
   /// tau in which exchanges among the best weigh most (Vigna 2015; scipy's `weightedtau` with its defaults).
   ///

@@ -65,6 +65,7 @@ import Testing
     // Runs differ by one point, nets by four: s is near 1 and the oracle near .85.
     #expect(study.reference.noise.value.map { abs($0 - 1) < 0.35 } == true)
     #expect(study.reference.oracle.value.map { $0.value > 0.8 && $0.value < 0.95 && $0.interval != nil } == true)
+    #expect((study.reference.oracleWithinDepth.value?.value ?? 1) < (study.reference.oracle.value?.value ?? 0))
     #expect(study.reference.replicate.value.map { $0.value > 0.6 && $0.count == 32 } == true)
     #expect(study.reference.shortTraining.value.map { $0.value < study.reference.replicate.value?.value ?? 0 } == true)
   }

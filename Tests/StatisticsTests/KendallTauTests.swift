@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 import Statistics
@@ -39,26 +40,6 @@ import Streams
     }
   }
 
-  /// The closed form against tau-b computed anew without each net, with and without ties, by both sorts.
-  @Test(arguments: [(12, 5), (40, 6), (60, 1000), (2100, 40)]) func leavingOneNetOutIsComputingItAnew(n: Int, levels: Int) throws {
-    let (x, y) = goldenColumns(seed: 9, count: n, levels: levels), jackknife = try KendallTau(x, y).sums.jackknife
-    for net in stride(from: 0, to: n, by: 1 + n / 50) {
-      var (a, b) = (x, y)
-      a.remove(at: net)
-      b.remove(at: net)
-      #expect(abs(try KendallTau(a, b).tauB - jackknife.withoutEach[net]) < 1e-13)
-    }
-  }
-
-  /// Signs, zeros of both signs, tiny and huge values, with 3,000 of them sorted by radix.
-  @Test func valuesOfAnySizeAreOrdered() throws {
-    let some: [Double] = [-1e300, -3, -2.5, -1e-300, -0.0, 0.0, 1e-300, 2, 7, 1e300]
-    let ranking = Ranking((0..<3000).map { some[$0 % 10] })
-    #expect((0..<10).map { ranking.below[$0] } == [0, 300, 600, 900, 1200, 1200, 1800, 2100, 2400, 2700])
-    #expect((0..<10).map { ranking.tied[$0] } == [300, 300, 300, 300, 600, 600, 300, 300, 300, 300])
-    #expect(ranking.order.map { Int($0) / 10 }.prefix(300).elementsEqual(0..<300))
-  }
-
   /// The 13 nets of FairNAS's Fig. 1 as digitised: 76 concordant pairs and 2 discordant.
   @Test func fairNASFigureOneHasTwoDiscordantPairs() throws {
     let tau = try KendallTau(FairNASFigure.oneShot, FairNASFigure.standAlone)
@@ -67,42 +48,19 @@ import Streams
     #expect(tau.tauA == tau.tauB)
   }
 
-  @Test func aPerfectOrderIsFlaggedAndReachesOne() throws {
-    let x = (0..<20).map(Double.init), interval = try #require(try KendallTau(x, x).estimate().interval)
-    let swapped = try #require(try KendallTau(x, [1, 0] + x.dropFirst(2)).estimate().interval)
-    #expect(interval.high == 1 && interval.low == swapped.low && swapped.flags.isEmpty && interval.low > 0.7)
-    #expect(interval.flags == [.degenerate])
-    let mirrored = try #require(try KendallTau(x, x.map { -$0 }).estimate().interval)
-    #expect(mirrored.low == -1 && abs(mirrored.high + interval.low) < 1e-12)
-  }
-
-  @Test func nineNetsHaveNoIntervalButAReason() throws {
-    let (x, y) = goldenColumns(seed: 3, count: 9, levels: 100), estimate = try KendallTau(x, y).estimate()
-    #expect(estimate.interval == nil && estimate.absence == .fewNets)
-  }
-
-  @Test func aColumnThatHangsOnOneNetHasAReason() throws {
-    let x = (0..<12).map { $0 == 4 ? 1.0 : 0 }, y = (0..<12).map(Double.init)
-    #expect(try KendallTau(x, y).estimate().absence == .hangsOnOneNet)
-  }
-
-  @Test func badColumnsAreNamed() {
-    #expect(throws: StatisticsError.lengths(2, 3)) { try KendallTau([1, 2], [1, 2, 3]) }
-    #expect(throws: StatisticsError.tooFew("nets", count: 1, least: 2)) { try KendallTau([1], [1]) }
-    #expect(throws: StatisticsError.notFinite(column: "y", index: 1)) { try KendallTau([1, 2], [1, .nan]) }
-    #expect(throws: StatisticsError.notFinite(column: "macs", index: 0)) { try KendallTau([.infinity, 2], [1, 2], names: ("macs", "y")) }
-    #expect(throws: StatisticsError.constant(column: "x")) { try KendallTau([2, 2], [1, 3]) }
-    #expect(throws: StatisticsError.constant(column: "y")) { try KendallTau([2, 3], [1, 1]) }
-  }
-
-  /// A million pairs with their interval take under two seconds; well under, since reading them must fit too.
+  /// A million pairs with their interval take under two seconds of one core; well under, since reading them must fit too.
   @Test func aMillionPairsAreFast() throws {
-    let (x, y) = goldenColumns(seed: 5, count: 1_000_000, levels: 1_000_000_000), clock = ContinuousClock()
-    var interval: Interval?
-    let time = try clock.measure { interval = try KendallTau(x, y).estimate().interval }
-    let width = try #require(interval.map { $0.high - $0.low })
-    #expect(width > 0 && width < 0.01)
-    #expect(time < .seconds(2), "\(time)")
+    let (x, y) = goldenColumns(seed: 5, count: 1_000_000, levels: 1_000_000_000)
+    let start = threadSeconds(), interval = try #require(try KendallTau(x, y).estimate().interval), time = threadSeconds() - start
+    #expect(interval.high - interval.low > 0 && interval.high - interval.low < 0.01)
+    #expect(time < 1.5, "\(time) s")
+  }
+
+  /// Processor time of this thread: other work on the machine does not count.
+  private func threadSeconds() -> Double {
+    var now = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+    return Double(now.tv_sec) + 1e-9 * Double(now.tv_nsec)
   }
 }
 

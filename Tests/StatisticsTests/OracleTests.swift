@@ -31,6 +31,24 @@ import Streams
     #expect(try oracle(target, draws: 300, bootstrap: nil, random: random).value == line.value)
   }
 
+  /// Equal strata leave the line as it is, true strata that explain half of the spread lower it.
+  @Test func withinStrataTheLineIsLower() throws {
+    var random = RandomStream(seed: 7, "strata")
+    let strata = (0..<200).map { $0 % 4 }
+    var runs: [[Double]] = []
+    for stratum in strata {
+      let mu = Double(stratum) + random.normal()
+      runs.append([mu + 0.6 * random.normal(), mu + 0.6 * random.normal()])
+    }
+    let target = try Target(runs: runs), all = try oracle(target, draws: 50, bootstrap: nil, random: random).value
+    let one = try oracle(target, kind: .withinStrata(strata.map { _ in 1 }), draws: 50, bootstrap: nil, random: random)
+    #expect(abs(one.value - all) < 1e-12)
+    let within = try oracle(
+      target, kind: .withinStrata(strata), draws: 50, bootstrap: Bootstrap(.architecture, draws: 200), drawsPerSample: 2, random: random)
+    let interval = try #require(within.interval)
+    #expect(within.value < all - 0.05 && interval.low < within.value && within.value < interval.high)
+  }
+
   @Test func withoutSecondRunsOrBeyondNoiseThereIsNoLine() throws {
     let random = RandomStream(seed: 1, "none"), single = try Target(seeds: [[1, 2, 3]])
     #expect(throws: StatisticsError.tooFew("nets with a second run", count: 0, least: 1)) { try oracle(single, random: random) }
