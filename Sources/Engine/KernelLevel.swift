@@ -1,5 +1,4 @@
-internal import CKernels
-internal import COpenBLAS
+package import CKernels
 
 /// The instruction sets that kernels are compiled for; all give the same bits.
 public enum KernelLevel: String, CaseIterable, Codable, Sendable {
@@ -10,7 +9,8 @@ public enum KernelLevel: String, CaseIterable, Codable, Sendable {
 
   public var isAvailable: Bool { kernels_at(number) != nil }
 
-  func table() throws(EngineError) -> UnsafePointer<Kernels> {
+  /// Throws `noKernels` where this CPU lacks the instructions.
+  package func table() throws(EngineError) -> UnsafePointer<Kernels> {
     guard let table = kernels_at(number) else { throw .noKernels(level: self) }
     return table
   }
@@ -21,18 +21,5 @@ public enum KernelLevel: String, CaseIterable, Codable, Sendable {
     case .avx2: 1
     case .avx512: 2
     }
-  }
-}
-
-/// The OpenBLAS that runs: what a result's provenance says of it.
-public struct BLAS: Hashable, Sendable {
-  /// Its build string, for example "OpenBLAS 0.3.21 DYNAMIC_ARCH … Haswell", and the CPU type whose kernels it chose.
-  public let build, core: String
-  public let threads: Int
-
-  public static var running: BLAS {
-    BLAS(
-      build: String(cString: openblas_get_config()), core: String(cString: openblas_get_corename()),
-      threads: Int(openblas_get_num_threads()))
   }
 }

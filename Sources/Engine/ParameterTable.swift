@@ -7,6 +7,8 @@ public struct ParameterTable: Sendable {
     case one, zero
     /// Uniform with variance 2/fanIn (He et al. 2015).
     case heUniform(fanIn: Int)
+    /// Normal with variance 2/fan (He et al. 2015).
+    case heNormal(fan: Int)
     /// Uniform in ±bound.
     case uniform(bound: Float)
     /// Normal with this standard deviation.
@@ -51,6 +53,9 @@ public struct ParameterTable: Sendable {
       case .heUniform(let fanIn):
         let bound = (6 / Float(fanIn)).squareRoot()
         for i in 0..<count { values[i] = bound * Float(2 * random.unit() - 1) }
+      case .heNormal(let fan):
+        let deviation = (2 / Float(fan)).squareRoot()
+        for i in 0..<count { values[i] = deviation * Float(random.normal()) }
       case .uniform(let bound): for i in 0..<count { values[i] = bound * Float(2 * random.unit() - 1) }
       case .normal(let deviation): for i in 0..<count { values[i] = deviation * Float(random.normal()) }
       }

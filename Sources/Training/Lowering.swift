@@ -126,5 +126,5 @@ public struct Lowering: Sendable {
   public func loss(_ memory: Memory) -> Double { head.loss.loss(memory) }
 
   /// Scores of the last forward, [images][classes].
-  public var logits: Tensor { head.loss.logits }
+  public var logits: Tensor { head.loss.logits.tensor }
 }

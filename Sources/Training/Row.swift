@@ -28,7 +28,7 @@ struct Row: Sendable {
       let fanIn = kernel * kernel * unit.input.channels / groups, layer = "\(name)/convolution\(number + 1)"
       let turn = Tensor(site.shape(unit.output), at: buffers[number % 2])
       let weights = site.parameters.add("\(layer)/weight", fanIn * unit.output.channels, .heUniform(fanIn: fanIn), .weight)
-      let output = try site.view(layer, unit, gradient: number == units.count - 1 ? end ?? turn : turn)
+      let output = site.view(layer, unit, gradient: number == units.count - 1 ? end ?? turn : turn)
       stages.append(Stage(unit: unit, weights: weights, output: output))
     }
     kept = residual ? site.tensor(units[0].input) : nil
@@ -52,8 +52,8 @@ struct Row: Sendable {
       preconditionFailure("rows hold convolutions")
     }
     if unit.isPointwise { return Pointwise(input, kept: kept, weights: weights, output: output, adds: kept != nil) }
-    if groups == unit.input.channels && groups == unit.output.channels && [3, 5, 7].contains(kernel) && stride <= 2 && dilation == 1 {
-      return Depthwise(input, kernel: kernel, stride: stride, weights: weights, output: output)
+    if groups == unit.input.channels && groups == unit.output.channels && groups > 1 {
+      return Depthwise(input, kernel: kernel, stride: stride, dilation: dilation, weights: weights, output: output)
     }
     return Convolution(input, kernel: kernel, stride: stride, dilation: dilation, groups: groups, weights: weights, output: output)
   }

@@ -15,7 +15,7 @@ struct Site {
   mutating func tensor(_ image: ImageShape) -> Tensor { layout.tensor(shape(image)) }
 
   /// The output of a convolution: its tensor, and its normalisation where it has one.
-  mutating func view(_ name: String, _ unit: Unit, gradient: Tensor) throws(TrainingError) -> View {
+  mutating func view(_ name: String, _ unit: Unit, gradient: Tensor) -> View {
     let shape = shape(unit.output), channels = shape.channels
     guard let affine = unit.affine else { return View(layout.tensor(shape), gradient: gradient) }
     let scale = affine ? parameters.add("\(name)/scale", channels, .one, .scale) : nil
@@ -23,18 +23,20 @@ struct Site {
     let normalization = Normalization(
       channels: channels, table: layout.reserve(Normalization.floats(channels)), scale: scale, shift: shift,
       running: parameters.addStatistics("\(name)/running", channels: channels))
-    return View(layout.tensor(shape), normalization, try unit.activation.inEngine(of: name), gradient: gradient)
+    return View(layout.tensor(shape), normalization, unit.activation.inEngine, gradient: gradient)
   }
 }
 
 extension Spaces.Activation {
   /// The engine's activation of this name.
-  fileprivate func inEngine(of name: String) throws(TrainingError) -> Engine.Activation {
+  fileprivate var inEngine: Engine.Activation {
     switch self {
     case .identity: .identity
     case .relu: .relu
     case .relu6: .relu6
-    case .hSwish, .swish, .hSigmoid: throw .unsupported(operation: name, "activation \(rawValue) cannot be trained yet")
+    case .hSwish: .hSwish
+    case .swish: .swish
+    case .hSigmoid: .hSigmoid
     }
   }
 }

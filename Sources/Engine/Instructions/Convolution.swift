@@ -1,15 +1,22 @@
-/// A convolution of any kernel, stride, dilation and number of groups, with "same" padding, as a product of patches.
+internal import CKernels
+
+/// A dense convolution of any odd window, stride, dilation and number of groups, "same" padding: patches of an image times a matrix.
 ///
-/// x [images][H][W][inputs]; w [groups][kernel · kernel · inputs/groups][outputs/groups];
-/// z [images][⌈H/s⌉][⌈W/s⌉][outputs]. Patches are gathered a few output rows at a time and stay in the L2 cache.
+/// x [images][H][W][inputs], w [groups][k · k · inputs/groups][outputs/groups], z [images][⌈H/s⌉][⌈W/s⌉][outputs]. Where the
+/// input has no gradient, as images have none, nothing flows back. A window of 1 with a stride reads only what it needs.
 public struct Convolution: Instruction {
-  public let input: View, kernel: Int, stride: Int, dilation: Int, groups: Int, weights: Parameter, output: View
-  /// The input's gradient already holds what other readers added.
+  public let input: View, kernel, stride, dilation, groups: Int, weights: Parameter, output: View
+  /// The input's gradient already holds what came from later readers.
   public let adds: Bool
 
   public init(
     _ input: View, kernel: Int, stride: Int = 1, dilation: Int = 1, groups: Int = 1, weights: Parameter, output: View, adds: Bool = false
   ) {
+    precondition(kernel % 2 == 1, "a window of \(kernel) has no middle")
+    precondition(input.channels % groups == 0 && output.channels % groups == 0, "\(groups) groups do not divide the channels")
+    precondition(output.shape == input.shape.strided(by: stride, channels: output.channels), "\(weights.name) writes another shape")
+    precondition(
+      weights.count == kernel * kernel * input.channels * output.channels / groups, "\(weights.name) has \(weights.count) weights")
     self.input = input
     self.kernel = kernel
     self.stride = stride
@@ -20,136 +27,115 @@ public struct Convolution: Instruction {
     self.adds = adds
   }
 
-  public var barrier: Barrier { [.forward, .backward] }
-  public var parameters: [Parameter] { [weights] + (output.normalization?.parameters ?? []) }
-  public var normalization: Normalization? { output.normalization }
+  public var name: String { weights.name }
+  public var outputs: [View] { [output] }
+  public var barrier: Barrier { output.producingBarrier.union(.backward) }
+  public var parameters: [Parameter] { [weights] + output.parameters }
   public var needs: Needs {
-    let image = padded
+    let rooms = rooms
     return Needs(
-      scratch: 2 * image.floats + rowsAtOnce * output.shape.width * (2 * depth + 2 * output.channels / groups) + output.shape.width
-        * rowsAtOnce * output.channels + weights.range.count,
-      channels: max(input.channels, output.channels), weights: weights.range.count)
+      scratch: rooms.image + 2 * rooms.patches + rooms.dz + weights.count, channels: max(input.closingChannels, output.producingChannels),
+      weights: weights.count)
   }
 
-  /// Rows of the weight matrix of one group.
+  private var padded: PaddedImage { PaddedImage(input.shape, border: kernel / 2 * dilation, gap: 0) }
+  /// Depth of one group's product.
   private var depth: Int { kernel * kernel * input.channels / groups }
-  private var width: Int { output.channels / groups }
-  private var padded: PaddedImage {
-    PaddedImage(height: input.shape.height, width: input.shape.width, channels: input.channels, border: dilation * (kernel / 2))
+  private var rooms: (image: Int, patches: Int, dz: Int) {
+    let positions = output.shape.positions
+    return (padded.floats, positions * depth * groups, positions * output.channels)
   }
-  /// Output rows whose patches are gathered at once.
-  private var rowsAtOnce: Int { max(1, min(output.shape.height, Slice.chunkRows / output.shape.width)) }
-  private func product(_ memory: Memory) -> Product { Product(memory, inputs: depth, outputs: width) }
-
-  /// One thread's scratch, cut up.
-  private struct Room {
-    let image, gradient, patches, patchGradients, z, all, weights: UnsafeMutablePointer<Float>
+  /// One group: its channels are interleaved with the others' in z, its patches lie behind theirs.
+  private func product(_ memory: Memory) -> Product {
+    Product(memory, inputs: depth, outputs: output.channels / groups, zStride: output.channels)
   }
 
-  private func room(_ memory: Memory) -> Room {
-    let image = padded.floats, positions = rowsAtOnce * output.shape.width, p = memory.scratch + 2 * image
-    return Room(
-      image: memory.scratch, gradient: memory.scratch + image, patches: p, patchGradients: p + positions * depth,
-      z: p + 2 * positions * depth, all: p + positions * (2 * depth + 2 * width),
-      weights: p + positions * (2 * depth + 2 * width + output.channels))
-  }
-
-  /// The image inside its border.
-  private func load(_ memory: Memory, _ image: Int, into p: UnsafeMutablePointer<Float>) {
-    for y in 0..<padded.height {
-      input.read(memory, (image * padded.height + y) * padded.width, padded.width, into: p + padded.start(y), stride: padded.stride)
-    }
-  }
-
-  /// Calls `body` with the offset in the padded image and in the patches of every run of a group's channels.
-  private func eachRun(_ rows: Range<Int>, group: Int, _ body: (_ image: Int, _ patch: Int) -> Void) {
-    let image = padded, inputs = input.channels / groups
-    var patch = 0
-    for y in rows {
-      for x in 0..<output.shape.width {
-        for ky in 0..<kernel {
-          for kx in 0..<kernel {
-            let row = y * stride + ky * dilation, column = x * stride + kx * dilation
-            body((row * image.paddedWidth + column) * image.stride + group * inputs, patch)
-            patch += inputs
-          }
-        }
+  /// [groups][positions of the output][depth] of one image.
+  private func gather(_ memory: Memory, _ image: Int, through room: UnsafeMutablePointer<Float>, into patches: UnsafeMutablePointer<Float>)
+  {
+    let shape = output.shape, padded = padded
+    if kernel == 1 && groups == 1 {
+      for y in 0..<shape.height {
+        input.read(
+          memory, (image * input.shape.height + stride * y) * input.shape.width, shape.width, every: stride,
+          into: patches + y * shape.width * input.channels)
       }
+      return
     }
-  }
-
-  /// Output rows a chunk at a time.
-  private var chunks: [Range<Int>] {
-    Swift.stride(from: 0, to: output.shape.height, by: rowsAtOnce).map { $0..<min($0 + rowsAtOnce, output.shape.height) }
-  }
-
-  private func packed(_ memory: Memory, transposed: Bool, _ room: Room) -> [Product.Weights] {
-    (0..<groups).map {
-      product(memory).pack(
-        memory.parameters + weights.range.lowerBound + $0 * depth * width, transposed: transposed, room: room.weights + $0 * depth * width)
+    padded.read(input, memory, image, into: room)
+    for group in 0..<groups {
+      kernel_patches(
+        Int32(kernel), Int32(stride), Int32(dilation), room + group * input.channels / groups, padded.paddedWidth, padded.stride,
+        input.channels / groups, shape.height, shape.width, patches + group * shape.positions * depth)
     }
-  }
-
-  private func gather(_ rows: Range<Int>, group: Int, _ room: Room) {
-    let inputs = input.channels / groups, from = room.image, to = room.patches
-    eachRun(rows, group: group) { image, patch in for c in 0..<inputs { to[patch + c] = from[image + c] } }
   }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
-    let room = room(memory), product = product(memory), w = packed(memory, transposed: false, room), chunks = chunks
-    padded.clear(room.image)
-    output.clear(memory, slice)
-    for image in slice.images {
-      load(memory, image, into: room.image)
-      for rows in chunks {
-        let first = (image * output.shape.height + rows.lowerBound) * output.shape.width, count = rows.count * output.shape.width
-        let z = memory.rows(output.tensor, first)
-        for group in 0..<groups {
-          gather(rows, group: group, room)
-          product.forward(count, room.patches, w[group], into: groups == 1 ? z : room.z)
-          if groups > 1 {
-            for i in 0..<count { (z + i * output.channels + group * width).update(from: room.z + i * width, count: width) }
-          }
-        }
-        output.observe(memory, count, z, slice)
+    let rooms = rooms, positions = output.shape.positions, product = product(memory), size = weights.count / groups
+    let image = memory.scratch, patches = image + rooms.image, room = patches + rooms.patches
+    let packed = (0..<groups).map { product.pack(memory.parameters + weights.range.lowerBound + $0 * size, room: room + $0 * size) }
+    padded.clear(image)
+    output.beginProducing(memory, slice)
+    for number in slice.images {
+      gather(memory, number, through: image, into: patches)
+      let z = memory.rows(output.tensor, number * positions)
+      for group in 0..<groups {
+        product.forward(positions, patches + group * positions * depth, packed[group], into: z + group * output.channels / groups)
       }
+      output.observe(memory, positions, z, slice)
     }
   }
 
   public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let room = room(memory), product = product(memory), w = packed(memory, transposed: true, room), chunks = chunks
-    let dw = memory.partialWeights(slice.index), inputs = input.channels / groups
-    dw.update(repeating: 0, count: weights.range.count)
-    padded.clear(room.image)
-    input.open(memory, slice)
-    for image in slice.images {
-      load(memory, image, into: room.image)
-      padded.clear(room.gradient)
-      for rows in chunks {
-        let first = (image * output.shape.height + rows.lowerBound) * output.shape.width, count = rows.count * output.shape.width
-        output.derive(memory, first, count, into: room.all)
-        for group in 0..<groups {
-          for i in 0..<count { (room.z + i * width).update(from: room.all + i * output.channels + group * width, count: width) }
-          gather(rows, group: group, room)
-          product.weights(count, room.patches, room.z, into: dw + group * depth * width)
-          guard input.gradient != nil else { continue }
-          product.input(count, room.z, w[group], into: room.patchGradients, adds: false)
-          let from = room.patchGradients, to = room.gradient
-          eachRun(rows, group: group) { image, patch in for c in 0..<inputs { to[image + c] += from[patch + c] } }
-        }
+    let rooms = rooms, positions = output.shape.positions, product = product(memory), size = weights.count / groups
+    let image = memory.scratch, patches = image + rooms.image, dpatches = patches + rooms.patches
+    let dzRoom = dpatches + rooms.patches, room = dzRoom + rooms.dz, dw = memory.partialWeights(slice.index)
+    let packed = (0..<groups).map {
+      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: true, room: room + $0 * size)
+    }
+    dw.update(repeating: 0, count: weights.count)
+    input.beginClosing(memory, slice)
+    for number in slice.images {
+      padded.clear(image)
+      gather(memory, number, through: image, into: patches)
+      let dz = output.derive(memory, number * positions, positions, room: dzRoom)
+      for group in 0..<groups {
+        let part = dz + group * output.channels / groups, at = group * positions * depth
+        product.weights(positions, patches + at, part, into: dw + group * size)
+        if input.gradient != nil { product.input(positions, part, packed[group], into: dpatches + at, adds: false) }
       }
       guard let gradient = input.gradient else { continue }
-      let first = image * input.shape.positions
-      for y in 0..<padded.height {
-        for x in 0..<padded.width {
-          let from = room.gradient + padded.start(y) + x * padded.stride
-          let to = memory.rows(gradient, first + y * padded.width + x)
-          for c in 0..<input.channels { to[c] = adds ? to[c] + from[c] : from[c] }
+      scatter(memory, dpatches, through: image, into: memory.rows(gradient, number * input.shape.positions))
+      input.close(memory, number * input.shape.positions, input.shape.positions, slice)
+    }
+  }
+
+  /// `gather`, mirrored: adds every patch where it was read.
+  private func scatter(
+    _ memory: Memory, _ dpatches: UnsafePointer<Float>, through room: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>
+  ) {
+    let shape = output.shape, padded = padded, channels = input.channels, row = input.shape.width * channels
+    if kernel == 1 && groups == 1 {
+      if !adds { dx.update(repeating: 0, count: input.shape.positions * channels) }
+      for y in 0..<shape.height {
+        for x in 0..<shape.width {
+          let to = dx + (stride * y * input.shape.width + stride * x) * channels, from = dpatches + (y * shape.width + x) * channels
+          if adds { memory.kernels.pointee.add(channels, 1, from, to) } else { to.update(from: from, count: channels) }
         }
       }
-      input.close(memory, first, input.shape.positions, slice)
+      return
+    }
+    padded.clear(room)
+    for group in 0..<groups {
+      kernel_unpatches(
+        Int32(kernel), Int32(stride), Int32(dilation), dpatches + group * shape.positions * depth, padded.paddedWidth, padded.stride,
+        channels / groups, shape.height, shape.width, room + group * channels / groups)
+    }
+    for y in 0..<input.shape.height {
+      let from = room + padded.start(y), to = dx + y * row
+      if adds { memory.kernels.pointee.add(row, 1, from, to) } else { to.update(from: from, count: row) }
     }
   }
 

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Where passes that share a trunk part: the trunk runs forward once, each pass adds its gradient to the trunk's, and the last
 /// closes it so that the trunk can run backward once on the sum.
 public struct Junction: Instruction {
@@ -17,21 +19,19 @@ public struct Junction: Instruction {
     self.closes = closes
   }
 
-  public var barrier: Barrier { [.backward] }
-  public var needs: Needs { Needs(channels: trunk.channels) }
+  public var name: String { "junction" }
+  public var outputs: [View] { [] }
+  public var barrier: Barrier { closes ? trunk.closingBarrier : [] }
+  public var needs: Needs { Needs(channels: trunk.closingChannels) }
 
   public func forward(_ memory: Memory, _ slice: Slice) {}
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let sum = trunk.gradient, let branch = output.gradient else { return }
-    if closes { trunk.open(memory, slice) }
+    if closes { trunk.beginClosing(memory, slice) }
     for rows in slice.chunks(trunk.shape.positions) {
       let to = memory.rows(sum, rows.lowerBound), from = memory.rows(branch, rows.lowerBound), count = rows.count * trunk.channels
-      if adds {
-        for i in 0..<count { to[i] += from[i] }
-      } else {
-        to.update(from: from, count: count)
-      }
+      if adds { memory.kernels.pointee.add(count, 1, from, to) } else { to.update(from: from, count: count) }
       if closes { trunk.close(memory, rows.lowerBound, rows.count, slice) }
     }
   }

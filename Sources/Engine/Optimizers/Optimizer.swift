@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// How gradients become weights: a rule, which parameters decay, and how gradients are clipped first.
 public struct Optimizer: Codable, Hashable, Sendable {
   public enum Rule: Codable, Hashable, Sendable {
@@ -7,7 +9,7 @@ public struct Optimizer: Codable, Hashable, Sendable {
 
   public enum Clipping: Codable, Hashable, Sendable {
     case none
-    /// All gradients of the step are scaled so that their common norm is at most this.
+    /// All gradients of the step are scaled by min(1, this / (norm + 10⁻⁶)), norm over all of them, as PyTorch.
     case norm(Double)
     /// Each value is brought into ± this.
     case value(Double)
@@ -32,29 +34,33 @@ public struct Optimizer: Codable, Hashable, Sendable {
   ///
   /// - Parameter counts: how many steps each has seen, this one included; Adam alone reads it.
   public func update(_ executor: Executor, _ parameters: [Parameter], counts: [Int] = [], rate: Double) {
-    let clip = factor(executor.contents, parameters)
+    let bounds = bounds(executor.contents, parameters)
     executor.update { [self] memory, share in
       for (number, parameter) in parameters.enumerated() {
-        let mine = share.of(parameter.range.count), first = parameter.range.lowerBound
+        let mine = share.of(parameter.count), first = parameter.range.lowerBound
         let range = first + mine.lowerBound..<first + mine.upperBound, decays = decaysAll || parameter.kind == .weight
-        if case .value(let limit) = clipping {
-          let limit = Float(limit)
-          for i in range { memory.gradients[i] = min(max(memory.gradients[i], -limit), limit) }
-        }
+        if let bounds { memory.kernels.pointee.clip(range.count, memory.gradients + range.lowerBound, bounds.scale, bounds.value) }
         switch rule {
-        case .sgd(let sgd): sgd.update(memory, range, rate: rate, decays: decays, clip: clip)
-        case .adam(let adam): adam.update(memory, range, rate: rate, decays: decays, clip: clip, count: counts[number])
+        case .sgd(let sgd): sgd.update(memory, range, rate: rate, decays: decays)
+        case .adam(let adam): adam.update(memory, range, rate: rate, decays: decays, count: counts[number])
         }
       }
     }
   }
 
-  /// What clipping by the common norm multiplies gradients by; the norm is summed in Double, in the order given.
-  private func factor(_ memory: Memory, _ parameters: [Parameter]) -> Float {
-    guard case .norm(let limit) = clipping else { return 1 }
-    var square = 0.0
-    for parameter in parameters { for i in parameter.range { square += Double(memory.gradients[i]) * Double(memory.gradients[i]) } }
-    let norm = square.squareRoot()
-    return norm > limit ? Float(limit / norm) : 1
+  /// What gradients are multiplied by and how far from zero they may lie then; nil where clipping changes nothing.
+  private func bounds(_ memory: Memory, _ parameters: [Parameter]) -> (scale: Float, value: Float)? {
+    switch clipping {
+    case .none: return nil
+    case .value(let limit): return (1, Float(limit))
+    case .norm(let limit):
+      let scale = limit / (Self.norm(memory, parameters) + 1e-6)
+      return scale < 1 ? (Float(scale), .infinity) : nil
+    }
+  }
+
+  /// The Euclidean norm of all these parameters' gradients, summed in Double in the order given.
+  public static func norm(_ memory: Memory, _ parameters: [Parameter]) -> Double {
+    parameters.reduce(0) { $0 + kernel_squares($1.count, memory.gradients + $1.range.lowerBound) }.squareRoot()
   }
 }
