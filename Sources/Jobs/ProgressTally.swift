@@ -58,7 +58,7 @@ package struct ProgressTally {
     let filled = String(repeating: "━", count: full), rest = String(repeating: "─", count: width - full)
     var words = "  \(Int(fraction * 100)) %  \(done)/\(count)"
     if failed > 0 { words += "  \(failed) failed" }
-    words += stopping ? "  stopping" : "  about \(Self.time(left)) left"
+    words += done == count ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : "  about \(Self.time(left)) left"
     if let latest = running.last { words += "  \(latest.job.label)\(latest.advance.note.map { ": \($0)" } ?? "")" }
     let shown = words.prefix(max(0, columns - width))
     return coloured ? "\u{1b}[32m\(filled)\u{1b}[0m\(rest)\(shown)" : "\(filled)\(rest)\(shown)"

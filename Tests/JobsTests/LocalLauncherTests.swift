@@ -111,7 +111,8 @@ import Testing
   /// A launcher killed with SIGKILL takes its workers with it.
   @Test func workersDieWithTheirLauncher() async throws {
     let bench = try Bench(), worker = bench.folder["worker"]
-    await #expect(processExitsWith: .signal(SIGKILL)) { [path = worker as String] in
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = worker as String, folder = bench.folder.path as String] in
+      setenv("TMPDIR", folder, 1)
       let inner = try Bench(), a = try inner.job("a"), parent = getpid()
       _ = try inner.run([a], inner.launcher("echo $$ > '\(path)'; kill -KILL \(parent); sleep 60"))
     }

@@ -22,6 +22,8 @@ import Testing
     tally.take(.started(jobs[0]), elapsed: 0)
     tally.take(.advanced(jobs[0], Advance(fraction: 1, note: "epoch 3")), elapsed: 30)
     #expect(tally.bar(columns: 80, coloured: false) == "━━━━━━━━━━──────────  50 %  0/2  about 30 s left  supernet SPOS seed 1: epoch 3")
+    for job in jobs { tally.take(.finished(job, seconds: 30), elapsed: 60) }
+    #expect(tally.bar(columns: 60, coloured: false) == "━━━━━━━━━━━━━━━  100 %  2/2  done in 60 s")
     for columns in [1, 10, 40, 79] { #expect(tally.bar(columns: columns, coloured: false).count <= columns) }
     #expect(tally.bar(columns: 80, coloured: true).contains("\u{1b}[32m"))
   }

@@ -117,6 +117,25 @@ import Testing
     #expect(throws: StoreError.wrongName(path: wrong, digest: Samples.header.specDigest.hex)) { try RunFile.read(wrong) }
   }
 
+  /// SIGKILL while two contents replace each other without end.
+  @Test(arguments: [1_000, 4_000, 9_000, 23_000] as [UInt32])
+  func aWriterKilledAtAnyMomentLeavesAWholeFile(after microseconds: UInt32) async throws {
+    let folder = try TemporaryFolder(), path = folder["run.h5"], other = Samples.standAlone.runFile
+    try other.write(to: path)
+    await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String, microseconds] in
+      Task.detached {
+        usleep(microseconds)
+        kill(getpid(), SIGKILL)
+      }
+      while true {
+        try Samples.file.write(to: path)
+        try Samples.standAlone.write(to: path)
+      }
+    }
+    let left = try RunFile.read(path)
+    #expect(left == Samples.file || left == other)
+  }
+
   @Test func aFolderWithoutPermissionIsNamed() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder(), path = folder["run.h5"]
