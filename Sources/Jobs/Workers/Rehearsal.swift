@@ -1,0 +1,62 @@
+internal import FoundationEssentials
+internal import Store
+internal import Strategies
+internal import Training
+
+/// Training with checkpoints: the loop that supernets and stand-alone nets share.
+///
+/// `Notes` is what the worker gathers besides the weights (snapshots' marks, accuracies of epochs); it is kept with them.
+struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.Duration == Duration, C.Instant: Sendable {
+  var trainer: Trainer<Method>
+  var notes: Notes
+  /// Arrays gathered besides the weights, by name.
+  var gathered: [NamedArray] = []
+  let session: Session<C>
+  private var written: C.Instant
+
+  init(_ trainer: consuming Trainer<Method>, _ notes: Notes, _ session: Session<C>) throws {
+    var trainer = trainer, notes = notes, gathered: [NamedArray] = []
+    if let checkpoint = session.checkpoint {
+      let kept = try JSONDecoder().decode(Kept.self, from: Data(checkpoint.state.utf8)), content = checkpoint.content
+      try trainer.resume(
+        TrainerState(
+          weights: try Training.Snapshot(parameters: folder("parameters", content), statistics: folder("statistics", content)),
+          moments: try [Training.Snapshot.Entry](folder("moments", content)),
+          squares: try [Training.Snapshot.Entry](folder("squares", content)), scalars: kept.scalars))
+      notes = kept.notes
+      gathered = folder("gathered", content)
+    }
+    self.trainer = trainer
+    (self.notes, self.gathered, self.session) = (notes, gathered, session)
+    written = session.desk.clock.now
+  }
+
+  /// Steps until the budget is spent; `after` sees each step. Writes a checkpoint now and then, and when a signal asks to stop.
+  mutating func run(_ after: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
+    let desk = session.desk, total = Double(trainer.recipe.passes)
+    while !trainer.isDone {
+      try trainer.step()
+      try after(&trainer, &notes, &gathered)
+      if let signal = desk.interruption() {
+        try writeCheckpoint()
+        throw WorkError.interrupted(signal: signal, checkpoint: session.files.checkpoint)
+      }
+      if trainer.progress.steps % 50 == 0 { desk.report(Advance(fraction: Double(trainer.progress.passes) / total)) }
+      if written.duration(to: desk.clock.now) >= desk.interval { try writeCheckpoint() }
+    }
+  }
+
+  private mutating func writeCheckpoint() throws {
+    let state = try trainer.state()
+    let kept = String(decoding: try JSONEncoder().encode(Kept(scalars: state.scalars, notes: notes)), as: UTF8.self)
+    let content =
+      state.weights.parameters.arrays.within("parameters") + state.weights.statistics.arrays.within("statistics")
+      + state.moments.arrays.within("moments") + state.squares.arrays.within("squares") + gathered.within("gathered")
+    try Checkpoint(header: session.header, state: kept, content: content).write(to: session.files.checkpoint)
+    written = session.desk.clock.now
+  }
+
+  private struct Kept: Codable {
+    var scalars: String, notes: Notes
+  }
+}
