@@ -60,8 +60,8 @@ let package = Package(
     room("Training", on: ["Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
-    // Jobs by digest, the graph of their inputs, staleness, launchers, progress.
-    room("Jobs", on: ["Training", "Store", "Digests", "CProcesses"]),
+    // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
+    room("Jobs", on: ["Training", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),

@@ -6,6 +6,8 @@ public import Training
 public struct SupernetSpec: Codable, Hashable, Sendable {
   public var space: Space
   public var strategy: StrategySpec
+  /// What tables call the strategy under this recipe: "SPOS", "EF, lr/3".
+  public var label: String
   public var recipe: Recipe
   public var data: DataSpec
   public var seed: Int
@@ -26,11 +28,12 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
   }
 
   public init(
-    space: Space, strategy: StrategySpec, recipe: Recipe, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
+    space: Space, strategy: StrategySpec, label: String, recipe: Recipe, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
     numerics: Int = JobSpec.numerics
   ) {
     self.space = space
     self.strategy = strategy
+    self.label = label
     self.recipe = recipe
     self.data = data
     self.seed = seed

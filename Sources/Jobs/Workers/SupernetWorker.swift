@@ -40,7 +40,7 @@ extension Worker {
     let notes = rehearsal.notes, gathered = rehearsal.gathered
     try SupernetRun(
       header: session.header, space: SpaceLabel(name: spec.space.name, digest: try CanonicalJSON.digest(spec.space)),
-      strategy: spec.strategy.name.rawValue, seed: spec.seed,
+      strategy: spec.label, seed: spec.seed,
       history: zip(rehearsal.trainer.progress.history, notes.cpuSeconds).map { row, cpu in
         let probes = notes.marks.last { $0.passes <= row.passes }?.probes ?? []
         return Epoch(

@@ -1,6 +1,6 @@
 internal import Digests
 internal import Engine
-public import Store
+internal import Store
 
 /// Does one job: takes its lock, goes on from its checkpoint, writes its run file; nothing where that is already there.
 ///
@@ -15,14 +15,14 @@ public struct Worker<C: Clock>: Sendable where C.Duration == Duration, C.Instant
     let text = try job.text(), digest = Digest(of: text.utf8)
     let files = JobFiles(results: desk.results, kind: job.kind, digest: digest)
     let lock = try files.lock()
-    defer { _ = consume lock }
-    let session = Session(desk: desk, files: files, spec: text)
+    let session = try Session(desk: desk, files: files, spec: text)
     switch job {
     case .supernet(let spec): try train(spec, session)
     case .evaluation(let spec): try evaluate(spec, session)
     case .standAlone(let spec): try train(spec, session)
     }
     try files.removeWork()
+    _ = consume lock
   }
 }
 
