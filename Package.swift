@@ -24,6 +24,8 @@ let package = Package(
     // Starting gnuplot, workers, and the command in tests.
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    // Experiments.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Matrix products, one thread a call.
@@ -65,12 +67,15 @@ let package = Package(
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
+    // Declared experiments: their YAML, their jobs, their studies.
+    room("Experiments", on: ["Jobs", "Analysis", "Training", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
 
     // The command.
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Spaces", "Statistics", "Datasets", "Store", "Streams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Experiments", "Jobs", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     // What tests read: golden values, shared data where present.

@@ -23,6 +23,18 @@ public enum DataSource: Hashable, Sendable {
   }
 }
 
+extension DataSource {
+  /// The same images wherever they lie: what the identity of a job may hold.
+  public var withoutFolder: DataSource {
+    switch self {
+    case .fashionMNIST: .fashionMNIST()
+    case .cifar10: .cifar10()
+    case .cifar100: .cifar100()
+    case .synthetic: self
+    }
+  }
+}
+
 extension DataSource: Codable {
   private enum Key: String, CodingKey { case name, folder }
 

@@ -33,14 +33,20 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     switch name {
     case .nasBenchMacro:
       let widths = widths ?? [64, 128, 256], depths = depths ?? [2, 3, 3]
-      guard widths.count == depths.count else { throw ExperimentError.value(field: "space.widths", reason: "\(widths.count) widths for \(depths.count) stages") }
-      guard strides == nil, stemStride == nil else { throw ExperimentError.value(field: "space.strides", reason: "only fairnas takes strides") }
+      guard widths.count == depths.count else {
+        throw ExperimentError.value(field: "space.widths", reason: "\(widths.count) widths for \(depths.count) stages")
+      }
+      guard strides == nil, stemStride == nil else {
+        throw ExperimentError.value(field: "space.strides", reason: "only fairnas takes strides")
+      }
       space = .nasBenchMacro(
-        input: input, classes: classes, stem: stem ?? 32, widths: widths, depths: depths, head: head ?? 1280, activation: activation ?? .relu)
+        input: input, classes: classes, stem: stem ?? 32, widths: widths, depths: depths, head: head ?? 1280,
+        activation: activation ?? .relu)
     case .fairNAS:
       let widths = widths ?? [32, 40, 80, 96, 192, 320], depths = depths ?? [2, 4, 4, 4, 4, 1], strides = strides ?? [2, 2, 2, 1, 2, 1]
       guard widths.count == depths.count, widths.count == strides.count else {
-        throw ExperimentError.value(field: "space.widths", reason: "\(widths.count) widths, \(depths.count) depths, \(strides.count) strides")
+        throw ExperimentError.value(
+          field: "space.widths", reason: "\(widths.count) widths, \(depths.count) depths, \(strides.count) strides")
       }
       guard activation == nil else { throw ExperimentError.value(field: "space.activation", reason: "fairnas has ReLU6") }
       space = .fairNAS(

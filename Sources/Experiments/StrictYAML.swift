@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Spaces
+private import func Spaces.nearest
 internal import Yams
 
 /// Reads a value from YAML and refuses keys that it does not have, with the line and the nearest key that there is.
@@ -8,7 +8,7 @@ internal import Yams
 public enum StrictYAML {
   /// Throws `ExperimentError` with file and line.
   public static func decode<Value: Codable>(_ type: Value.Type, _ text: String, file: String) throws -> Value {
-    let node: Node
+    let node: Yams.Node
     do {
       guard let composed = try Yams.compose(yaml: text) else { throw ExperimentError.wrong(place: file, field: "", reason: "is empty") }
       node = composed
@@ -20,12 +20,12 @@ public enum StrictYAML {
     return value
   }
 
-  private static func compare(_ given: Node, _ known: Node?, _ file: String) throws {
+  private static func compare(_ given: Yams.Node, _ known: Yams.Node?, _ file: String) throws {
     switch (given, known) {
     case (.mapping(let mapping), .mapping(let knownMapping)?):
       for (key, value) in mapping {
         guard let other = knownMapping[key] else {
-          let names = knownMapping.keys.compactMap(\.string), name = key.string ?? "?"
+          let names = Array(knownMapping.keys.compactMap(\.string)), name = key.string ?? "?"
           throw ExperimentError.unknownKey(place: place(key, file), key: name, nearest: nearest(to: name, among: names))
         }
         try compare(value, other, file)
@@ -36,7 +36,7 @@ public enum StrictYAML {
     }
   }
 
-  private static func wrong(_ error: DecodingError, _ root: Node, _ file: String) -> ExperimentError {
+  private static func wrong(_ error: DecodingError, _ root: Yams.Node, _ file: String) -> ExperimentError {
     let (path, reason): ([any CodingKey], String) =
       switch error {
       case .keyNotFound(let key, let context): (context.codingPath, "needs the key '\(key.stringValue)'")
@@ -50,5 +50,5 @@ public enum StrictYAML {
     return .wrong(place: place(node, file), field: path.map(\.stringValue).joined(separator: "."), reason: reason)
   }
 
-  private static func place(_ node: Node, _ file: String) -> String { node.mark.map { "\(file):\($0.line)" } ?? file }
+  private static func place(_ node: Yams.Node, _ file: String) -> String { node.mark.map { "\(file):\($0.line)" } ?? file }
 }

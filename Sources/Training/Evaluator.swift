@@ -33,12 +33,7 @@ public struct Evaluator: Sendable {
     _ space: Space, _ weights: Snapshot, _ policy: NormalizationPolicy, chunk: Int = 500, threads: Int, level: KernelLevel = .best
   ) throws {
     self.policy = policy
-    self.chunk =
-      switch policy {
-      case .inherited: chunk
-      case .batch(let size): size
-      case .recalibrated(let images): images
-      }
+    self.chunk = policy.images ?? chunk
     lowering = try Lowering(space, batch: self.chunk)
     executor = try Executor(try lowering.room(threads: threads), level: level)
     try weights.write(to: executor.contents, lowering.parameters)

@@ -7,6 +7,15 @@ public enum NormalizationPolicy: Codable, Hashable, Sendable {
   /// Pooled moments over this many un-augmented training images, layer by layer, before anything is scored.
   case recalibrated(images: Int)
 
+  /// Images of a chunk, where the policy says it.
+  public var images: Int? {
+    switch self {
+    case .inherited: nil
+    case .batch(let size): size
+    case .recalibrated(let images): images
+    }
+  }
+
   /// As tables and run files write it.
   public var label: String {
     switch self {

@@ -20,7 +20,7 @@ struct Concord: ParsableCommand {
         concord --generate-completion-script bash
       """,
     version: "0.1.0",
-    subcommands: [Models.self, Correlate.self])
+    subcommands: [Reproduce.self, Correlate.self, Models.self, RunJob.self])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
   static func main() {

@@ -9,13 +9,16 @@ extension Worker {
   /// Trains one architecture; where its loss ceases to be a number the run says so and scores nothing right.
   func train(_ spec: StandAloneSpec, _ session: Session<C>) throws {
     let data = try spec.data.load(environment: desk.environment)
-    let alone = spec.space.restricted(to: try spec.space.architecture(spec.architecture)), path = [Int](repeating: 0, count: alone.choices.count)
+    let alone = spec.space.restricted(to: try spec.space.architecture(spec.architecture)),
+      path = [Int](repeating: 0, count: alone.choices.count)
     let trainer = try Trainer(
       alone, UniformSampling(), spec.recipe, images: data.training, seed: UInt64(spec.seed), threads: desk.threads, level: desk.level)
     var rehearsal = try Rehearsal(trainer, StandAloneNotes(), session)
 
     func score(_ weights: Training.Snapshot, on images: PreparedImages, blocks: Int) throws -> Tally {
-      let evaluator = try Evaluator(alone, weights, .inherited, threads: desk.threads, level: desk.level)
+      // Under inherited statistics every image is scored by itself: chunks are for memory alone.
+      let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
+      let evaluator = try Evaluator(alone, weights, .inherited, chunk: chunk, threads: desk.threads, level: desk.level)
       var correct: [Int] = []
       try evaluator.score([path], on: images, recalibration: data.recalibration, blocks: blocks) { correct = $0.correct }
       return Tally(correct: correct, images: [Int](repeating: images.count / blocks, count: blocks))

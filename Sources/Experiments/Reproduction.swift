@@ -1,0 +1,103 @@
+public import Analysis
+internal import Datasets
+internal import Digests
+public import Jobs
+internal import Spaces
+internal import Store
+internal import Training
+
+/// Runs an experiment: plans, runs what is stale, reads the run files and makes the study of them.
+///
+///     let reproduction = try Reproduction(experiment, results: "results", environment: environment)
+///     let study = try reproduction.run { graph, stale in try launcher.run(graph, stale: stale, …) }
+public struct Reproduction: Sendable {
+  public let experiment: Experiment, campaign: Campaign
+  public let results: String
+  private let images: (validation: Int, test: Int)
+
+  /// Loads the data set, for its digest and sizes.
+  public init(_ experiment: Experiment, results: String, environment: [String: String]) throws {
+    self.experiment = experiment
+    self.results = results
+    let data = try Dataset.load(experiment.data.source, environment: environment)
+    campaign = try Campaign(experiment, data: data)
+    images = (experiment.data.split.validation, experiment.data.split.test ?? data.test.count)
+  }
+
+  /// What is run first: the grid's pilots, and the nets that are trained alone.
+  public func firstRound() throws -> [Job] {
+    try campaign.pilots.map { pilot in
+      try job(.supernet(pilot.spec), "pilot \(pilot.entry.label), learning rate × \(Self.short(pilot.rate))")
+    } + campaign.standAlone.map { try job(.standAlone($0), "stand-alone \($0.architecture), seed \($0.seed)") }
+  }
+
+  /// What follows from the rates that the pilots chose: supernets and their evaluations.
+  public func secondRound(rates: [String: Double]) throws -> [Job] {
+    try campaign.supernets(rates: rates).flatMap { spec in
+      let supernet = try job(.supernet(spec), "supernet \(spec.label), seed \(spec.seed)")
+      let evaluations = try campaign.evaluations(of: spec, digest: supernet.digest).map {
+        try job(
+          .evaluation($0), "evaluation of \(spec.label), seed \(spec.seed), \($0.population) after \($0.passes) passes",
+          inputs: [supernet.digest], supernet: spec)
+      }
+      return [supernet] + evaluations
+    }
+  }
+
+  /// What became of a pilot: the mean validation accuracy of its probes.
+  public struct Pilot: Codable, Hashable, Sendable {
+    public let label: String, rate: Double, accuracy: Double
+  }
+
+  /// The pilots' outcomes, from their run files.
+  public func pilots() throws -> [Pilot] {
+    try campaign.pilots.map { pilot in
+      let run = try SupernetRun(reading: path(.supernet(pilot.spec)))
+      let probes = run.snapshots.last?.probes ?? []
+      return Pilot(label: pilot.entry.label, rate: pilot.rate, accuracy: probes.reduce(0, +) / Double(max(probes.count, 1)))
+    }
+  }
+
+  /// For each strategy the factor with the best pilot; the first of equals.
+  public static func chosen(_ pilots: [Pilot]) -> [String: Double] {
+    pilots.reduce(into: [:]) { (best: inout [String: Pilot], pilot) in
+      if pilot.accuracy > best[pilot.label]?.accuracy ?? -1 { best[pilot.label] = pilot }
+    }.mapValues(\.rate)
+  }
+
+  /// The study of what the rounds left.
+  public func study(rates: [String: Double]) throws -> RankingStudy {
+    let standAlone = try campaign.standAlone.map { try StandAloneRun(reading: path(.standAlone($0))) }
+    var supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
+    for spec in campaign.supernets(rates: rates) {
+      let digest = try CanonicalJSON.digest(JobSpec.supernet(spec))
+      supernets.append(try SupernetRun(reading: path(.supernet(spec))))
+      evaluations += try campaign.evaluations(of: spec, digest: digest).map { try EvaluationRun(reading: path(.evaluation($0))) }
+    }
+    let declared = experiment.primary
+    return try RankingStudy(
+      space: campaign.space, standAlone: standAlone, evaluations: evaluations, supernets: supernets,
+      primary: Primary(
+        policy: experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin, reference: declared.reference,
+        k: declared.k, draws: declared.draws))
+  }
+
+  private func path(_ spec: JobSpec) throws -> String {
+    JobFiles(results: results, kind: spec.kind, digest: try CanonicalJSON.digest(spec)).run
+  }
+
+  private func job(_ spec: JobSpec, _ label: String, inputs: [Digest] = [], supernet: SupernetSpec? = nil) throws -> Job {
+    Job(
+      kind: spec.kind, spec: try spec.text(), label: label, inputs: inputs,
+      estimate: try Estimates.estimate(spec, supernet: supernet, images: images))
+  }
+
+  private static func short(_ rate: Double) -> String { "\((rate * 1000).rounded() / 1000)" }
+}
+
+extension Reproduction {
+  /// What a plan supposes before pilots have run: the recipe's own rate.
+  public static func nominal(_ experiment: Experiment) -> [String: Double] {
+    Dictionary(experiment.supernets.strategies.map { ($0.label, $0.rate ?? 1) }) { first, _ in first }
+  }
+}
