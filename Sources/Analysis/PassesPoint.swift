@@ -16,16 +16,14 @@ public struct PassesPoint: Codable, Hashable, Sendable {
     -> [PassesPoint]
   {
     var points: [PassesPoint] = [], seen: Set<[String]> = []
-    let runs = evaluations.filter { $0.policy == primary.policy }.sorted {
-      ($0.strategy, $0.seed, $0.passes, $0.population == primary.population ? 0 : 1, $0.population)
-        < ($1.strategy, $1.seed, $1.passes, $1.population == primary.population ? 0 : 1, $1.population)
+    let runs = evaluations.filter { $0.policy == primary.policy && $0.population == followed(evaluations, primary) }.sorted {
+      ($0.strategy, $0.seed, $0.passes) < ($1.strategy, $1.seed, $1.passes)
     }
     for run in runs {
       let name = "the evaluation of \(run.strategy), seed \(run.seed), after \(run.passes) passes"
       var rows: [String: Int] = [:]
       for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
       let nets = design.texts.indices.filter { rows[design.texts[$0]] != nil }
-      // The design where it was scored; else the first population that holds some of its nets.
       guard nets.count >= 10, seen.insert([run.strategy, "\(run.seed)", "\(run.passes)"]).inserted else { continue }
       let y = design.target.means
       let scores = nets.compactMap { rows[design.texts[$0]] }.map { run.loss[$0].isFinite ? run.tallies[$0].accuracy : -1 }
@@ -39,5 +37,12 @@ public struct PassesPoint: Codable, Hashable, Sendable {
           loss: supernet?.history.first { $0.passes >= run.passes }?.loss))
     }
     return points
+  }
+
+  /// The population that was scored after the most different numbers of passes: the primary one, or a subset that is followed.
+  private static func followed(_ evaluations: [EvaluationRun], _ primary: Primary) -> String {
+    let names = [primary.population] + Set(evaluations.map(\.population)).sorted()
+    let passes = names.map { name in Set(evaluations.filter { $0.population == name && $0.passes > 0 }.map(\.passes)).count }
+    return names[passes.indices.max { passes[$0] < passes[$1] } ?? 0]
   }
 }

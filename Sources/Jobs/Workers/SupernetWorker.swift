@@ -48,7 +48,7 @@ extension Worker {
           validationAccuracy: probes.reduce(0, +) / Double(probes.count), cpuSeconds: cpu)
       }, probes: spec.probes.architectures,
       snapshots: notes.marks.map { mark in
-        Store.Snapshot(
+        SupernetRun.Snapshot(
           passes: mark.passes, probes: mark.probes, parameters: folder("\(mark.passes)/parameters", gathered),
           statistics: folder("\(mark.passes)/statistics", gathered))
       }
