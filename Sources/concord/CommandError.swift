@@ -34,10 +34,13 @@ enum CommandError: Error, CustomStringConvertible {
   /// Two columns have different lengths.
   case columnLengths(path: String, first: String, count: Int, second: String, other: Int)
 
+  /// The glossary has no such term.
+  case unknownTerm(String, nearest: String?)
+
   var status: ExitStatus {
     switch self {
     case .notFound: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes: .usage
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm: .usage
     case .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths: .failure
     }
   }
@@ -65,6 +68,8 @@ enum CommandError: Error, CustomStringConvertible {
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
+    case .unknownTerm(let word, let nearest):
+      "there is no term '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " ('concord explain' lists all)"
     }
   }
 }

@@ -17,10 +17,14 @@ struct Concord: ParsableCommand {
         concord models
         concord models nas-bench-macro --architecture 22212220 --json
         concord correlate scores.csv --x one_shot --y stand_alone
+        concord doctor
+        concord explain replicate
         concord --generate-completion-script bash
       """,
     version: "0.1.0",
-    subcommands: [Reproduce.self, Correlate.self, Models.self, RunJob.self])
+    subcommands: [
+      Reproduce.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
+    ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
   static func main() {

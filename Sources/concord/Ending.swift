@@ -23,6 +23,10 @@ struct Ending {
         message = "There is no subcommand '\(word)'" + (nearest(to: word, among: names).map { "; did you mean '\($0)'?" } ?? ".")
       }
       text = "concord\(subcommand): \(message)\nSee 'concord\(subcommand) --help'."
+    case let code where error is ExitCode:
+      // Everything was said; only the code is left.
+      status = ExitStatus(rawValue: code.rawValue) ?? .failure
+      text = ""
     default:
       status = ExitStatus(error)
       text = "concord: \(error)"
@@ -31,6 +35,7 @@ struct Ending {
 
   /// Help and versions are results; everything else is an error.
   func announce() -> ExitStatus {
+    if text.isEmpty { return status }
     if status == .done { Console.result(text) } else { Console.complain(text) }
     return status
   }

@@ -4,7 +4,7 @@ import Statistics
 import Store
 
 /// The exit codes of the command, and which error ends with which.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, Comparable {
   case done = 0
   case failure = 1
   case usage = 2
@@ -22,4 +22,7 @@ enum ExitStatus: Int32 {
     default: self = .failure
     }
   }
+
+  /// Of several failures the command ends with the largest code.
+  static func < (a: ExitStatus, b: ExitStatus) -> Bool { a.rawValue < b.rawValue }
 }

@@ -9,7 +9,9 @@ import Testing
     #expect(version.code == 0 && version.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["models", "correlate"]) func everySubcommandShowsExamples(subcommand: String) async throws {
+  @Test(arguments: ["correlate", "models", "verify", "doctor", "explain"]) func everySubcommandShowsExamples(subcommand: String)
+    async throws
+  {
     let help = try await Invocation(subcommand, "--help")
     #expect(help.code == 0 && help.output.contains("EXAMPLES") && help.output.contains("concord \(subcommand)"))
   }

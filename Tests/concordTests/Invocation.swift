@@ -11,9 +11,9 @@ struct Invocation {
   /// - Parameter input: standard input; nothing by default.
   init(_ arguments: String..., input: String = "") async throws { try await self.init(arguments, input: input) }
 
-  init(_ arguments: [String], input: String = "") async throws {
+  init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws {
     let result = try await run(
-      .path(FilePath(Self.command)), arguments: Arguments(arguments), environment: .inherit.updating(["NO_COLOR": "1"]),
+      .path(FilePath(Self.command)), arguments: Arguments(arguments), environment: .inherit.updating(Self.environment(environment)),
       input: .string(input), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
     code =
       switch result.terminationStatus {
@@ -25,6 +25,10 @@ struct Invocation {
 
   /// Standard output as JSON.
   var json: JSON { get throws { try JSONDecoder().decode(JSON.self, from: Data(output.utf8)) } }
+
+  private static func environment(_ more: [String: String]) -> [Environment.Key: String?] {
+    more.merging(["NO_COLOR": "1"]) { own, _ in own }.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
+  }
 
   /// The command lies beside the tests that were built with it.
   private static var command: String {

@@ -1,0 +1,80 @@
+/// The terms of spaces, strategies, training and files (DESIGN's vocabulary; docs/methods.md, docs/run-files.md).
+extension Term {
+  static let supernets = [
+    Term(
+      "one-shot score", ["one-shot"],
+      "Accuracy of an architecture with the weights it inherits from a supernet, on search-validation images.",
+      by: "Evaluator", source: "protocol section 1"),
+    Term(
+      "stand-alone score", ["stand-alone", "target"],
+      "Test accuracy of an architecture trained by itself, at the last epoch, never the best over epochs; the mean over its seeds is the target of tau.",
+      by: "Trainer, Target.means", source: "protocol section 1"),
+    Term(
+      "BatchNorm policy", ["inherited", "batch", "recalibrated", "batchnorm"],
+      "Where BatchNorm takes its statistics when a subnet is scored: inherited (running averages of training), batch (the evaluation batch itself, transductive), "
+        + "recalibrated (pooled moments over N un-augmented training images, 1,000 by default).",
+      by: "NormalizationPolicy", source: "protocol section 1"),
+    Term(
+      "SPOS", ["single path one-shot", "uniform sampling"],
+      "Each step trains one path, every candidate of a choice equally likely: one pass, one update.",
+      by: "UniformSampling", source: "Guo et al. 2020"),
+    Term(
+      "EF", ["expectation fairness"], "One uniform path, k = m passes on k batches, each followed by an update: fair in expectation only.",
+      by: "ExpectationFairness", source: "Chu et al. 2021, Fig. 1"),
+    Term(
+      "strict fairness", ["FairNAS", "SF"],
+      "m paths from one permutation a choice on one batch, gradients summed, one update: after each step all candidates were trained equally often.",
+      by: "StrictFairness", source: "Chu et al. 2021, Algorithm 1"),
+    Term(
+      "pass", ["passes", "step", "update", "updates"],
+      "One forward and backward on one batch; a step is a strategy's list of passes and updates. Strategies are compared at equal passes.",
+      by: "Action",
+      source: "protocol section 3"),
+    Term(
+      "not trained", [], "A flag: the mean accuracy of fixed paths is within 3 standard errors of chance.",
+      formula: "√(c(1 − c)/images + var(paths)/paths)", by: "Convergence.isNotTrained", source: "protocol section 6"),
+    Term(
+      "not converged", [], "A flag: that accuracy still rose over the last third of the passes.", by: "Convergence.isNotConverged",
+      source: "protocol section 6"),
+    Term(
+      "split-half reliability", ["reliability", "split half"], "How much of the spread of scores would stand on other images.",
+      formula: "2r/(1 + r), r between accuracies on random halves of the image blocks", by: "splitHalfReliability",
+      source: "protocol section 6; Spearman 1910, Brown 1910"),
+    Term(
+      "seed", ["seeds", "S", "R"],
+      "S counts supernets, R stand-alone runs of one architecture. Supernet seed s shares initial weights and images between strategies.",
+      by: "RandomStream", source: "protocol section 3"),
+  ]
+
+  static let things = [
+    Term(
+      "parameters", ["params"], "Trainable numbers: weights, biases, BatchNorm's scale and shift.", by: "CostTable",
+      source: "docs/methods.md, costs"),
+    Term(
+      "MACs", ["FLOPs", "multiply-adds"],
+      "Multiply-adds of convolutions and linear layers for one image, additions, BatchNorm and activations not counted; the papers say FLOPs.",
+      formula: "k²·(c_in/groups)·c_out·H·W a convolution", by: "CostTable", source: "docs/methods.md, costs"),
+    Term(
+      "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol section 2"),
+    Term(
+      "architecture", ["path", "code"],
+      "Which operations each choice keeps, as text: a digit a choice (22212220), or names parted by commas.",
+      by: "Space.architecture(_:)", source: "docs/methods.md, text"),
+    Term(
+      "canonical form", ["canonical", "distinct"],
+      "One code for all that are the same network: in NAS-Bench-Macro identities behind a stage's first layer go last, 3,969 of 6,561 codes are distinct.",
+      by: "Space.canonical", source: "protocol section 2"),
+    Term(
+      "space", ["choice", "operation", "candidate"],
+      "Stem, places where choices with candidate operations apply, head; identified by the SHA-256 of its canonical JSON.",
+      by: "Space", source: "docs/methods.md, spaces"),
+    Term(
+      "run file", ["run files"],
+      "The HDF5 file that a job leaves: spec, provenance, history, weights, scores; written whole or not at all.", by: "RunFile",
+      source: "docs/run-files.md"),
+    Term(
+      "digest", ["job", "spec digest", "result digest"],
+      "The SHA-256 of a job's canonical JSON: its identity and its file's name. The result digest is that of what was computed, equal for runs of the same bits.",
+      by: "Digest, RunFile.resultDigest", source: "docs/run-files.md"),
+  ]
+}
