@@ -84,6 +84,7 @@ let package = Package(
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams", "CZlib", "CLzma"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),
+    tests(of: "Engine", on: ["Streams", "CKernels"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "Spaces", "Statistics", "Store", "Streams"]),

@@ -18,7 +18,7 @@ public struct Adam: Codable, Hashable, Sendable {
     let first = range.lowerBound
     memory.kernels.pointee.adapt(
       range.count, memory.parameters + first, memory.velocity + first, memory.square + first, memory.gradients + first,
-      Float(rate / (1 - power(beta1, count))), Float(beta1), Float(beta2), Float(epsilon), decays ? Float(decay) : 0,
+      Float(rate / (1 - power(beta1, count))), Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(epsilon), decays ? Float(decay) : 0,
       Float((1 - power(beta2, count)).squareRoot()))
     (memory.gradients + first).update(repeating: 0, count: range.count)
   }
