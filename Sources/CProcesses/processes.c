@@ -13,8 +13,19 @@
 pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out, int err) {
   int failure[2];
   if (pipe2(failure, O_CLOEXEC) != 0) return -errno;
+  // A signal for the child before it is itself must not run our handler there, which would tell our pipe.
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_t parent = getpid(), child = fork();
   if (child == 0) {
+    for (int signal = 1; signal < NSIG; signal++) {
+      struct sigaction action;
+      if (sigaction(signal, NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+        action.sa_handler = SIG_DFL;
+        sigaction(signal, &action, NULL);
+      }
+    }
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -31,6 +42,7 @@ pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out
     _exit(told == sizeof code ? 127 : 126);
   }
   int code = child < 0 ? errno : 0;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(failure[1]);
   if (child > 0) {
     ssize_t got;

@@ -3,10 +3,15 @@ internal import Glibc
 
 /// What can go wrong while jobs are planned and run, each case with its remedy.
 public enum JobsError: Error, Hashable, CustomStringConvertible {
+  /// A job names an input that is not in the graph.
   case unknownInput(job: String, input: Digest)
+  /// Jobs that could never start.
   case circular(jobs: [String])
+  /// The system refuses to start the worker.
   case cannotStart(executable: String, reason: String)
+  /// Some jobs failed; `unfinished` counts them and those that waited for them.
   case failed([Failure], unfinished: Int)
+  /// A signal came; workers have ended and kept their state.
   case interrupted(signal: Int32, unfinished: Int)
 
   /// A job that did not leave its run file.

@@ -69,6 +69,7 @@ public struct LocalLauncher {
     if !shift.failures.isEmpty { throw .failed(shift.failures, unfinished: unfinished) }
   }
 
+  /// What a run has in hand at a moment.
   private struct Shift {
     var waiting: [Job], done: Set<Digest>
     var running: [(process: WorkerProcess, began: Double)] = []
@@ -81,6 +82,7 @@ public struct LocalLauncher {
     var closed: Bool { signal != nil || failures.contains { $0.code == 2 || $0.code == 4 } }
   }
 
+  /// The most urgent job whose inputs are done and whose memory fits beside what runs.
   private func next(_ graph: JobGraph, _ shift: Shift) -> Job? {
     let used = shift.running.reduce(0) { $0 + $1.process.job.estimate.memory }
     return graph.ready(shift.waiting, done: shift.done).first { shift.running.isEmpty || $0.estimate.memory <= memory - used }

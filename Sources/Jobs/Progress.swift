@@ -34,6 +34,7 @@ public final class Progress<C: Clock> where C.Duration == Duration {
   /// Leaves the bar as the last line.
   public func end() { if columns > 0, !shown.isEmpty { write("\n") } }
 
+  /// Writes all of it, or gives up.
   private func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

@@ -7,10 +7,12 @@ package struct ProgressTally {
   private var running: [(job: Job, advance: Advance)] = []
   private var elapsed = 0.0, stopping = false
 
+  /// Nothing is done yet.
   package init(_ jobs: [Job], workers: Int) {
     (count, total, self.workers) = (jobs.count, jobs.reduce(0) { $0 + $1.estimate.seconds }, workers)
   }
 
+  /// Counts an event that came `elapsed` seconds after the start.
   package mutating func take(_ event: JobEvent, elapsed: Double) {
     self.elapsed = elapsed
     switch event {

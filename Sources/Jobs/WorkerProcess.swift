@@ -10,6 +10,7 @@ final class WorkerProcess {
   /// The last of what came on standard error.
   private(set) var lastWords: [UInt8] = []
 
+  /// How a process ends: of itself with a code, or by a signal.
   enum End: Equatable {
     case exit(Int32)
     case signal(Int32)
@@ -41,6 +42,7 @@ final class WorkerProcess {
     for end in [output, errors] where end >= 0 { close(end) }
   }
 
+  /// Sends a signal; one that has ended takes no notice.
   func send(_ signal: Int32) { kill(process, signal) }
 
   /// Takes what the streams hold; returns what whole lines say of the job's advance.
@@ -69,6 +71,7 @@ final class WorkerProcess {
     return signal == 0 ? .exit((status >> 8) & 0xff) : .signal(signal)
   }
 
+  /// Gives `take` what a stream holds now; at its end the stream is closed and becomes -1.
   private static func drain(_ stream: inout Int32, _ take: (ArraySlice<UInt8>) -> Void) {
     var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while stream >= 0 {
@@ -84,6 +87,7 @@ final class WorkerProcess {
     }
   }
 
+  /// C's array of strings with a null at its end.
   private static func withStrings<Result>(_ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
     let copies = strings.map { strdup($0) }
     defer { for copy in copies { free(copy) } }

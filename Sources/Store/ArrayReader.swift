@@ -6,6 +6,7 @@ public struct ArrayReader {
   private let byName: [String: NamedArray]
   private let ordered: [NamedArray]
 
+  /// `path` is what errors name; arrays keep their order.
   init(path: String, _ arrays: [NamedArray]) {
     (self.path, ordered) = (path, arrays)
     byName = Dictionary(arrays.map { ($0.name, $0) }) { first, _ in first }
@@ -16,33 +17,41 @@ public struct ArrayReader {
     ordered.filter { $0.name.hasPrefix(folder + "/") }.map { $0.moved(to: String($0.name.dropFirst(folder.count + 1))) }
   }
 
+  /// The array of that name. Throws `missingArray`.
   public func array(_ name: String) throws(StoreError) -> NamedArray {
     guard let array = byName[name] else { throw .missingArray(path: path, name: name) }
     return array
   }
 
+  /// The values of a float64 array, in row-major order; of the shape given, if one is. Throws `missingArray` and `wrongArray`.
   public func doubles(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [Double] {
     let array = try array(name)
     guard case .doubles(let values) = array.values else { throw wrong(array, "float64") }
     return try check(values, array, shape)
   }
 
+  /// The same of an int64 array.
   public func integers(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [Int] {
     let array = try array(name)
     guard case .integers(let values) = array.values else { throw wrong(array, "int64") }
     return try check(values, array, shape)
   }
 
+  /// The same of an array of texts.
   public func texts(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [String] {
     let array = try array(name)
     guard case .texts(let values) = array.values else { throw wrong(array, "text") }
     return try check(values, array, shape)
   }
 
+  /// The only value of a float64 array of shape [1].
   public func number(_ name: String) throws(StoreError) -> Double { try doubles(name, shape: [1])[0] }
+  /// The only value of an int64 array of shape [1].
   public func integer(_ name: String) throws(StoreError) -> Int { try integers(name, shape: [1])[0] }
+  /// The only text of an array of shape [1].
   public func text(_ name: String) throws(StoreError) -> String { try texts(name, shape: [1])[0] }
 
+  /// The digest that an array of one text spells. Throws `wrongArray` where the text is none.
   public func digest(_ name: String) throws(StoreError) -> Digest {
     let text = try text(name)
     guard let digest = Digest(hex: text) else {

@@ -3,6 +3,7 @@ internal import Synchronization
 
 /// Replaces files so that a path holds the old content or the new one, whole, whatever happens in between.
 package enum AtomicFile {
+  /// Numbers this process's temporaries, so that no two share a name.
   private static let written = Atomic(0)
 
   /// Calls `write` with a fresh file in the folder of `path`, then makes it durable and gives it that name.
@@ -58,8 +59,10 @@ package enum AtomicFile {
   /// What stands after the last slash.
   static func name(of path: String) -> String { path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path }
 
+  /// What the names of temporaries end with.
   private static let suffix = ".partial"
 
+  /// Waits until the disk has what was written to a file or folder.
   private static func synchronize(_ path: String, _ flags: Int32) throws(StoreError) {
     let file = open(path, flags | O_CLOEXEC)
     let code: Int32 = file >= 0 && fsync(file) == 0 ? 0 : errno

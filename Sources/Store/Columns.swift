@@ -25,6 +25,7 @@ public enum Columns {
   /// No filter of libhdf5 makes more bytes of one.
   private static let greatestExpansion = 1_100
 
+  /// A data set as Double; nil where it is no numeric vector or was never written.
   private static func column(_ file: hid_t, _ name: String, _ path: String, _ room: inout Int) throws(StoreError) -> [Double]? {
     guard let set = Handle(H5Dopen2(file, name, 0), H5Dclose), let type = Handle(H5Dget_type(set.id), H5Tclose),
       let space = Handle(H5Dget_space(set.id), H5Sclose)

@@ -33,11 +33,13 @@ public struct JobLock: ~Copyable {
     }
   }
 
+  /// The file goes first: whoever opens the path from then on makes a new one.
   deinit {
     unlink(path)
     close(file)
   }
 
+  /// The name of this machine: on a cluster the holder may be on another.
   private static func host() -> String {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, 255)

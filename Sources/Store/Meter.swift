@@ -8,6 +8,7 @@ public struct Expense: Hashable, Sendable, Codable {
     (self.wallSeconds, self.cpuSeconds, self.peakBytes) = (wallSeconds, cpuSeconds, peakBytes)
   }
 
+  /// Nothing spent yet.
   public static let none = Expense(wallSeconds: 0, cpuSeconds: 0, peakBytes: 0)
 }
 
@@ -28,6 +29,7 @@ public struct Meter<C: Clock>: Sendable where C.Duration == Duration, C.Instant:
       cpuSeconds: earlier.cpuSeconds + now.cpu - cpuBefore, peakBytes: max(earlier.peakBytes, now.peak))
   }
 
+  /// User and system seconds of all threads, and the largest resident memory in bytes, from `getrusage`.
   private static func cpuAndPeak() -> (cpu: Double, peak: Int) {
     var usage = rusage()
     getrusage(RUSAGE_SELF.rawValue, &usage)

@@ -29,11 +29,14 @@ public struct NamedArray: Hashable, Sendable {
     }
   }
 
+  /// Folders and the array's own name, parted by slashes.
   public let name: String
+  /// Lengths of the axes, the slowest first.
   public let shape: [Int]
   public let values: Values
   /// "s", "byte", "nat", "image"; empty where there is none.
   public let unit: String
+  /// A few words for people, in no digest.
   public let description: String
 
   /// `shape` is that of a vector unless given; it has at least one axis.
@@ -45,6 +48,7 @@ public struct NamedArray: Hashable, Sendable {
     (self.name, self.shape, self.values, self.unit, self.description) = (name, shape, values, unit, description)
   }
 
+  /// Whether HDF5 can keep an array under this name: folders and a last part, none of them empty or relative.
   static func isName(_ name: String) -> Bool {
     name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", ".."].contains($0) }
   }

@@ -11,6 +11,7 @@ public struct Provenance: Hashable, Sendable {
   public var started: String
   public var expense: Expense
 
+  /// Where `cpu` is not given it is this machine's.
   public init(
     commit: String, dirty: Bool, compiler: String, cpu: String = Provenance.cpuModel(), kernels: String, blasBuild: String,
     blasCore: String,
@@ -34,8 +35,10 @@ public struct Provenance: Hashable, Sendable {
 }
 
 extension Provenance {
+  /// Arrays of this folder are left out of a file's result digest.
   static let folder = "provenance"
 
+  /// One array of one value for each field.
   var arrays: [NamedArray] {
     func text(_ name: String, _ value: String, _ about: String) -> NamedArray {
       NamedArray("\(Self.folder)/\(name)", .texts([value]), about)

@@ -63,7 +63,9 @@ public struct RunFile: Hashable, Sendable {
     return file
   }
 
+  /// The version of the layout, for readers of any kind.
   static let format = "concord run file 1"
+  /// Attributes of the root, all texts.
   static let attributeNames = ["format", "kind", "schema", "spec_digest", "content_digest", "result_digest"]
 
   private var all: [NamedArray] { header.arrays + arrays }

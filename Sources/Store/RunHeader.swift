@@ -8,6 +8,7 @@ public struct RunHeader: Hashable, Sendable {
   public let specDigest: Digest
   public var provenance: Provenance
 
+  /// `spec` is canonical JSON: the digest is of this very text.
   public init(spec: String, provenance: Provenance) {
     (self.spec, self.provenance) = (spec, provenance)
     specDigest = Digest(of: spec.utf8)

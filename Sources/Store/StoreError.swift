@@ -2,26 +2,46 @@ internal import Glibc
 
 /// What can go wrong with the files of a job, each case with its remedy.
 public enum StoreError: Error, Hashable, CustomStringConvertible {
+  /// No file or folder of that name.
   case notFound(path: String)
+  /// The system refuses; `to` is "read" or "write".
   case noPermission(path: String, to: String)
+  /// The file system as a whole cannot be written.
   case readOnly(path: String)
+  /// The disk, the quota or the limit on the size of files is used up.
   case diskFull(path: String, reason: String)
+  /// Any other failure of a system call or, with its own words, of libhdf5 while it wrote.
   case system(path: String, doing: String, reason: String)
+  /// The file begins with something else than an HDF5 header.
   case notHDF5(path: String)
+  /// The file is shorter than its header says.
   case truncated(path: String, reason: String)
+  /// A checksum or digest does not match; `what` names the array or part.
   case damaged(path: String, what: String)
+  /// HDF5 that another program wrote, or a kind that only another version knows.
   case notARunFile(path: String, reason: String)
+  /// A whole run file, but of another kind than the reader needs.
   case wrongKind(path: String, found: String, expected: String)
+  /// The arrays are those of an older or newer version of the kind.
   case wrongSchema(path: String, kind: String, found: Int, expected: Int)
+  /// The file is named by a digest, and its spec has another.
   case wrongName(path: String, digest: String)
+  /// An array that the kind needs is absent.
   case missingArray(path: String, name: String)
+  /// An array has another type or shape than the kind needs, or a text that is no digest.
   case wrongArray(path: String, name: String, found: String, expected: String)
+  /// An array claims more than the file can hold: nothing was allocated for it.
   case tooLarge(path: String, name: String, bytes: String, limit: Int)
+  /// A line of a journal before the last is not what was written.
   case damagedJournal(path: String, line: Int, reason: String)
+  /// Another process runs the job.
   case locked(path: String, holder: String)
+  /// A stranger's file without a numeric vector.
   case noColumns(path: String)
+  /// A journal's entry holds NaN or an infinity.
   case notEncodable(path: String, reason: String)
 
+  /// What happened, in which file or field, and what to do next.
   public var description: String {
     switch self {
     case .notFound(let path): "\(path) does not exist: check the path, or run the job that makes it"

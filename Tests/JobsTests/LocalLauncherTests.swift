@@ -93,7 +93,7 @@ import Testing
   @Test func anInterruptIsHandedOnAndWaitedFor() async {
     await #expect(processExitsWith: .success) {
       let bench = try Bench(), jobs = try (1...3).map { try bench.job("\($0)") }, parent = getpid()
-      let script = "trap 'sleep 0.1; mark kept-$1; exit 130' TERM; mark up-$1; until [ -e up-1 -a -e up-2 ]; do sleep 0.01; done; "
+      let script = "me=$1; trap 'sleep 0.1; mark kept-$me; exit 130' TERM; mark up-$1; until [ -e up-1 -a -e up-2 ]; do sleep 0.01; done; "
       let error = #expect(throws: JobsError.self) {
         try bench.run(jobs, bench.launcher("\(script) [ $1 = 1 ] && kill -INT \(parent); while true; do sleep 0.02; done"))
       }

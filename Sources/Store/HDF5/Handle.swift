@@ -18,5 +18,6 @@ struct Handle: ~Copyable {
     return done
   }
 
+  /// On the way out of an error: what closing says no longer matters.
   deinit { _ = closing(id) }
 }

@@ -40,6 +40,7 @@ extension HDF5 {
     return status.st_size
   }
 
+  /// One array; its bytes are taken off the budget before they are allocated.
   private static func array(_ file: hid_t, _ name: String, _ path: String, _ budget: inout Int) throws(StoreError) -> NamedArray {
     guard let set = Handle(H5Dopen2(file, name, 0), H5Dclose), let type = Handle(H5Dget_type(set.id), H5Tclose),
       let space = Handle(H5Dget_space(set.id), H5Sclose)
@@ -70,6 +71,7 @@ extension HDF5 {
     return NamedArray(name, shape: shape, values, unit: about.0 ?? "", about.1 ?? "")
   }
 
+  /// The lengths of a data set's axes, of which there is at least one.
   private static func shape(_ space: hid_t, _ name: String, _ path: String) throws(StoreError) -> [Int] {
     let rank = H5Sget_simple_extent_ndims(space)
     guard rank > 0 else { throw .notARunFile(path: path, reason: "'\(name)' has no axes") }

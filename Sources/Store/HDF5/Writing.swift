@@ -17,6 +17,7 @@ extension HDF5 {
     }
   }
 
+  /// One data set with unit and description, closed before the next: that is when its last chunks are written.
   private static func write(_ array: NamedArray, _ file: hid_t, _ linking: hid_t, _ path: String) throws(StoreError) {
     let dimensions = array.shape.map { hsize_t($0) }
     guard let space = Handle(H5Screate_simple(Int32(dimensions.count), dimensions, nil), H5Sclose),
@@ -61,6 +62,7 @@ extension HDF5 {
     return chunk
   }
 
+  /// A text as a scalar attribute of fixed length.
   private static func setText(_ object: hid_t, _ name: String, _ value: String, _ path: String) throws(StoreError) {
     let type = try textType(max(1, value.utf8.count), path)
     guard let space = Handle(H5Screate(H5S_SCALAR), H5Sclose),

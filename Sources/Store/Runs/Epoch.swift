@@ -20,6 +20,7 @@ public struct Epoch: Hashable, Sendable {
 extension [Epoch] {
   private static var timing: String { "\(Provenance.folder)/history_cpu_time" }
 
+  /// One array a column.
   var arrays: [NamedArray] {
     [
       NamedArray("history/passes", .integers(map(\.passes)), unit: "pass", "forward-backward passes until the end of each epoch"),
@@ -33,6 +34,7 @@ extension [Epoch] {
     ]
   }
 
+  /// All columns have as many rows as there are epochs.
   init(_ arrays: ArrayReader) throws(StoreError) {
     let passes = try arrays.integers("history/passes"), n = passes.count
     let updates = try arrays.integers("history/updates", shape: [n]), images = try arrays.integers("history/images", shape: [n])

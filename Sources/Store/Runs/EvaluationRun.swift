@@ -13,6 +13,7 @@ public struct EvaluationRun: StoredRun {
   public let passes: Int
   /// BatchNorm policy, and how architectures were chosen: "recalibrated(images: 1000)", "design".
   public let policy: String, population: String
+  /// Canonical texts, one a row of the scores.
   public let architectures: [String]
   /// For each architecture, correct answers in each block of search-validation images.
   public let tallies: [Tally]

@@ -6,6 +6,7 @@ public struct SpaceLabel: Hashable, Sendable {
 
   public init(name: String, digest: Digest) { (self.name, self.digest) = (name, digest) }
 
+  /// Two texts in the folder "space".
   var arrays: [NamedArray] {
     [
       NamedArray("space/name", .texts([name]), "search space"),
@@ -13,6 +14,7 @@ public struct SpaceLabel: Hashable, Sendable {
     ]
   }
 
+  /// Throws `wrongArray` where the digest is none.
   init(_ arrays: ArrayReader) throws(StoreError) {
     self.init(name: try arrays.text("space/name"), digest: try arrays.digest("space/digest"))
   }

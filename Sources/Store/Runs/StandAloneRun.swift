@@ -5,8 +5,11 @@ public struct StandAloneRun: StoredRun {
 
   public let header: RunHeader
   public let space: SpaceLabel
+  /// Canonical text of the architecture.
   public let architecture: String
+  /// The seed of weights and images; the same architecture is trained under several.
   public let seed: Int
+  /// A row at the end of each epoch; what a quarter of them says is the short-training baseline.
   public let history: [Epoch]
   /// Answers at the last epoch on search-validation and on test images.
   public let validation: Tally, test: Tally

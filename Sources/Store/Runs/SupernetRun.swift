@@ -4,16 +4,20 @@ public struct SupernetRun: StoredRun {
   public static let schema = 1
 
   public let header: RunHeader
+  /// The space of the supernet's paths.
   public let space: SpaceLabel
   /// The strategy's label as tables show it: "SPOS".
   public let strategy: String
+  /// The seed of weights, images and paths.
   public let seed: Int
+  /// A row at the end of each epoch.
   public let history: [Epoch]
   /// Texts of the architectures whose accuracy follows the training.
   public let probes: [String]
   /// In the order of passes; the last is the trained supernet.
   public let snapshots: [Snapshot]
 
+  /// Each snapshot has one accuracy a probe.
   public init(
     header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, history: [Epoch], probes: [String], snapshots: [Snapshot]
   ) {

@@ -15,6 +15,7 @@ extension SupernetRun {
 }
 
 extension [SupernetRun.Snapshot] {
+  /// Passes and probes as tables, then each snapshot's weights in a folder of its own.
   func arrays(probes: [String]) -> [NamedArray] {
     [
       NamedArray("probes", .texts(probes), "fixed architectures that follow the training"),
@@ -40,5 +41,6 @@ extension [SupernetRun.Snapshot] {
     }
   }
 
+  /// Two snapshots of one run never stand at the same number of passes.
   private static func folder(_ passes: Int) -> String { "snapshots/after_\(passes)_passes" }
 }

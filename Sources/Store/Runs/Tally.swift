@@ -11,6 +11,7 @@ public struct Tally: Hashable, Sendable {
   /// Correct answers over images, all blocks together; NaN where there are none.
   public var accuracy: Double { Double(correct.reduce(0, +)) / Double(images.reduce(0, +)) }
 
+  /// Two arrays of a folder; `what` ends their descriptions.
   func arrays(_ folder: String, _ what: String) -> [NamedArray] {
     [
       NamedArray("\(folder)/correct", .integers(correct), unit: "image", "correct answers of each block of \(what)"),
