@@ -1,0 +1,181 @@
+public import Analysis
+internal import Digests
+internal import Statistics
+internal import Streams
+
+/// The figures of a ranking study, in the order in which a report shows them; one that the data cannot give is left out with
+/// its reason.
+public struct StudyFigures: Sendable {
+  public let drawings: [any Drawing]
+  /// Figures that are missing, and why.
+  public let absent: [String]
+
+  /// - Parameters:
+  ///   - study: from run files.
+  ///   - digests: of the run files that it rests on, for the footers.
+  public init(_ study: RankingStudy, digests: [Digest]) {
+    let view = StudyView(study, digests: digests)
+    var absent: [String] = []
+    func want(_ name: String, _ drawing: (any Drawing)?, _ reason: String) -> (any Drawing)? {
+      if drawing == nil { absent.append("\(name): \(reason)") }
+      return drawing
+    }
+    drawings = [
+      view.scatter, view.publishedScatter,
+      want("histograms", view.histograms, "no population besides the design was scored"),
+      want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
+      want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice, view.agreement,
+      want("rank changes", view.rankChanges, "there are not two nets"),
+    ].compactMap { $0 }
+    self.absent = absent
+  }
+}
+
+/// A study as figures want it: accuracies as fractions, intervals as readings.
+struct StudyView {
+  let study: RankingStudy
+  private let footer: Footer, supernets: Int, seeds: Int
+
+  init(_ study: RankingStudy, digests: [Digest]) {
+    self.study = study
+    supernets = study.strategies.map(\.seeds.count).max() ?? 0
+    seeds = study.nets.map(\.standAlone.count).max() ?? 0
+    footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
+  }
+
+  private var references: [Reference] {
+    [("replicate", study.reference.replicate), ("oracle", study.reference.oracle)].compactMap { name, answer in
+      answer.value.map { Reference(name, Reading($0)) }
+    }
+  }
+
+  var scatter: any Drawing {
+    OneShotScatter(
+      panels: study.strategies.enumerated().map { number, row in
+        OneShotScatter.Panel(
+          row.strategy,
+          points: study.nets.map { net in
+            let one = net.oneShot[number], alone = net.standAlone.map { $0 / 100 }
+            return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
+          }, tau: row.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+          supernets: row.seeds.count, seeds: seeds, references: references)
+      }, footer: footer)
+  }
+
+  var publishedScatter: any Drawing {
+    OneShotScatter("published-scatter", panels: FairNASFigure1.scatter, footer: Footer(remark: FairNASFigure1.source))
+  }
+
+  var histograms: (any Drawing)? {
+    let panels = study.populations.filter { $0.name != study.primary.population }.reduce(into: [AccuracyHistograms.Panel]()) { panels, own in
+      if own.accuracies.count >= 20, !panels.contains(where: { $0.title == own.strategy }), own.name == histogramName {
+        panels.append(AccuracyHistograms.Panel(own.strategy, values: own.accuracies))
+      }
+    }
+    return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, footer: Footer(supernets: 1))
+  }
+
+  /// The largest population besides the design.
+  private var histogramName: String? { study.populations.max { $0.accuracies.count < $1.accuracies.count }?.name }
+
+  var smallStudies: (any Drawing)? {
+    guard let panel = study.thirteenNets.first(where: { $0.studies.value != nil }), let studies = panel.studies.value else { return nil }
+    let published: [(PublishedTau, SmallStudyFigure.Published.Place)] = [(.fairNAS, .first), (.spos, .second)]
+    return SmallStudyFigure(
+      first: panel.first, second: panel.second,
+      designs: studies.map { SmallStudyFigure.Design($0.design.rawValue, first: $0.first, second: $0.second) },
+      published: published.map { tau, place in
+        let estimate = tau.estimate(random: RandomStream(seed: study.primary.seed, tau.name))
+        return SmallStudyFigure.Published(tau.name, Reading(estimate), in: place)
+      }, footer: footer)
+  }
+
+  var tauByPasses: (any Drawing)? {
+    let names = study.strategies.map(\.strategy)
+    func curves(_ value: (PassesPoint) -> Double?) -> [TauByPasses.Curve] {
+      names.compactMap { name in
+        let points = study.tauAgainstPasses.filter { $0.strategy == name }
+        let passes = Set(points.map(\.passes)).sorted()
+        let rows: [(Int, Reading)] = passes.compactMap { passes in
+          let values = points.filter { $0.passes == passes }.compactMap(value)
+          guard let low = values.min(), let high = values.max() else { return nil }
+          return (passes, Reading(mean(values), low: low, high: high))
+        }
+        guard rows.count > 1 else { return nil }
+        return TauByPasses.Curve(name, passes: rows.map { Double($0.0) }, readings: rows.map(\.1), flag: flag(name))
+      }
+    }
+    let taus = curves { $0.tau.value?.value }
+    guard !taus.isEmpty else { return nil }
+    let probes = curves(\.probeAccuracy), losses = curves(\.loss)
+    var panels = [TauByPasses.Panel(Axis("Kendall τ_b, range over supernets"), curves: taus, references: references)]
+    if !probes.isEmpty { panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes)) }
+    if !losses.isEmpty { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
+    return TauByPasses(panels: panels, isOneSchedule: true, footer: footer)
+  }
+
+  /// "not trained" or "not converged" where any supernet of the strategy is.
+  private func flag(_ name: String) -> String? {
+    let all = study.strategies.first { $0.strategy == name }?.convergence.compactMap(\.value) ?? []
+    return all.contains { $0.isNotTrained } ? "not trained" : all.contains { $0.isNotConverged } ? "not converged" : nil
+  }
+
+  var tauBySlice: any Drawing {
+    func slice(_ name: String, _ taus: [Answer<TwoIntervals>], _ replicate: Answer<Estimate>?, _ oracle: Answer<Estimate>?) -> TauBySlice.Slice {
+      TauBySlice.Slice(
+        name, nets: taus.compactMap { $0.value?.theStrategy.count }.max() ?? 0,
+        taus: taus.map { answer in answer.value.flatMap { Reading($0.theStrategy) } },
+        replicate: replicate?.value?.value, oracle: oracle?.value?.value)
+    }
+    let rows = study.strategies, reference = study.reference
+    return TauBySlice(
+      strategies: rows.map(\.strategy),
+      slices: [
+        slice("design", rows.map(\.tau), reference.replicate, reference.oracle),
+        slice("space", rows.map(\.ofSpace), nil, nil),
+        slice("within depth", rows.map(\.withinDepth), reference.replicateWithinDepth, reference.oracleWithinDepth),
+        slice("resolvable pairs", rows.map(\.resolvable), nil, nil),
+        slice("predicted top half", rows.map(\.predictedTopHalf), nil, nil),
+      ].filter { $0.taus.contains { $0 != nil } }, footer: footer)
+  }
+
+  var agreement: any Drawing {
+    let labels = study.agreement.labels
+    var groups: [AgreementMap.Group] = []
+    for label in labels {
+      let name = study.strategies.map(\.strategy).first { label.hasPrefix("\($0) ") } ?? label
+      if groups.last?.name == name {
+        groups[groups.count - 1].rows.append(String(label.dropFirst(name.count + 1)))
+      } else {
+        groups.append(AgreementMap.Group(name, rows: [name == label ? label : String(label.dropFirst(name.count + 1))]))
+      }
+    }
+    let values = study.agreement.taus.enumerated().map { row, taus in
+      taus.enumerated().map { column, tau in row == column ? nil : tau.value }
+    }
+    return AgreementMap(groups: groups, values: values, footer: footer)
+  }
+
+  var rankChanges: (any Drawing)? {
+    guard study.nets.count > 1 else { return nil }
+    let target = RankChanges.Ranking("stand-alone", scores: study.nets.map { mean($0.standAlone) })
+    return RankChanges(
+      rankings: [target]
+        + study.strategies.enumerated().map { number, row in
+          RankChanges.Ranking("\(row.strategy), seed \(row.seeds[0])", scores: study.nets.map { $0.oneShot[number][0] })
+        }, footer: footer)
+  }
+}
+
+extension Reading {
+  init(_ estimate: Estimate) { self.init(estimate.value, low: estimate.interval?.low, high: estimate.interval?.high) }
+}
+
+private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+
+/// With n − 1; nil for one value.
+private func deviation(_ values: [Double]) -> Double? {
+  guard values.count > 1 else { return nil }
+  let center = mean(values)
+  return (values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1)).squareRoot()
+}
