@@ -26,6 +26,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     // Experiments.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // The template of the HTML report.
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // Matrix products, one thread a call.
@@ -67,6 +69,13 @@ let package = Package(
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
+    // Figures (gnuplot), tables, the one-file HTML report.
+    room(
+      "Reporting",
+      on: [
+        "Analysis", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     // Declared experiments: their YAML, their jobs, their studies.
     room("Experiments", on: ["Jobs", "Analysis", "Training", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
 
@@ -89,6 +98,7 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
+    tests(of: "Reporting", on: ["Digests", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
     tests(
       of: "concord",

@@ -1,5 +1,5 @@
 public import Analysis
-internal import Digests
+public import Digests
 internal import Statistics
 internal import Streams
 
