@@ -77,7 +77,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Declared experiments: their YAML, their jobs, their studies.
-    room("Experiments", on: ["Jobs", "Analysis", "Training", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
+    room(
+      "Experiments",
+      on: ["Jobs", "Analysis", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
 
     // The command.
     .executableTarget(
@@ -106,4 +108,5 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(of: "Jobs", on: ["Store", "Digests"]),
+    tests(of: "Experiments", on: ["Training", "Datasets", "Engine", "Strategies", "Spaces"]),
   ])

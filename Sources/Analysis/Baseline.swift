@@ -4,6 +4,9 @@ import Streams
 /// A prediction that needs no supernet, or an untrained one, on the nets of a design (PROTOCOL section 5).
 public struct Baseline: Sendable {
   public static let depthName = "depth", macsName = "MACs", parametersName = "parameters"
+  public static let ridgeName = "ridge on choices", untrainedName = "untrained supernet"
+  /// All that claims may name.
+  public static let names = [parametersName, macsName, depthName, ridgeName, untrainedName]
   public let name: String
   /// One column, or one for each untrained supernet.
   public let scores: [[Double]]
@@ -20,12 +23,12 @@ public struct Baseline: Sendable {
     let ridge = Answer { () throws(StatisticsError) in
       try Ridge.crossFitted(features: design.features, target: design.target.means, random: random)
     }
-    if let column = ridge.value { found.append(Baseline(name: "ridge on choices", scores: [column], isFixed: true)) }
-    if let reason = ridge.reason { absent.append("ridge on choices: \(reason)") }
+    if let column = ridge.value { found.append(Baseline(name: ridgeName, scores: [column], isFixed: true)) }
+    if let reason = ridge.reason { absent.append("\(ridgeName): \(reason)") }
     if let untrained {
-      found.append(Baseline(name: "untrained supernet", scores: untrained.scores, isFixed: false))
+      found.append(Baseline(name: untrainedName, scores: untrained.scores, isFixed: false))
     } else {
-      absent.append("untrained supernet: no evaluation after 0 passes")
+      absent.append("\(untrainedName): no evaluation after 0 passes")
     }
     return (found, absent)
   }

@@ -4,7 +4,7 @@ public import Spaces
 ///
 ///     {name: nas-bench-macro, stem: 4, widths: [8, 16, 32], head: 128}
 public struct SpaceVariant: Codable, Hashable, Sendable {
-  public enum Name: String, Codable, Sendable {
+  public enum Name: String, Codable, CaseIterable, Sendable {
     case nasBenchMacro = "nas-bench-macro"
     case fairNAS = "fairnas"
   }

@@ -5,15 +5,17 @@ package func nearest(to word: String, among known: [String]) -> String? {
   return best.distance <= max(1, max(word.count, best.name.count) / 3) ? best.name : nil
 }
 
-/// Levenshtein's: insertions, deletions and replacements that turn one into the other.
+/// Insertions, deletions, replacements and exchanges of neighbours that turn one into the other, no letter edited twice.
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-  var row = Array(0...b.count)
+  var earlier: [Int] = [], row = Array(0...b.count)
   for (i, letter) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var next = [i + 1]
     for (j, other) in b.enumerated() {
-      (diagonal, row[j + 1]) = (row[j + 1], letter == other ? diagonal : 1 + min(diagonal, row[j], row[j + 1]))
+      var cost = letter == other ? row[j] : 1 + min(row[j], row[j + 1], next[j])
+      if i > 0 && j > 0 && letter == b[j - 1] && other == a[i - 1] { cost = min(cost, 1 + earlier[j - 1]) }
+      next.append(cost)
     }
+    (earlier, row) = (row, next)
   }
   return row[b.count]
 }

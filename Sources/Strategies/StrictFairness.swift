@@ -7,7 +7,7 @@ public import Streams
 /// trained exactly once more. Where choices differ in size, m is that of the largest and the others' columns repeat.
 public struct StrictFairness: Strategy, Hashable {
   /// How the gradients of the m paths become one.
-  public enum Combination: String, Codable, Sendable { case sum, mean }
+  public enum Combination: String, Codable, CaseIterable, Sendable { case sum, mean }
   public var gradients: Combination
 
   public init(gradients: Combination = .sum) { self.gradients = gradients }

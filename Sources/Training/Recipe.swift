@@ -15,7 +15,7 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// What happens to parameters off the step's paths.
   public var idle: Idle
 
-  public enum Idle: String, Codable, Sendable {
+  public enum Idle: String, Codable, CaseIterable, Sendable {
     /// They stay as they are, momentum included.
     case frozen
     /// They are updated with gradient zero: momentum and weight decay go on.

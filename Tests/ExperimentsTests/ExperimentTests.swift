@@ -1,0 +1,86 @@
+import Datasets
+import Engine
+import Experiments
+import FoundationEssentials
+import Spaces
+import Strategies
+import Testing
+import Training
+
+@Suite struct ExperimentTests {
+  private func experiment(_ profile: String) throws -> Experiment {
+    try StrictYAML.decode(Experiment.self, try DeclaredExperiment.text(profile), file: "Benchmarks/\(profile)/ranking.yaml")
+  }
+
+  @Test(arguments: DeclaredExperiment.profiles) func declaredExperimentsAreSound(profile: String) throws {
+    let experiment = try experiment(profile)
+    #expect(experiment.name == "ranking" && experiment.supernets.strategies.map(\.label) == ["SPOS", "EF", "FairNAS"])
+    #expect(experiment.primary.claims.count >= 2 && experiment.primary.margin == 0.1 && experiment.evaluation.policy == policy(profile))
+  }
+
+  private func policy(_ profile: String) -> NormalizationPolicy { .recalibrated(images: profile == "smoke" ? 100 : 1_000) }
+
+  /// Issue, part I: what `make reproduce` does by default.
+  @Test func theLaptopProfileIsTheOneDeclared() throws {
+    let laptop = try experiment("laptop"), recipe = laptop.supernets.recipe
+    #expect(laptop.supernets.seeds.count == 4 && recipe.passes == 3_000 && recipe.batch == 64 && recipe.schedule.peak == 0.1)
+    #expect(laptop.standAlone.design == .depth(count: 96) && laptop.standAlone.seeds.count == 2 && laptop.standAlone.repeated == 32)
+    #expect(
+      laptop.standAlone.epochs == 4 && laptop.data.split.training == 10_000 && laptop.evaluation.histogram?.design == .macs(count: 960))
+    let space = try laptop.space.space(input: ImageShape(height: 14, width: 14, channels: 1), classes: 10)
+    #expect(try space.digest() == Catalogue.space(named: "nas-bench-macro-tiny").named(space.name).digest())
+    #expect(laptop.supernets.strategies[1].strategy == .expectationFairness(ExpectationFairness(iterations: 3)))
+  }
+
+  @Test func readingWhatIsWrittenGivesTheSame() throws {
+    let laptop = try experiment("laptop")
+    #expect(try JSONDecoder().decode(Experiment.self, from: JSONEncoder().encode(laptop)) == laptop)
+  }
+
+  @Test(arguments: [
+    ("pilotSeed: 100", "pilotSeed: 2", "supernets.pilotSeed is 2, should be a seed that is not used later"),
+    ("seeds: [1, 2]", "seeds: [1, 1]", "supernets.seeds has 1 twice"), ("seeds: [1, 2]", "seeds: [-1]", "supernets.seeds has -1"),
+    ("seeds: [1, 2]", "seeds: []", "supernets.seeds is empty"),
+    ("label: EF", "label: SPOS", "supernets.strategies.1.label is 'SPOS' a second time"),
+    ("iterations: 3", "iterations: 0", "supernets.strategies.1.strategy.iterations is 0"),
+    ("passes: 120", "passes: 0", "recipe.passes is 0"),
+    ("rates: [1, 0.33333]", "rates: [0]", "supernets.rates has 0.0"), ("rates: [1, 0.33333]", "rates: []", "supernets.rates is empty"),
+    ("snapshots: [0, 0.5]", "snapshots: [0.5, 0]", "should rise"), ("snapshots: [0, 0.5]", "snapshots: [1]", "from 0 to below 1"),
+    ("peak: 0.1", "peak: 0", "recipe.schedule.peak is 0.0"), ("momentum: 0.9", "momentum: 1", "optimizer.momentum is 1.0"),
+    ("repeated: 6", "repeated: 13", "standAlone.repeated is 13, should be from 0 to the design's 12"),
+    ("epochs: 2", "epochs: 0", "standAlone.epochs is 0"), ("recalibration: 100", "recalibration: 99", "evaluation.policy.images is 100"),
+    ("blocks: 10", "blocks: 7", "evaluation.blocks is 7, should divide the 200"),
+    ("followed: 10", "followed: 13", "evaluation.followed is 13"),
+    ("second: SPOS", "second: SPOX", "did you mean 'SPOS'?"), ("second: SPOS", "second: FairNAS", "should be another"),
+    ("reference: SPOS", "reference: DARTS", "primary.reference is 'DARTS'"), ("k: 5", "k: 4", "primary.k is 4"),
+    ("margin: 0.1", "margin: 0", "primary.margin is 0.0"), ("draws: 200", "draws: 10", "primary.draws is 10"),
+    ("height: 14", "height: 0", "data.preparation.height is 0"), ("training: 640", "training: 0", "data.split.training is 0"),
+    ("name: ranking", "name: a/b", "name is 'a/b'"), ("count: 12", "count: 1", "standAlone.design.count is 1"),
+    ("strata: 10", "strata: 0", "evaluation.histogram.design.strata is 0"),
+    ("name: sgd", "name: sdg", "supernets.recipe.optimizer.name is 'sdg', should be one of sgd, adam"),
+    ("idle: frozen", "idle: thawed", "idle is 'thawed', should be one of frozen, decayed"),
+    ("name: strict-fairness", "name: strict", "should be one of spos, expectation-fairness, strict-fairness"),
+    ("name: recalibrated", "name: recalibrate", "should be one of inherited, batch, recalibrated"),
+    ("shape: cosine", "shape: step", "supernets.recipe.schedule needs the key 'at'"),
+    ("gradients: sum", "gradient: sum", "did you mean 'gradients'?"),
+    ("peak: 0.1", "peak: 0.1, floor: 0.2", "schedule.floor is 0.2"),
+    ("momentum: 0.9", "momentum: 0.9, clipping: {}", "one of the keys 'norm' and 'value'"),
+    ("idle: frozen", "labelSmoothing: 1", "labelSmoothing is 1.0"),
+    ("stem: 4", "stam: 4", "there is no key 'stam' here; did you mean 'stem'?"),
+  ])
+  func whatCannotBeRunIsNamedWithItsLine(old: String, new: String, said: String) throws {
+    let text = try #require(try DeclaredExperiment.smoke(old, new), "the smoke profile has no '\(old)'")
+    let error = #expect(throws: ExperimentError.self) { try StrictYAML.decode(Experiment.self, text, file: "a.yaml") }
+    let message = error.map { "\($0)" } ?? ""
+    #expect(message.contains(said) && message.hasPrefix("a.yaml:"), "\(message)")
+  }
+}
+
+extension Space {
+  /// The same under another name, which the digest holds.
+  fileprivate func named(_ name: String) -> Space {
+    var space = self
+    space.name = name
+    return space
+  }
+}
