@@ -60,6 +60,17 @@ struct Images {
     }
   }
 
+  /// The average is over positions inside the image; of equal largest numbers the first counts.
+  func pooled(_ kind: Pooling.Kind, kernel: Int, stride: Int) -> Images {
+    Images(shape.strided(by: stride, channels: shape.channels)) { image, y, x, c in
+      let inside = window(y, x, kernel, stride, 1).map { self[image, $0.y, $0.x, c] }
+      switch kind {
+      case .max: return inside.dropFirst().reduce(inside[0]) { $1.value > $0.value ? $1 : $0 }
+      case .average: return Number.sum(inside, tape) * (1 / Double(inside.count))
+      }
+    }
+  }
+
   /// BatchNorm with the statistics of the batch, or with those given.
   func normalized(scale: [Number]?, shift: [Number]?, mean: [Double]? = nil, variance: [Double]? = nil) -> Images {
     let count = Double(shape.rows), channels = shape.channels

@@ -1,0 +1,55 @@
+internal import CKernels
+
+/// The mean absolute difference between a plain view and targets of its shape, over all numbers of the pass's images.
+///
+/// Forward leaves the gradient, sign(y − t) / count times the pass's scale, behind.
+public struct L1: Instruction {
+  public let name: String, predictions: View, targets: Tensor, results: Int, slices: Int
+
+  public init(_ predictions: View, targets: Tensor, results: Int, slices: Int, name: String = "loss") {
+    precondition(
+      predictions.isPlain && predictions.shape == targets.shape, "\(name) compares stored predictions with targets of their shape")
+    self.name = name
+    self.predictions = predictions
+    self.targets = targets
+    self.results = results
+    self.slices = slices
+  }
+
+  /// Floats that `results` takes.
+  public static func floats(slices: Int) -> Int { 2 * (slices + 1) }
+
+  public var outputs: [View] { [] }
+  public var barrier: Barrier { [.forward] }
+
+  private func results(_ memory: Memory) -> UnsafeMutablePointer<Double> {
+    UnsafeMutableRawPointer(memory.arena + results).assumingMemoryBound(to: Double.self)
+  }
+  private func count(_ memory: Memory) -> Int { memory.images * predictions.shape.positions * predictions.channels }
+
+  public func forward(_ memory: Memory, _ slice: Slice) {
+    guard let gradient = predictions.gradient else { preconditionFailure("predictions without gradient") }
+    let first = slice.images.lowerBound * predictions.shape.positions
+    let floats = slice.images.count * predictions.shape.positions * predictions.channels
+    let y = memory.rows(predictions.tensor, first), t = memory.rows(targets, first), dy = memory.rows(gradient, first)
+    let slope = memory.mode.scale / Float(count(memory))
+    var sum = 0.0
+    for i in 0..<floats {
+      let difference = y[i] - t[i]
+      sum += Double(abs(difference))
+      dy[i] = difference > 0 ? slope : difference < 0 ? -slope : 0
+    }
+    results(memory)[slice.index] = sum
+  }
+
+  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) {
+    guard share.index == 0 else { return }
+    let each = results(memory)
+    each[slices] = (0..<slices).reduce(0) { $0 + each[$1] }
+  }
+
+  public func backward(_ memory: Memory, _ slice: Slice) {}
+
+  /// The mean loss of the last forward.
+  public func loss(_ memory: Memory) -> Double { results(memory)[slices] / Double(count(memory)) }
+}

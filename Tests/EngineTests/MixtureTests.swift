@@ -1,0 +1,52 @@
+import Engine
+import Testing
+
+@Suite struct MixtureTests {
+  @Test(arguments: [1, 3, 24]) func outputsAndGradientsAreThoseOfTheTape(channels: Int) throws {
+    var bench = Bench()
+    let a = bench.source(3, 4, channels, normalized: true, .relu6), b = bench.source(3, 4, channels)
+    let c = bench.source(3, 4, channels, normalized: true, affine: false, .swish), z = bench.view(3, 4, channels, normalized: true)
+    bench.add(Mixture(Inputs([a, b, c]), weights: [.constant(0.3), .constant(-1.5), .constant(0.7)], output: z))
+    bench.probe(z)
+    try bench.check { given in
+      [Bench.read(given[a].mapped { $0 * 0.3 } + given[b].mapped { $0 * -1.5 } + given[c].mapped { $0 * 0.7 }, z, given)]
+    }
+  }
+
+  @Test func withoutWeightsItAdds() throws {
+    var bench = Bench()
+    let a = bench.source(3, 4, 5, normalized: true, .relu6), z = bench.view(3, 4, 5)
+    bench.add(Mixture(Inputs([a, a.leftOpen()], adds: [true, false]), output: z))
+    bench.probe(z)
+    let outcome = bench.run(try bench.executor())
+    var single = Bench()
+    let x = single.source(3, 4, 5, normalized: true, .relu6)
+    single.probe(x)
+    let once = single.run(try single.executor())
+    #expect(zip(outcome.seen[0], once.seen[0]).allSatisfy { $0 == 2 * $1 })
+  }
+
+  @Test func slotsAreReadWhenThePassRunsAndTheirGradientsAddUp() throws {
+    var bench = Bench(images: 5)
+    let a = bench.source(3, 4, 3, normalized: true, .relu6), b = bench.source(3, 4, 3), z = bench.view(3, 4, 3)
+    let weights = [Slot(&bench.layout), Slot(&bench.layout)], gradients = Mixture.WeightGradients(&bench.layout, count: 2, slices: 4)
+    bench.add(Mixture(Inputs([a, b]), weights: weights.map(Knob.slot), output: z, weightGradients: gradients))
+    bench.probe(z)
+    let executor = try bench.executor(threads: 2), memory = executor.contents
+    func loss(_ values: [Double]) -> Double {
+      for (slot, value) in zip(weights, values) { slot.set(value, memory) }
+      return zip(bench.run(executor).seen[0], bench.coefficients(0)).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    _ = loss([0.25, 2])
+    let once = gradients.slots.map { $0.value(memory) }
+    for k in 0..<2 {
+      var above = [0.25, 2], below = above
+      above[k] += 0.5
+      below[k] -= 0.5
+      let exact = loss(above) - loss(below)
+      #expect(abs(once[k] - exact) < 1e-4 * max(abs(exact), 1), "the sum is linear in its weights")
+    }
+    let after = gradients.slots.map { $0.value(memory) }
+    #expect(zip(after, once).allSatisfy { abs($0 - 5 * $1) < 1e-6 * abs($0) })
+  }
+}
