@@ -85,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Jobs", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams", "Digests",
+        "Experiments", "Reporting", "Jobs", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 

@@ -34,13 +34,15 @@ enum CommandError: Error, CustomStringConvertible {
   /// Two columns have different lengths.
   case columnLengths(path: String, first: String, count: Int, second: String, other: Int)
 
+  /// A figure's file ends in no format that can be drawn.
+  case figureFormat(path: String, known: [String])
   /// The glossary has no such term.
   case unknownTerm(String, nearest: String?)
 
   var status: ExitStatus {
     switch self {
     case .notFound: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm: .usage
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat: .usage
     case .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths: .failure
     }
   }
@@ -68,6 +70,8 @@ enum CommandError: Error, CustomStringConvertible {
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
+    case .figureFormat(let path, let known):
+      "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
     case .unknownTerm(let word, let nearest):
       "there is no term '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " ('concord explain' lists all)"
     }

@@ -27,10 +27,10 @@ struct Concord: ParsableCommand {
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch {
       Glibc.exit(Ending(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
     }

@@ -1,4 +1,6 @@
 import Datasets
+import Experiments
+import Reporting
 import Spaces
 import Statistics
 import Store
@@ -18,6 +20,7 @@ enum ExitStatus: Int32, Comparable {
     case is SpaceError: self = .usage
     case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
     case StoreError.notFound: self = .dataMissing
+    case is ExperimentError, ReportingError.name: self = .usage
     case StatisticsError.cut, StatisticsError.range: self = .usage
     default: self = .failure
     }

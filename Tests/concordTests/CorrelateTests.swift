@@ -89,6 +89,25 @@ import Testing
     #expect(half.code == 2 && half.errors.contains("--y"))
   }
 
+  @Test(.enabled(if: TemporaryFile.hasGnuplot, "gnuplot is not installed")) func theScatterIsDrawnWithItsScriptAndData() async throws {
+    let file = try TemporaryFile(Self.csv), stem = String(file.path.dropLast("scores.csv".count)) + "figures/scatter"
+    let drawn = try await Invocation("correlate", file.path, "--x", "a,b", "--y", "t_*", "--figure", "\(stem).svg")
+    #expect(drawn.code == 0 && drawn.errors.isEmpty && drawn.output.contains("tau-b"))
+    let svg = String(decoding: try Data(contentsOf: URL(filePath: "\(stem).svg")), as: UTF8.self)
+    #expect(svg.contains("scores.csv") && svg.contains("Mean of 2 seeds"))
+    for ending in ["gp", "dat"] { #expect(FileManager.default.fileExists(atPath: "\(stem).\(ending)")) }
+  }
+
+  @Test func aFigureThatCannotBeDrawnIsNamed() async throws {
+    let file = try TemporaryFile(Self.csv)
+    let unknown = try await Invocation("correlate", file.path, "--x", "a", "--y", "t_1", "--figure", "out.gif")
+    #expect(
+      unknown.code == 2 && unknown.output.isEmpty && unknown.errors.contains("'out.gif'") && unknown.errors.contains(".svg, .pdf, .png"))
+    let missing = try await Invocation(
+      ["correlate", file.path, "--x", "a", "--y", "t_1", "--figure", "\(file.path).svg"], environment: ["PATH": "/nowhere"])
+    #expect(missing.code == 2 && missing.errors.contains("cannot name a file"))
+  }
+
   @Test func aConstantColumnIsNamed() async throws {
     let constant = try await Invocation("correlate", "-", input: "x,y\n1,2\n1,3\n1,4\n")
     #expect(constant.code == 1 && constant.errors.contains("column 'x'") && constant.errors.split(separator: "\n").count == 1)

@@ -11,6 +11,13 @@ final class TemporaryFile: Sendable {
     try Data(text.utf8).write(to: URL(filePath: path))
   }
 
+  /// Whether figures can be drawn here.
+  static var hasGnuplot: Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot")
+    }
+  }
+
   deinit {
     do { try FileManager.default.removeItem(at: URL(filePath: path).deletingLastPathComponent()) } catch { print("left behind: \(path)") }
   }

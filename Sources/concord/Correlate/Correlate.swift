@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `concord correlate`: anyone's scores ranked against anyone's stand-alone accuracies.
-struct Correlate: ParsableCommand {
+struct Correlate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "correlate",
     abstract: "Rank correlation of scores, with intervals and reference lines.",
@@ -16,7 +16,7 @@ struct Correlate: ParsableCommand {
         concord correlate scores.csv
         concord correlate scores.csv --x one_shot --y stand_alone --json
         concord correlate scores.csv --x spos,fairnas --y 'acc_*' \\
-          --baseline macs --strata depth --k 10
+          --baseline macs --strata depth --k 10 --figure scatter.svg
       """)
 
   @Argument(help: "The scores.")
@@ -43,6 +43,9 @@ struct Correlate: ParsableCommand {
   @Option(help: "Level of the intervals.")
   var level = 0.95
 
+  @Option(help: ArgumentHelp("Draw the scatter: an .svg, .pdf or .png; its gnuplot script and data stay beside it.", valueName: "file"))
+  var figure: String?
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -52,9 +55,11 @@ struct Correlate: ParsableCommand {
     if !(level > 0 && level < 1) { throw ValidationError("--level is \(level): give a share between 0 and 1, for instance 0.95.") }
   }
 
-  func run() throws {
-    let agreement = try Agreement(
-      try Study(scores: try ScoreFile(file), x: x, y: y, baselines: baseline, strata: strata), k: k, level: level)
+  func run() async throws {
+    let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
+    let study = try Study(scores: try ScoreFile(file), x: x, y: y, baselines: baseline, strata: strata)
+    let agreement = try Agreement(study, k: k, level: level)
     Console.result(json ? try agreement.json.rendered() : agreement.rendered(bold: Console.isColoured))
+    try await place?.draw(agreement)
   }
 }
