@@ -108,5 +108,5 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(of: "Jobs", on: ["Store", "Digests"]),
-    tests(of: "Experiments", on: ["Training", "Datasets", "Engine", "Strategies", "Spaces"]),
+    tests(of: "Experiments", on: ["Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),
   ])

@@ -1,8 +1,9 @@
-public import Datasets
+internal import Datasets
 public import Digests
 internal import Engine
 public import Jobs
 public import Spaces
+internal import Strategies
 internal import Streams
 internal import Training
 
@@ -13,30 +14,25 @@ public struct Campaign: Sendable {
   public let space: Space
   /// The nets that are trained alone, in the order of the sampling, with their inclusion probabilities.
   public let design: [(text: String, inclusion: Double)]
-  private let data: DataSpec, probes: SupernetSpec.Probes, histogram: [(text: String, inclusion: Double)], perEpoch: Int
+  public let sizes: SplitSizes
+  private let data: DataSpec, probes: SupernetSpec.Probes, histogram: [(text: String, inclusion: Double)]
+  /// Passes of a whole number of steps of every strategy.
+  private let stride: Int
 
-  /// - Parameter data: the loaded data set that the experiment names.
-  public init(_ experiment: Experiment, data: Dataset) throws {
+  /// Throws `ExperimentError.value` with the field that does not fit the others, the images or the space.
+  public init(_ experiment: Experiment, data: DataOutline) throws {
+    try experiment.validate()
     self.experiment = experiment
-    let images = experiment.data, height = images.preparation.height ?? data.training.height
+    let images = experiment.data
     space = try experiment.space.space(
-      input: ImageShape(height: height, width: images.preparation.width ?? data.training.width, channels: data.training.channels),
-      classes: data.training.classes)
-    let split = try Splits(images.split, of: data), chunk = experiment.evaluation.policy.images, blocks = experiment.evaluation.blocks
-    if let chunk, split.validation.count % chunk != 0 {
-      throw ExperimentError.value(
-        field: "data.split.validation", reason: "\(split.validation.count) images are not a multiple of the \(chunk) of evaluation.policy")
-    }
-    if case .recalibrated(let count) = experiment.evaluation.policy, split.recalibration.count < count {
-      throw ExperimentError.value(
-        field: "data.split.recalibration", reason: "\(split.recalibration.count) images are fewer than the \(count) of evaluation.policy")
-    }
-    for (field, count) in [("validation", split.validation.count), ("test", split.test.count)] where count % blocks != 0 {
-      throw ExperimentError.value(
-        field: "data.split.\(field)", reason: "\(count) images do not make \(blocks) equal blocks (evaluation.blocks)")
-    }
+      input: ImageShape(
+        height: images.preparation.height ?? data.shape.height, width: images.preparation.width ?? data.shape.width,
+        channels: data.shape.channels),
+      classes: data.classes)
+    sizes = try SplitSizes(images.split, of: data)
+    try sizes.check(experiment)
+    stride = try Self.stride(of: experiment.supernets, in: space)
     self.data = DataSpec(source: images.source.withoutFolder, digest: data.digest, split: images.split, preparation: images.preparation)
-    perEpoch = split.training.count / experiment.standAlone.recipe.batch
     var random = RandomStream(seed: UInt64(experiment.standAlone.seed), "design")
     let space = space
     design = try space.sample(experiment.standAlone.design, &random).members.map {
@@ -47,6 +43,14 @@ public struct Campaign: Sendable {
       histogram = try space.sample(population.design, &random).members.map { (space.text(of: Architecture(path: $0.path)), $0.inclusion) }
     } else {
       histogram = []
+    }
+    for (field, count) in [
+      ("standAlone.repeated", experiment.standAlone.repeated), ("evaluation.followed", experiment.evaluation.followed),
+      ("primary.k", experiment.primary.k),
+    ] {
+      guard count <= design.count else {
+        throw ExperimentError.value(field: field, reason: "is \(count), more than the \(design.count) nets of standAlone.design")
+      }
     }
     var paths = RandomStream(seed: UInt64(experiment.supernets.pilotSeed), "probes")
     probes = SupernetSpec.Probes(
@@ -66,7 +70,7 @@ public struct Campaign: Sendable {
   public var standAlone: [StandAloneSpec] {
     let settings = experiment.standAlone
     var recipe = settings.recipe
-    recipe.passes = settings.epochs * perEpoch
+    recipe.passes = settings.epochs * (sizes.training / recipe.batch)
     return settings.seeds.enumerated().flatMap { number, seed in
       design.prefix(number == 0 ? design.count : settings.repeated).map {
         StandAloneSpec(space: space, architecture: $0.text, recipe: recipe, data: data, seed: seed, blocks: experiment.evaluation.blocks)
@@ -103,8 +107,7 @@ public struct Campaign: Sendable {
 
   /// Passes after which weights are kept, besides the last. Steps take several passes at once, so these are whole steps of all.
   private var marks: [Int] {
-    let passes = experiment.supernets.recipe.passes, unit = space.choices.map(\.candidates.count).max() ?? 1
-    return experiment.supernets.snapshots.map { Int($0 * Double(passes)) / unit * unit }
+    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.recipe.passes)) / stride * stride }).sorted()
   }
 
   private func supernet(_ entry: Experiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
@@ -113,5 +116,23 @@ public struct Campaign: Sendable {
     return SupernetSpec(
       space: space, strategy: entry.strategy, label: entry.label, recipe: recipe, data: data, seed: seed, snapshots: snapshots,
       probes: probes)
+  }
+
+  /// The least number of passes that is a whole number of steps of every strategy. Throws where the budget is no multiple of it.
+  private static func stride(of supernets: Experiment.Supernets, in space: Space) throws -> Int {
+    func passes(_ method: some Strategy) -> Int {
+      var random = RandomStream(seed: 0, "stride"), state = method.start(space, &random)
+      let now = Moment(epoch: 0, progress: 0, learningRate: 0)
+      return method.step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
+    }
+    let steps = supernets.strategies.map { passes($0.strategy.strategy) }
+    for (entry, step) in zip(supernets.strategies, steps) where supernets.recipe.passes % step != 0 {
+      throw ExperimentError.value(
+        field: "supernets.recipe.passes",
+        reason: "is \(supernets.recipe.passes), not a multiple of the \(step) passes of a step of \(entry.label)")
+    }
+    return steps.reduce(1) { multiple, step in
+      (1...step).lazy.map { multiple * $0 }.first { $0 % step == 0 } ?? multiple * step
+    }
   }
 }

@@ -7,11 +7,13 @@ internal import Training
 public struct Estimates: Sendable {
   /// Multiply-adds a second of one thread in small nets, and what a pass costs besides.
   static let rate = 6e9, passSeconds = 0.0008
+  /// Images that are scored at once under inherited statistics, as `Evaluator` has it.
+  static let inheritedChunk = 500
   /// What a process holds before its arena: code, libraries, decoded images.
   static let processBytes = 160 << 20
 
   /// Throws where the space cannot be trained.
-  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: (validation: Int, test: Int)) throws -> Job.Estimate {
+  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: SplitSizes) throws -> Job.Estimate {
     switch job {
     case .supernet(let spec):
       let macs = meanMACs(spec.space), work = Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs

@@ -13,15 +13,13 @@ internal import Training
 public struct Reproduction: Sendable {
   public let experiment: Experiment, campaign: Campaign
   public let results: String
-  private let images: (validation: Int, test: Int)
 
   /// Loads the data set, for its digest and sizes.
   public init(_ experiment: Experiment, results: String, environment: [String: String]) throws {
     self.experiment = experiment
     self.results = results
     let data = try Dataset.load(experiment.data.source, environment: environment)
-    campaign = try Campaign(experiment, data: data)
-    images = (experiment.data.split.validation, experiment.data.split.test ?? data.test.count)
+    campaign = try Campaign(experiment, data: DataOutline(data))
   }
 
   /// What is run first: the grid's pilots, and the nets that are trained alone.
@@ -47,6 +45,8 @@ public struct Reproduction: Sendable {
   /// What became of a pilot: the mean validation accuracy of its probes.
   public struct Pilot: Codable, Hashable, Sendable {
     public let label: String, rate: Double, accuracy: Double
+
+    package init(label: String, rate: Double, accuracy: Double) { (self.label, self.rate, self.accuracy) = (label, rate, accuracy) }
   }
 
   /// The pilots' outcomes, from their run files.
@@ -89,7 +89,7 @@ public struct Reproduction: Sendable {
   private func job(_ spec: JobSpec, _ label: String, inputs: [Digest] = [], supernet: SupernetSpec? = nil) throws -> Job {
     Job(
       kind: spec.kind, spec: try spec.text(), label: label, inputs: inputs,
-      estimate: try Estimates.estimate(spec, supernet: supernet, images: images))
+      estimate: try Estimates.estimate(spec, supernet: supernet, images: campaign.sizes))
   }
 
   private static func short(_ rate: Double) -> String { "\((rate * 1000).rounded() / 1000)" }

@@ -1,0 +1,116 @@
+import Digests
+import Engine
+import Experiments
+import Jobs
+import Spaces
+import Strategies
+import Testing
+import Training
+
+@Suite struct CampaignTests {
+  let campaign: Campaign
+  let rates = ["SPOS": 0.5, "EF": 1, "FairNAS": 0.5]
+
+  init() throws { campaign = try Samples.campaign() }
+
+  @Test func jobsAreCounted() throws {
+    // Three strategies of the grid's, two rates; twenty nets, eight of them twice; four strategies, two seeds.
+    #expect(campaign.pilots.count == 6)
+    #expect(campaign.standAlone.count == 28)
+    let supernets = campaign.supernets(rates: rates)
+    #expect(supernets.count == 8)
+    // The design at the end, followed at 0.5 and at the end; untrained for one strategy; the histogram in the first seed.
+    let counts = supernets.map { campaign.evaluations(of: $0, digest: campaign.space.name.digest).count }
+    #expect(counts == [5, 4, 4, 3, 4, 3, 4, 3])
+  }
+
+  @Test func strategiesHaveEqualPassesAndTheirChosenRates() {
+    let supernets = campaign.supernets(rates: rates)
+    #expect(Set(supernets.map(\.recipe.passes)) == [60])
+    #expect(supernets.map(\.label) == ["SPOS", "SPOS", "EF", "EF", "EF, lr/3", "EF, lr/3", "FairNAS", "FairNAS"])
+    let expected = [0.05, 0.05, 0.1, 0.1, 0.033333, 0.033333, 0.05, 0.05]
+    for (spec, rate) in zip(supernets, expected) { #expect(abs(spec.recipe.schedule.peak - rate) < 1e-12) }
+  }
+
+  /// What differs between strategies of one seed is the strategy, its label and its rate: weights and images come from the seed.
+  @Test func aSeedIsOneStartForAllStrategies() {
+    let all = campaign.supernets(rates: ["SPOS": 1, "EF": 1, "FairNAS": 1])
+    for seed in [1, 2] {
+      let specs = all.filter { $0.seed == seed }.map { spec in
+        var same = spec
+        (same.strategy, same.label, same.recipe.schedule.peak) = (.spos(UniformSampling()), "", 1)
+        return same
+      }
+      #expect(specs.count == 4 && Set(specs).count == 1)
+    }
+  }
+
+  @Test func snapshotsAreWholeStepsOfAllStrategies() throws {
+    let campaign = try Samples.campaign("snapshots: [0, 0.5]", "snapshots: [0, 0.35, 0.5, 0.51]")
+    // Steps of 1, 2 and 3 passes: multiples of 6.
+    #expect(campaign.supernets(rates: rates).allSatisfy { $0.snapshots == [0, 18, 30] })
+  }
+
+  @Test func theSupernetIsScoredWhereTheSpecSaysItIsKept() throws {
+    for supernet in campaign.supernets(rates: rates) {
+      let kept = Set(supernet.snapshots + [supernet.recipe.passes])
+      for evaluation in campaign.evaluations(of: supernet, digest: "supernet".digest) {
+        #expect(kept.contains(evaluation.passes))
+        #expect(evaluation.architectures.count == evaluation.inclusion.count)
+      }
+    }
+  }
+
+  /// Nothing of the strategies is in a stand-alone net's digest, so that all strategies, seeds and nights share it.
+  @Test(arguments: [
+    ("- {label: SPOS, strategy: {name: spos}}", "- {label: SPOS, strategy: {name: strict-fairness, gradients: mean}}"),
+    ("seeds: [1, 2]\n  recipe", "seeds: [7, 8, 9]\n  recipe"), ("rates: [1, 0.5]", "rates: [2]"),
+    ("name: small", "name: other"), ("margin: 0.1", "margin: 0.2"), ("followed: 6", "followed: 3"), ("repeated: 8", "repeated: 20"),
+  ]) func standAloneNetsKnowNoStrategy(_ part: String, _ other: String) throws {
+    let mine = try campaign.standAlone.prefix(20).map { try CanonicalJSON.digest(JobSpec.standAlone($0)) }
+    let others = try Samples.campaign(part, other).standAlone.prefix(20).map { try CanonicalJSON.digest(JobSpec.standAlone($0)) }
+    #expect(mine == others)
+  }
+
+  @Test func theFirstNetsAreSpreadOverTheDepths() throws {
+    let space = campaign.space
+    let depths = try campaign.design.map { space.depth(of: try space.architecture($0.text)) }
+    #expect(Set(depths.prefix(5)).count == 5)
+    let repeated = campaign.standAlone.filter { $0.seed == 2 }.map(\.architecture)
+    #expect(repeated == campaign.design.prefix(8).map(\.text))
+    // Eight nets of five depths and more: none taken three times.
+    #expect(Dictionary(grouping: depths.prefix(8)) { $0 }.values.allSatisfy { $0.count <= 2 })
+  }
+
+  @Test func budgetsOfNetsAloneAreWholeEpochs() { #expect(campaign.standAlone.allSatisfy { $0.recipe.passes == 2 * (400 / 16) }) }
+
+  /// What only the images and the space can refuse.
+  @Test(arguments: [
+    ("passes: 60", "passes: 61", "supernets.recipe.passes"), ("batch: 16", "batch: 401", "supernets.recipe.batch"),
+    ("k: 5", "k: 21", "primary.k"), ("images: 40}", "images: 30}", "data.split.validation"),
+    ("validation: 80", "validation: 490", "data.split.validation"),
+    ("validation: 80", "validation: 80, training: 401", "data.split.training"),
+    ("validation: 80", "validation: 80, training: 39", "data.split.recalibration"),
+    ("validation: 80", "validation: 80, test: 161", "data.split.test"),
+    ("validation: 80", "validation: 80, test: 155", "evaluation.blocks"),
+    ("depths: [2, 2, 2]", "depths: [2, 2]", "space.widths"),
+  ]) func theFieldThatDoesNotFitIsNamed(_ part: String, _ other: String, _ field: String) throws {
+    let error = #expect(throws: ExperimentError.self) { try Samples.campaign(part, other) }
+    guard case .value(field, _) = error else { Issue.record("\(String(describing: error)) instead of \(field)"); return }
+  }
+
+  @Test func specsAreReadBackAsTheyWere() throws {
+    let specs =
+      campaign.pilots.map { JobSpec.supernet($0.spec) } + campaign.standAlone.map { .standAlone($0) }
+      + campaign.evaluations(of: campaign.supernets(rates: rates)[0], digest: "supernet".digest).map { .evaluation($0) }
+    for spec in specs {
+      let text = try spec.text()
+      #expect(try JobSpec(reading: text) == spec)
+      #expect(try JobSpec(reading: text).text() == text)
+    }
+  }
+}
+
+extension String {
+  fileprivate var digest: Digest { Digest(of: utf8) }
+}
