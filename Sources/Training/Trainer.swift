@@ -21,6 +21,8 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   private var batches: Batches
   private var methodState: Method.State
   private var random: RandomStream
+  /// What random layers draw from; each pass has a child of its own.
+  private let noise: RandomStream
   /// Updates each parameter has seen, which Adam's bias correction needs.
   private var counts: [Int]
 
@@ -35,6 +37,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     methodState = method.start(space, &random)
     (self.space, self.method, self.recipe) = (space, method, recipe)
     (self.lowering, self.executor, self.batches, self.random) = (lowering, executor, batches, random)
+    noise = RandomStream(seed: seed, "noise")
     counts = [Int](repeating: 0, count: lowering.parameters.parameters.count)
     lowering.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
   }
@@ -61,7 +64,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
         loaded = pass.batch
         let closes = !actions[(number + 1)...].prefix(1).contains { $0.continues(pass) }
         let plan = try lowering.plan(path, Lowering.Turn(adds: adds, closes: closes))
-        let mode = Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale))
+        let mode = Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise.child(progress.passes))
         executor.forward(plan, from: warm ? plan.places[0] : 0, mode)
         let loss = lowering.loss(executor.contents)
         guard loss.isFinite else {

@@ -38,6 +38,29 @@ import Training
     #expect(try train(ExpectationFairness(iterations: 3), stop: stop) == train(ExpectationFairness(iterations: 3)))
   }
 
+  /// FairNAS in small: windows of 3, 5 and 7, a separable stem, dropout in front of the classifier.
+  @Test func aNetWithDropoutEndsWithTheSameBitsOnAnyThreadsAndAfterAResume() throws {
+    let data = try Samples.images(), recipe = Samples.recipe(passes: 12)
+    let space = Space.fairNAS(
+      input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: (6, 1, 4), widths: [5, 8], depths: [1, 2], strides: [2, 1],
+      head: 16, dropout: 0.5)
+    func train(threads: Int, stop: Int? = nil) throws -> Snapshot {
+      var trainer = try Trainer(space, UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+      while !trainer.isDone {
+        if trainer.progress.steps == stop {
+          let state = try trainer.state()
+          trainer = try Trainer(space, UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+          try trainer.resume(state)
+        }
+        try trainer.step()
+      }
+      return trainer.snapshot()
+    }
+    let one = try train(threads: 1)
+    #expect(try train(threads: 3) == one)
+    #expect(try train(threads: 2, stop: 7) == one)
+  }
+
   @Test func idleParametersStayOrDecay() throws {
     let data = try Samples.images()
     func afterOne(_ idle: Recipe.Idle) throws -> (before: Snapshot, after: Snapshot, path: [Int]) {
