@@ -1,3 +1,4 @@
+import Store
 import Testing
 
 /// What files of scores may look like, and what is said of those that cannot be read.
@@ -22,7 +23,8 @@ import Testing
     "x,y\n1,1\n2,3\n3,2\n", "x\ty\n1\t1\n2\t3\n3\t2\n", "x;y\n1;1\n2;3\n3;2", "\u{FEFF}x,y\r\n1,1\r\n2,3\r\n3,2\r\n",
     "\"x\",\"the \"\"y\"\", of\nall\"\n\"1\",1\n 2 , 3 \n3,\"2\"\n\n\n", "1,1\n2,3\n3,2\n",
     "x,y\n1e0,+1.0\n.2e1,3.\n30E-1,0.00000000000000000002e20\n",
-    #"[{"x": 1, "y": 1}, {"y": 3, "x": 2}, {"x": 3, "y": 2}]"#, #"{"x": [1, 2, 3], "y": [1, 3.0, 2e0], "name": ["a", "b", "c"]}"#,
+    #"[{"x": 1, "y": 1}, {"y": 3, "x": 2}, {"x": 3, "y": 2}]"#, #"{"x": [1, 2, 3], "y": [1, 3.0, 2e0], "name": ["a\"", "b\u00e9", "c"]}"#,
+    "\u{FEFF} [ {\"\\u0078\" :1,\"y\":1} ,\n{\"\\u0078\":2,\"y\":3},{\"y\":2,\"\\u0078\":3}] ",
   ])
   func layoutsThatAreUnderstood(text: String) async throws {
     let found = try await tau(text)
@@ -45,6 +47,14 @@ import Testing
     ("x,y\n", "holds no scores"),
     ("", "holds no scores"), ("[{\"x\": 1,]", "is not JSON of scores"), ("[1, 2]", "is not JSON of scores"), ("[]", "holds no scores"),
     (#"[{"x": 1, "y": 2}, {"x": 2, "y": null}]"#, "element 1, column 'y': the value is empty"),
+    ("[{\"x\": 1, \"y\": 2}, {\"x\": NaN, \"y\": 1}]", "element 1, column 'x': the value is nan"),
+    (#"[{"x": 1, "y": [2]}]"#, "element 0, column 'y': the value is 'a list or an object', not a number"),
+    ("{\"x\": [1,\n 2 3]}", "line 2: a comma or ']' is missing"), ("{\"x\": [1, tru]}", "'tru' is no value"),
+    ("{\"x\": [1], \"x\": [2]}", "'x' stands twice"), ("[{\"x\": 1, \"x\": 2}]", "has the key 'x' twice"),
+    ("{\"x\": [1", "a comma or ']' is missing"),
+    ("{\"x", "a quote is not closed"), ("{\"x\": [1]} 2", "more behind its end"), ("{\"x\": 1}", "an array is expected"),
+    (String(repeating: "[", count: 5), "an object is expected"),
+    ("{\"x\": [" + String(repeating: "[", count: 600), "nested more than 512 deep"),
     (#"[{"x": 1, "y": 2}, {"x": 2, "y": 3, "z": 1}]"#, "element 1 has a key 'z'"),
     (#"{"x": [1, 2], "y": [1, 2, 3]}"#, "has 3 values and 'x' 2"),
   ])
@@ -55,5 +65,21 @@ import Testing
 
   @Test func badCellsOfOtherColumnsDoNotMatter() async throws {
     #expect(try await tau("x,y,z\n1,1,\n2,3,nan\n3,2,1\n", "--x", "x", "--y", "y").n == 3)
+  }
+
+  @Test func columnsOfHDF5AreNamedByTheirPath() async throws {
+    let file = try TemporaryFile("", name: "place"), path = file.path + ".h5"
+    let header = RunHeader(
+      spec: "{}",
+      provenance: Provenance(
+        commit: "abc", dirty: false, compiler: "swift", cpu: "cpu", kernels: "avx2", blasBuild: "OpenBLAS", blasCore: "Zen",
+        blasThreads: 1, started: "2026-01-01T00:00:00Z", expense: .none))
+    let arrays = [NamedArray("scores/x", .integers([1, 2, 3])), NamedArray("scores/y", .doubles([1, 3, 2]))]
+    try RunFile(kind: "notes", schema: 1, header: header, arrays: arrays).write(to: path)
+    let json = try await Invocation("correlate", path, "--x", "scores/x", "--y", "scores/y", "--json").json
+    #expect(json["n"]?.number == 3 && abs((json["tau_b.value"]?.number ?? 0) - 1.0 / 3) < 1e-12)
+    let lengths = try await Invocation("correlate", path, "--x", "provenance/wall_time", "--y", "scores/y")
+    #expect(lengths.code == 1 && lengths.errors.contains("'provenance/wall_time' 1"))
+    withExtendedLifetime(file) {}
   }
 }
