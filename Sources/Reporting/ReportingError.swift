@@ -1,6 +1,6 @@
 /// What can go wrong between values and a figure, a table or a report, with its remedy.
 public enum ReportingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// A figure without anything to draw.
+  /// A figure or table without anything to show.
   case empty(figure: String, what: String)
   /// A value that is NaN or infinite.
   case notFinite(figure: String, field: String, position: Int)
@@ -12,17 +12,20 @@ public enum ReportingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// gnuplot failed, or printed a warning: a figure drawn with warnings lacks something.
   case gnuplot(script: String, message: String)
   case file(path: String, message: String)
+  /// The report's own template does not parse.
+  case template(String)
 
   public var description: String {
     switch self {
-    case .empty(let figure, let what): "figure \(figure): \(what) is empty; give at least one value or leave the figure out"
+    case .empty(let figure, let what): "\(figure): \(what) is empty; give at least one value or leave it out"
     case .notFinite(let figure, let field, let position):
-      "figure \(figure): \(field) is NaN or infinite at position \(position); a diverged net is ranked last and not drawn, so leave it out"
-    case .lengths(let figure, let what, let expected, let found): "figure \(figure): \(what): expected \(expected) values, found \(found)"
+      "\(figure): \(field) is NaN or infinite at position \(position); a diverged net is ranked last and not drawn, so leave it out"
+    case .lengths(let figure, let what, let expected, let found): "\(figure): \(what): expected \(expected) values, found \(found)"
     case .name(let name): "'\(name)' cannot name a file; use letters, digits, '-' and '_'"
     case .gnuplotMissing:
       "gnuplot is not installed or not in PATH, so no figure can be drawn (scripts and data are kept); install it, on Debian: apt install gnuplot-nox fonts-liberation"
     case .gnuplot(let script, let message): "gnuplot on \(script): \(message); run `gnuplot -d` on it by hand to see more"
+    case .template(let message): "the report's template is broken: \(message); please report this"
     case .file(let path, let message): "\(path): \(message); check that the folder exists, is writable and has space"
     }
   }

@@ -71,7 +71,9 @@ func text(_ path: String) throws -> String { String(decoding: try Data(contentsO
   @Test func aWarningFailsAndLeavesNoFigure() async throws {
     try await inFolder { folder in
       let fake = "\(folder)/gnuplot"
-      try Data("#!/bin/sh\necho half > .tau-by-slice.$PPID.svg\necho 'warning: empty y range' >&2\n".utf8).write(to: URL(filePath: fake))
+      let script =
+        "#!/bin/sh\nfor a; do case $a in output=*) eval \"$a\"; echo half > \"$output\";; esac; done\necho 'warning: empty y range' >&2\n"
+      try Data(script.utf8).write(to: URL(filePath: fake))
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fake)
       await #expect(throws: ReportingError.gnuplot(script: "\(folder)/out/tau-by-slice.gp", message: "warning: empty y range")) {
         try await Gnuplot(program: fake).draw(Samples.slices.figure(), in: "\(folder)/out")

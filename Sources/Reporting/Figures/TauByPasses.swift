@@ -23,13 +23,16 @@ public struct TauByPasses: Drawing {
     }
   }
 
-  public var name: String, panels: [Panel], isOneSchedule: Bool, footer: Footer
+  public var name: String, panels: [Panel], isOneSchedule: Bool, band: String, footer: Footer
 
   /// - Parameters:
   ///   - panels: tau first; all name the same strategies in the same order.
   ///   - isOneSchedule: the points lie inside one schedule of the learning rate, so they are not shorter trainings; the caption says so.
-  public init(_ name: String = "tau-by-passes", panels: [Panel], isOneSchedule: Bool, footer: Footer = Footer()) {
-    (self.name, self.panels, self.isOneSchedule, self.footer) = (name, panels, isOneSchedule, footer)
+  ///   - band: what the readings' ends are.
+  public init(
+    _ name: String = "tau-by-passes", panels: [Panel], isOneSchedule: Bool, band: String = "95 % intervals", footer: Footer = Footer()
+  ) {
+    (self.name, self.panels, self.isOneSchedule, self.band, self.footer) = (name, panels, isOneSchedule, band, footer)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -92,7 +95,7 @@ public struct TauByPasses: Drawing {
   private var caption: String {
     let titles = panels.map(\.axis.title).joined(separator: "; ")
     let hasBands = panels.contains { $0.curves.contains { $0.readings.contains { $0.low != nil } } }
-    return "\(titles) against forward–backward passes." + (hasBands ? " Bands: 95 % intervals." : "")
+    return "\(titles) against forward–backward passes." + (hasBands ? " Bands: \(band)." : "")
       + (isOneSchedule ? " The points lie inside one schedule of the learning rate; they are not shorter trainings." : "")
   }
 }

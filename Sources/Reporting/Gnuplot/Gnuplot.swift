@@ -24,7 +24,7 @@ public struct Gnuplot: Sendable {
     try Self.write(figure.data, to: "\(folder)/\(figure.name).dat")
     var drawn: [String] = []
     for format in formats {
-      let partial = ".\(figure.name).\(getpid()).\(format.rawValue)", path = "\(folder)/\(figure.name).\(format.rawValue)"
+      let partial = ".\(figure.name).\(UUID().uuidString).\(format.rawValue)", path = "\(folder)/\(figure.name).\(format.rawValue)"
       do throws(ReportingError) {
         try await run(figure.name + ".gp", ["format='\(format.rawValue)'", "output='\(partial)'"], in: folder)
         if format == .pdf { try Self.removeDate("\(folder)/\(partial)") }

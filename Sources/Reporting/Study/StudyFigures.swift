@@ -67,7 +67,8 @@ struct StudyView {
   }
 
   var histograms: (any Drawing)? {
-    let panels = study.populations.filter { $0.name != study.primary.population }.reduce(into: [AccuracyHistograms.Panel]()) { panels, own in
+    let panels = study.populations.filter { $0.name != study.primary.population }.reduce(into: [AccuracyHistograms.Panel]()) {
+      panels, own in
       if own.accuracies.count >= 20, !panels.contains(where: { $0.title == own.strategy }), own.name == histogramName {
         panels.append(AccuracyHistograms.Panel(own.strategy, values: own.accuracies))
       }
@@ -121,7 +122,9 @@ struct StudyView {
   }
 
   var tauBySlice: any Drawing {
-    func slice(_ name: String, _ taus: [Answer<TwoIntervals>], _ replicate: Answer<Estimate>?, _ oracle: Answer<Estimate>?) -> TauBySlice.Slice {
+    func slice(_ name: String, _ taus: [Answer<TwoIntervals>], _ replicate: Answer<Estimate>?, _ oracle: Answer<Estimate>?)
+      -> TauBySlice.Slice
+    {
       TauBySlice.Slice(
         name, nets: taus.compactMap { $0.value?.theStrategy.count }.max() ?? 0,
         taus: taus.map { answer in answer.value.flatMap { Reading($0.theStrategy) } },
