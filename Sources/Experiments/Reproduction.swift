@@ -65,21 +65,24 @@ public struct Reproduction: Sendable {
     }.mapValues(\.rate)
   }
 
-  /// The study of what the rounds left.
-  public func study(rates: [String: Double]) throws -> RankingStudy {
-    let standAlone = try campaign.standAlone.map { try StandAloneRun(reading: path(.standAlone($0))) }
-    var supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
+  /// The study of what the rounds left, with what it cost.
+  public func report(rates: [String: Double], pilots: [Pilot]) throws -> Report {
+    var ledger = Ledger(), supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
     for spec in campaign.supernets(rates: rates) {
       let digest = try CanonicalJSON.digest(JobSpec.supernet(spec))
       supernets.append(try SupernetRun(reading: path(.supernet(spec))))
       evaluations += try campaign.evaluations(of: spec, digest: digest).map { try EvaluationRun(reading: path(.evaluation($0))) }
     }
+    let standAlone = try campaign.standAlone.map { try StandAloneRun(reading: path(.standAlone($0))) }
+    for header in supernets.map(\.header) + evaluations.map(\.header) + standAlone.map(\.header) { ledger.add(header) }
+    for pilot in campaign.pilots { ledger.add(try SupernetRun(reading: path(.supernet(pilot.spec))).header) }
     let declared = experiment.primary
-    return try RankingStudy(
+    let study = try RankingStudy(
       space: campaign.space, standAlone: standAlone, evaluations: evaluations, supernets: supernets,
       primary: Primary(
         policy: experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin, reference: declared.reference,
         k: declared.k, draws: declared.draws))
+    return Report(experiment, study: study, pilots: pilots, ledger: ledger)
   }
 
   private func path(_ spec: JobSpec) throws -> String {

@@ -3,7 +3,7 @@ import Glibc
 
 /// The command `concord`: its subcommands, and how it ends.
 @main
-struct Concord: ParsableCommand {
+struct Concord: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "concord",
     abstract: "How far can the ranking that a weight-sharing supernet gives be trusted?",
@@ -23,7 +23,7 @@ struct Concord: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
+      Reproduce.self, ReportCommand.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.

@@ -109,7 +109,7 @@ struct StudyView {
     let taus = curves { $0.tau.value?.value }
     guard !taus.isEmpty else { return nil }
     let probes = curves(\.probeAccuracy), losses = curves(\.loss)
-    var panels = [TauByPasses.Panel(Axis("Kendall τ_b, range over supernets"), curves: taus, references: references)]
+    var panels = [TauByPasses.Panel(Axis("Kendall's tau-b, range over supernets"), curves: taus, references: references)]
     if !probes.isEmpty { panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes)) }
     if !losses.isEmpty { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
     return TauByPasses(panels: panels, isOneSchedule: true, footer: footer)

@@ -8,7 +8,7 @@ import Statistics
 import Store
 
 /// Plans and runs declared experiments, then writes what they found.
-struct Reproduce: ParsableCommand {
+struct Reproduce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run a declared experiment: train, score, compare, report.",
     discussion: """
@@ -24,10 +24,11 @@ struct Reproduce: ParsableCommand {
   @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
+  @Option(help: "The folder of figures.") var plots = "plots"
   @Option(help: "Worker processes at once; by default one a core.") var workers: Int?
   @Flag(help: "Say what would run, in how many minutes and how much memory, and run nothing.") var dryRun = false
 
-  func run() throws {
+  func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     for file in try files() {
       let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
@@ -42,8 +43,7 @@ struct Reproduce: ParsableCommand {
       try run(first, environment)
       let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
       try run(try JobGraph(try reproduction.secondRound(rates: rates)), environment)
-      let study = try reproduction.study(rates: rates)
-      for row in study.strategies { Console.result("\(row.strategy): \(row.tau)") }
+      try await reproduction.report(rates: rates, pilots: pilots).publish(plots: plots, results: results)
     }
   }
 

@@ -1,0 +1,138 @@
+public import Analysis
+internal import Statistics
+
+/// The tables of a ranking study: strategies beside reference lines and baselines, claims with their verdicts, costs.
+public struct StudyTables: Sendable {
+  private let study: RankingStudy
+  /// A sentence on how much the study rests on.
+  private let basis: String
+
+  public init(_ study: RankingStudy) {
+    self.study = study
+    let supernets = study.strategies.map(\.seeds.count).max() ?? 0
+    basis = "n = \(study.nets.count) nets, S = \(supernets) supernets a strategy, R = \(study.runsPerNet) stand-alone runs a net"
+  }
+
+  /// In the order in which a report shows them.
+  public func all() throws(ReportingError) -> [Table] { [try claims(), try strategies(), try populations(), try expenses()] }
+
+  /// Verdicts on the declared claims.
+  public func claims() throws(ReportingError) -> Table {
+    try Table(
+      "claims", title: "Declared claims, Holm-adjusted, margin \(study.primary.margin)",
+      columns: [
+        .text("claim"), .text("source, direction only"), .number("difference of tau-b", decimals: 2, intervals: [Self.strategy]),
+        .text("verdict"), .number("least detectable", decimals: 2), .text("S"), .text("n"), .text("R"),
+      ],
+      rows: study.claims.map { row in
+        let verdict: Table.Cell = row.verdict.map { .verdict($0.finding.rawValue, Self.tone($0.finding)) } ?? .missing("no contrast was computed")
+        return Table.Row([
+          .text(row.claim.text), .text(row.claim.source), cell(row.contrast), verdict,
+          row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
+          .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
+        ])
+      }, notes: ["A difference below the least detectable one would have been missed more often than once in five times."])
+  }
+
+  /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.
+  public func strategies() throws(ReportingError) -> Table {
+    let k = study.primary.k, best = study.bestTrivialBaseline, reference = study.primary.reference, none = Table.Cell.text("")
+    var rows = study.strategies.map { row in
+      Table.Row(
+        [
+          .text(row.strategy), both(row.tau), cell(row.withinDepth), cell(row.predictedTopHalf),
+          row.top.value.map { .number($0.regret.value) } ?? .missing(row.top.reason ?? ""),
+          row.toReference.map { cell($0.difference) } ?? none,
+          row.toBaselines.first { $0.name == best }.map { cell($0.difference) } ?? .missing("no such baseline"),
+        ], section: "strategies")
+    }
+    rows += study.baselines.map { row in
+      Table.Row([.text(row.name), both(row.tau), cell(row.withinDepth), none, none, none, none], section: "baselines")
+    }
+    let lines = study.reference
+    rows += [
+      ("short training", lines.shortTraining, nil), ("replicate", lines.replicate, lines.replicateWithinDepth),
+      ("oracle", lines.oracle, lines.oracleWithinDepth),
+    ].map { name, whole, within in
+      Table.Row(
+        [.text(name), single(whole, spans: 2), within.map { single($0, spans: 1) } ?? none, none, none, none, none], section: "reference lines")
+    }
+    let random = study.strategies.first?.top.value?.randomRegret
+    return try Table(
+      "strategies", title: "How truly supernets rank: \(basis)",
+      columns: [
+        .text("ranked by"), .number("tau-b", decimals: 2, intervals: [Interval.Scope.theseSupernets.rawValue, Self.strategy]),
+        .number("within depth", decimals: 2, intervals: [Self.strategy]),
+        .number("predicted top half", decimals: 2, intervals: [Self.strategy]), .number("regret@\(k)", unit: "points", decimals: 2),
+        .number("minus \(reference)", decimals: 2, intervals: [Self.strategy]),
+        .number("minus \(best)", decimals: 2, intervals: [Self.strategy]),
+      ], rows: rows,
+      notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
+        + ["\(best) is the best of parameters, MACs and depth on these nets."] + study.absentBaselines.map { "Not computed: \($0)." }
+        + study.strategies.compactMap(flags))
+  }
+
+  /// tau-b in the populations of the protocol.
+  public func populations() throws(ReportingError) -> Table {
+    try Table(
+      "populations", title: "tau-b by population",
+      columns: [.text("strategy")]
+        + ["design", "space", "within depth", "resolvable pairs", "predicted top half", "top half by another run"].map {
+          .number($0, decimals: 2, intervals: [Self.strategy])
+        } + [.number("ensemble of supernets", decimals: 2, intervals: ["nets"]), .number("split-half reliability", decimals: 2)],
+      rows: study.strategies.map { row in
+        Table.Row(
+          [.text(row.strategy)]
+            + [row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf].map { cell($0) }
+            + [single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
+      })
+  }
+
+  /// What each strategy spent on a supernet.
+  public func expenses() throws(ReportingError) -> Table {
+    try Table(
+      "expenses", title: "What a supernet cost, mean over seeds",
+      columns: [
+        .text("strategy"), .number("passes", decimals: 0), .number("updates", decimals: 0), .number("distinct images drawn", decimals: 0),
+        .number("processor time", unit: "s", decimals: 1),
+      ],
+      rows: study.strategies.map { row in
+        let spent = row.expense.map { [$0.passes, $0.updates, $0.images, $0.cpuSeconds].map { Table.Cell.number($0) } }
+        return Table.Row([.text(row.strategy)] + (spent ?? [Table.Cell](repeating: .missing("no supernet file was given"), count: 4)))
+      })
+  }
+
+  private static let strategy = Interval.Scope.theStrategy.rawValue
+
+  private static func tone(_ finding: Verdict.Finding) -> Table.Tone {
+    switch finding {
+    case .supported: .good
+    case .contradicted: .bad
+    case .noPracticalDifference, .inconclusive: .neutral
+    }
+  }
+
+  /// A value with the interval of the strategy.
+  private func cell(_ answer: Answer<TwoIntervals>) -> Table.Cell {
+    answer.value.map { .estimate($0.value, [span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")
+  }
+
+  /// A value with both intervals.
+  private func both(_ answer: Answer<TwoIntervals>) -> Table.Cell {
+    answer.value.map { .estimate($0.value, [span($0.theseSupernets), span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")
+  }
+
+  /// A value with one interval, in the first of so many brackets.
+  private func single(_ answer: Answer<Estimate>, spans: Int) -> Table.Cell {
+    answer.value.map { .estimate($0.value, [span($0)] + [Table.Span?](repeating: nil, count: spans - 1)) } ?? .missing(answer.reason ?? "")
+  }
+
+  private func span(_ estimate: Estimate) -> Table.Span? { estimate.interval.map { Table.Span($0.low, $0.high) } }
+
+  /// A sentence where supernets of a strategy are not trained or not converged.
+  private func flags(_ row: StrategyRow) -> String? {
+    let values = row.convergence.compactMap(\.value), raw = values.count { $0.isNotTrained }, open = values.count { $0.isNotConverged }
+    let parts = [(raw, "not trained"), (open, "not converged")].filter { $0.0 > 0 }.map { "\($0.0) of \(row.convergence.count) \($0.1)" }
+    return parts.isEmpty ? nil : "\(row.strategy): \(parts.joined(separator: ", "))."
+  }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Experiments
+import FoundationEssentials
+import Reporting
+
+/// Figures, tables and report again, from run files alone.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write figures, tables and report again, from run files alone.",
+    discussion: """
+      Nothing is trained. An experiment that is not finished is named with what it lacks.
+
+      EXAMPLES
+        concord report
+        concord report --profile smoke --plots /tmp/plots
+      """)
+
+  @OptionGroup var choice: ExperimentChoice
+  @Option(help: "The folder of figures.") var plots = "plots"
+
+  func run() async throws {
+    for reproduction in try choice.reproductions() {
+      let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
+      let report = try reproduction.report(rates: rates, pilots: pilots)
+      try await report.publish(plots: plots, results: choice.results)
+    }
+  }
+}
+
+extension Report {
+  /// Writes everything and says on the terminal what came out and where it lies.
+  func publish(plots: String, results: String) async throws {
+    for table in try summary() { Console.result(table.terminal(hasColour: Console.isColoured)) }
+    let outcome = try await write(plots: plots, to: "\(results)/report")
+    for line in outcome.absent { Console.complain("no figure of \(line)") }
+    Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)")
+  }
+}
