@@ -79,7 +79,7 @@ let package = Package(
     // Declared experiments: their YAML, their jobs, their studies.
     room(
       "Experiments",
-      on: ["Jobs", "Reporting", "Analysis", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
+      on: ["Jobs", "Reporting", "Analysis", "Statistics", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
 
     // The command.
     .executableTarget(

@@ -1,3 +1,5 @@
+internal import Datasets
+internal import Engine
 internal import Spaces
 internal import Training
 

@@ -1,5 +1,6 @@
 public import Analysis
 internal import FoundationEssentials
+internal import Statistics
 public import Reporting
 
 /// What an experiment leaves for readers: figures under plots; tables, study, checklist and one page under results/report.

@@ -1,4 +1,4 @@
-public import Analysis
+internal import Analysis
 internal import Datasets
 internal import Digests
 public import Jobs
