@@ -5,7 +5,8 @@ public import Store
 public struct Ledger: Codable, Hashable, Sendable {
   public private(set) var jobs = 0, cpuSeconds = 0.0, peakBytes = 0
   /// Each value that occurs, in the order of first sight.
-  public private(set) var commits: [String] = [], compilers: [String] = [], processors: [String] = [], kernels: [String] = [], blas: [String] = []
+  public private(set) var commits: [String] = [], compilers: [String] = [], processors: [String] = [], kernels: [String] = [],
+    blas: [String] = []
   /// Of the specs, in the order in which they were added.
   public private(set) var digests: [Digest] = []
 

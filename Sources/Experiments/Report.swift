@@ -46,7 +46,8 @@ public struct Report: Sendable {
       title: "Concord: \(experiment.name)", question: experiment.title, verdicts: try sheet(tables.claims()), findings: findings,
       sections: [
         HTMLReport.Section(
-          "How truly supernets rank", sheets: [try sheet(tables.strategies()), try sheet(tables.populations()), try sheet(tables.expenses())]),
+          "How truly supernets rank",
+          sheets: [try sheet(tables.strategies()), try sheet(tables.populations()), try sheet(tables.expenses())]),
         HTMLReport.Section("Figures", paragraphs: figures.absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: method.sentences, provenance: provenance,
       links: [
@@ -63,17 +64,20 @@ public struct Report: Sendable {
   private var findings: [String] {
     study.claims.map { row in
       let least = row.contrast.value?.minimumDetectableDifference.map { "; the least detectable difference is \(Self.rounded($0))" } ?? ""
-      return "\(row.claim.text): \(row.verdict?.finding.rawValue ?? "not computed")\(least). Published values come from other data and nets: direction only."
+      return
+        "\(row.claim.text): \(row.verdict?.finding.rawValue ?? "not computed")\(least). Published values come from other data and nets: direction only."
     }
   }
 
   private var provenance: [HTMLReport.Fact] {
     [
-      HTMLReport.Fact("commit", ledger.commits.joined(separator: ", ")), HTMLReport.Fact("compiler", ledger.compilers.joined(separator: ", ")),
+      HTMLReport.Fact("commit", ledger.commits.joined(separator: ", ")),
+      HTMLReport.Fact("compiler", ledger.compilers.joined(separator: ", ")),
       HTMLReport.Fact("CPU", ledger.processors.joined(separator: ", ")), HTMLReport.Fact("kernels", ledger.kernels.joined(separator: ", ")),
       HTMLReport.Fact("BLAS", ledger.blas.joined(separator: ", ")), HTMLReport.Fact("jobs", "\(ledger.jobs)"),
       HTMLReport.Fact("CPU-hours, pilots included", Self.rounded(ledger.cpuSeconds / 3600)),
-      HTMLReport.Fact("largest memory of a job", "\(ledger.peakBytes >> 20) MB"), HTMLReport.Fact("space", "\(study.space), \(study.spaceDigest)"),
+      HTMLReport.Fact("largest memory of a job", "\(ledger.peakBytes >> 20) MB"),
+      HTMLReport.Fact("space", "\(study.space), \(study.spaceDigest)"),
       HTMLReport.Fact("supernets", study.strategies.flatMap(\.digests).joined(separator: " ")),
     ]
   }

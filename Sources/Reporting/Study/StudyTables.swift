@@ -25,7 +25,8 @@ public struct StudyTables: Sendable {
         .text("verdict"), .number("least detectable", decimals: 2), .text("S"), .text("n"), .text("R"),
       ],
       rows: study.claims.map { row in
-        let verdict: Table.Cell = row.verdict.map { .verdict($0.finding.rawValue, Self.tone($0.finding)) } ?? .missing("no contrast was computed")
+        let verdict: Table.Cell =
+          row.verdict.map { .verdict($0.finding.rawValue, Self.tone($0.finding)) } ?? .missing("no contrast was computed")
         return Table.Row([
           .text(row.claim.text), .text(row.claim.source), cell(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
@@ -55,7 +56,8 @@ public struct StudyTables: Sendable {
       ("oracle", lines.oracle, lines.oracleWithinDepth),
     ].map { name, whole, within in
       Table.Row(
-        [.text(name), single(whole, spans: 2), within.map { single($0, spans: 1) } ?? none, none, none, none, none], section: "reference lines")
+        [.text(name), single(whole, spans: 2), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
+        section: "reference lines")
     }
     let random = study.strategies.first?.top.value?.randomRegret
     return try Table(
