@@ -56,6 +56,7 @@ import Testing
     let figures = all.filter { $0.hasPrefix("figure-") }
     #expect(figures.count == Set(figures).count && figures.contains("figure-2-gpDot"))
     #expect(page.contains("href='#figure-2-gpDot'") && page.contains("url(#figure-1-grey)"))
+    #expect(page.contains("style=\"--width: 8.6\""))
     #expect(!page.contains("<?xml") && page.contains("role=\"img\" aria-labelledby=\"figure-1-title figure-1-description\""))
   }
 

@@ -4,14 +4,14 @@ internal import Mustache
 public struct HTMLReport: Sendable {
   /// A figure with its drawing.
   public struct Illustration: Sendable {
-    public var name: String, caption: String
+    public var name: String, caption: String, size: FigureSize
     /// The text of the SVG that `Gnuplot` drew.
     public var svg: String
     /// Files to open from the page, relative to it, such as `figures/tau.pdf`.
     public var links: [Link]
 
     public init(_ figure: Figure, svg: String, links: [Link] = []) {
-      (name, caption, self.svg, self.links) = (figure.name, figure.caption, svg, links)
+      (name, caption, size, self.svg, self.links) = (figure.name, figure.caption, figure.size, svg, links)
     }
   }
 
@@ -71,7 +71,7 @@ public struct HTMLReport: Sendable {
         "illustrations": section.illustrations.map { illustration -> [String: Any] in
           figures += 1
           return [
-            "number": figures, "caption": illustration.caption,
+            "number": figures, "caption": illustration.caption, "width": illustration.size.width.decimals(1),
             // An illustration may be shown twice: its ids follow its number, too.
             "svg": InlineSVG.text(
               illustration.svg, name: "figure-\(figures)", title: "Figure \(figures)", description: illustration.caption),

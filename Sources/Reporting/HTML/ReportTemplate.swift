@@ -36,7 +36,7 @@ enum ReportTemplate {
     {{/paragraphs}}
     {{#sheets}}{{> table}}{{/sheets}}
     {{#illustrations}}<figure id="figure-{{number}}">
-    <div class="paper">{{{svg}}}</div>
+    <div class="paper" style="--width: {{width}}">{{{svg}}}</div>
     <figcaption><b>Figure {{number}}.</b> {{caption}}{{#hasLinks}} <span class="files">{{#links}}<a href="{{target}}">{{text}}</a> {{/links}}</span>{{/hasLinks}}</figcaption>
     </figure>
     {{/illustrations}}
@@ -104,14 +104,15 @@ enum ReportTemplate {
     thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; }
     tbody th { font-weight: 400; } th small { display: block; font-weight: 400; color: var(--muted); } tbody + tbody { border-top: 1px solid var(--rule); }
     table { border-bottom: 1.5px solid var(--ink); } caption + thead { border-top: 1.5px solid var(--ink); }
-    .number { text-align: right; white-space: nowrap; } .section { font-style: italic; color: var(--muted); padding-top: .5rem; }
+    .number { text-align: right; } td.number { white-space: nowrap; } thead .number { min-width: 5rem; } .section { font-style: italic; color: var(--muted); padding-top: .5rem; }
     .good { color: var(--good); font-weight: 700; } .bad { color: var(--bad); font-weight: 700; }
     .notes, figcaption { font-size: .85rem; color: var(--muted); } .files { font-size: .85rem; }
     figure { margin: 1.5rem 0; } figcaption { max-width: 46rem; } figcaption b, caption b { color: var(--ink); }
-    .paper { background: #fff; border-radius: 4px; padding: .4rem; overflow-x: auto; } .paper svg { display: block; width: 100%; height: auto; }
+    .paper { background: #fff; border-radius: 4px; padding: .4rem; max-width: calc(var(--width) * 1.5cm); }
+    .paper svg { display: block; width: 100%; height: auto; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; font-size: .875rem; } dt { color: var(--muted); }
     dd { margin: 0; overflow-wrap: anywhere; }
-    @media print { body { max-width: none; padding: 0; font-size: 9.5pt; color: #000; background: #fff; } nav, .skip, .files { display: none; }
-      figure, table, tr { break-inside: avoid; } h2 { break-after: avoid; } .sheet, .paper { overflow: visible; } .paper { filter: none; padding: 0; } }
+    @media print { html { font-size: 9.5pt; } body { max-width: none; padding: 0; color: #000; background: #fff; } nav, .skip, .files { display: none; }
+      figure, .sheet, tr { break-inside: avoid; } .paper { max-width: calc(var(--width) * 1cm); } h2 { break-after: avoid; } .sheet { overflow: visible; } .paper { filter: none; padding: 0; } }
     """
 }
