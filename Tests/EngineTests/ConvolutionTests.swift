@@ -12,6 +12,9 @@ import Testing
     Case(inputs: 4, outputs: 6, kernel: 5, stride: 2, groups: 2), Case(inputs: 3, outputs: 3, kernel: 3, dilation: 2, groups: 3),
     Case(inputs: 2, outputs: 2, kernel: 7, stride: 3, height: 8, width: 9), Case(inputs: 6, outputs: 9, kernel: 1, groups: 3),
     Case(inputs: 3, outputs: 10, kernel: 1, stride: 1),
+    // more positions than one chunk takes
+    Case(inputs: 2, outputs: 3, height: 17, width: 15), Case(inputs: 3, outputs: 2, kernel: 1, height: 17, width: 15),
+    Case(inputs: 2, outputs: 2, kernel: 5, stride: 2, groups: 2, height: 30, width: 31),
     Case(inputs: 3, outputs: 4, kernel: 3, stride: 2, dilation: 2, height: 21, width: 11),
   ]
 

@@ -7,11 +7,12 @@ import Testing
   private let rates = [0.1, 0.05, 0.2]
 
   /// Weights after three steps of two parameters, the engine's and the exact ones.
-  private func train(_ optimizer: Optimizer, _ exact: (_ step: Int, inout Exact) -> Void) throws {
+  private func train(_ optimizer: Optimizer, level: KernelLevel = .best, _ exact: (_ step: Int, inout Exact) -> Void) throws {
     var table = ParameterTable()
     let parameters = [table.add("w", 61, .normal(deviation: 1), .weight), table.add("b", 5, .normal(deviation: 1), .bias)]
     let executor = try Executor(
-      Executor.Room(images: 1, activations: 0, parameters: table.count, statistics: 0, needs: Needs(), threads: 3, keepsSquares: true))
+      Executor.Room(images: 1, activations: 0, parameters: table.count, statistics: 0, needs: Needs(), threads: 3, keepsSquares: true),
+      level: level)
     let memory = executor.contents
     table.initialize(memory, Bench().random)
     var all = parameters.map { p in Exact(kind: p.kind, w: p.range.map { Double(memory.parameters[$0]) }) }
@@ -57,9 +58,9 @@ import Testing
 
   @Test(arguments: [false, true], [Optimizer.Clipping.none, .norm(2), .norm(1e6), .value(0.3)])
   func sgdIsPyTorchs(nesterov: Bool, clipping: Optimizer.Clipping) throws {
-    for decaysAll in [true, false] {
+    for (level, decaysAll) in KernelLevel.allCases.filter(\.isAvailable).flatMap({ [($0, true), ($0, false)] }) {
       let sgd = SGD(momentum: 0.9, decay: 0.01, nesterov: nesterov)
-      try train(Optimizer(.sgd(sgd), clipping: clipping, decaysAll: decaysAll)) { step, p in
+      try train(Optimizer(.sgd(sgd), clipping: clipping, decaysAll: decaysAll), level: level) { step, p in
         for k in p.w.indices {
           let g = p.g[k] + (decaysAll || p.kind == .weight ? 0.01 : 0) * p.w[k]
           p.v[k] = 0.9 * p.v[k] + g
@@ -69,8 +70,8 @@ import Testing
     }
   }
 
-  @Test func adamIsPyTorchs() throws {
-    try train(Optimizer(.adam(Adam(decay: 0.02)))) { step, p in
+  @Test(arguments: KernelLevel.allCases.filter(\.isAvailable)) func adamIsPyTorchs(level: KernelLevel) throws {
+    try train(Optimizer(.adam(Adam(decay: 0.02))), level: level) { step, p in
       for k in p.w.indices {
         let g = p.g[k] + 0.02 * p.w[k]
         p.m[k] = 0.9 * p.m[k] + 0.1 * g

@@ -13,6 +13,14 @@ import Testing
     }
   }
 
+  @Test func severalChunksOfASliceAddUp() throws {
+    var bench = Bench(images: 5)
+    let x = bench.source(17, 15, 3, normalized: true, .relu6), w = bench.weights(3 * 2), z = bench.view(17, 15, 2, normalized: true)
+    bench.add(Pointwise(x, weights: w, output: z))
+    bench.probe(z)
+    try bench.check(tolerance: 5e-5) { given in [Bench.read(given[x].convolved(given[w], kernel: 1, outputs: 2), z, given)] }
+  }
+
   @Test func aResidualSharesItsGradientWithItsSummand() throws {
     var bench = Bench()
     let x = bench.source(4, 5, 6, normalized: true, .relu6), expand = bench.weights(6 * 12), project = bench.weights(12 * 6)

@@ -32,110 +32,139 @@ public struct Convolution: Instruction {
   public var barrier: Barrier { output.producingBarrier.union(.backward) }
   public var parameters: [Parameter] { [weights] + output.parameters }
   public var needs: Needs {
-    let rooms = rooms
-    return Needs(
-      scratch: rooms.image + 2 * rooms.patches + rooms.dz + weights.count, channels: max(input.closingChannels, output.producingChannels),
-      weights: weights.count)
+    Needs(
+      scratch: 2 * padded.floats + positionsAtOnce * (2 * depth * groups + output.channels) + weights.count,
+      channels: max(input.closingChannels, output.producingChannels), weights: weights.count)
   }
 
   private var padded: PaddedImage { PaddedImage(input.shape, border: kernel / 2 * dilation, gap: 0) }
   /// Depth of one group's product.
   private var depth: Int { kernel * kernel * input.channels / groups }
-  private var rooms: (image: Int, patches: Int, dz: Int) {
-    let positions = output.shape.positions
-    return (padded.floats, positions * depth * groups, positions * output.channels)
+  /// Output rows whose patches are gathered at once: a chunk stays in the L2 cache.
+  private var rowsAtOnce: Int { min(output.shape.height, max(1, Slice.chunkRows / output.shape.width)) }
+  private var positionsAtOnce: Int { rowsAtOnce * output.shape.width }
+  /// A window of one position needs no padded copy.
+  private var isDirect: Bool { kernel == 1 && groups == 1 }
+
+  /// One thread's scratch, cut up: an image, its gradient, a chunk's patches with theirs, its dz, the packed weights.
+  private struct Desk {
+    let image, dimage, patches, dpatches, dz, weights: UnsafeMutablePointer<Float>
   }
+
+  private func desk(_ memory: Memory) -> Desk {
+    let image = padded.floats, patches = positionsAtOnce * depth * groups, p = memory.scratch + 2 * image
+    return Desk(
+      image: memory.scratch, dimage: memory.scratch + image, patches: p, dpatches: p + patches, dz: p + 2 * patches,
+      weights: p + 2 * patches + positionsAtOnce * output.channels)
+  }
+
   /// One group: its channels are interleaved with the others' in z, its patches lie behind theirs.
   private func product(_ memory: Memory) -> Product {
     Product(memory, inputs: depth, outputs: output.channels / groups, zStride: output.channels)
   }
 
-  /// [groups][positions of the output][depth] of one image.
-  private func gather(_ memory: Memory, _ image: Int, through room: UnsafeMutablePointer<Float>, into patches: UnsafeMutablePointer<Float>)
-  {
-    let shape = output.shape, padded = padded
-    if kernel == 1 && groups == 1 {
-      for y in 0..<shape.height {
-        input.read(
-          memory, (image * input.shape.height + stride * y) * input.shape.width, shape.width, every: stride,
-          into: patches + y * shape.width * input.channels)
-      }
-      return
-    }
-    padded.read(input, memory, image, into: room)
-    for group in 0..<groups {
-      kernel_patches(
-        Int32(kernel), Int32(stride), Int32(dilation), room + group * input.channels / groups, padded.paddedWidth, padded.stride,
-        input.channels / groups, shape.height, shape.width, patches + group * shape.positions * depth)
+  private func packed(_ memory: Memory, transposed: Bool, _ desk: Desk) -> [Product.Weights] {
+    let product = product(memory), size = weights.count / groups
+    return (0..<groups).map {
+      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: transposed, room: desk.weights + $0 * size)
     }
   }
 
-  public func forward(_ memory: Memory, _ slice: Slice) {
-    let rooms = rooms, positions = output.shape.positions, product = product(memory), size = weights.count / groups
-    let image = memory.scratch, patches = image + rooms.image, room = patches + rooms.patches
-    let packed = (0..<groups).map { product.pack(memory.parameters + weights.range.lowerBound + $0 * size, room: room + $0 * size) }
-    padded.clear(image)
-    output.beginProducing(memory, slice)
-    for number in slice.images {
-      gather(memory, number, through: image, into: patches)
-      let z = memory.rows(output.tensor, number * positions)
-      for group in 0..<groups {
-        product.forward(positions, patches + group * positions * depth, packed[group], into: z + group * output.channels / groups)
+  /// Output rows of one image, a chunk at a time.
+  private var chunks: Chunks { Chunks(start: 0, end: output.shape.height, length: rowsAtOnce) }
+
+  /// [groups][positions of the chunk][depth] of one image, which lies padded in the desk unless the window is one position.
+  private func gather(_ memory: Memory, _ image: Int, _ rows: Range<Int>, _ desk: Desk) {
+    let width = output.shape.width
+    if isDirect {
+      for y in rows {
+        input.read(
+          memory, (image * input.shape.height + stride * y) * input.shape.width, width, every: stride,
+          into: desk.patches + (y - rows.lowerBound) * width * input.channels)
       }
-      output.observe(memory, positions, z, slice)
+      return
+    }
+    for group in 0..<groups {
+      kernel_patches(
+        Int32(kernel), Int32(stride), Int32(dilation), desk.image + corner(rows, group), padded.paddedWidth, padded.stride,
+        input.channels / groups, rows.count, width, desk.patches + group * rows.count * width * depth)
+    }
+  }
+
+  /// `gather`, mirrored: adds every patch where it was read, in the padded gradient or in dx.
+  private func scatter(_ memory: Memory, _ rows: Range<Int>, _ desk: Desk, into dx: UnsafeMutablePointer<Float>) {
+    let width = output.shape.width, channels = input.channels
+    if isDirect {
+      for y in rows {
+        for x in 0..<width {
+          let from = desk.dpatches + ((y - rows.lowerBound) * width + x) * channels
+          memory.kernels.pointee.add(channels, 1, from, dx + stride * (y * input.shape.width + x) * channels)
+        }
+      }
+      return
+    }
+    for group in 0..<groups {
+      kernel_unpatches(
+        Int32(kernel), Int32(stride), Int32(dilation), desk.dpatches + group * rows.count * width * depth, padded.paddedWidth,
+        padded.stride,
+        channels / groups, rows.count, width, desk.dimage + corner(rows, group))
+    }
+  }
+
+  /// Where the windows of these output rows begin in a padded image.
+  private func corner(_ rows: Range<Int>, _ group: Int) -> Int {
+    rows.lowerBound * stride * padded.paddedWidth * padded.stride + group * input.channels / groups
+  }
+
+  public func forward(_ memory: Memory, _ slice: Slice) {
+    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: false, desk)
+    padded.clear(desk.image)
+    output.beginProducing(memory, slice)
+    for image in slice.images {
+      if !isDirect { padded.read(input, memory, image, into: desk.image) }
+      for rows in chunks {
+        let count = rows.count * output.shape.width
+        let z = memory.rows(output.tensor, (image * output.shape.height + rows.lowerBound) * output.shape.width)
+        gather(memory, image, rows, desk)
+        for group in 0..<groups {
+          product.forward(count, desk.patches + group * count * depth, packed[group], into: z + group * output.channels / groups)
+        }
+        output.observe(memory, count, z, slice)
+      }
     }
   }
 
   public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let rooms = rooms, positions = output.shape.positions, product = product(memory), size = weights.count / groups
-    let image = memory.scratch, patches = image + rooms.image, dpatches = patches + rooms.patches
-    let dzRoom = dpatches + rooms.patches, room = dzRoom + rooms.dz, dw = memory.partialWeights(slice.index)
-    let packed = (0..<groups).map {
-      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: true, room: room + $0 * size)
-    }
+    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: true, desk), size = weights.count / groups
+    let dw = memory.partialWeights(slice.index), row = input.shape.width * input.channels
     dw.update(repeating: 0, count: weights.count)
+    padded.clear(desk.image)
     input.beginClosing(memory, slice)
-    for number in slice.images {
-      padded.clear(image)
-      gather(memory, number, through: image, into: patches)
-      let dz = output.derive(memory, number * positions, positions, room: dzRoom)
-      for group in 0..<groups {
-        let part = dz + group * output.channels / groups, at = group * positions * depth
-        product.weights(positions, patches + at, part, into: dw + group * size)
-        if input.gradient != nil { product.input(positions, part, packed[group], into: dpatches + at, adds: false) }
+    for image in slice.images {
+      if !isDirect { padded.read(input, memory, image, into: desk.image) }
+      let dx = input.gradient.map { memory.rows($0, image * input.shape.positions) }
+      if let dx {
+        if isDirect { if !adds { dx.update(repeating: 0, count: input.shape.height * row) } } else { padded.clear(desk.dimage) }
       }
-      guard let gradient = input.gradient else { continue }
-      scatter(memory, dpatches, through: image, into: memory.rows(gradient, number * input.shape.positions))
-      input.close(memory, number * input.shape.positions, input.shape.positions, slice)
-    }
-  }
-
-  /// `gather`, mirrored: adds every patch where it was read.
-  private func scatter(
-    _ memory: Memory, _ dpatches: UnsafePointer<Float>, through room: UnsafeMutablePointer<Float>, into dx: UnsafeMutablePointer<Float>
-  ) {
-    let shape = output.shape, padded = padded, channels = input.channels, row = input.shape.width * channels
-    if kernel == 1 && groups == 1 {
-      if !adds { dx.update(repeating: 0, count: input.shape.positions * channels) }
-      for y in 0..<shape.height {
-        for x in 0..<shape.width {
-          let to = dx + (stride * y * input.shape.width + stride * x) * channels, from = dpatches + (y * shape.width + x) * channels
-          if adds { memory.kernels.pointee.add(channels, 1, from, to) } else { to.update(from: from, count: channels) }
+      for rows in chunks {
+        let count = rows.count * output.shape.width
+        let dz = output.derive(memory, (image * output.shape.height + rows.lowerBound) * output.shape.width, count, room: desk.dz)
+        gather(memory, image, rows, desk)
+        for group in 0..<groups {
+          let part = dz + group * output.channels / groups, at = group * count * depth
+          product.weights(count, desk.patches + at, part, into: dw + group * size)
+          if dx != nil { product.input(count, part, packed[group], into: desk.dpatches + at, adds: false) }
         }
+        if let dx { scatter(memory, rows, desk, into: dx) }
       }
-      return
-    }
-    padded.clear(room)
-    for group in 0..<groups {
-      kernel_unpatches(
-        Int32(kernel), Int32(stride), Int32(dilation), dpatches + group * shape.positions * depth, padded.paddedWidth, padded.stride,
-        channels / groups, shape.height, shape.width, room + group * channels / groups)
-    }
-    for y in 0..<input.shape.height {
-      let from = room + padded.start(y), to = dx + y * row
-      if adds { memory.kernels.pointee.add(row, 1, from, to) } else { to.update(from: from, count: row) }
+      guard let dx else { continue }
+      for y in 0..<(isDirect ? 0 : input.shape.height) {
+        let from = desk.dimage + padded.start(y), to = dx + y * row
+        if adds { memory.kernels.pointee.add(row, 1, from, to) } else { to.update(from: from, count: row) }
+      }
+      input.close(memory, image * input.shape.positions, input.shape.positions, slice)
     }
   }
 
