@@ -19,14 +19,15 @@ public struct TopK: Codable, Hashable, Sendable {
     let n = target.count
     guard k >= 5 && k <= n else { throw .cut(k: k, n: n) }
     let ranking = Ranking(target), ranks = ranking.meanRanks.map { Double(n + 1) - $0 }
-    let chosen = Cut(predicted, k), best = Cut(target, k), top = target.reduce(-.infinity) { max($0, $1) }
+    let chosen = Cut(predicted, Ranking(predicted), k), best = Cut(target, ranking, k)
+    let byFallingTarget = ranking.order.reversed().map { Int($0) }, top = target[byFallingTarget[0]]
     precision = (0..<n).map { chosen.probability($0) * best.probability($0) }.sum / Double(k)
     bestRank = chosen.expectedLeast { ranks[$0] } / Double(n)
     regret = chosen.expectedLeast { top - target[$0] }
-    let random = Cut([Double](repeating: 0, count: n), k)
+    // k nets at random are a top whose k places are all drawn among n tied nets.
     randomPrecision = Double(k) / Double(n)
-    randomBestRank = random.expectedLeast { ranks[$0] } / Double(n)
-    randomRegret = random.expectedLeast { top - target[$0] }
+    randomBestRank = Cut.expectedLeast(byFallingTarget.map { ranks[$0] }, places: k) / Double(n)
+    randomRegret = Cut.expectedLeast(byFallingTarget.map { top - target[$0] }, places: k)
     (self.k, count) = (k, n)
   }
 
@@ -37,8 +38,8 @@ public struct TopK: Codable, Hashable, Sendable {
     let places: Int
     private let values: [Double], threshold: Double
 
-    init(_ values: [Double], _ k: Int) {
-      let threshold = values.sorted(by: >)[k - 1]
+    init(_ values: [Double], _ ranking: Ranking, _ k: Int) {
+      let threshold = values[Int(ranking.order[values.count - k])]
       (self.values, self.threshold) = (values, threshold)
       certain = values.indices.filter { values[$0] > threshold }
       tied = values.indices.filter { values[$0] == threshold }
@@ -49,13 +50,18 @@ public struct TopK: Codable, Hashable, Sendable {
       values[net] > threshold ? 1 : values[net] == threshold ? Double(places) / Double(tied.count) : 0
     }
 
-    /// The expectation of the least of f over the top: P(the j-th of g sorted is the least of r drawn) = C(g−j, r−1)/C(g, r).
+    /// The expectation of the least of f over the top.
     func expectedLeast(_ f: (Int) -> Double) -> Double {
-      let least = certain.reduce(.infinity) { min($0, f($1)) }, sorted = tied.map(f).sorted()
+      Self.expectedLeast(tied.map(f).sorted(), places: places, atMost: certain.reduce(.infinity) { min($0, f($1)) })
+    }
+
+    /// The expectation of the least of so many drawn among sorted values, `atMost` at most:
+    /// P(the j-th of g sorted is the least of r drawn) = C(g−j, r−1)/C(g, r).
+    static func expectedLeast(_ sorted: [Double], places: Int, atMost bound: Double = .infinity) -> Double {
       let g = sorted.count
       var chance = Double(places) / Double(g), sum = 0.0
       for (j, value) in sorted.enumerated() where j <= g - places {
-        sum += chance * min(least, value)
+        sum += chance * min(bound, value)
         if j < g - places { chance *= Double(g - j - places) / Double(g - j - 1) }
       }
       return sum
