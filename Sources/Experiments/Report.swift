@@ -58,6 +58,23 @@ public struct Report: Sendable {
     return Outcome(page: "\(folder)/index.html", figures: paths, absent: figures.absent)
   }
 
+  /// Draws the named figures, all where none is named, in the given formats; returns the paths. Throws `ExperimentError.value` for a name
+  /// that no figure has.
+  public func draw(
+    _ names: [String], plots: String, formats: [Gnuplot.Format] = Gnuplot.Format.allCases, with gnuplot: Gnuplot = Gnuplot()
+  ) async throws -> [String] {
+    let figures = try StudyFigures(study, digests: ledger.digests).drawings.map { try $0.figure() }
+    for name in names where !figures.contains(where: { $0.name == name }) {
+      throw ExperimentError.value(
+        field: "figure '\(name)'", reason: "there is none of that name; known: \(figures.map(\.name).joined(separator: ", "))")
+    }
+    var paths: [String] = []
+    for figure in figures where names.isEmpty || names.contains(figure.name) {
+      paths += try await gnuplot.draw(figure, in: "\(plots)/\(experiment.name)", formats: formats)
+    }
+    return paths
+  }
+
   /// The tables that a terminal shows at the end of a run.
   public func summary() throws(ReportingError) -> [Table] { [try StudyTables(study).strategies(), try StudyTables(study).claims()] }
 

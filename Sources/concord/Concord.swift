@@ -23,7 +23,7 @@ struct Concord: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, ReportCommand.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
+      Reproduce.self, ReportCommand.self, Plot.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.

@@ -22,7 +22,7 @@ public struct StudyFigures: Sendable {
     }
     drawings = [
       view.scatter, view.publishedScatter,
-      want("histograms", view.histograms, "no population besides the design was scored"),
+      want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
       want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice, view.agreement,
       want("rank changes", view.rankChanges, "there are not two nets"),
@@ -74,6 +74,10 @@ struct StudyView {
       }
     }
     return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, footer: Footer(supernets: 1))
+  }
+
+  var publishedHistograms: any Drawing {
+    AccuracyHistograms("published-histograms", panels: FairNASFigure1.histograms, footer: Footer(remark: FairNASFigure1.source))
   }
 
   /// The largest population besides the design.
