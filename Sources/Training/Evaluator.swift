@@ -53,6 +53,7 @@ public struct Evaluator: Sendable {
     if case .recalibrated(let count) = policy, recalibration.count < count {
       throw TrainingError.images(count: recalibration.count, chunk: count, blocks: 1)
     }
+    for images in [images, recalibration] { try lowering.accept(images) }
     let sorted = paths.sorted { $0.lexicographicallyPrecedes($1) }
     let plans = try sorted.map { try lowering.plan($0) }
     let starts = plans.indices.map { $0 == 0 ? 0 : start(plans[$0], sorted[$0 - 1], sorted[$0]) }

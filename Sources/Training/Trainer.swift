@@ -30,6 +30,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     _ space: Space, _ method: Method, _ recipe: Recipe, images: PreparedImages, seed: UInt64, threads: Int, level: KernelLevel = .best
   ) throws {
     let lowering = try Lowering(space, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing)
+    try lowering.accept(images)
     let room = try lowering.room(threads: threads, keepsSquares: recipe.optimizer.keepsSquares)
     let executor = try Executor(room, level: level)
     let batches = try Batches(images, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "images"))

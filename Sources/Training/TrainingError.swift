@@ -1,3 +1,5 @@
+public import Spaces
+
 /// What can go wrong while training or scoring, each case with its remedy.
 public enum TrainingError: Error, Hashable, CustomStringConvertible {
   case unsupported(operation: String, String)
@@ -6,6 +8,7 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
   case path([Int], choices: Int)
   case images(count: Int, chunk: Int, blocks: Int)
   case weights(name: String, reason: String)
+  case data(space: String, wanted: ImageShape, classes: Int, given: ImageShape, givenClasses: Int)
 
   public var description: String {
     switch self {
@@ -17,6 +20,8 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
     case .path(let path, let choices): "path \(path.map(String.init).joined()) does not name one candidate for each of \(choices) choices"
     case .images(let count, let chunk, let blocks):
       "\(count) images cannot be scored in chunks of \(chunk) and \(blocks) equal blocks: give a multiple of both"
+    case .data(let space, let wanted, let classes, let given, let givenClasses):
+      "space \(space) takes images of \(wanted.height)x\(wanted.width)x\(wanted.channels) in \(classes) classes, the data have \(given.height)x\(given.width)x\(given.channels) in \(givenClasses): choose another data set, or change the space's input and classes"
     case .weights(let name, let reason): "the weights of \(name) do not fit (\(reason)): they belong to another space"
     }
   }

@@ -61,6 +61,19 @@ import Training
     #expect(try train(threads: 2, stop: 7) == one)
   }
 
+  @Test func dataOfAnotherSizeOrOtherClassesAreRefused() throws {
+    let data = try Samples.images(), wanted = ImageShape(height: 9, width: 9, channels: 1)
+    for (input, classes) in [
+      (wanted, 3), (ImageShape(height: 9, width: 8, channels: 1), 4), (ImageShape(height: 9, width: 9, channels: 3), 4),
+    ] {
+      let space = Space.nasBenchMacro(
+        name: "other", input: input, classes: classes, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2], head: 24, activation: .relu6)
+      #expect(throws: TrainingError.data(space: "other", wanted: input, classes: classes, given: wanted, givenClasses: 4)) {
+        _ = try Trainer(space, UniformSampling(), Samples.recipe(passes: 2), images: data.training, seed: 1, threads: 1)
+      }
+    }
+  }
+
   @Test func idleParametersStayOrDecay() throws {
     let data = try Samples.images()
     func afterOne(_ idle: Recipe.Idle) throws -> (before: Snapshot, after: Snapshot, path: [Int]) {
