@@ -79,7 +79,10 @@ let package = Package(
     // Declared experiments: their YAML, their jobs, their studies.
     room(
       "Experiments",
-      on: ["Jobs", "Reporting", "Analysis", "Statistics", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams", "Digests", "Yams"]),
+      on: [
+        "Jobs", "Reporting", "Analysis", "Statistics", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams",
+        "Digests", "Yams",
+      ]),
 
     // The command.
     .executableTarget(
@@ -91,6 +94,10 @@ let package = Package(
 
     // What tests read: golden values, shared data where present.
     .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
+    // Run files of a study whose truth is known.
+    .target(
+      name: "SimulatedStudies", dependencies: ["Analysis", "Digests", "Spaces", "Store", "Streams"], path: "Tests/SimulatedStudies",
+      swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams", "CZlib", "CLzma"]),
@@ -98,9 +105,9 @@ let package = Package(
     tests(of: "Engine", on: ["Streams", "CKernels"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
-    tests(of: "Analysis", on: ["Digests", "Spaces", "Statistics", "Store", "Streams"]),
+    tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
-    tests(of: "Reporting", on: ["Digests", "Streams"]),
+    tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Statistics", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
     tests(
       of: "concord",

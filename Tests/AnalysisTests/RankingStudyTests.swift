@@ -4,6 +4,7 @@ import Spaces
 import Statistics
 import Store
 import Streams
+import SimulatedStudies
 import Testing
 
 @Suite struct RankingStudyTests {

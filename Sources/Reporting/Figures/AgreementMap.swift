@@ -62,7 +62,7 @@ public struct AgreementMap: Drawing {
     let middle = floor + 0.6 * (1 - floor)
     lines.append(
       "plot \(block) using 1:2:(0.5):(0.5):3 with boxxyerror lc palette fs solid noborder, \\\n"
-        + "  \(block) using 1:2:(gprintf('%.2f',$3)):($3 > \(middle) ? 0x000000 : 0xffffff) with labels font ',\(Int(isWide ? type : type - 1))' tc rgb variable"
+        + "  \(block) using 1:2:(gprintf('%.2f', abs($3) < 0.005 ? 0 : $3)):($3 > \(middle) ? 0x000000 : 0xffffff) with labels font ',\(Int(isWide ? type : type - 1))' tc rgb variable"
     )
     lines += ["set border 3; set xtics; set ytics; set grid"]
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
@@ -98,8 +98,9 @@ public struct AgreementMap: Drawing {
   }
 
   private var caption: String {
-    "Kendall's tau-b between rankings of the same nets."
-      + (hasReliability ? " Diagonal: split-half reliability over blocks of images." : "")
-      + (values.joined().contains(nil) ? " Blank: not to be had." : "")
+    let isWhole = values.indices.allSatisfy { row in values.indices.allSatisfy { row == $0 || values[row][$0] != nil } }
+    return "Kendall's tau-b between rankings of the same nets. Diagonal: "
+      + (hasReliability ? "split-half reliability over blocks of images." : "blank, a ranking against itself.")
+      + (isWhole ? "" : " Other blank cells: not to be had.")
   }
 }

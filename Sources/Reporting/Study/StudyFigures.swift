@@ -21,7 +21,7 @@ public struct StudyFigures: Sendable {
       return drawing
     }
     drawings = [
-      view.scatter, view.publishedScatter,
+      want("scatter", view.scatter, "every net diverged in some run"), view.publishedScatter,
       want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
       want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice, view.agreement,
@@ -49,17 +49,22 @@ struct StudyView {
     }
   }
 
-  var scatter: any Drawing {
-    OneShotScatter(
-      panels: study.strategies.enumerated().map { number, row in
-        OneShotScatter.Panel(
-          row.strategy,
-          points: study.nets.map { net in
-            let one = net.oneShot[number], alone = net.standAlone.map { $0 / 100 }
-            return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
-          }, tau: row.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
-          supernets: row.seeds.count, seeds: seeds, references: references)
-      }, footer: footer)
+  var scatter: (any Drawing)? {
+    let panels = study.strategies.enumerated().compactMap { number, row -> OneShotScatter.Panel? in
+      // A net that diverged in any run has no place on the axes; tau ranks it last and counts it.
+      let points = study.nets.filter { net in net.oneShot[number].allSatisfy { $0 >= 0 } && net.standAlone.allSatisfy { $0 > 0 } }
+        .map { net in
+          let one = net.oneShot[number], alone = net.standAlone.map { $0 / 100 }
+          return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
+        }
+      guard !points.isEmpty else { return nil }
+      var panel = OneShotScatter.Panel(
+        row.strategy, points: points, tau: row.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+        supernets: row.seeds.count, seeds: seeds, references: references)
+      panel.total = study.nets.count
+      return panel
+    }
+    return panels.isEmpty ? nil : OneShotScatter(panels: panels, footer: footer)
   }
 
   var publishedScatter: any Drawing {
@@ -85,10 +90,17 @@ struct StudyView {
 
   var smallStudies: (any Drawing)? {
     guard let panel = study.thirteenNets.first(where: { $0.studies.value != nil }), let studies = panel.studies.value else { return nil }
+    func name(_ design: SmallStudy.Design) -> String {
+      switch design {
+      case .uniform: design.rawValue
+      case .evenInFirst: "evenly spaced in \(panel.first)"
+      case .evenInSecond: "evenly spaced in \(panel.second)"
+      }
+    }
     let published: [(PublishedTau, SmallStudyFigure.Published.Place)] = [(.fairNAS, .first), (.spos, .second)]
     return SmallStudyFigure(
       first: panel.first, second: panel.second,
-      designs: studies.map { SmallStudyFigure.Design($0.design.rawValue, first: $0.first, second: $0.second) },
+      designs: studies.map { SmallStudyFigure.Design(name($0.design), first: $0.first, second: $0.second) },
       published: published.map { tau, place in
         let estimate = tau.estimate(random: RandomStream(seed: study.primary.seed, tau.name))
         return SmallStudyFigure.Published(tau.name, Reading(estimate), in: place)
@@ -113,10 +125,12 @@ struct StudyView {
     let taus = curves { $0.tau.value?.value }
     guard !taus.isEmpty else { return nil }
     let probes = curves(\.probeAccuracy), losses = curves(\.loss)
-    var panels = [TauByPasses.Panel(Axis("Kendall's tau-b, range over supernets"), curves: taus, references: references)]
-    if !probes.isEmpty { panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes)) }
-    if !losses.isEmpty { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
-    return TauByPasses(panels: panels, isOneSchedule: true, footer: footer)
+    var panels = [TauByPasses.Panel(Axis("Kendall's tau-b"), curves: taus, references: references)]
+    if probes.map(\.name) == taus.map(\.name) {
+      panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes))
+    }
+    if losses.map(\.name) == taus.map(\.name) { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
+    return TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer)
   }
 
   /// "not trained" or "not converged" where any supernet of the strategy is.

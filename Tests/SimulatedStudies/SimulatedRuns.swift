@@ -1,22 +1,22 @@
-import Analysis
+package import Analysis
 import Digests
-import Spaces
-import Store
-import Streams
+package import Spaces
+package import Store
+package import Streams
 
 /// Run files as an experiment would leave them, with known truth: 96 nets of NAS-Bench-Macro, 32 of them with a second run, three strategies
 /// of four supernets, scored before, during and after training.
-struct SimulatedRuns {
-  static let policy = "recalibrated(images: 1000)"
-  let space: Space
-  var standAlone: [StandAloneRun] = []
-  var evaluations: [EvaluationRun] = []
-  var supernets: [SupernetRun] = []
-  let texts: [String]
+package struct SimulatedRuns {
+  package static let policy = "recalibrated(images: 1000)"
+  package let space: Space
+  package var standAlone: [StandAloneRun] = []
+  package var evaluations: [EvaluationRun] = []
+  package var supernets: [SupernetRun] = []
+  package let texts: [String]
   private let label: SpaceLabel
   private let truth: [Double]
 
-  init(seeds: Int = 4, secondRuns: Int = 32) throws {
+  package init(seeds: Int = 4, secondRuns: Int = 32) throws {
     var random = RandomStream(seed: 11, "simulated runs")
     space = try Catalogue.space(named: "nas-bench-macro-tiny")
     label = SpaceLabel(name: space.name, digest: try space.digest())
@@ -62,7 +62,7 @@ struct SimulatedRuns {
     }
   }
 
-  func run(_ text: String, seed: Int, accuracy: Double, diverged: Bool = false, _ random: inout RandomStream) -> StandAloneRun {
+  package func run(_ text: String, seed: Int, accuracy: Double, diverged: Bool = false, _ random: inout RandomStream) -> StandAloneRun {
     let correct = Int((accuracy * 10_000).rounded())
     return StandAloneRun(
       header: header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
@@ -92,7 +92,7 @@ struct SimulatedRuns {
       probes: ["00000000", "11111111"], snapshots: snapshots)
   }
 
-  func study(_ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
+  package func study(_ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
     var primary = Primary(
       policy: Self.policy,
       claims: [

@@ -1,0 +1,53 @@
+import Analysis
+import FoundationEssentials
+import Reporting
+import SimulatedStudies
+import Streams
+import Testing
+
+/// One study for all tests that change nothing: making it costs more than looking at it.
+let simulatedStudy = Result { try SimulatedRuns().study() }
+
+@Suite struct StudyFiguresTests {
+  @Test(.enabled(if: gnuplotIsHere, "gnuplot is not installed: figures cannot be drawn here"))
+  func everyFigureOfAStudyIsDrawnAndWhatIsMissingHasAReason() async throws {
+    let figures = StudyFigures(try simulatedStudy.get(), digests: [])
+    let names = try figures.drawings.map { try $0.figure().name }
+    #expect(
+      names == [
+        "one-shot-scatter", "published-scatter", "published-histograms", "small-studies", "tau-by-passes", "tau-by-slice", "agreement",
+        "rank-changes",
+      ])
+    #expect(figures.absent == ["histograms: no population besides the design was scored"])
+    try await inFolder { folder in
+      // To look at the figures: CONCORD_FIGURES=folder.
+      let kept = ProcessInfo.processInfo.environment["CONCORD_FIGURES"].map { "\($0)/study" }
+      for drawing in figures.drawings {
+        try await Gnuplot().draw(drawing.figure(), in: kept ?? folder, formats: kept == nil ? [.svg] : [.svg, .png])
+      }
+    }
+  }
+
+  @Test func scatterHasEachNetWithItsSpreads() throws {
+    let study = try simulatedStudy.get(), figure = try StudyFigures(study, digests: []).drawings[0].figure(), net = study.nets[0],
+      own = net.oneShot[0]
+    let row = try #require(figure.data.split(separator: "\n").first { !$0.hasPrefix("#") }).split(separator: "\t").compactMap { Double($0) }
+    #expect(abs(row[0] - own.reduce(0, +) / Double(own.count) * 100) < 1e-9)
+    #expect(abs(row[1] - net.standAlone.reduce(0, +) / Double(net.standAlone.count)) < 1e-9)
+    #expect(figure.data.split(separator: "\n").count { !$0.hasPrefix("#") } == 3 * 96)
+    #expect(figure.script.contains("n = 96, S = 4, R = 2"))
+  }
+
+  @Test func aNetThatDivergedIsLeftOffTheAxesAndCounted() throws {
+    var runs = try SimulatedRuns(seeds: 1), random = RandomStream(seed: 1, "a diverged run")
+    runs.standAlone[0] = runs.run(runs.texts[0], seed: 0, accuracy: 0.5, diverged: true, &random)
+    let study = try runs.study()
+    let script = try StudyFigures(study, digests: []).drawings[0].figure().script
+    #expect(script.contains("n = 96 (95 shown), S = 1, R = 2"))
+  }
+
+  @Test func bandsAreNamedForWhatTheyAre() throws {
+    let passes = try StudyFigures(try simulatedStudy.get(), digests: []).drawings[4].figure()
+    #expect(passes.caption.contains("Bands: range over supernets.") && passes.caption.contains("not shorter trainings"))
+  }
+}
