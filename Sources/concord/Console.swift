@@ -1,9 +1,17 @@
 import Glibc
+import Reporting
 
 /// The two streams of the command: results on standard output, everything else on standard error.
 enum Console {
   /// Whether headings may be bold: standard output is a terminal and `NO_COLOR` is not set (no-color.org).
   static var isColoured: Bool { isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+
+  /// A table as wide as the terminal, or as wide as it is where there is none.
+  static func rendered(_ table: Table) -> String {
+    var size = winsize()
+    let isTerminal = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20
+    return table.terminal(width: isTerminal ? Int(size.ws_col) : nil, hasColour: isColoured)
+  }
 
   static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
 

@@ -72,9 +72,19 @@ import Testing
   @Test func theTableSaysWhatItShows() async throws {
     let file = try TemporaryFile(Self.csv)
     let table = try await Invocation("correlate", file.path, "--x", "a,b", "--y", "t_*", "--strata", "depth", "--level", "0.9")
-    for word in ["90 % interval", "within depth", "replicate line", "oracle line", "random choice", "a − b", "exploratory"] {
+    for word in ["tau-b [90 %]", "within depth [90 %]", "replicate", "oracle", "random choice", "a − b", "exploratory"] {
       #expect(table.output.contains(word) == (word != "exploratory"), "\(word)")
     }
+  }
+
+  @Test func tablesComeInEveryFormat() async throws {
+    let file = try TemporaryFile(Self.csv)
+    for (format, said) in [("markdown", "| a | 0.848 \\["), ("latex", "\\toprule"), ("csv", "tau-b low (95 %)")] {
+      let table = try await Invocation("correlate", file.path, "--x", "a", "--y", "t_1", "--format", format)
+      #expect(table.code == 0 && table.output.contains(said), "\(table.output)")
+    }
+    let wrong = try await Invocation("correlate", file.path, "--x", "a", "--y", "t_1", "--format", "html")
+    #expect(wrong.code == 2 && wrong.errors.contains("markdown"))
   }
 
   @Test func wrongChoicesEndWithTwo() async throws {

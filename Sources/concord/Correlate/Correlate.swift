@@ -46,6 +46,9 @@ struct Correlate: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Draw the scatter: an .svg, .pdf or .png; its gnuplot script and data stay beside it.", valueName: "file"))
   var figure: String?
 
+  @Option(help: "How tables are written: terminal, markdown, latex or csv.")
+  var format = Agreement.Format.terminal
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -59,7 +62,7 @@ struct Correlate: AsyncParsableCommand {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
     let study = try Study(scores: try ScoreFile(file), x: x, y: y, baselines: baseline, strata: strata)
     let agreement = try Agreement(study, k: k, level: level)
-    Console.result(json ? try agreement.json.rendered() : agreement.rendered(bold: Console.isColoured))
+    Console.result(try json ? agreement.json.rendered() : agreement.rendered(format))
     try await place?.draw(agreement)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import FoundationEssentials
+import Reporting
 
 /// `concord doctor`: whether everything is here that experiments, files and figures need.
 struct Doctor: ParsableCommand {
@@ -48,10 +49,12 @@ struct Doctor: ParsableCommand {
       }
       Console.result(try JSONValue.answer(schema: 1, ["checks": .array(fields)]).rendered())
     } else {
-      var table = TextTable([.text("check"), .text("state"), .text("found")])
-      for check in checks { table.add([check.name, check.state.rawValue, check.found]) }
-      let remedies = checks.compactMap { check in check.remedy.map { "\(check.name): \($0)" } }
-      Console.result(([table.rendered(bold: Console.isColoured)] + remedies).joined(separator: "\n"))
+      let tones: [Check.State: Table.Tone] = [.fine: .good, .warning: .neutral, .missing: .bad]
+      let table = try Table(
+        "doctor", title: "This machine", columns: [.text("check"), .text("state"), .text("found")],
+        rows: checks.map { Table.Row([.text($0.name), .verdict($0.state.rawValue, tones[$0.state] ?? .neutral), .text($0.found)]) },
+        notes: checks.compactMap { check in check.remedy.map { "\(check.name): \($0)" } })
+      Console.result(table.terminal(hasColour: Console.isColoured))
     }
     if checks.contains(where: { $0.state == .missing && $0.isData }) { throw ExitCode(ExitStatus.dataMissing.rawValue) }
     if checks.contains(where: { $0.state == .missing }) { throw ExitCode(ExitStatus.failure.rawValue) }

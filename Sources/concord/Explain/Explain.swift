@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// `concord explain`: how each number and word of the reports is defined and made.
 struct Explain: ParsableCommand {
@@ -25,9 +26,10 @@ struct Explain: ParsableCommand {
     let terms = term.isEmpty ? Term.all : [try Term.named(term.joined(separator: " "))]
     if json { return Console.result(try JSONValue.answer(schema: 1, ["terms": .array(terms.map(\.json))]).rendered()) }
     if terms.count == 1 { return Console.result(terms[0].description) }
-    var table = TextTable([.text("term"), .text("made by"), .text("source")])
-    for term in terms { table.add([term.name, term.function, term.source]) }
-    Console.result(table.rendered(bold: Console.isColoured))
+    let table = try Table(
+      "terms", title: "Words and numbers of the reports", columns: [.text("term"), .text("made by"), .text("source")],
+      rows: terms.map { Table.Row([.text($0.name), .text($0.function), .text($0.source)]) })
+    Console.result(Console.rendered(table))
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 import Spaces
 
 /// `concord models`: published architectures, spaces, and what any architecture costs.
@@ -42,19 +43,19 @@ struct Models: ParsableCommand {
     guard let name else { return try print(PublishedCosts.all()) }
     if let architecture {
       let costs = try ArchitectureCosts(Catalogue.space(named: name), [architecture])
-      return Console.result(json ? try costs.first.rendered() : costs.table.rendered(bold: Console.isColoured))
+      return Console.result(json ? try costs.first.rendered() : costs.lines)
     }
     if let architectures {
       let costs = try ArchitectureCosts(Catalogue.space(named: name), list: InputFile(architectures))
-      return Console.result(json ? try costs.json.rendered() : costs.table.rendered(bold: Console.isColoured))
+      return Console.result(json ? try costs.json.rendered() : costs.lines)
     }
     if let published = Catalogue.published.first(where: { $0.name.lowercased() == name.lowercased() }) {
       let costs = try PublishedCosts(published)
-      return Console.result(json ? try costs.answer.rendered() : costs.description)
+      return Console.result(try json ? costs.answer.rendered() : costs.rendered())
     }
     if let space = Catalogue.spaces.first(where: { $0.name == name }) {
       let summary = SpaceSummary(space)
-      return Console.result(json ? try summary.json.rendered() : summary.description)
+      return Console.result(try json ? summary.json.rendered() : summary.rendered())
     }
     throw SpaceError.unknownModel(name)
   }
@@ -64,15 +65,17 @@ struct Models: ParsableCommand {
       let spaces = Catalogue.spaces.map { JSONValue.text($0.name) }
       return Console.result(try JSONValue.answer(schema: 1, ["models": .array(all.map(\.json)), "spaces": .array(spaces)]).rendered())
     }
-    var table = TextTable([
-      .text("model"), .text("space"), .number("parameters"), .number("published"), .number("difference"), .number("MACs"),
-      .number("published"), .number("difference"), .number("top-1 published"),
-    ])
-    for costs in all { table.add(costs.row) }
-    let spaces = Catalogue.spaces.map(\.name).joined(separator: ", ")
-    Console.result(
-      table.rendered(bold: Console.isColoured)
-        + "\n\nSpaces: \(spaces)\n'concord models NAME' tells more of either; 'concord models SPACE --architecture STRING' counts any.")
+    let columns: [Table.Column] =
+      [.text("model")]
+      + ["parameters", "published", "difference", "MACs", "published", "difference", "top-1"].map { .number($0, decimals: 0) }
+    let table = try Table(
+      "published", title: "Published architectures, counted here", columns: columns,
+      rows: all.map { Table.Row($0.row.map { .text($0) }, section: $0.model.space) },
+      notes: [
+        "Spaces: \(Catalogue.spaces.map(\.name).joined(separator: ", ")).",
+        "'concord models NAME' tells more of either; 'concord models SPACE --architecture STRING' counts any.",
+      ])
+    Console.result(Console.rendered(table))
   }
 }
 

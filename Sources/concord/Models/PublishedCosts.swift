@@ -1,7 +1,8 @@
+import Reporting
 import Spaces
 
 /// A published architecture with its costs as counted here, beside what was printed.
-struct PublishedCosts: CustomStringConvertible {
+struct PublishedCosts {
   let model: PublishedArchitecture
   let space: Space
   let architecture: Architecture
@@ -24,9 +25,9 @@ struct PublishedCosts: CustomStringConvertible {
     return all
   }
 
-  /// Name, space, parameters, MACs, top-1.
+  /// Name, parameters, MACs, top-1.
   var row: [String] {
-    [model.name, model.space] + compared(cost.parameters, model.published.parameters) + compared(cost.macs, model.published.macs)
+    [model.name] + compared(cost.parameters, model.published.parameters) + compared(cost.macs, model.published.macs)
       + [model.published.top1.map { "\($0) %" } ?? "–"]
   }
 
@@ -47,26 +48,24 @@ struct PublishedCosts: CustomStringConvertible {
     return .answer(schema: 1, fields)
   }
 
-  var description: String {
-    var costs = TextTable([.text(""), .number("counted here"), .number("published"), .number("difference")])
-    costs.add(["parameters"] + compared(cost.parameters, model.published.parameters))
-    costs.add(["MACs"] + compared(cost.macs, model.published.macs))
-    var places = TextTable([.text("choice"), .text("keeps")])
-    for (choice, kept) in zip(space.choices, architecture.kept) {
-      places.add([choice.name, kept.map { choice.candidates[$0].name }.joined(separator: " + ")])
-    }
+  /// Costs, accuracies and layers, for a terminal.
+  func rendered() throws(ReportingError) -> String {
     let accuracies = [("top-1", model.published.top1), ("top-5", model.published.top5)].compactMap { name, value in
       value.map { "\(name) \($0) %" }
     }
-    let bold = Console.isColoured
-    return """
-      \(model.name): \(model.text) of \(model.space)
-      \(model.source)\(accuracies.isEmpty ? "" : "; published \(accuracies.joined(separator: ", "))")
-
-      \(costs.rendered(bold: bold))
-
-      \(places.rendered(bold: bold))
-      """
+    let costs = try Table(
+      "costs", title: "\(model.name): \(model.text) of \(model.space)",
+      columns: [.text("")] + ["counted here", "published", "difference"].map { .number($0, decimals: 0) },
+      rows: [
+        ["parameters"] + compared(cost.parameters, model.published.parameters), ["MACs"] + compared(cost.macs, model.published.macs),
+      ].map { Table.Row($0.map { .text($0) }) },
+      notes: [model.source + (accuracies.isEmpty ? "." : "; published \(accuracies.joined(separator: ", ")).")])
+    let layers = try Table(
+      "layers", title: "What its choices keep", columns: [.text("choice"), .text("operation")],
+      rows: zip(space.choices, architecture.kept).map { choice, kept in
+        Table.Row([.text(choice.name), .text(kept.map { choice.candidates[$0].name }.joined(separator: " + "))])
+      })
+    return Console.rendered(costs) + "\n" + Console.rendered(layers)
   }
 
   /// Counted, published (in millions), and how far the first is from the second.

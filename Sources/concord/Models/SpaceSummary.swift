@@ -1,7 +1,8 @@
+import Reporting
 import Spaces
 
 /// What a space offers: its choices with their candidates, its size, the cheapest and the dearest path.
-struct SpaceSummary: CustomStringConvertible {
+struct SpaceSummary {
   let space: Space
   /// Sums of the least and of the largest entry of each choice; for parameters and MACs apart.
   let least: Cost, most: Cost
@@ -37,19 +38,21 @@ struct SpaceSummary: CustomStringConvertible {
       ])
   }
 
-  var description: String {
-    var choices = TextTable([.text("choice"), .text("candidates")])
-    for choice in space.choices {
-      choices.add([choice.name, choice.candidates.enumerated().map { "\($0) \($1.name)" }.joined(separator: ", ")])
-    }
-    let published = Catalogue.published.filter { $0.space == space.name }.map(\.name)
-    let size = paths < 1e15 ? Int(paths).grouped : "\(paths)"
-    return """
-      \(space.name): \(size) paths, input \(space.input.height) × \(space.input.width) × \(space.input.channels), \(space.classes) classes
-      parameters \(least.parameters.grouped) to \(most.parameters.grouped), MACs \(least.macs.grouped) to \(most.macs.grouped)
-      published: \(published.isEmpty ? "none" : published.joined(separator: ", "))
-
-      \(choices.rendered(bold: Console.isColoured))
-      """
+  /// Choices with their candidates, and the size of it all, for a terminal.
+  func rendered() throws(ReportingError) -> String {
+    let published = Catalogue.published.filter { $0.space == space.name }.map(\.name), size = paths < 1e15 ? "\(Int(paths))" : "\(paths)"
+    let table = try Table(
+      "space",
+      title: "\(space.name): \(size) paths, input \(space.input.height) × \(space.input.width) × \(space.input.channels), "
+        + "\(space.classes) classes",
+      columns: [.text("choice"), .text("candidates")],
+      rows: space.choices.map { choice in
+        Table.Row([.text(choice.name), .text(choice.candidates.enumerated().map { "\($0) \($1.name)" }.joined(separator: ", "))])
+      },
+      notes: [
+        "Parameters \(least.parameters) to \(most.parameters), MACs \(least.macs) to \(most.macs).",
+        "Published: \(published.isEmpty ? "none" : published.joined(separator: ", ")).",
+      ])
+    return Console.rendered(table)
   }
 }
