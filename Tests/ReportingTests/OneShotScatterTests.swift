@@ -18,11 +18,15 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: gnuplotIsHere, "gnuplot is not installed: figures cannot be drawn here")) func onePointIsDrawn() async throws {
+  @Test(.enabled(if: gnuplotIsHere, "gnuplot is not installed: figures cannot be drawn here"))
+  func onePointIsDrawnUnderAnyName() async throws {
     try await inFolder { folder in
-      let scatter = OneShotScatter(panels: [.init("one_net {x}", points: [.init(x: 0.5, y: 0.9)])])
-      let drawn = try await Gnuplot().draw(scatter.figure(), in: folder, formats: [.svg])
-      #expect(try text(drawn[0]).contains("one_net {x}"))
+      let name = "one_net {x} '<b>' & \"`touch ran`\" @name \\n"
+      let drawn = try await Gnuplot().draw(
+        OneShotScatter(panels: [.init(name, points: [.init(x: 0.5, y: 0.9)])]).figure(), in: folder, formats: [.svg])
+      let svg = try text(drawn[0]), files = try names(in: folder)
+      #expect(svg.contains("one_net {x} '&lt;b>' &amp; ") && svg.contains("`touch ran`") && svg.contains("@name \\n"))
+      #expect(files == ["one-shot-scatter.dat", "one-shot-scatter.gp", "one-shot-scatter.svg"])
     }
   }
 
