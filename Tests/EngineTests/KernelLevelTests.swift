@@ -14,10 +14,4 @@ import Testing
       }
     }
   }
-
-  @Test func openBLASBringsNoThreadsOnceAnExecutorRuns() throws {
-    _ = try Bench().executor()
-    #expect(BLAS.running.threads == 1)
-    #expect(!BLAS.running.core.isEmpty && BLAS.running.build.contains("OpenBLAS"))
-  }
 }

@@ -34,16 +34,4 @@ import Testing
       return [Bench.read(inner.convolved(given[project], kernel: 1, outputs: 6), narrow, given) + given[x]]
     }
   }
-
-  @Test func tilesAgreeWithOpenBLAS() throws {
-    var bench = Bench(images: 8)
-    let x = bench.source(9, 9, 45), w = bench.weights(45 * 77), z = bench.view(9, 9, 77)
-    bench.add(Pointwise(x, weights: w, output: z))
-    bench.probe(z)
-    let ours = bench.run(try bench.executor()), theirs = bench.run(try bench.executor(tiles: false))
-    for (a, b) in zip(ours.seen + ours.dz + ours.gradients, theirs.seen + theirs.dz + theirs.gradients) {
-      let size = b.map(abs).max() ?? 0
-      #expect(zip(a, b).allSatisfy { abs($0 - $1) <= 3e-6 * size })
-    }
-  }
 }
