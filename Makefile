@@ -1,6 +1,8 @@
 .PHONY: help setup build test reproduce nightly bench soak report format lint size clean
 SOURCES = Sources Tests Package.swift
 concord = .build/release/concord
+# Each run file says which sources made it.
+revision = CONCORD_COMMIT=$$(git describe --always --dirty 2>/dev/null || echo unknown)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,16 +18,16 @@ test: setup ## build and run all tests
 	swift test -c release --skip-build
 
 reproduce: build ## train, rank, draw and report: at most 15 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
-	$(concord) reproduce $(ARGS)
+	$(revision) $(concord) reproduce $(ARGS)
 
 nightly: build ## the nightly profile against its references, then the benchmarks
-	$(concord) reproduce --profile nightly $(ARGS)
+	$(revision) $(concord) reproduce --profile nightly $(ARGS)
 	$(MAKE) bench
 
 bench: setup ## speed: the nested package Benchmarks/Performance
 	swift package --package-path Benchmarks/Performance benchmark $(ARGS)
 
-soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10
+soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times
 	swift build -c release --build-tests
 	CONCORD_SOAK=1 swift test -c release --skip-build $(ARGS)
 

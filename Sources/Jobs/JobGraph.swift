@@ -62,10 +62,14 @@ public struct JobGraph: Sendable {
 
   /// Why a job has to run; nil where its run file is valid.
   public static func staleness(of job: Job, in results: String) throws(StoreError) -> String? {
-    let path = JobFiles(results: results, kind: job.kind, digest: job.digest).run
+    try staleness(kind: job.kind, digest: job.digest, in: results)
+  }
+
+  static func staleness(kind: String, digest: Digest, in results: String) throws(StoreError) -> String? {
+    let path = JobFiles(results: results, kind: kind, digest: digest).run
     do throws(StoreError) {
       let found = try RunFile.verify(path).kind
-      return found == job.kind ? nil : StoreError.wrongKind(path: path, found: found, expected: job.kind).description
+      return found == kind ? nil : StoreError.wrongKind(path: path, found: found, expected: kind).description
     } catch {
       switch error {
       case .notFound: return "not run yet"

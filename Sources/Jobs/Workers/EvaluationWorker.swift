@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Digests
+internal import Engine
 internal import Spaces
 internal import Store
 internal import Training
@@ -7,33 +8,56 @@ internal import Training
 extension Worker {
   /// Scores architectures with a supernet's weights; each score is on the disk as it comes.
   func evaluate(_ spec: EvaluationSpec, _ session: Session<C>) throws {
-    let path = JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run
-    let supernet = try SupernetRun(reading: path)
-    guard case .supernet(let trained) = try JobSpec(reading: supernet.header.spec) else {
-      throw WorkError.spec(reason: "\(path) holds the spec of another kind of job")
+    let source = try Supernet(JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run)
+    let paths = try spec.architectures.map { try source.spec.space.path($0) }
+    let data = try source.spec.data.load(environment: desk.environment)
+    guard data.validation.count % spec.blocks == 0 else {
+      throw WorkError.spec(reason: "blocks: \(data.validation.count) images do not make \(spec.blocks) equal blocks")
     }
-    guard let snapshot = supernet.snapshots.first(where: { $0.passes == spec.passes }) else {
-      throw WorkError.noSnapshot(run: path, passes: spec.passes, found: supernet.snapshots.map(\.passes))
-    }
-    let space = trained.space, paths = try spec.architectures.map { try space.path($0) }
-    var journal = try Journal<Evaluator.Score>(session.files.journal)
-    let done = Set(journal.entries.map(\.path)), left = paths.filter { !done.contains($0) }
-    let data = try trained.data.load(environment: desk.environment)
+    var journal = try Journal<OneShotScore>(session.files.journal)
+    let session = session.after(journal.entries.last?.expense ?? .none)
+    let done = Set(journal.entries.map(\.path)), left = Set(paths).subtracting(done).sorted { $0.lexicographicallyPrecedes($1) }
     if !left.isEmpty {
-      let weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
-      let evaluator = try Evaluator(space, weights, spec.policy, threads: desk.threads, level: desk.level)
-      try evaluator.score(left, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { score in
-        try journal.append(score)
-        if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
-        desk.report(Advance(fraction: Double(journal.entries.count) / Double(paths.count)))
+      let weights = try source.weights(after: spec.passes)
+      let evaluator = try Evaluator(source.spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
+      // All images pass before a group's scores are known: groups are small for the journal's sake, and sorted to share prefixes.
+      for first in stride(from: 0, to: left.count, by: 32) {
+        let group = Array(left[first..<min(first + 32, left.count)])
+        try evaluator.score(group, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { score in
+          try journal.append(OneShotScore(score, session.expense))
+          if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
+        }
+        desk.report(Advance(fraction: Double(done.count + first + group.count) / Double(done.count + left.count)))
       }
     }
     let scores = Dictionary(journal.entries.map { ($0.path, $0) }) { first, _ in first }
     let rows = paths.compactMap { scores[$0] }, images = [Int](repeating: data.validation.count / spec.blocks, count: spec.blocks)
+    let run = source.run
     try EvaluationRun(
-      header: session.header, space: supernet.space, strategy: supernet.strategy, seed: supernet.seed, supernet: spec.supernet,
-      passes: spec.passes, policy: spec.policy.label, population: spec.population, architectures: spec.architectures,
-      tallies: rows.map { Tally(correct: $0.correct, images: images) }, loss: rows.map(\.loss), inclusion: spec.inclusion
+      header: session.header, space: run.space, strategy: run.strategy, seed: run.seed, supernet: spec.supernet, passes: spec.passes,
+      policy: spec.policy.label, population: spec.population, architectures: spec.architectures,
+      tallies: rows.map { Tally(correct: $0.correct, images: images) }, loss: rows.map { $0.loss ?? .nan }, inclusion: spec.inclusion
     ).write(to: session.files.run)
+  }
+}
+
+/// A trained supernet as its run file has it: what was asked for, and the weights that came out.
+struct Supernet {
+  let path: String, run: SupernetRun, spec: SupernetSpec
+
+  /// Throws what reading throws, and `WorkError.input` where the file's job is of another kind.
+  init(_ path: String) throws {
+    run = try SupernetRun(reading: path)
+    let job = try JobSpec(reading: run.header.spec)
+    guard case .supernet(let spec) = job else { throw WorkError.input(path: path, found: job.kind, expected: SupernetRun.kind) }
+    (self.path, self.spec) = (path, spec)
+  }
+
+  /// Throws `WorkError.noSnapshot`.
+  func weights(after passes: Int) throws(WorkError) -> Training.Snapshot {
+    guard let snapshot = run.snapshots.first(where: { $0.passes == passes }) else {
+      throw .noSnapshot(run: path, passes: passes, found: run.snapshots.map(\.passes))
+    }
+    return try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
   }
 }

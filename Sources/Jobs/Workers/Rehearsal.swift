@@ -17,12 +17,15 @@ struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.
   init(_ trainer: consuming Trainer<Method>, _ notes: Notes, _ session: Session<C>) throws {
     var trainer = trainer, notes = notes, gathered: [NamedArray] = []
     if let checkpoint = session.checkpoint {
-      let kept = try JSONDecoder().decode(Kept.self, from: Data(checkpoint.state.utf8)), content = checkpoint.content
-      try trainer.resume(
-        TrainerState(
-          weights: try Training.Snapshot(parameters: folder("parameters", content), statistics: folder("statistics", content)),
-          moments: try [Training.Snapshot.Entry](folder("moments", content)),
-          squares: try [Training.Snapshot.Entry](folder("squares", content)), scalars: kept.scalars))
+      let kept: Kept, content = checkpoint.content
+      do {
+        kept = try JSONDecoder().decode(Kept.self, from: Data(checkpoint.state.utf8))
+        try trainer.resume(
+          TrainerState(
+            weights: try Training.Snapshot(parameters: folder("parameters", content), statistics: folder("statistics", content)),
+            moments: try [Training.Snapshot.Entry](folder("moments", content)),
+            squares: try [Training.Snapshot.Entry](folder("squares", content)), scalars: kept.scalars))
+      } catch { throw WorkError.checkpoint(path: session.files.checkpoint, reason: "\(error)") }
       notes = kept.notes
       gathered = folder("gathered", content)
     }

@@ -2,7 +2,7 @@ internal import Digests
 internal import Engine
 internal import Store
 
-/// Does one job: takes its lock, goes on from its checkpoint, writes its run file; nothing where that is already there.
+/// Does one job: takes its lock, goes on from its checkpoint, writes its run file; nothing where a valid one is already there.
 ///
 ///     try Worker(desk).run(JobSpec(reading: text))
 public struct Worker<C: Clock>: Sendable where C.Duration == Duration, C.Instant: Sendable {
@@ -10,27 +10,36 @@ public struct Worker<C: Clock>: Sendable where C.Duration == Duration, C.Instant
 
   public init(_ desk: Desk<C>) { self.desk = desk }
 
-  /// Throws what the rooms below throw, and `WorkError.interrupted` once a checkpoint is written.
-  public func run(_ job: JobSpec) throws {
+  /// Returns the path of the run file, which is then there and valid.
+  ///
+  /// Throws `WorkError.spec` where the spec asks for what cannot be done, `StoreError.locked` where another process does the job,
+  /// `WorkError.interrupted` once a checkpoint is written, and what the rooms below throw.
+  @discardableResult
+  public func run(_ job: JobSpec) throws -> String {
+    try job.check()
     let text = try job.text(), digest = Digest(of: text.utf8)
     let files = JobFiles(results: desk.results, kind: job.kind, digest: digest)
     let lock = try files.lock()
-    let session = try Session(desk: desk, files: files, spec: text)
-    switch job {
-    case .supernet(let spec): try train(spec, session)
-    case .evaluation(let spec): try evaluate(spec, session)
-    case .standAlone(let spec): try train(spec, session)
+    if try JobGraph.staleness(kind: job.kind, digest: digest, in: desk.results) != nil {
+      let session = try Session(desk: desk, files: files, spec: text)
+      switch job {
+      case .supernet(let spec): try train(spec, session)
+      case .evaluation(let spec): try evaluate(spec, session)
+      case .standAlone(let spec): try train(spec, session)
+      }
     }
+    // Also where a worker was killed between its run file and this line.
     try files.removeWork()
     _ = consume lock
+    return files.run
   }
 }
 
-/// One sitting at a job: its files, what it has cost, when the last checkpoint was written.
+/// One sitting at a job: its files, and what the job has cost so far.
 struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
   let desk: Desk<C>, files: JobFiles, spec: String
   let checkpoint: Checkpoint?
-  private let meter: Meter<C>
+  private var meter: Meter<C>
 
   init(desk: Desk<C>, files: JobFiles, spec: String) throws {
     (self.desk, self.files, self.spec) = (desk, files, spec)
@@ -38,12 +47,21 @@ struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
     meter = Meter(clock: desk.clock, earlier: checkpoint?.header.provenance.expense ?? .none)
   }
 
+  /// The same sitting after others that a journal tells of.
+  func after(_ earlier: Expense) -> Session {
+    var session = self
+    session.meter = Meter(clock: desk.clock, earlier: earlier)
+    return session
+  }
+
   /// The header of what is written now.
   var header: RunHeader {
     var provenance = desk.provenance
-    provenance.expense = meter.read()
+    provenance.expense = expense
     return RunHeader(spec: spec, provenance: provenance)
   }
 
-  var cpuSeconds: Double { meter.read().cpuSeconds }
+  /// Of all sittings.
+  var expense: Expense { meter.read() }
+  var cpuSeconds: Double { expense.cpuSeconds }
 }

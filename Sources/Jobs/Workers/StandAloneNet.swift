@@ -1,0 +1,38 @@
+internal import Datasets
+internal import Engine
+internal import Spaces
+internal import Store
+internal import Training
+
+/// One architecture as a space with a single path, and the images it is scored on.
+struct StandAloneNet {
+  let space: Space, blocks: Int
+  let data: PreparedData
+
+  /// Throws `WorkError.spec` where the architecture is no path or images do not make equal blocks.
+  init(_ spec: StandAloneSpec, environment: [String: String]) throws {
+    space = spec.space.restricted(to: Architecture(path: try spec.space.path(spec.architecture)))
+    blocks = spec.blocks
+    data = try spec.data.load(environment: environment)
+    for images in [data.validation, data.test] where images.count % blocks != 0 {
+      throw WorkError.spec(reason: "blocks: \(images.count) images do not make \(blocks) equal blocks")
+    }
+  }
+
+  /// Right answers under running statistics; nil where the loss is no number.
+  func score(_ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, threads: Int, level: KernelLevel) throws -> Tally? {
+    // Every image is scored by itself: chunks are for memory alone.
+    let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
+    let evaluator = try Evaluator(space, weights, .inherited, chunk: chunk, threads: threads, level: level)
+    var tally: Tally?
+    try evaluator.score([[Int](repeating: 0, count: space.choices.count)], on: images, recalibration: data.recalibration, blocks: blocks) {
+      if $0.loss.isFinite { tally = Tally(correct: $0.correct, images: each(images, blocks)) }
+    }
+    return tally
+  }
+
+  /// What a net that diverged gets: no right answer.
+  func nothing(of images: PreparedImages) -> Tally { Tally(correct: [Int](repeating: 0, count: blocks), images: each(images, blocks)) }
+
+  private func each(_ images: PreparedImages, _ blocks: Int) -> [Int] { [Int](repeating: images.count / blocks, count: blocks) }
+}
