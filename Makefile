@@ -24,8 +24,8 @@ nightly: build ## the nightly profile against its references, then the benchmark
 	$(revision) $(concord) reproduce --profile nightly $(ARGS)
 	$(MAKE) bench
 
-bench: setup ## speed: the nested package Benchmarks/Performance
-	swift package --package-path Benchmarks/Performance benchmark $(ARGS)
+bench: setup ## speed: the nested package Benchmarks/Performance (ARGS: seconds a measurement)
+	swift run -c release --package-path Benchmarks/Performance performance $(ARGS)
 
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times
 	swift build -c release --build-tests

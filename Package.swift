@@ -18,6 +18,11 @@ func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resou
 
 let package = Package(
   name: "concord",
+  products: [
+    .executable(name: "concord", targets: ["concord"]),
+    // What the benchmarks measure.
+    .library(name: "Rooms", targets: ["Training", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams"]),
+  ],
   dependencies: [
     // Commands, help, completion.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
