@@ -59,8 +59,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, standAlone: standAlone)
     let primaryRuns = evaluations.filter { $0.policy == primary.policy && $0.population == primary.population }
     var finals: [SupernetScores] = [], untrained: SupernetScores?
-    let names = primaryRuns.reduce(into: [String]()) { names, run in if !names.contains(run.strategy) { names.append(run.strategy) } }
-    for name in names {
+    for name in Set(primaryRuns.map(\.strategy)).sorted() {
       let runs = primaryRuns.filter { $0.strategy == name }, last = runs.reduce(0) { max($0, $1.passes) }
       if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.passes == last }, design: design)) }
       // Supernets share their initial weights: the untrained one is the same for all strategies.
