@@ -1,3 +1,4 @@
+/// How much an executor reserves, counted before it is made.
 extension Executor {
   /// What an executor holds, counted before it is made.
   public struct Room: Hashable, Sendable {
