@@ -117,7 +117,7 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+        "Store", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(of: "Jobs", on: ["Store", "Digests"]),
     tests(of: "Experiments", on: ["Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),

@@ -11,6 +11,8 @@ public enum DataSource: Hashable, Sendable {
   case cifar100(folder: String? = nil)
   /// Made from a seed.
   case synthetic(SyntheticImages)
+  /// Images that this version cannot read, by their sizes: experiments of them are declared and planned.
+  case declared(DeclaredImages)
 
   /// The name in specs, tables and files.
   public var name: String {
@@ -19,6 +21,7 @@ public enum DataSource: Hashable, Sendable {
     case .cifar10: "cifar10"
     case .cifar100: "cifar100"
     case .synthetic: "synthetic"
+    case .declared: "declared"
     }
   }
 }
@@ -30,7 +33,7 @@ extension DataSource {
     case .fashionMNIST: .fashionMNIST()
     case .cifar10: .cifar10()
     case .cifar100: .cifar100()
-    case .synthetic: self
+    case .synthetic, .declared: self
     }
   }
 }
@@ -47,10 +50,11 @@ extension DataSource: Codable {
     case "cifar10": self = .cifar10(folder: folder)
     case "cifar100": self = .cifar100(folder: folder)
     case "synthetic": self = .synthetic(try SyntheticImages(from: decoder))
+    case "declared": self = .declared(try DeclaredImages(from: decoder))
     default:
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: container,
-        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100 or synthetic")
+        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic or declared")
     }
   }
 
@@ -60,6 +64,7 @@ extension DataSource: Codable {
     switch self {
     case .fashionMNIST(let folder), .cifar10(let folder), .cifar100(let folder): try container.encodeIfPresent(folder, forKey: .folder)
     case .synthetic(let images): try images.encode(to: encoder)
+    case .declared(let images): try images.encode(to: encoder)
     }
   }
 }

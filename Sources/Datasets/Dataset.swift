@@ -40,6 +40,7 @@ public struct Dataset: Sendable {
     case .cifar10(let folder): try Publication.cifar10.files(in: folder, environment).records(.cifar10)
     case .cifar100(let folder): try Publication.cifar100.files(in: folder, environment).records(.cifar100)
     case .synthetic(let images): try images.dataset()
+    case .declared(let images): throw images.absence
     }
   }
 }

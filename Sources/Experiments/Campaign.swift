@@ -15,6 +15,8 @@ public struct Campaign: Sendable {
   /// The nets that are trained alone, in the order of the sampling, with their inclusion probabilities.
   public let design: [(text: String, inclusion: Double)]
   public let sizes: SplitSizes
+  /// Bytes of the data set as a worker reads it.
+  let imageBytes: Int
   private let data: DataSpec, probes: SupernetSpec.Probes, histogram: [(text: String, inclusion: Double)]
   /// Passes of a whole number of steps of every strategy.
   private let stride: Int
@@ -30,6 +32,7 @@ public struct Campaign: Sendable {
         channels: data.shape.channels),
       classes: data.classes)
     sizes = try SplitSizes(images.split, of: data)
+    imageBytes = (data.training + data.test) * data.shape.height * data.shape.width * data.shape.channels
     try sizes.check(experiment)
     stride = try Self.stride(of: experiment.supernets, in: space)
     self.data = DataSpec(source: images.source.withoutFolder, digest: data.digest, split: images.split, preparation: images.preparation)

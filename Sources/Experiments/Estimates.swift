@@ -4,37 +4,57 @@ internal import Spaces
 internal import Training
 
 /// What jobs are expected to take, before they run: an ETA's raw material, not a measurement.
+///
+/// The constants are means over 128 stand-alone nets and 11 supernets of the laptop profile and 53 jobs of the smoke profile, in
+/// processor time of one thread of a server core with AVX-512 at the end of 2026, from the run files' provenance; there the laptop's
+/// seconds come out within a third. Memory is held against the largest resident size in the same files.
 public struct Estimates: Sendable {
-  /// Multiply-adds a second of one thread in small nets, and what a pass costs besides.
-  static let rate = 6e9, passSeconds = 0.0008
+  /// Multiply-adds a second of one thread in small nets, what a pass costs besides, and starting a worker and loading its images.
+  static let rate = 3e10, passSeconds = 2e-4, startSeconds = 0.4
   /// Images that are scored at once under inherited statistics, as `Evaluator` has it.
   static let inheritedChunk = 500
-  /// What a process holds before its arena: code, libraries, decoded images.
-  static let processBytes = 160 << 20
+  /// Bytes of a process that has its images and no arena yet; of one that starts to read them, and for each byte of the data set.
+  static let processBytes = 61 << 20, readerBytes = 34 << 20, bytesPerImageByte = 2.15
+  /// Part of an evaluator's arena that is touched: scoring writes no gradients.
+  static let scoringShare = 0.73
 
   /// Throws where the space cannot be trained.
-  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: SplitSizes) throws -> Job.Estimate {
+  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: SplitSizes, imageBytes: Int) throws -> Job.Estimate {
+    let reading = readerBytes + Int(bytesPerImageByte * Double(imageBytes))
+    func memory(_ arenas: Int) -> Int { max(reading, processBytes + arenas) }
+    func scoring(_ space: Space, _ chunk: Int) throws -> Int {
+      Int(scoringShare * Double(try Lowering(space, batch: chunk).room(threads: 1).bytes))
+    }
     switch job {
     case .supernet(let spec):
       let macs = meanMACs(spec.space), work = Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs
-      let probes = Double((spec.snapshots.count + 1) * spec.probes.architectures.count) * Double(images.validation + 1_000) * macs
+      let chunk = spec.probes.policy.images ?? inheritedChunk
+      let probes = Double((spec.snapshots.count + 1) * spec.probes.architectures.count) * Double(images.validation + chunk) * macs
       let lowering = try Lowering(spec.space, batch: spec.recipe.batch), weights = 4 * lowering.parameters.count
       return Job.Estimate(
-        seconds: (work + probes) / rate + passSeconds * Double(spec.recipe.passes) + 1,
-        memory: processBytes + (try lowering.room(threads: 1).bytes), disk: (spec.snapshots.count + 1) * weights + (1 << 16))
+        seconds: (work + probes) / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
+        memory: memory(
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + scoring(spec.space, chunk)
+            + spec.snapshots.count * weights),
+        disk: (spec.snapshots.count + 1) * weights + (1 << 16))
     case .standAlone(let spec):
       let alone = spec.space.restricted(to: try spec.space.architecture(spec.architecture)), macs = meanMACs(alone)
-      let work = Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs + Double(images.test + 5 * images.validation) * macs
+      let epochs = spec.recipe.passes * spec.recipe.batch / max(images.training, 1) + 1
+      let work =
+        Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs + Double(images.test + (epochs + 1) * images.validation) * macs
       let lowering = try Lowering(alone, batch: spec.recipe.batch)
       return Job.Estimate(
-        seconds: work / rate + passSeconds * Double(spec.recipe.passes) + 1, memory: processBytes + (try lowering.room(threads: 1).bytes),
+        seconds: work / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
+        memory: memory(
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + scoring(alone, inheritedChunk)),
         disk: 4 * lowering.parameters.count + (1 << 16))
     case .evaluation(let spec):
       guard let supernet else { preconditionFailure("an evaluation is estimated with its supernet") }
-      let macs = meanMACs(supernet.space), chunk = spec.policy.images ?? 500
+      let macs = meanMACs(supernet.space), chunk = spec.policy.images ?? inheritedChunk
+      // Common prefixes are run once.
       let work = Double(spec.architectures.count * (images.validation + chunk)) * macs * 0.7
       return Job.Estimate(
-        seconds: work / rate + 1, memory: processBytes + (try Lowering(supernet.space, batch: chunk).room(threads: 1).bytes) / 2,
+        seconds: work / rate + startSeconds, memory: memory(try scoring(supernet.space, chunk)),
         disk: spec.architectures.count * 128 + (1 << 16))
     }
   }

@@ -1,6 +1,7 @@
 internal import Analysis
-internal import Datasets
+public import Datasets
 internal import Digests
+internal import Engine
 public import Jobs
 internal import Spaces
 internal import Store
@@ -14,12 +15,26 @@ public struct Reproduction: Sendable {
   public let experiment: Experiment, campaign: Campaign
   public let results: String
 
+  /// Why there are no images, where the plan is one of declared sizes alone.
+  public let absence: DatasetError?
+
   /// Loads the data set, for its digest and sizes.
-  public init(_ experiment: Experiment, results: String, environment: [String: String]) throws {
+  ///
+  /// - Parameter absenceAllowed: whether images that are not here are planned for by their published or declared sizes. Nothing can be
+  ///   run then, and no job's digest is that of a run.
+  public init(_ experiment: Experiment, results: String, environment: [String: String], absenceAllowed: Bool = false) throws {
     self.experiment = experiment
     self.results = results
-    let data = try Dataset.load(experiment.data.source, environment: environment)
-    campaign = try Campaign(experiment, data: DataOutline(data))
+    let outline: DataOutline
+    do throws(DatasetError) {
+      outline = DataOutline(try Dataset.load(experiment.data.source, environment: environment))
+      absence = nil
+    } catch {
+      guard absenceAllowed, error.concernsFiles else { throw error }
+      outline = DataOutline(declared: experiment.data.source)
+      absence = error
+    }
+    campaign = try Campaign(experiment, data: outline)
   }
 
   /// What is run first: the grid's pilots, and the nets that are trained alone.
@@ -27,6 +42,12 @@ public struct Reproduction: Sendable {
     try campaign.pilots.map { pilot in
       try job(.supernet(pilot.spec), "pilot \(pilot.entry.label), learning rate × \(Self.short(pilot.rate))")
     } + campaign.standAlone.map { try job(.standAlone($0), "stand-alone \($0.architecture), seed \($0.seed)") }
+  }
+
+  /// The graph of what follows from the pilots, with what of it is stale.
+  public func secondRound(_ pilots: [Pilot]) throws -> (graph: JobGraph, stale: [Job]) {
+    let graph = try JobGraph(try secondRound(rates: Self.chosen(pilots)))
+    return (graph, try graph.stale(in: results).map(\.job))
   }
 
   /// What follows from the rates that the pilots chose: supernets and their evaluations.
@@ -92,7 +113,7 @@ public struct Reproduction: Sendable {
   private func job(_ spec: JobSpec, _ label: String, inputs: [Digest] = [], supernet: SupernetSpec? = nil) throws -> Job {
     Job(
       kind: spec.kind, spec: try spec.text(), label: label, inputs: inputs,
-      estimate: try Estimates.estimate(spec, supernet: supernet, images: campaign.sizes))
+      estimate: try Estimates.estimate(spec, supernet: supernet, images: campaign.sizes, imageBytes: campaign.imageBytes))
   }
 
   private static func short(_ rate: Double) -> String { "\((rate * 1000).rounded() / 1000)" }
@@ -102,5 +123,25 @@ extension Reproduction {
   /// What a plan supposes before pilots have run: the recipe's own rate.
   public static func nominal(_ experiment: Experiment) -> [String: Double] {
     Dictionary(experiment.supernets.strategies.map { ($0.label, $0.rate ?? 1) }) { first, _ in first }
+  }
+
+  /// The peak learning rates of the grid, in its order.
+  public var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
+
+  /// All that workers need to find the data set: its folder, where the experiment names one.
+  public func environment(_ base: [String: String]) -> [String: String] {
+    switch experiment.data.source {
+    case .fashionMNIST(let folder?), .cifar10(let folder?), .cifar100(let folder?): base.merging(["CONCORD_DATA": folder]) { $1 }
+    case .fashionMNIST, .cifar10, .cifar100, .synthetic, .declared: base
+    }
+  }
+
+  /// Both rounds with what of them is stale. `isChosen` is whether pilots have run; else the second round is that of the nominal rates.
+  public func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool) {
+    let first = try JobGraph(try firstRound()), stale = try first.stale(in: results).map(\.job)
+    let isChosen = !stale.contains { $0.kind == SupernetRun.kind }
+    let rates = isChosen ? Self.chosen(try pilots()) : Self.nominal(experiment)
+    let second = try JobGraph(try secondRound(rates: rates))
+    return ([(first, stale), (second, try second.stale(in: results).map(\.job))], isChosen)
   }
 }

@@ -27,6 +27,9 @@ public struct JobFiles: Hashable, Sendable {
     return lock
   }
 
+  /// Who runs the job, in words; nil where nobody does.
+  public func runner() throws(StoreError) -> String? { try JobLock.holder(lockFile) }
+
   /// Removes checkpoint and journal, once the run file is there.
   public func removeWork() throws(StoreError) {
     for path in [checkpoint, journal] { try AtomicFile.remove(path) }

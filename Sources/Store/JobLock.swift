@@ -40,7 +40,7 @@ public struct JobLock: ~Copyable {
   }
 
   /// The name of this machine: on a cluster the holder may be on another.
-  private static func host() -> String {
+  static func host() -> String {
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, 255)
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -14,7 +14,7 @@ struct Concord: AsyncParsableCommand {
         0 done, 1 failure, 2 usage, 3 result outside its reference, 4 data missing
 
       EXAMPLES
-        concord models
+        concord reproduce --profile smoke
         concord models nas-bench-macro --architecture 22212220 --json
         concord correlate scores.csv --x one_shot --y stand_alone
         concord doctor
@@ -23,7 +23,8 @@ struct Concord: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, ReportCommand.self, Plot.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self, RunJob.self,
+      Reproduce.self, Status.self, ReportCommand.self, Plot.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self,
+      RunJob.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.

@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Jobs
 import Reporting
 import Spaces
 import Statistics
@@ -21,6 +22,8 @@ enum ExitStatus: Int32, Comparable {
     case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
     case StoreError.notFound: self = .dataMissing
     case is ExperimentError, ReportingError.name: self = .usage
+    case JobsError.failed(let failures, _):
+      self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)
     case StatisticsError.cut, StatisticsError.range: self = .usage
     default: self = .failure
     }

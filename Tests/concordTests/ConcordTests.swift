@@ -9,7 +9,9 @@ import Testing
     #expect(version.code == 0 && version.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["correlate", "models", "verify", "doctor", "explain"]) func everySubcommandShowsExamples(subcommand: String)
+  @Test(arguments: ["reproduce", "status", "correlate", "models", "verify", "doctor", "explain"]) func everySubcommandShowsExamples(
+    subcommand: String
+  )
     async throws
   {
     let help = try await Invocation(subcommand, "--help")

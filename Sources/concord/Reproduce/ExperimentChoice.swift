@@ -9,13 +9,15 @@ struct ExperimentChoice: ParsableArguments {
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
 
-  /// The experiments, read and checked. Throws where a folder, a file or the data set is missing.
-  func reproductions() throws -> [Reproduction] {
+  /// The experiments, read and checked. Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments
+  /// whose images are not here are planned by the sizes that are known.
+  func reproductions(absenceAllowed: Bool = false) throws -> [Reproduction] {
     let environment = ProcessInfo.processInfo.environment
     return try files().map { file in
       let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
       return try Reproduction(
-        try StrictYAML.decode(Experiment.self, text, file: file), results: results, environment: environment)
+        try StrictYAML.decode(Experiment.self, text, file: file), results: results, environment: environment,
+        absenceAllowed: absenceAllowed)
     }
   }
 

@@ -5,7 +5,7 @@ public import Reporting
 /// Single figures again, from run files alone.
 struct Plot: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw figures of finished experiments again, from run files alone.",
+    commandName: "plot", abstract: "Draw figures of finished experiments again, from run files alone.",
     discussion: """
       Each figure is drawn with its script (.gp) and its numbers (.dat) beside it.
 

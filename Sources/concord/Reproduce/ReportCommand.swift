@@ -29,10 +29,11 @@ struct ReportCommand: AsyncParsableCommand {
 
 extension Report {
   /// Writes everything and says on the terminal what came out and where it lies.
-  func publish(plots: String, results: String) async throws {
-    for table in try summary() { Console.result(table.terminal(hasColour: Console.isColoured)) }
+  func publish(plots: String, results: String, quiet: Bool = false) async throws {
+    for table in quiet ? [] : try summary() { Console.result(table.terminal(hasColour: Console.isColoured)) }
     let outcome = try await write(plots: plots, to: "\(results)/report")
     for line in outcome.absent { Console.complain("no figure of \(line)") }
+    if quiet { return }
     Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)")
   }
 }

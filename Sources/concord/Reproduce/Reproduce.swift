@@ -1,81 +1,90 @@
-import Analysis
 import ArgumentParser
 import Experiments
 import FoundationEssentials
 import Glibc
 import Jobs
-import Statistics
 import Store
 
-/// Plans and runs declared experiments, then writes what they found.
+/// `concord reproduce`: plans and runs declared experiments, then says what they found.
 struct Reproduce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a declared experiment: train, score, compare, report.",
+    commandName: "reproduce", abstract: "Run a declared experiment: train, score, compare, report.",
     discussion: """
-      Only what has no valid run file is run; stopped with Ctrl-C, the same command goes on where it was.
+      Only what has no valid run file is run; stopped with Ctrl-C, the same command goes on where it was. Neither workers nor threads \
+      change any bit of a result. A second 'reproduce' in the same folder of results waits for the first.
 
       EXAMPLES
         concord reproduce
         concord reproduce --profile smoke
-        concord reproduce --dry-run
+        concord reproduce --profile nightly --dry-run
+        concord reproduce ranking --workers 4 --threads 2 --json
       """)
 
-  @Argument(help: "Experiments by name; all of the profile by default.") var experiments: [String] = []
-  @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
-  @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
-  @Option(help: "The folder of run files.") var results = "results"
+  @OptionGroup var choice: ExperimentChoice
   @Option(help: "The folder of figures.") var plots = "plots"
-  @Option(help: "Worker processes at once; by default one a core.") var workers: Int?
+  @Option(help: "Worker processes at once; by default one for each core that threads leave.") var workers: Int?
+  @Option(help: "Threads of each worker.") var threads = 1
   @Flag(help: "Say what would run, in how many minutes and how much memory, and run nothing.") var dryRun = false
+  @Flag(help: "Print JSON.") var json = false
 
-  func run() async throws {
-    let environment = ProcessInfo.processInfo.environment
-    for file in try files() {
-      let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
-      let experiment = try StrictYAML.decode(Experiment.self, text, file: file)
-      let reproduction = try Reproduction(experiment, results: results, environment: environment)
-      let first = try JobGraph(try reproduction.firstRound())
-      if dryRun {
-        let rates = Reproduction.nominal(experiment)
-        try describe(experiment, try JobGraph(first.jobs + reproduction.secondRound(rates: rates)))
-        continue
-      }
-      try run(first, environment)
-      let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
-      try run(try JobGraph(try reproduction.secondRound(rates: rates)), environment)
-      try await reproduction.report(rates: rates, pilots: pilots).publish(plots: plots, results: results)
+  func validate() throws {
+    let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    guard threads >= 1, workers ?? 1 >= 1 else { throw ValidationError("Workers and threads are 1 or more.") }
+    guard threads * (workers ?? 1) <= cores else {
+      throw ValidationError("\(workers ?? 1) workers × \(threads) threads are more than the \(cores) cores: lower one of them.")
     }
   }
 
-  private func files() throws -> [String] {
-    let folder = "\(benchmarks)/\(profile)"
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { throw CommandError.notFound(path: folder) }
-    let found = names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
-    for name in experiments where !found.contains(name) { throw CommandError.notFound(path: "\(folder)/\(name).yaml") }
-    return (experiments.isEmpty ? found : experiments).map { "\(folder)/\($0).yaml" }
+  private var workerCount: Int { workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount / threads) }
+
+  func run() async throws {
+    var answers: [JSONValue] = []
+    for reproduction in try choice.reproductions(absenceAllowed: dryRun) {
+      if dryRun {
+        let table = try PlanTable(reproduction, workers: workerCount, threads: threads)
+        if json { answers.append(table.json) } else { Console.result(try table.text()) }
+        continue
+      }
+      let worked = try work(reproduction), pilots = try reproduction.pilots(), page = "\(choice.results)/report"
+      let isWritten = FileManager.default.fileExists(atPath: "\(page)/\(reproduction.experiment.name)/study.json")
+      if !worked && isWritten && !json {
+        Console.result("the report is in \(page)/index.html; 'concord report' writes it again")
+        continue
+      }
+      let report = try reproduction.report(rates: Reproduction.chosen(pilots), pilots: pilots)
+      if worked || !isWritten { try await report.publish(plots: plots, results: choice.results, quiet: json) }
+      if json { answers.append(StudySummary(report).json) }
+    }
+    if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
   }
 
-  private func run(_ graph: JobGraph, _ environment: [String: String]) throws {
-    let stale = try graph.stale(in: results).map(\.job), workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-    guard !stale.isEmpty else { return }
-    let specs = "\(results)/specs"
+  /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.
+  private func work(_ reproduction: Reproduction) throws -> Bool {
+    let environment = ProcessInfo.processInfo.environment, lock = try ResultsLock.take(choice.results), plan = try reproduction.plan()
+    let isDone = plan.isChosen && plan.rounds.allSatisfy(\.stale.isEmpty)
+    if isDone {
+      let jobs = plan.rounds.reduce(0) { $0 + $1.graph.jobs.count }
+      Console.complain("\(reproduction.experiment.name): nothing to do, all \(jobs) jobs are done")
+    } else {
+      try run(plan.rounds[0], reproduction, environment)
+      try run(try reproduction.secondRound(try reproduction.pilots()), reproduction, environment)
+    }
+    _ = consume lock
+    return !isDone
+  }
+
+  private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: Reproduction, _ environment: [String: String]) throws {
+    guard !round.stale.isEmpty else { return }
+    let results = choice.results, specs = "\(results)/specs", workers = workerCount, threads = threads
     try FileManager.default.createDirectory(atPath: specs, withIntermediateDirectories: true)
-    for job in stale { try Data(job.spec.utf8).write(to: URL(filePath: "\(specs)/\(job.digest).json"), options: .atomic) }
+    for job in round.stale { try Data(job.spec.utf8).write(to: URL(filePath: "\(specs)/\(job.digest).json"), options: .atomic) }
     let clock = ContinuousClock(), noColor = !(environment["NO_COLOR"] ?? "").isEmpty
-    let progress = Progress(stale, workers: workers, clock: clock, noColor: noColor)
+    let progress = Progress(round.stale, workers: workers, clock: clock, noColor: noColor)
     let launcher = LocalLauncher(
       executable: "/proc/self/exe", results: results, workers: workers,
-      environment: LocalLauncher.environment(environment, coreType: "Haswell")
-    ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results] }
+      environment: LocalLauncher.environment(reproduction.environment(environment), coreType: "Haswell")
+    ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results, "--threads", "\(threads)"] }
     defer { progress.end() }
-    try launcher.run(graph, stale: stale, clock: clock) { progress.take($0) }
-  }
-
-  private func describe(_ experiment: Experiment, _ graph: JobGraph) throws {
-    let stale = try graph.stale(in: results).map(\.job), seconds = stale.reduce(0) { $0 + $1.estimate.seconds }
-    let memory = graph.jobs.map(\.estimate.memory).max() ?? 0, disk = graph.jobs.reduce(0) { $0 + $1.estimate.disk }
-    Console.result(
-      "\(experiment.name): \(graph.jobs.count) jobs, \(stale.count) to run, about \(Int((seconds / 60).rounded(.up))) minutes on one thread, "
-        + "at most \(memory >> 20) MB a worker, \(disk >> 20) MB on disk")
+    try launcher.run(round.graph, stale: round.stale, clock: clock) { progress.take($0) }
   }
 }

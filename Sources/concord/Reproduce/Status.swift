@@ -1,0 +1,80 @@
+import ArgumentParser
+import Experiments
+import Jobs
+import Reporting
+import Store
+
+/// `concord status`: what of an experiment is done, what runs, what is left.
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "What of an experiment is done, running or left.",
+    discussion: """
+      Reads run files and locks and changes nothing; jobs that run at this moment are named with their process.
+
+      EXAMPLES
+        concord status
+        concord status --profile smoke --results results --json
+      """)
+
+  @OptionGroup var choice: ExperimentChoice
+  @Flag(help: "Print JSON.") var json = false
+
+  func run() throws {
+    var answers: [JSONValue] = []
+    for reproduction in try choice.reproductions() {
+      let progress = try ExperimentProgress(reproduction)
+      if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
+    }
+    let holder = try JobLock.holder(ResultsLock.path(choice.results))
+    if json {
+      Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers), "reproduce": JSONValue(holder)]).rendered())
+    } else {
+      Console.result(holder.map { "reproduce runs: \($0)" } ?? "no reproduce runs in \(choice.results)")
+    }
+  }
+}
+
+/// The jobs of an experiment by kind and by what became of them.
+struct ExperimentProgress {
+  private let name: String, isChosen: Bool
+  private let rows: [(kind: String, jobs: Int, done: Int)], running: [(job: Job, runner: String)], damaged: [(job: Job, reason: String)]
+
+  init(_ reproduction: Reproduction) throws {
+    let plan = try reproduction.plan(), results = reproduction.results
+    name = reproduction.experiment.name
+    isChosen = plan.isChosen
+    let jobs = plan.rounds.flatMap(\.graph.jobs), stale = plan.rounds.flatMap(\.stale), names = Set(stale.map(\.digest))
+    rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in
+      let own = jobs.filter { $0.kind == kind }
+      return (kind, own.count, own.count { !names.contains($0.digest) })
+    }
+    var running: [(job: Job, runner: String)] = [], damaged: [(job: Job, reason: String)] = []
+    for job in stale {
+      if let runner = try JobFiles(results: results, kind: job.kind, digest: job.digest).runner() {
+        running.append((job, runner))
+      } else if let reason = try JobGraph.staleness(of: job, in: results), reason != "not run yet" {
+        damaged.append((job, reason))
+      }
+    }
+    (self.running, self.damaged) = (running, damaged)
+  }
+
+  func text() throws -> String {
+    let table = try Table(
+      "status", title: name, columns: [.text("kind"), .number("done", decimals: 0), .number("jobs", decimals: 0)],
+      rows: rows.map { Table.Row([.text($0.kind), .number(Double($0.done)), .number(Double($0.jobs))]) })
+    var lines = ["\(name):", Console.rendered(table)]
+    lines += running.map { "running: \($0.job.label) (\($0.runner))" } + damaged.map { "to run again: \($0.job.label): \($0.reason)" }
+    if !isChosen { lines.append("the learning rates are not chosen yet: supernets and evaluations are counted for × 1") }
+    return lines.joined(separator: "\n")
+  }
+
+  var json: JSONValue {
+    .object([
+      "name": .text(name), "rates_chosen": .flag(isChosen),
+      "kinds": .array(rows.map { .object(["kind": .text($0.kind), "jobs": .integer($0.jobs), "done": .integer($0.done)]) }),
+      "running": .array(running.map { .object(["job": .text($0.job.label), "runner": .text($0.runner)]) }),
+      "damaged": .array(damaged.map { .object(["job": .text($0.job.label), "reason": .text($0.reason)]) }),
+    ])
+  }
+}

@@ -1,0 +1,126 @@
+import Fixtures
+import FoundationEssentials
+import Store
+import Testing
+
+@Suite struct ReproduceTests {
+  /// A whole experiment of seconds on synthetic images, as a file.
+  private func benchmarks(_ folder: TemporaryFolder, _ change: (String, String) = ("", "")) throws -> String {
+    let text = """
+      name: tiny
+      title: Which strategy ranks better?
+      data:
+        source: {name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}
+        split: {training: 160, validation: 80, recalibration: 40, test: 80, seed: 3}
+        preparation: {}
+      space: {name: nas-bench-macro, stem: 4, widths: [8, 8], depths: [2, 2], head: 16}
+      supernets:
+        strategies:
+          - {label: SPOS, strategy: {name: spos}}
+          - {label: FairNAS, strategy: {name: strict-fairness, gradients: sum}}
+        seeds: [1, 2]
+        recipe: &recipe
+          optimizer: {name: sgd, momentum: 0.9, decay: 0.0005}
+          schedule: {shape: cosine, peak: 0.1}
+          batch: 16
+          passes: 12
+        rates: [1, 0.5]
+        pilotSeed: 100
+        snapshots: [0]
+        probes: 4
+      standAlone:
+        design: {name: depth, count: 10}
+        seed: 1
+        seeds: [1, 2]
+        repeated: 5
+        epochs: 1
+        recipe: *recipe
+      evaluation:
+        policy: {name: recalibrated, images: 40}
+        blocks: 10
+        followed: 0
+      primary:
+        claims:
+          - {text: Strict is better, source: Fig. 1, first: FairNAS, second: SPOS}
+        margin: 0.1
+        reference: SPOS
+        k: 5
+        draws: 100
+
+      """
+    try FileManager.default.createDirectory(atPath: folder["tiny"], withIntermediateDirectories: true)
+    let changed = change.0.isEmpty ? text : text.replacing(change.0, with: change.1)
+    try Data(changed.utf8).write(to: URL(filePath: folder["tiny/tiny.yaml"]))
+    return folder.path
+  }
+
+  @Test func anExperimentIsPlannedRunAndThenDone() async throws {
+    let folder = try TemporaryFolder(), root = try benchmarks(folder)
+    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let plan: JSON = try await Invocation(["reproduce", "--dry-run", "--json"] + common).json
+    // Two strategies × two rates, fifteen nets, four supernets, six evaluations.
+    #expect(plan["experiments.0.jobs"]?.number == 29 && plan["experiments.0.stale"]?.number == 29)
+    #expect(plan["experiments.0.rates_chosen"] == .flag(false) && plan["experiments.0.learning_rates"]?.array?.count == 2)
+    #expect(!FileManager.default.fileExists(atPath: folder["results"]))
+
+    let run = try await Invocation(["reproduce"] + common)
+    #expect(run.code == 0 && run.output.contains("FairNAS") && run.output.contains("report in"))
+    #expect(run.errors.contains("done in"))
+    let status: JSON = try await Invocation(["status", "--json"] + Array(common.dropLast(2))).json
+    #expect(status["experiments.0.kinds.0.done"] == status["experiments.0.kinds.0.jobs"] && status["reproduce"] == .null)
+
+    let again = try await Invocation(["reproduce", "--json"] + common)
+    #expect(again.code == 0 && again.errors.contains("tiny: nothing to do, all 29 jobs are done"))
+    let answer: JSON = try again.json
+    #expect(answer["schema"]?.number == 1 && answer["experiments.0.nets"]?.number == 10)
+    #expect(answer["experiments.0.strategies"]?.array?.count == 2 && answer["experiments.0.pilots"]?.array?.count == 4)
+  }
+
+  @Test func aSecondReproduceSaysWhoRunsAndWaits() async throws {
+    let folder = try TemporaryFolder(), root = try benchmarks(folder), results = folder["results"]
+    try FileManager.default.createDirectory(atPath: results, withIntermediateDirectories: true)
+    let lock = try JobLock("\(results)/reproduce.lock")
+    async let waiting = Invocation([
+      "reproduce", "--benchmarks", root, "--profile", "tiny", "--results", results, "--plots", folder["plots"],
+    ])
+    try await Self.untilItRuns(results)
+    #expect(!FileManager.default.fileExists(atPath: "\(results)/specs"))
+    _ = consume lock
+    let run = try await waiting
+    #expect(run.code == 0 && run.errors.contains("another reproduce runs in") && run.errors.contains("process "))
+  }
+
+  /// Until a process has been working on these results for two seconds.
+  private static func untilItRuns(_ results: String) async throws {
+    for _ in 0..<400 {
+      let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
+      let runs = processes.contains { process in
+        FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { String(decoding: $0, as: UTF8.self).contains(results) }
+          ?? false
+      }
+      if runs { return try await Task.sleep(for: .seconds(2)) }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  @Test func whatCannotBeAskedEndsWithTwo() async throws {
+    let folder = try TemporaryFolder(), root = try benchmarks(folder, ("batch: 16", "bach: 16"))
+    let tooMany = try await Invocation("reproduce", "--workers", "1000", "--threads", "2", "--dry-run")
+    #expect(tooMany.code == 2 && tooMany.errors.contains("more than the"))
+    let wrong = try await Invocation("reproduce", "--benchmarks", root, "--profile", "tiny", "--dry-run")
+    #expect(wrong.code == 2 && wrong.errors.contains("tiny.yaml:16: there is no key 'bach' here; did you mean 'batch'?"))
+  }
+
+  @Test func missingImagesEndWithFourButCanBePlannedFor() async throws {
+    let declared = "{name: declared, set: Pictures, height: 8, width: 8, channels: 1, classes: 4, training: 240, test: 80}"
+    let folder = try TemporaryFolder()
+    let root = try benchmarks(
+      folder, ("{name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}", declared))
+    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let run = try await Invocation(["reproduce"] + common)
+    #expect(run.code == 4 && run.errors.contains("Pictures is missing"))
+    let plan = try await Invocation(["reproduce", "--dry-run"] + common)
+    #expect(plan.code == 0 && plan.output.contains("29 of 29 jobs to run") && plan.output.contains("Pictures is missing"))
+    #expect(try await Invocation("reproduce", "--profile", "tiniest").code == 4)
+  }
+}
