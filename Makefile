@@ -1,5 +1,5 @@
 .PHONY: help setup build test reproduce nightly bench soak report format lint size clean
-SOURCES = Sources Tests Package.swift
+SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources Benchmarks/Performance/Package.swift
 concord = .build/release/concord
 # Each run file says which sources made it.
 revision = CONCORD_COMMIT=$$(git describe --always --dirty 2>/dev/null || echo unknown)
@@ -46,4 +46,4 @@ size: ## files and lines of each target
 	    xargs printf '%-28s %4d files %6d lines\n' $$target $$(find $$target -type f | wc -l); done
 
 clean: ## remove what was built; results stay
-	rm -rf .build
+	rm -rf .build Benchmarks/Performance/.build

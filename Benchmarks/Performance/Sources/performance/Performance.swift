@@ -10,9 +10,14 @@ import Training
 @main
 struct Performance {
   static func main() throws {
-    let seconds = CommandLine.arguments.dropFirst().first.flatMap(Double.init) ?? 1.5
+    let argument = CommandLine.arguments.dropFirst().first
+    guard let seconds = argument.map(Double.init) ?? 1.5, seconds > 0 else {
+      fatalError("'\(argument ?? "")' is no number of seconds: give how long each measurement may take, such as 1.5")
+    }
     let cores = ProcessInfo.processInfo.activeProcessorCount, levels = KernelLevel.allCases.filter { $0.isAvailable && $0 != .baseline }
-    print("\(cores) cores, kernels \(levels.map(\.rawValue).joined(separator: ", ")); img/s, median of all steps in three interleaved rounds (best)")
+    print(
+      "\(cores) cores, kernels \(levels.map(\.rawValue).joined(separator: ", ")); img/s, median of all steps in three interleaved rounds (best)"
+    )
     for workload in try Workload.all() {
       var rates: [String: [Double]] = [:], order: [String] = [], bytes = 0
       for _ in 0..<3 {
@@ -54,7 +59,9 @@ struct Performance {
     }
     let saving = try evaluator.saving(paths)
     print("\n40 random subnets, 500 + 500 images, 1 thread")
-    print("  shared prefixes \(hundredths(together / .seconds(1))) s, alone \(hundredths(alone / .seconds(1))) s: \(hundredths(alone / together)) ×")
+    print(
+      "  shared prefixes \(hundredths(together / .seconds(1))) s, alone \(hundredths(alone / .seconds(1))) s: \(hundredths(alone / together)) ×"
+    )
     print("  instructions \(saving.shared) instead of \(saving.alone)")
   }
 

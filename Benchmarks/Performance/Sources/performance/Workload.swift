@@ -26,7 +26,8 @@ struct Workload {
     self.space = space.restricted(to: Architecture(path: space.choices.map { _ in 1 }))
     let shape = space.input
     let source = SyntheticImages(training: 2 * batch + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
-    images = try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 2 * batch, validation: 10, recalibration: 10)).training
+    images = try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 2 * batch, validation: 10, recalibration: 10))
+      .training
   }
 
   /// Images a second of each step within about `seconds`, after a warm-up; and the arena's bytes.
