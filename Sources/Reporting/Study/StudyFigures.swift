@@ -89,7 +89,9 @@ struct StudyView {
   private var histogramName: String? { study.populations.max { $0.accuracies.count < $1.accuracies.count }?.name }
 
   var smallStudies: (any Drawing)? {
-    guard let panel = study.thirteenNets.first(where: { $0.studies.value != nil }), let studies = panel.studies.value else { return nil }
+    // The strategy of the first claim, for which 13 nets were published, where it was studied.
+    let claimed = study.primary.claims.first?.first, panels = study.thirteenNets.filter { $0.studies.value != nil }
+    guard let panel = panels.first(where: { $0.first == claimed }) ?? panels.first, let studies = panel.studies.value else { return nil }
     func name(_ design: SmallStudy.Design) -> String {
       switch design {
       case .uniform: design.rawValue
@@ -97,7 +99,9 @@ struct StudyView {
       case .evenInSecond: "evenly spaced in \(panel.second)"
       }
     }
-    let published: [(PublishedTau, SmallStudyFigure.Published.Place)] = [(.fairNAS, .first), (.spos, .second)]
+    let published: [(PublishedTau, SmallStudyFigure.Published.Place)] = [(.fairNAS, .first), (.spos, .second)].filter { tau, place in
+      tau.name == (place == .first ? panel.first : panel.second)
+    }
     return SmallStudyFigure(
       first: panel.first, second: panel.second,
       designs: studies.map { SmallStudyFigure.Design(name($0.design), first: $0.first, second: $0.second) },
