@@ -93,7 +93,8 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams", "Digests",
+        "Experiments", "Reporting", "Jobs", "Training", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams",
+        "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
@@ -119,6 +120,10 @@ let package = Package(
       on: [
         "Store", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    tests(of: "Jobs", on: ["Store", "Digests"]),
+    tests(of: "Jobs", on: ["Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
+    // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
+    .testTarget(
+      name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
+      swiftSettings: strict),
     tests(of: "Experiments", on: ["Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),
   ])

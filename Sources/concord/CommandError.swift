@@ -36,14 +36,22 @@ enum CommandError: Error, CustomStringConvertible {
 
   /// A figure's file ends in no format that can be drawn.
   case figureFormat(path: String, known: [String])
+  /// The experiment has no strategy of that label.
+  case unknownStrategy(String, nearest: String?, known: [String])
+  /// A run file stands in no results folder, where the files of other jobs would be found.
+  case notInResults(path: String, kind: String)
+  /// The command cannot begin again with OpenBLAS held to one thread.
+  case restart(reason: String)
   /// The glossary has no such term.
   case unknownTerm(String, nearest: String?)
 
   var status: ExitStatus {
     switch self {
     case .notFound: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat: .usage
-    case .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths: .failure
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownStrategy,
+      .notInResults:
+      .usage
+    case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths: .failure
     }
   }
 
@@ -72,6 +80,13 @@ enum CommandError: Error, CustomStringConvertible {
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
     case .figureFormat(let path, let known):
       "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
+    case .unknownStrategy(let word, let nearest, let known):
+      "the experiment has no strategy '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + " (known: \(known.joined(separator: ", ")))"
+    case .notInResults(let path, let kind):
+      "\(path) does not stand in the folder '\(kind)' of a results folder: move it to RESULTS/\(kind)/, where the files of its jobs are"
+    case .restart(let reason):
+      "the command cannot be started again (\(reason)): set OPENBLAS_NUM_THREADS=1 and OPENBLAS_CORETYPE=\(HeldBLAS.coreType)"
     case .unknownTerm(let word, let nearest):
       "there is no term '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " ('concord explain' lists all)"
     }

@@ -23,8 +23,9 @@ struct Concord: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, Status.self, ReportCommand.self, Plot.self, Correlate.self, Models.self, Verify.self, Doctor.self, Explain.self,
-      RunJob.self,
+      Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, ReportCommand.self, Plot.self, Correlate.self, Models.self,
+      Verify.self,
+      Doctor.self, Explain.self, RunJob.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.

@@ -20,7 +20,7 @@ enum ExitStatus: Int32, Comparable {
     case let error as CommandError: self = error.status
     case is SpaceError: self = .usage
     case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
-    case StoreError.notFound: self = .dataMissing
+    case StoreError.notFound, WorkError.data: self = .dataMissing
     case is ExperimentError, ReportingError.name: self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)

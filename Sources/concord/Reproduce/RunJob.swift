@@ -14,24 +14,15 @@ struct RunJob: ParsableCommand {
 
   @Argument(help: "A file that holds the job's spec, canonical JSON.") var spec: String
   @Option(help: "The folder of run files.") var results = "results"
-  @Option(help: "Threads of this job; they do not change its bits.") var threads = 1
-  @Option(help: "Instruction set: baseline, avx2 or avx512; they do not change its bits.") var kernels: KernelLevel?
+  @OptionGroup var step: Step
 
   func run() throws {
+    try HeldBLAS.hold()
     let environment = ProcessInfo.processInfo.environment
-    let job = try JobSpec(reading: String(decoding: try InputFile(spec).bytes, as: UTF8.self)), level = kernels ?? .best
+    let job = try JobSpec(reading: String(decoding: try InputFile(spec).bytes, as: UTF8.self))
     Interruption.watch()
-    let desk = Desk(
-      results: results, threads: threads, level: level, environment: environment,
-      provenance: .now(level: level, environment: environment), clock: ContinuousClock(),
-      report: { advance in if let line = try? advance.line() { Console.result(line) } }, interruption: { Interruption.signal })
-    do { try Worker(desk).run(job) } catch let error as WorkError {
-      if case .interrupted(let signal, _) = error {
-        Console.complain("\(error)")
-        throw ExitCode(128 + signal)
-      }
-      throw error
-    }
+    let worker = step.worker(results: results, environment) { advance in if let line = try? advance.line() { Console.result(line) } }
+    try worker.run(job)
   }
 }
 

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Jobs
+import Spaces
+import Store
+import Training
+
+/// `concord evaluate`: subnets scored with a supernet's weights, by hand.
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Score architectures with a supernet's weights.",
+    discussion: """
+      Scores are accuracies on the search-validation images of the supernet's own data. The run file of the scores is written beside the \
+      supernet's, in the folder evaluation. Policies of BatchNorm: inherited, batch(SIZE), recalibrated(IMAGES).
+
+      EXAMPLES
+        concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220
+        concord evaluate --supernet results/supernet/1f2e….h5 --architectures list.txt --policy 'recalibrated(1000)' --json
+        concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220 --passes 0
+      """)
+
+  @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String
+  @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
+  @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file")) var architectures: String?
+  @Option(help: "BatchNorm policy; that of the supernet's probes by default.") var policy: NormalizationPolicy?
+  @Option(help: "Passes of the snapshot; the last by default.") var passes: Int?
+  @Option(help: "Equal blocks of images that right answers are counted in.") var blocks = 1
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var step: Step
+
+  func validate() throws {
+    guard architecture.isEmpty != (architectures == nil) else { throw ValidationError("Give --architecture or --architectures.") }
+    guard blocks > 0 else { throw ValidationError("--blocks: \(blocks) is less than 1.") }
+  }
+
+  func run() throws {
+    try HeldBLAS.hold()
+    let run = try SupernetRun(reading: supernet), results = try ResultsFolder(of: supernet, kind: SupernetRun.kind).path
+    guard case .supernet(let trained) = try JobSpec(reading: run.header.spec), let last = run.snapshots.last else { return }
+    let space = trained.space, texts = try given().map { space.text(of: try space.architecture($0)) }
+    let spec = EvaluationSpec(
+      supernet: run.header.specDigest, passes: passes ?? last.passes, policy: policy ?? trained.probes.policy, population: "given",
+      architectures: texts, inclusion: texts.map { _ in 1 }, blocks: blocks)
+    let path = try step.run(
+      .evaluation(spec), label: "evaluation of \(run.strategy), seed \(run.seed), after \(spec.passes) passes", results: results)
+    let scores = try EvaluationRun(reading: path)
+    let rows = zip(scores.architectures, zip(scores.tallies, scores.loss)).map { ($0, $1.0.accuracy, $1.1) }
+    if json {
+      let fields = rows.map { text, accuracy, loss in
+        JSONValue.object(["architecture": .text(text), "accuracy": JSONValue(accuracy), "loss": JSONValue(loss)])
+      }
+      return Console.result(
+        try JSONValue.answer(
+          schema: 1,
+          [
+            "run": .text(path), "strategy": .text(run.strategy), "seed": .integer(run.seed), "passes": .integer(spec.passes),
+            "policy": .text(spec.policy.label), "scores": .array(fields),
+          ]
+        ).rendered())
+    }
+    // Parted by tabs: for `cut`, `awk` and people.
+    let lines = rows.map { text, accuracy, loss in "\(text)\t\(accuracy.fixed(4))\t\(loss.fixed(4))" }
+    Console.result(([path, "architecture\taccuracy\tloss"] + lines).joined(separator: "\n"))
+  }
+
+  /// The architectures of the command line or of the file, empty lines left out.
+  private func given() throws -> [String] {
+    guard let architectures else { return architecture }
+    let lines = String(decoding: try InputFile(architectures).bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let texts = lines.map { $0.trimmingPrefix { $0.isWhitespace } }.compactMap {
+      $0.split(whereSeparator: \.isWhitespace).first.map(String.init)
+    }
+    guard !texts.isEmpty else { throw CommandError.emptyList(path: architectures) }
+    return texts
+  }
+}

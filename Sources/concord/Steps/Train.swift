@@ -1,0 +1,57 @@
+import ArgumentParser
+import Experiments
+import Jobs
+import Spaces
+import Store
+
+/// `concord train`: one supernet of an experiment, by hand.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one supernet of a declared experiment.",
+    discussion: """
+      The job is the one that 'concord reproduce' would run, or another seed of it: its run file is shared, and nothing is done where \
+      it is there. The learning rate is the one that the experiment's pilots chose, the recipe's own where they have not run. \
+      Stopped with Ctrl-C, the same command goes on where it was.
+
+      EXAMPLES
+        concord train --experiment ranking --strategy SPOS --seed 1
+        concord train --profile smoke --strategy FairNAS --seed 7 --threads 2
+        concord train --strategy SPOS --seed 1 --rate 0.33333
+      """)
+
+  @OptionGroup var declared: DeclaredExperiment
+  @Option(help: "The strategy, by its label in the experiment.") var strategy: String
+  @Option(help: "The seed of weights, images and paths.") var seed: Int
+  @Option(help: "What the recipe's learning rate is multiplied by, instead of the pilots' choice.") var rate: Double?
+  @OptionGroup var step: Step
+
+  func validate() throws {
+    guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
+    if let rate, !(rate > 0 && rate.isFinite) { throw ValidationError("--rate: \(rate) is no factor above 0.") }
+  }
+
+  func run() throws {
+    try HeldBLAS.hold()
+    let reproduction = try declared.reproduction(), labels = reproduction.experiment.supernets.strategies.map(\.label)
+    guard labels.contains(strategy) else {
+      throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
+    }
+    var rates = try rates(of: reproduction)
+    if let rate { rates[strategy] = rate }
+    guard var spec = reproduction.campaign.supernets(rates: rates).first(where: { $0.label == strategy }) else { return }
+    spec.seed = seed
+    let path = try step.run(.supernet(spec), label: "supernet \(strategy), seed \(seed)", results: declared.results)
+    let run = try SupernetRun(reading: path)
+    guard let last = run.snapshots.last else { return }
+    let mean = last.probes.reduce(0, +) / Double(last.probes.count)
+    Console.result("\(path)\nafter \(last.passes) passes \(run.probes.count) probes have a mean accuracy of \(mean.fixed(4))")
+  }
+
+  /// As the pilots chose, where all have run.
+  private func rates(of reproduction: Reproduction) throws -> [String: Double] {
+    do { return Reproduction.chosen(try reproduction.pilots()) } catch StoreError.notFound {
+      if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
+      return Reproduction.nominal(reproduction.experiment)
+    }
+  }
+}

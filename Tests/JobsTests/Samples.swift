@@ -1,0 +1,90 @@
+import Datasets
+import Digests
+import Engine
+import Fixtures
+import Glibc
+import Jobs
+import Spaces
+import Store
+import Strategies
+import Synchronization
+import Training
+
+/// A small chain and small synthetic images as specs of jobs, and a desk to do them at.
+enum Samples {
+  static let space = Space.nasBenchMacro(
+    name: "small", input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2],
+    head: 24, activation: .relu6)
+
+  static func data() throws -> DataSpec {
+    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 480, test: 160, height: 9, width: 9, channels: 1, classes: 4))
+    return DataSpec(
+      source: source, digest: try Dataset.load(source, environment: [:]).digest,
+      split: SplitSpec(validation: 80, recalibration: 40, seed: 1), preparation: Preparation())
+  }
+
+  static func recipe(passes: Int, rate: Double = 0.05, optimizer: Optimizer = Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4)))) -> Recipe {
+    Recipe(
+      optimizer: optimizer, schedule: Schedule(.cosine, peak: rate), batch: 16, passes: passes,
+      augmentation: Augmentation(padding: 1, flips: true))
+  }
+
+  static func supernet(
+    _ strategy: StrategySpec = .strictFairness(StrictFairness()), passes: Int = 90, rate: Double = 0.05, optimizer: Optimizer? = nil
+  ) throws -> SupernetSpec {
+    var recipe = recipe(passes: passes, rate: rate)
+    if let optimizer { recipe.optimizer = optimizer }
+    return SupernetSpec(
+      space: space, strategy: strategy, label: "FairNAS", recipe: recipe, data: try data(), seed: 3, snapshots: [0, 45],
+      probes: SupernetSpec.Probes(architectures: ["111111", "202020"], policy: .recalibrated(images: 40)))
+  }
+
+  static func standAlone(passes: Int = 60, rate: Double = 0.05) throws -> StandAloneSpec {
+    StandAloneSpec(
+      space: space, architecture: "121020", recipe: recipe(passes: passes, rate: rate), data: try data(), seed: 1, blocks: 4)
+  }
+
+  static let population = ["222222", "000000", "012012", "012011", "111111", "210210"]
+
+  static func evaluation(of supernet: SupernetSpec, passes: Int = 90) throws -> EvaluationSpec {
+    EvaluationSpec(
+      supernet: try CanonicalJSON.digest(JobSpec.supernet(supernet)), passes: passes, policy: .recalibrated(images: 40),
+      population: "design", architectures: population, inclusion: [0.5, 0.25, 0.5, 1, 1, 0.125], blocks: 4)
+  }
+
+  static let provenance = Provenance(
+    commit: "abc", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
+    expense: .none)
+
+  /// A worker that is asked to stop at the `stop`-th time it looks, and keeps a checkpoint each `interval`.
+  static func worker(
+    _ results: String, stop: Int? = nil, threads: Int = 1, level: KernelLevel = .best, interval: Duration = .seconds(15)
+  ) -> Worker<ContinuousClock> {
+    let looks = Countdown(stop)
+    return Worker(
+      Desk(
+        results: results, threads: threads, level: level, environment: [:], provenance: provenance, clock: ContinuousClock(),
+        interval: interval, report: { _ in }, interruption: { looks.isOver() ? SIGINT : nil }))
+  }
+
+  /// Does a job to its end however often it is stopped; its run file, and how often it was.
+  static func finish(_ job: JobSpec, in results: String, stoppingEvery steps: Int? = nil) throws -> (file: RunFile, stops: Int) {
+    var stops = 0
+    while true {
+      // Another number of threads each time: bits do not depend on it.
+      do { return (try RunFile.read(try worker(results, stop: steps, threads: 1 + stops % 3).run(job)), stops) } catch WorkError.interrupted
+      {
+        stops += 1
+      }
+    }
+  }
+}
+
+/// Counts how often it is asked.
+final class Countdown: Sendable {
+  private let left: Atomic<Int>
+
+  init(_ count: Int?) { left = Atomic(count ?? .max) }
+
+  func isOver() -> Bool { left.subtract(1, ordering: .relaxed).newValue <= 0 }
+}

@@ -1,0 +1,93 @@
+import Digests
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Store
+import Testing
+
+@Suite struct EvaluationWorkerTests {
+  /// A results folder with a trained supernet.
+  private func trained() throws -> (folder: TemporaryFolder, supernet: SupernetSpec) {
+    let folder = try TemporaryFolder(), supernet = try Samples.supernet()
+    try Samples.worker(folder.path).run(.supernet(supernet))
+    return (folder, supernet)
+  }
+
+  @Test func theRunFileHasAScoreAndAnInclusionForEachArchitectureInTheSpecsOrder() throws {
+    let (folder, supernet) = try trained(), spec = try Samples.evaluation(of: supernet)
+    let run = try EvaluationRun(reading: try Samples.worker(folder.path).run(.evaluation(spec)))
+    #expect(run.architectures == Samples.population && run.inclusion == spec.inclusion && run.policy == "recalibrated(40)")
+    #expect(run.supernet == spec.supernet && run.passes == 90 && run.strategy == "FairNAS" && run.seed == 3 && run.population == "design")
+    #expect(run.tallies.allSatisfy { $0.images == [20, 20, 20, 20] } && run.loss.allSatisfy { $0 > 0 })
+    // The supernet's own probe under the same policy.
+    let probe = try SupernetRun(reading: JobFiles(results: folder.path, kind: "supernet", digest: spec.supernet).run).snapshots[2].probes[0]
+    #expect(run.tallies[4].accuracy == probe)
+    #expect(Set(run.tallies).count > 1, "all scores are the same")
+  }
+
+  @Test func stoppedAfterAnyScoreItGoesOnFromItsJournalToTheSameScores() throws {
+    let (folder, supernet) = try trained(), spec = JobSpec.evaluation(try Samples.evaluation(of: supernet))
+    let whole = try RunFile.read(try Samples.worker(folder.path).run(spec)),
+      files = JobFiles(
+        results: folder.path, kind: "evaluation", digest: whole.header.specDigest)
+    for scores in [1, 2, 5] {
+      try FileManager.default.removeItem(atPath: files.run)
+      #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
+        try Samples.worker(folder.path, stop: scores).run(spec)
+      }
+      #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == scores)
+      let (file, _) = try Samples.finish(spec, in: folder.path, stoppingEvery: scores)
+      #expect(file.resultDigest == whole.resultDigest)
+      #expect(!FileManager.default.fileExists(atPath: files.journal))
+    }
+  }
+
+  @Test func weightsThatAreAbsentAreNamed() throws {
+    let (folder, supernet) = try trained(), spec = try Samples.evaluation(of: supernet, passes: 44)
+    let path = JobFiles(results: folder.path, kind: "supernet", digest: spec.supernet).run
+    #expect(throws: WorkError.noSnapshot(run: path, passes: 44, found: [0, 45, 90])) {
+      try Samples.worker(folder.path).run(.evaluation(spec))
+    }
+    let empty = try TemporaryFolder()
+    #expect(throws: StoreError.notFound(path: JobFiles(results: empty.path, kind: "supernet", digest: spec.supernet).run)) {
+      try Samples.worker(empty.path).run(.evaluation(spec))
+    }
+  }
+
+  @Test func aSupernetsFileThatHoldsAnotherJobIsNamed() throws {
+    let folder = try TemporaryFolder(), text = try JobSpec.standAlone(try Samples.standAlone()).text()
+    try FileManager.default.createDirectory(atPath: folder["supernet"], withIntermediateDirectories: true)
+    let digest = Digest(of: text.utf8), path = folder["supernet/\(digest).h5"]
+    try SupernetRun(
+      header: RunHeader(spec: text, provenance: Samples.provenance), space: SpaceLabel(name: "x", digest: digest), strategy: "x", seed: 1,
+      history: [], probes: [], snapshots: []
+    ).write(to: path)
+    var spec = try Samples.evaluation(of: try Samples.supernet())
+    spec.supernet = digest
+    #expect(throws: WorkError.input(path: path, found: "stand-alone", expected: "supernet")) {
+      try Samples.worker(folder.path).run(.evaluation(spec))
+    }
+  }
+
+  @Test func scoresTakenAgainAgreeAndAChangedOneDoesNot() throws {
+    let (folder, supernet) = try trained(), worker = Samples.worker(folder.path, threads: 2)
+    let spec = JobSpec.evaluation(try Samples.evaluation(of: supernet)), path = try worker.run(spec)
+    let again = try worker.recompute(path, count: 3)
+    #expect(again.map(\.name) == ["222222", "012012", "111111"] && again.allSatisfy(\.agrees))
+    #expect(again[0].stored.count == 5, "four blocks and a loss")
+    let net = try worker.run(.standAlone(try Samples.standAlone())),
+      own = JobFiles(
+        results: folder.path, kind: "supernet", digest: try CanonicalJSON.digest(JobSpec.supernet(supernet))
+      ).run
+    #expect(try worker.recompute(net, count: 1).map(\.name) == ["validation", "test"])
+    #expect(try (worker.recompute(net, count: 1) + worker.recompute(own, count: 9)).allSatisfy(\.agrees))
+
+    let run = try EvaluationRun(reading: path)
+    try EvaluationRun(
+      header: run.header, space: run.space, strategy: run.strategy, seed: run.seed, supernet: run.supernet, passes: run.passes,
+      policy: run.policy, population: run.population, architectures: run.architectures, tallies: run.tallies,
+      loss: run.loss.enumerated().map { $0 == 2 ? $1.nextUp : $1 }, inclusion: run.inclusion
+    ).write(to: path)
+    #expect(try worker.recompute(path, count: 3).map(\.agrees) == [true, false, true])
+  }
+}

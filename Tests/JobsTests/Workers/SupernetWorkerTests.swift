@@ -1,0 +1,59 @@
+import Engine
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Store
+import Strategies
+import Testing
+import Training
+
+@Suite struct SupernetWorkerTests {
+  @Test func theRunFileHasHistoryProbesAndTheWeightsOfEachSnapshot() throws {
+    let folder = try TemporaryFolder(), spec = try Samples.supernet()
+    let path = try Samples.worker(folder.path).run(.supernet(spec)), run = try SupernetRun(reading: path)
+    #expect(run.strategy == "FairNAS" && run.seed == 3 && run.space.name == "small")
+    // 25 batches an epoch, three passes a batch.
+    #expect(run.history.map(\.passes) == [75, 90] && run.history.map(\.updates) == [25, 30] && run.history.map(\.images) == [400, 480])
+    #expect(run.history.allSatisfy { $0.loss > 0 && $0.loss < 3 && $0.cpuSeconds > 0 })
+    #expect(run.snapshots.map(\.passes) == [0, 45, 90] && run.probes == ["111111", "202020"])
+    let last = run.snapshots[2]
+    #expect(run.history[1].validationAccuracy == last.probes.reduce(0, +) / 2)
+    #expect(run.history[0].validationAccuracy == run.snapshots[1].probes.reduce(0, +) / 2)
+    for snapshot in run.snapshots {
+      #expect(snapshot.parameters.map(\.name) == last.parameters.map(\.name) && !snapshot.parameters.isEmpty)
+      #expect(snapshot.statistics.map(\.name) == last.statistics.map(\.name) && !snapshot.statistics.isEmpty)
+    }
+    #expect(run.snapshots[0].parameters != run.snapshots[1].parameters && run.snapshots[1].parameters != last.parameters)
+    #expect(run.header.provenance.expense.cpuSeconds > 0 && run.header.provenance.commit == "abc")
+    let units = Dictionary(uniqueKeysWithValues: try RunFile.read(path).arrays.map { ($0.name, $0.unit) })
+    #expect(units["history/loss"] == "nat" && units["snapshots/passes"] == "pass" && units["history/images"] == "image")
+  }
+
+  @Test(arguments: [
+    StrategySpec.spos(UniformSampling()), .expectationFairness(ExpectationFairness(iterations: 3)), .strictFairness(StrictFairness()),
+  ])
+  func stoppedAtAnyStepItEndsWithTheSameBits(strategy: StrategySpec) throws {
+    let spec = JobSpec.supernet(try Samples.supernet(strategy))
+    let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
+    for steps in [1, 4, 7, 29] {
+      let folder = try TemporaryFolder(), (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: steps)
+      #expect(stops > 0 && file.resultDigest == whole.resultDigest, "every \(steps) steps, \(stops) times")
+      #expect(try folder.names == ["supernet"] && FileManager.default.contentsOfDirectory(atPath: folder["supernet"]).count == 1)
+    }
+  }
+
+  @Test func adamsMomentsAndCountsAreKept() throws {
+    let spec = JobSpec.supernet(try Samples.supernet(.spos(UniformSampling()), rate: 1e-3, optimizer: Optimizer(.adam(Adam()))))
+    let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
+    #expect(try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 13).file.resultDigest == whole.resultDigest)
+  }
+
+  @Test func aLossThatIsNoNumberIsNamedAndTheCheckpointStays() throws {
+    let folder = try TemporaryFolder(), spec = JobSpec.supernet(try Samples.supernet(rate: 1e18))
+    let error = #expect(throws: TrainingError.self) { try Samples.worker(folder.path, interval: .zero).run(spec) }
+    guard case .notFinite(let step, let path, let layer) = error else { Issue.record("\(String(describing: error))"); return }
+    #expect(step > 0 && path.count == 6 && layer.contains("/"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
+    #expect(names.count == 1 && names[0].hasSuffix(".checkpoint"))
+  }
+}

@@ -1,0 +1,76 @@
+import Digests
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Store
+import Testing
+
+@Suite struct WorkerTests {
+  private let spec: JobSpec
+  private let folder: TemporaryFolder
+  private let files: JobFiles
+
+  init() throws {
+    spec = .standAlone(try Samples.standAlone(passes: 20))
+    folder = try TemporaryFolder()
+    files = JobFiles(results: folder.path, kind: spec.kind, digest: try CanonicalJSON.digest(spec))
+  }
+
+  @Test func aJobWithAValidRunFileIsNotDoneAgain() throws {
+    #expect(try Samples.worker(folder.path).run(spec) == files.run)
+    let before = try Data(contentsOf: URL(filePath: files.run))
+    try Data("left by a worker that was killed".utf8).write(to: URL(filePath: files.journal))
+    // Asked to stop at its first step, it takes none.
+    try Samples.worker(folder.path, stop: 1).run(spec)
+    #expect(try Data(contentsOf: URL(filePath: files.run)) == before)
+    #expect(!FileManager.default.fileExists(atPath: files.journal))
+  }
+
+  @Test func aDamagedRunFileIsMadeAgain() throws {
+    try Samples.worker(folder.path).run(spec)
+    let digest = try RunFile.read(files.run).resultDigest
+    try Data(contentsOf: URL(filePath: files.run)).dropLast(100).write(to: URL(filePath: files.run))
+    try Samples.worker(folder.path).run(spec)
+    #expect(try RunFile.read(files.run).resultDigest == digest)
+  }
+
+  @Test func whatKilledWritersLeftGoesWithTheNextWorker() throws {
+    try FileManager.default.createDirectory(atPath: folder["stand-alone"], withIntermediateDirectories: true)
+    let name = files.run.split(separator: "/").last ?? ""
+    try Data().write(to: URL(filePath: folder["stand-alone/.\(name).1-1.partial"]))
+    try Samples.worker(folder.path).run(spec)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["stand-alone"]) == [String(name)])
+  }
+
+  @Test func aJobThatAnotherDoesIsLeftAlone() throws {
+    let lock = try files.lock(), error = #expect(throws: StoreError.self) { try Samples.worker(folder.path).run(spec) }
+    guard case .locked = error else { Issue.record("\(String(describing: error))"); return }
+    _ = consume lock
+    try Samples.worker(folder.path).run(spec)
+  }
+
+  @Test func expensesOfAllSittingsAreAdded() throws {
+    #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.checkpoint)) { try Samples.worker(folder.path, stop: 10).run(spec) }
+    let first = try Checkpoint(reading: files.checkpoint).header.provenance.expense
+    try Samples.worker(folder.path).run(spec)
+    let all = try RunFile.read(files.run).header.provenance.expense
+    #expect(first.wallSeconds > 0 && all.wallSeconds > first.wallSeconds)
+  }
+
+  @Test func aCheckpointThatIsNotTheJobsIsNamed() throws {
+    try FileManager.default.createDirectory(atPath: folder["stand-alone"], withIntermediateDirectories: true)
+    try Checkpoint(header: RunHeader(spec: try spec.text(), provenance: Samples.provenance), state: "{}", content: []).write(
+      to: files.checkpoint)
+    let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(spec) }
+    guard case .checkpoint(files.checkpoint, _) = error else { Issue.record("\(String(describing: error))"); return }
+  }
+
+  @Test func otherImagesThanPlannedAreRefused() throws {
+    var other = try Samples.standAlone()
+    let found = other.data.digest, planned = Digest(of: "other images".utf8)
+    other.data.digest = planned
+    #expect(throws: WorkError.data(name: "synthetic", found: found, expected: planned)) {
+      try Samples.worker(folder.path).run(.standAlone(other))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Digests
+import Engine
+import Fixtures
+import FoundationEssentials
+import Glibc
+import Jobs
+import Store
+import Streams
+import Testing
+import Training
+
+/// Jobs killed with SIGKILL at random moments and taken up again, each time on another number of threads and another instruction set,
+/// end with the bits of a job that nobody touched. CONCORD_SOAK=1 kills a hundred times as often.
+@Suite(.serialized) struct KillTests {
+  private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
+
+  @Test(arguments: ["supernet", "stand-alone"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
+    let spec = try longer(JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
+    let digest = try CanonicalJSON.digest(spec), whole = try TemporaryFolder()
+    let began = ContinuousClock.now
+    #expect(try sitting(spec, in: whole, number: 0).end() == 0)
+    let seconds = began.duration(to: .now) / .seconds(1)
+    let expected = try RunFile.read(JobFiles(results: whole.path, kind: kind, digest: digest).run).resultDigest
+
+    var random = RandomStream(seed: 1, kind), resumed = 0, killed = 0
+    for _ in 0..<(Self.soaks ? 40 : 1) {
+      let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: kind, digest: digest)
+      for number in 1... {
+        let goesOn = FileManager.default.fileExists(atPath: files.checkpoint), sitting = try sitting(spec, in: folder, number: number)
+        // Five times at some moment of the whole job, then it may end.
+        if number <= 5 {
+          usleep(UInt32(random.unit() * 0.6 * seconds * 1e6))
+          sitting.kill()
+        }
+        let code = sitting.end()
+        if code == 0 { break }
+        try #require(code == -SIGKILL, "sitting \(number) ended with \(code)")
+        killed += 1
+        resumed += goesOn ? 1 : 0
+      }
+      #expect(try RunFile.read(files.run).resultDigest == expected)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder[kind]) == ["\(digest).h5"], "nothing else is left")
+    }
+    #expect(killed > 0 && resumed > 0, "killed \(killed) times, \(resumed) of them after a checkpoint: the job is too short")
+  }
+
+  /// The spec with so many passes that it lasts about a second.
+  private func longer(_ spec: JobSpec) -> JobSpec {
+    switch spec {
+    case .supernet(var spec):
+      spec.recipe.passes = 2_400
+      return .supernet(spec)
+    case .standAlone(var spec):
+      spec.recipe.passes = 2_400
+      return .standAlone(spec)
+    case .evaluation: return spec
+    }
+  }
+
+  private func sitting(_ spec: JobSpec, in folder: TemporaryFolder, number: Int) throws -> Sitting {
+    let file = folder["spec.json"], levels = KernelLevel.allCases.filter(\.isAvailable)
+    try Data(try spec.text().utf8).write(to: URL(filePath: file))
+    return try Sitting([
+      "run-job", file, "--results", folder.path, "--threads", "\(1 + number % 3)", "--kernels",
+      levels[(levels.count - 1 + number) % levels.count].rawValue, "--checkpoint", "0.03",
+    ])
+  }
+}
