@@ -21,7 +21,9 @@ struct RunJob: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let job = try JobSpec(reading: String(decoding: try InputFile(spec).bytes, as: UTF8.self))
     Interruption.watch()
-    let worker = step.worker(results: results, environment) { advance in if let line = try? advance.line() { Console.result(line) } }
+    let worker = step.worker(results: results, environment) { advance in
+      do { Console.result(try advance.line()) } catch { Console.complain("concord: progress cannot be told: \(error)") }
+    }
     try worker.run(job)
   }
 }
