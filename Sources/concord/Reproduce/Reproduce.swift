@@ -82,7 +82,7 @@ struct Reproduce: AsyncParsableCommand {
     let progress = Progress(round.stale, workers: workers, clock: clock, noColor: noColor)
     let launcher = LocalLauncher(
       executable: "/proc/self/exe", results: results, workers: workers,
-      environment: LocalLauncher.environment(reproduction.environment(environment), coreType: "Haswell")
+      environment: LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType)
     ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results, "--threads", "\(threads)"] }
     defer { progress.end() }
     try launcher.run(round.graph, stale: round.stale, clock: clock) { progress.take($0) }
