@@ -24,7 +24,7 @@ nightly: build ## the nightly profile against its references, then the benchmark
 	$(revision) $(concord) reproduce --profile nightly $(ARGS)
 	$(MAKE) bench
 
-bench: setup ## speed: the nested package Benchmarks/Performance (ARGS: seconds a measurement)
+bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
 	swift run -c release --package-path Benchmarks/Performance performance $(ARGS)
 
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times

@@ -21,7 +21,7 @@ let package = Package(
   products: [
     .executable(name: "concord", targets: ["concord"]),
     // What the benchmarks measure.
-    .library(name: "Rooms", targets: ["Training", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams"]),
+    .library(name: "Rooms", targets: ["Training", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams", "Reporting"]),
   ],
   dependencies: [
     // Commands, help, completion.

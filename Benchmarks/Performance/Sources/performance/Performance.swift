@@ -1,79 +1,85 @@
-import Datasets
-import Engine
+import ArgumentParser
 import FoundationEssentials
+import Glibc
+import Reporting
 import Spaces
-import Statistics
-import Streams
-import Training
 
-/// Prints how fast this machine trains, scores and correlates: medians of interleaved rounds, the best in brackets. Nothing passes or fails.
+/// Measures this machine, this code and its peers in one run, and prints tables. Nothing passes or fails by its exit code.
 @main
-struct Performance {
-  static func main() throws {
-    let argument = CommandLine.arguments.dropFirst().first
-    guard let seconds = argument.map(Double.init) ?? 1.5, seconds > 0 else {
-      fatalError("'\(argument ?? "")' is no number of seconds: give how long each measurement may take, such as 1.5")
+struct Performance: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "performance", abstract: "Speed beside PyTorch and scipy, growth of cost, shared prefixes.",
+    discussion: "Quiet machine, nothing else running; the first python3 on PATH is asked for torch and scipy.",
+    subcommands: [All.self, Step.self, Peak.self, Correlation.self, Growth.self, Prefixes.self], defaultSubcommand: All.self)
+}
+
+/// All tables: `performance`, in about ten minutes; `performance quick` in one.
+struct All: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Measure everything and print it as tables (the default).")
+
+  enum Effort: String, CaseIterable, ExpressibleByArgument { case quick, full }
+  enum Part: String, CaseIterable, ExpressibleByArgument { case speed, correlation, prefixes, growth }
+
+  @Argument(help: "quick or full.") var effort = Effort.full
+  @Option(help: "The folder of PyTorch's side: run.sh, train_step.py, models.py. Else CONCORD_PEERS, else ../shared/peers.")
+  var peers: String?
+  @Option(help: "Parts to measure.") var parts: [Part] = Part.allCases
+  @Option(help: "Folder of the figure.") var plots = "plots/performance"
+  @Flag(help: "Print Markdown.") var markdown = false
+
+  func run() async throws {
+    let start = ContinuousClock.now, isQuick = effort == .quick, environment = ProcessInfo.processInfo.environment
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let (found, torch) = await Peers.find(peers ?? environment["CONCORD_PEERS"] ?? "../shared/peers")
+    print("\(try Machine.name()), \(cores) cores, \(torch); load \(try Machine.load()) at the start\n")
+    if parts.contains(.speed) {
+      try await definitions(found)
+      var comparison = Comparison(isQuick: isQuick, cores: cores)
+      try await comparison.run(found) { tell($0) }
+      show(try comparison.table(absent: torch))
+      print(comparison.machine + "\n")
     }
-    let cores = ProcessInfo.processInfo.activeProcessorCount, levels = KernelLevel.allCases.filter { $0.isAvailable && $0 != .baseline }
-    print(
-      "\(cores) cores, kernels \(levels.map(\.rawValue).joined(separator: ", ")); img/s, median of all steps in three interleaved rounds (best)"
-    )
-    for workload in try Workload.all() {
-      var rates: [String: [Double]] = [:], order: [String] = [], bytes = 0
-      for _ in 0..<3 {
-        for level in levels {
-          for threads in [1, 2] where threads <= cores {
-            let name = "\(level.rawValue), \(threads) thread\(threads == 1 ? "" : "s")"
-            let result = try workload.run(threads: threads, level: level, seconds: seconds / 3)
-            if rates[name] == nil { order.append(name) }
-            rates[name, default: []] += result.rates
-            bytes = max(bytes, result.bytes)
-          }
-        }
+    if parts.contains(.correlation) {
+      tell("tau-b")
+      show(try await Correlation.table(rounds: isQuick ? 1 : 5))
+    }
+    if parts.contains(.prefixes) {
+      tell("prefixes")
+      show(try await Prefixes.table(isQuick: isQuick, threads: min(cores, 2)))
+    }
+    if parts.contains(.growth) {
+      tell("growth")
+      let study = try await GrowthStudy.run(rounds: isQuick ? 1 : 3)
+      show(try study.table())
+      do {
+        try await study.draw(in: plots)
+        print("\(plots)/growth.svg\n")
+      } catch { print("growth.svg was not drawn: \(error)\n") }
+    }
+    print("load \(try Machine.load()) at the end, after \(Int((ContinuousClock.now - start) / .seconds(1))) s")
+  }
+
+  /// Both sides' networks, counted by each side: a difference is no comparison.
+  private func definitions(_ peers: Peers?) async throws {
+    for workload in Workload.all {
+      let shape = workload.space.input, cost = workload.cost
+      let mine = Peers.Network(
+        parameters: cost.parameters, macs: cost.macs, shape: [shape.height, shape.width, shape.channels], batch: workload.batch)
+      let words = "\(workload.name): \(mine.parameters) parameters, \(mine.macs) MACs, batch \(mine.batch) of \(mine.shape)"
+      guard let peers else {
+        print(words)
+        continue
       }
-      print("\n\(workload.name), arena \(bytes >> 20) MB")
-      let first = median(rates[order[0]] ?? [])
-      for name in order {
-        let all = rates[name] ?? []
-        print("  \(pad(name, 18)) \(Int(median(all))) (\(Int(all.max() ?? 0))), \(hundredths(median(all) / first)) × \(order[0])")
-      }
+      let other = try await peers.network(workload.name)
+      print(words + (other == mine ? "; PyTorch's is the same" : "; PyTorch's DIFFERS: \(other)"))
     }
-    try prefixes()
-    try correlation()
+    print("")
   }
 
-  /// Forty random subnets of the small space, alone and with shared prefixes.
-  private static func prefixes() throws {
-    let space = Space.nasBenchMacro(input: ImageShape(height: 14, width: 14, channels: 1), stem: 4, widths: [8, 16, 32], head: 128)
-    let source = SyntheticImages(training: 1_600, test: 20, height: 14, width: 14)
-    let data = try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 1_000, validation: 500, recalibration: 500))
-    let lowering = try Lowering(space, batch: 500), executor = try Executor(try lowering.room(threads: 1))
-    lowering.parameters.initialize(executor.contents, RandomStream(seed: 1, "weights"))
-    let evaluator = try Evaluator(
-      space, Snapshot(of: lowering.parameters, executor.contents), .recalibrated(images: 500), threads: 1)
-    var random = RandomStream(seed: 1, "paths")
-    let paths = (0..<40).map { _ in space.uniformPath(&random) }, clock = ContinuousClock()
-    let together = try clock.measure { try evaluator.score(paths, on: data.validation, recalibration: data.recalibration) { _ in } }
-    let alone = try clock.measure {
-      for path in paths { try evaluator.score([path], on: data.validation, recalibration: data.recalibration) { _ in } }
-    }
-    let saving = try evaluator.saving(paths)
-    print("\n40 random subnets, 500 + 500 images, 1 thread")
-    print(
-      "  shared prefixes \(hundredths(together / .seconds(1))) s, alone \(hundredths(alone / .seconds(1))) s: \(hundredths(alone / together)) ×"
-    )
-    print("  instructions \(saving.shared) instead of \(saving.alone)")
-  }
+  private func show(_ table: Table) { print(markdown ? table.markdown : table.terminal(hasColour: false)) }
 
-  private static func correlation() throws {
-    var random = RandomStream(seed: 1, "pairs")
-    let x = (0..<1_000_000).map { _ in random.unit() }, y = x.map { $0 + random.unit() }
-    var value = 0.0
-    let time = try ContinuousClock().measure { value = try KendallTau(x, y).estimate().value }
-    print("\ntau-b of 1,000,000 pairs with its interval: \(hundredths(time / .seconds(1))) s (tau-b \(hundredths(value)))")
+  private func tell(_ words: String) {
+    let bytes = Array("\(words)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
   }
-
-  private static func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
-  private static func hundredths(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
-  private static func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(0, width - text.count)) }
 }

@@ -4,44 +4,81 @@ import Spaces
 import Strategies
 import Training
 
-/// One training step of one path, forward, backward and update, as images a second.
+/// A network, its images and its batch: the same layers and shapes as the peer of that name.
+///
+/// A chain as `models.py` has it: 3 × 3 stem, inverted residuals with ReLU6, 1 × 1 head, global average, linear classifier.
 struct Workload {
-  let name: String
-  private let space: Space, images: PreparedImages, batch: Int
+  typealias Block = (outputs: Int, stride: Int, expansion: Double, kernel: Int)
 
-  /// (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small, (d16) with batches of 16.
-  static func all() throws -> [Workload] {
-    let wide = Space.nasBenchMacro(activation: .relu6)
-    let narrow = Space.nasBenchMacro(
-      input: ImageShape(height: 28, width: 28, channels: 1), stem: 8, widths: [16, 32, 64], head: 128, activation: .relu6)
-    return [
-      try Workload("c: 32 × 32 × 3, batch 128", wide, batch: 128), try Workload("d: 28 × 28 × 1, batch 128", narrow, batch: 128),
-      try Workload("d16: 28 × 28 × 1, batch 16", narrow, batch: 16),
+  let name: String, space: Space, batch: Int
+
+  /// (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small, (d16) with batches of 16.
+  static let all: [Workload] = {
+    let colour = ImageShape(height: 32, width: 32, channels: 3), grey = ImageShape(height: 28, width: 28, channels: 1)
+    let mixed: [Block] = [
+      (32, 1, 3, 3), (32, 1, 6, 5), (64, 2, 3, 7), (64, 1, 6, 3), (64, 1, 3, 5), (128, 2, 6, 5), (128, 1, 6, 7), (128, 1, 3, 3),
     ]
+    return [
+      Workload("a", colour, batch: 64, stem: 32, mixed, head: 256),
+      Workload("c", colour, batch: 128, stem: 32, stages([64, 128, 256]), head: 1280),
+      Workload("d", grey, batch: 128, stem: 8, stages([16, 32, 64]), head: 128),
+      Workload("d16", grey, batch: 16, stem: 8, stages([16, 32, 64]), head: 128),
+    ]
+  }()
+
+  private init(_ name: String, _ input: ImageShape, batch: Int, stem: Int, _ blocks: [Block], head: Int) {
+    (self.name, self.batch) = (name, batch)
+    space = Space(
+      name: name, input: input, classes: 10,
+      stem: [.convolution(Convolution(.fixed(stem), kernel: 3)), .normalization(), .activation(.relu6)],
+      choices: blocks.enumerated().map { number, block in
+        Choice(
+          "layer\(number + 1)", [.invertedResidual("block", expansion: block.expansion, kernel: block.kernel, activation: .relu6)])
+      },
+      nodes: blocks.enumerated().map { .place(choice: $0, from: $0, channels: $1.outputs, stride: $1.stride) },
+      head: [
+        .convolution(Convolution(.fixed(head))), .normalization(), .activation(.relu6), .globalAverage, .linear(outputs: 10),
+      ])
   }
 
-  private init(_ name: String, _ space: Space, batch: Int) throws {
-    self.name = name
-    self.batch = batch
-    self.space = space.restricted(to: Architecture(path: space.choices.map { _ in 1 }))
-    let shape = space.input
-    let source = SyntheticImages(training: 2 * batch + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
-    images = try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 2 * batch, validation: 10, recalibration: 10))
-      .training
+  /// MB3_K3 in stages of two, three and three layers, the first of each with stride 2.
+  private static func stages(_ widths: [Int]) -> [Block] {
+    zip(widths, [2, 3, 3]).flatMap { width, layers in (0..<layers).map { (width, $0 == 0 ? 2 : 1, 3, 3) } }
   }
 
-  /// Images a second of each step within about `seconds`, after a warm-up; and the arena's bytes.
-  func run(threads: Int, level: KernelLevel, seconds: Double) throws -> (rates: [Double], bytes: Int) {
-    let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), schedule: Schedule(.constant, peak: 0.01), batch: batch, passes: 1 << 40)
-    var trainer = try Trainer(space, UniformSampling(), recipe, images: images, seed: 1, threads: threads, level: level)
-    for _ in 0..<3 { try trainer.step() }
-    let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
-    var rates: [Double] = []
-    while rates.count < 3 || clock.now < end {
-      let time = try clock.measure { try trainer.step() }
-      rates.append(Double(batch) / (time / .seconds(1)))
+  var cost: Cost { CostTable(space).cost(of: Architecture(path: space.choices.map { _ in 0 })) }
+
+  /// Floating-point operations of one step on one image: forward, and twice as many backward.
+  var operationsPerImage: Double { 6 * Double(cost.macs) }
+
+  /// Bytes that must cross memory for one image where a phase's tensors do not fit the cache.
+  ///
+  /// Each convolution reads its input and writes its output forward; backward it reads its input, its output and the output's
+  /// gradient, and writes the input's. Weights are read twice, their gradient and momentum written and read once a batch.
+  var bytesPerImage: Double {
+    let layers = space.stemLayers + space.nodes.indices.flatMap { space.layers(ofNode: $0, candidate: 0) } + space.headLayers
+    let floats = layers.reduce(0) { sum, layer in
+      guard case .convolution = layer.kind else { return sum }
+      return sum + 3 * (layer.input.positions * layer.input.channels + layer.output.positions * layer.output.channels)
     }
-    return (rates, try trainer.lowering.room(threads: threads).bytes)
+    return 4 * Double(floats) + 4 * 6 * Double(cost.parameters) / Double(batch)
+  }
+
+  /// So many batches of synthetic images.
+  func images(batches: Int) throws -> PreparedImages {
+    let shape = space.input
+    let source = SyntheticImages(
+      training: batches * batch + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
+    let split = SplitSpec(training: batches * batch, validation: 10, recalibration: 10)
+    return try PreparedData(try Dataset.load(.synthetic(source)), split).training
+  }
+
+  /// A trainer with the peer's optimiser: rate 0.05, momentum 0.9, decay 3 · 10⁻⁴ on all parameters.
+  static func trainer(
+    _ space: Space, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
+  ) throws -> Trainer<UniformSampling> {
+    let recipe = Recipe(
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch, passes: 1 << 40)
+    return try Trainer(space, UniformSampling(), recipe, images: images, seed: 1, threads: threads, level: level)
   }
 }

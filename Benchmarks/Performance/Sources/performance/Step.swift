@@ -1,0 +1,36 @@
+import ArgumentParser
+import Datasets
+import Engine
+import FoundationEssentials
+import Spaces
+import Training
+
+/// `performance step c --threads 2 --isa avx2`: times one training step, as the peer's train_step.py does.
+struct Step: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Time one training step of a workload: forward, backward, update; prints one JSON line.")
+
+  @Argument(help: "a, c, d or d16.") var workload: String
+  @Option(help: "Threads.") var threads = 1
+  @Option(help: "Instruction set: avx2 or avx512.") var isa = KernelLevel.best.rawValue
+  @Option(help: "At least so many timed steps.") var steps = 5
+  @Option(help: "And at least so many seconds.") var seconds = 5.0
+
+  func run() throws {
+    guard let workload = Workload.all.first(where: { $0.name == self.workload }) else {
+      throw ValidationError("there is no workload '\(self.workload)': a, c, d, d16")
+    }
+    guard let level = KernelLevel(rawValue: isa), level.isAvailable else { throw ValidationError("this CPU has no '\(isa)'") }
+    let images = try workload.images(batches: 2)
+    var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: threads, level: level)
+    for _ in 0..<2 { try trainer.step() }
+    let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
+    var times = Samples()
+    while times.values.count < steps || clock.now < end { times.values.append(try clock.measure { try trainer.step() } / .milliseconds(1)) }
+    let median = times.median
+    try Line.write(
+      StepTiming(
+        workload: workload.name, threads: threads, isa: isa, batch: workload.batch, steps: times.values.count, median: median,
+        best: times.lowest, imagesPerSecond: Double(workload.batch) / median * 1e3, memory: try Line.peakMemory()))
+  }
+}
