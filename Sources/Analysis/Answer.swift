@@ -7,6 +7,9 @@ public struct Answer<Value: Codable & Hashable & Sendable>: Codable, Hashable, S
   public let value: Value?
   public let reason: String?
 
+  /// No number, for a reason that is none of the statistics'.
+  init(absent reason: String) { (value, self.reason) = (nil, reason) }
+
   public init(_ compute: () throws(StatisticsError) -> Value) {
     do throws(StatisticsError) { (value, reason) = (try compute(), nil) } catch { (value, reason) = (nil, error.description) }
   }

@@ -33,8 +33,8 @@ public struct Baseline: Sendable {
     return (found, absent)
   }
 
-  func tau(_ target: [Double], _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
-    try StrategyTau(scores: scores, target: target, kind: kind, isFixed: isFixed)
+  func tau(_ design: Design, _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
+    try StrategyTau(scores: scores, target: design.target.means, kind: kind, isFixed: isFixed, isCensus: design.isCensus)
   }
 }
 

@@ -16,11 +16,10 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   static func all(_ primary: Primary, strategies: [SupernetScores], baselines: [Baseline], design: Design) throws(AnalysisError)
     -> [ClaimRow]
   {
-    let y = design.target.means
     let known = strategies.map(\.strategy) + baselines.map(\.name)
     func tau(_ name: String) throws(StatisticsError) -> StrategyTau? {
-      if let own = strategies.first(where: { $0.strategy == name }) { return try own.tau(y) }
-      return try baselines.first { $0.name == name }?.tau(y)
+      if let own = strategies.first(where: { $0.strategy == name }) { return try own.tau(design) }
+      return try baselines.first { $0.name == name }?.tau(design)
     }
     var contrasts: [Answer<TwoIntervals>] = []
     for claim in primary.claims {

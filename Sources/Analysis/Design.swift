@@ -1,24 +1,45 @@
+import Digests
 public import Spaces
 public import Statistics
 public import Store
 
-/// The stand-alone nets that all predictions are held against: distinct nets in the order of their texts.
+/// The nets that all predictions are held against, with their target: distinct nets in the order of their texts.
 public struct Design: Sendable {
   public let space: Space, label: SpaceLabel
   /// Canonical text of each net.
   public let texts: [String]
-  /// Test accuracy at the last epoch in per cent, one a run, by rising seed; 0 for diverged runs.
+  /// Test accuracy in per cent, one a run: of stand-alone runs at the last epoch, by rising seed, 0 for diverged ones; or as published.
   public let target: Target
   /// Choices that keep no identity, multiply-adds, parameters.
   public let depth: [Int], macs: [Double], parameters: [Double]
   /// One-hot choices of each net.
   public let features: [[Double]]
-  /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`.
-  public let quarter: [[Double]]
+  /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`; nil for published nets.
+  public let quarter: [[Double]]?
   public let divergedRuns: Int
+  /// Whether these are all distinct nets of the space: none was sampled.
+  public let isCensus: Bool
 
-  /// - Throws: `.noRuns`, `.space` for runs of different spaces, `.twice` for one net and seed in two files, `.architecture`.
-  public init(space: Space, standAlone: [StandAloneRun]) throws(AnalysisError) {
+  /// - Throws: `.noRuns`, `.space` for runs of different spaces, `.twice` for one net and seed in two files, `.architecture`, `.table` for a
+  ///   net that the table lacks.
+  public init(space: Space, truth: Truth) throws(AnalysisError) {
+    switch truth {
+    case .trained(let runs): try self.init(space: space, standAlone: runs)
+    case .published(let table, let nets):
+      var runs: [[Double]] = []
+      let texts = Set(nets).sorted()
+      for net in texts {
+        guard let own = table.runs[net] else { throw .table(reason: "it has no net \(net)") }
+        runs.append(own)
+      }
+      let digest: Digest
+      do { digest = try space.digest() } catch { throw .architecture(run: "space \(space.name)", reason: "\(error)") }
+      try self.init(
+        space: space, label: SpaceLabel(name: space.name, digest: digest), texts: texts, runs: runs, quarter: nil, divergedRuns: 0)
+    }
+  }
+
+  private init(space: Space, standAlone: [StandAloneRun]) throws(AnalysisError) {
     guard let label = standAlone.first?.space else { throw .noRuns(kind: "stand-alone", wanted: "any architecture") }
     var groups: [String: [StandAloneRun]] = [:]
     for run in standAlone {
@@ -30,13 +51,22 @@ public struct Design: Sendable {
       groups[text, default: []].append(run)
     }
     let texts = groups.keys.sorted(), runs = texts.map { (groups[$0] ?? []).sorted { $0.seed < $1.seed } }
-    do throws(StatisticsError) {
-      target = try Target(runs: runs.map { $0.map { $0.diverged ? 0 : 100 * $0.test.accuracy } })
-    } catch { throw .architecture(run: "the stand-alone set", reason: error.description) }
+    try self.init(
+      space: space, label: label, texts: texts, runs: runs.map { $0.map { $0.diverged ? 0 : 100 * $0.test.accuracy } },
+      quarter: runs.map { $0.map { $0.diverged ? 0 : $0.history[($0.history.count + 3) / 4 - 1].validationAccuracy } },
+      divergedRuns: standAlone.count { $0.diverged })
+  }
+
+  private init(
+    space: Space, label: SpaceLabel, texts: [String], runs: [[Double]], quarter: [[Double]]?, divergedRuns: Int
+  ) throws(AnalysisError) {
+    do throws(StatisticsError) { target = try Target(runs: runs) } catch {
+      throw .architecture(run: "the set of nets", reason: error.description)
+    }
     let table = CostTable(space)
     var codes: [[Int]] = [], depth: [Int] = [], costs: [Cost] = []
     for text in texts {
-      let architecture = try Self.read(text, space, run: "the stand-alone set")
+      let architecture = try Self.read(text, space, run: "the set of nets")
       guard let path = architecture.path else {
         throw .architecture(run: "net \(text)", reason: "more than one operation is kept at a choice: the ridge needs single paths")
       }
@@ -44,10 +74,12 @@ public struct Design: Sendable {
       depth.append(space.depth(of: architecture))
       costs.append(table.cost(of: architecture))
     }
+    do throws(SpaceError) { isCensus = try PathIndex(space).count == UInt128(texts.count) } catch {
+      throw .architecture(run: "space \(space.name)", reason: error.description)
+    }
     (self.space, self.label, self.texts, self.depth, features) = (space, label, texts, depth, Ridge.oneHot(codes))
     (macs, parameters) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) })
-    quarter = runs.map { $0.map { $0.diverged ? 0 : $0.history[($0.history.count + 3) / 4 - 1].validationAccuracy } }
-    divergedRuns = standAlone.count { $0.diverged }
+    (self.quarter, self.divergedRuns) = (quarter, divergedRuns)
   }
 
   public var count: Int { texts.count }

@@ -6,7 +6,7 @@ import Streams
 
 /// Everything that tables and figures say about how truly supernets of one space rank its architectures, from run files alone.
 ///
-///     let study = try RankingStudy(space: space, standAlone: nets, evaluations: scores, supernets: trained, primary: declared)
+///     let study = try RankingStudy(space: space, truth: .trained(nets), evaluations: scores, supernets: trained, primary: declared)
 ///     for row in study.strategies { print(row.strategy, row.tau) }
 public struct RankingStudy: Codable, Hashable, Sendable {
   /// One-shot scores of a population of nets under one supernet, for histograms.
@@ -15,18 +15,21 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     public let accuracies: [Double]
   }
 
-  /// A net of the scatter: one-shot accuracies of a strategy's supernets against stand-alone runs.
+  /// A net of the scatter: one-shot accuracies of a strategy's supernets against the target's runs.
   public struct Net: Codable, Hashable, Sendable {
     public let architecture: String, depth: Int, macs: Double, parameters: Double
     /// Test accuracy in per cent, one a run.
-    public let standAlone: [Double]
+    public let target: [Double]
     /// For each strategy, in the order of `strategies`, the accuracy under each supernet; −1 where it diverged.
     public let oneShot: [[Double]]
   }
 
   public let primary: Primary
   public let space: String, spaceDigest: String
-  /// n, R and how many stand-alone runs diverged (they rank last and are counted).
+  public let target: TargetNote
+  /// Whether all distinct nets of the space are in: intervals are over supernets alone then.
+  public let isCensus: Bool
+  /// n, R and how many of its runs diverged (they rank last and are counted).
   public let nets: [Net], runsPerNet: String, divergedRuns: Int
   public let reference: Reference
   public let baselines: [BaselineRow]
@@ -36,7 +39,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let bestTrivialBaseline: String
   public let strategies: [StrategyRow]
   public let claims: [ClaimRow]
-  public let agreement: Agreement
+  public let agreement: Agreement, supernetAgreement: [SupernetAgreement]
   public let tauAgainstPasses: [PassesPoint]
   /// Each other strategy against the reference, by the first seed that they share.
   public let thirteenNets: [Panel]
@@ -54,9 +57,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   ///   - supernets: may be empty; then expenses and convergence are missing.
   /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
   public init(
-    space: Space, standAlone: [StandAloneRun], evaluations: [EvaluationRun], supernets: [SupernetRun], primary: Primary
+    space: Space, truth: Truth, evaluations: [EvaluationRun], supernets: [SupernetRun], primary: Primary
   ) throws(AnalysisError) {
-    let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, standAlone: standAlone)
+    let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, truth: truth)
     let primaryRuns = evaluations.filter { $0.policy == primary.policy && $0.population == primary.population }
     var finals: [SupernetScores] = [], untrained: SupernetScores?
     for name in Set(primaryRuns.map(\.strategy)).sorted() {
@@ -78,13 +81,15 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     }
     baselines = found.found.map { baseline in
       BaselineRow(
-        name: baseline.name, tau: Answer { () throws(StatisticsError) in try baseline.tau(y).summary() },
-        withinDepth: Answer { () throws(StatisticsError) in try baseline.tau(y, .withinStrata(design.depth)).summary() })
+        name: baseline.name, tau: Answer { () throws(StatisticsError) in try baseline.tau(design).summary() },
+        withinDepth: Answer { () throws(StatisticsError) in try baseline.tau(design, .withinStrata(design.depth)).summary() })
     }
     let trivial = baselines.filter { [Baseline.parametersName, Baseline.macsName, Baseline.depthName].contains($0.name) }
     bestTrivialBaseline = trivial.max { ($0.tau.value?.value ?? -2) < ($1.tau.value?.value ?? -2) }?.name ?? Baseline.macsName
     claims = try ClaimRow.all(primary, strategies: finals, baselines: found.found, design: design)
-    agreement = Agreement(try Self.columns(finals, evaluations: primaryRuns, design: design))
+    (target, isCensus) = (truth.note, design.isCensus)
+    agreement = Agreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
+    supernetAgreement = SupernetAgreement.all(finals)
     tauAgainstPasses = try PassesPoint.all(evaluations, supernets: supernets, design: design, primary: primary)
     thirteenNets = finals.compactMap { own in
       guard let other, own.strategy != other.strategy, let seed = own.seeds.first(where: { other.seeds.contains($0) }),
@@ -103,7 +108,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
-        standAlone: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
+        target: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
     }
     reference = Reference(design, draws: primary.draws, random: random.child("reference"))
     (self.primary, self.space, spaceDigest) = (primary, design.label.name, design.label.digest.hex)
@@ -111,9 +116,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   }
 
   /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.
-  private static func columns(_ finals: [SupernetScores], evaluations: [EvaluationRun], design: Design) throws(AnalysisError) -> [(
-    label: String, values: [Double]
-  )] {
+  private static func columns(_ finals: [SupernetScores], evaluations: [EvaluationRun], design: Design, target: String)
+    throws(AnalysisError) -> [(
+      label: String, values: [Double]
+    )]
+  {
     var columns: [(label: String, values: [Double])] = []
     for own in finals {
       for (seed, scores) in zip(own.seeds, own.scores) { columns.append(("\(own.strategy) seed \(seed)", scores)) }
@@ -124,7 +131,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       }
     }
     return columns + [
-      (Baseline.depthName, design.depth.map(Double.init)), (Baseline.macsName, design.macs), ("stand-alone", design.target.means),
+      (Baseline.depthName, design.depth.map(Double.init)), (Baseline.macsName, design.macs), (target, design.target.means),
     ]
   }
 }

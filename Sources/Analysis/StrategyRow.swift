@@ -22,8 +22,10 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public let seeds: [Int], digests: [String]
   public let tau: Answer<TwoIntervals>
   public let withinDepth: Answer<TwoIntervals>, ofSpace: Answer<TwoIntervals>, resolvable: Answer<TwoIntervals>
-  /// Among the best half, chosen by another stand-alone seed on the nets with a second run; and by the supernet's own predictions.
+  /// Among the best half and quarter, chosen by another run of the target on the nets with a second run; and by the supernet's own
+  /// predictions.
   public let topHalf: Answer<TwoIntervals>, predictedTopHalf: Answer<TwoIntervals>
+  public let topQuarter: Answer<TwoIntervals>, predictedTopQuarter: Answer<TwoIntervals>
   public let ensemble: Answer<Estimate>
   public let top: Answer<TopKMeans>
   public let toReference: Difference?
@@ -39,40 +41,48 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     _ own: SupernetScores, reference: SupernetScores?, baselines: [Baseline], supernets: [SupernetRun], design: Design, primary: Primary,
     random: RandomStream
   ) {
-    let y = design.target.means, target = design.target, depth = TauKind.withinStrata(design.depth)
+    let y = design.target.means, target = design.target, isCensus = design.isCensus, depth = TauKind.withinStrata(design.depth)
     let repeated = target.repeated, ownRepeated = own.scores.map { column in repeated.nets.map { column[$0] } }
     (strategy, seeds, divergedScores) = (own.strategy, own.seeds, own.divergedScores)
-    tau = Answer { () throws(StatisticsError) in try own.tau(y).summary() }
-    withinDepth = Answer { () throws(StatisticsError) in try own.tau(y, depth).summary() }
-    ofSpace = Answer { () throws(StatisticsError) in try own.tau(y, .population(inclusion: own.inclusion)).summary() }
+    tau = Answer { () throws(StatisticsError) in try own.tau(design).summary() }
+    withinDepth = Answer { () throws(StatisticsError) in try own.tau(design, depth).summary() }
+    ofSpace = Answer { () throws(StatisticsError) in try own.tau(design, .population(inclusion: own.inclusion)).summary() }
     resolvable = Answer { () throws(StatisticsError) in
-      try own.tau(y, .resolvable(noiseVariance: target.noiseVariance, runs: target.counts)).summary()
+      try own.tau(design, .resolvable(noiseVariance: target.noiseVariance, runs: target.counts)).summary()
     }
-    topHalf = Answer { () throws(StatisticsError) in
-      try StrategyTau.amongBest(share: 0.5, scores: ownRepeated, seeds: repeated.seeds).summary()
+    func amongBest(_ share: Double) -> Answer<TwoIntervals> {
+      Answer { () throws(StatisticsError) in
+        try StrategyTau.amongBest(
+          share: share, scores: ownRepeated, seeds: repeated.seeds, isCensus: isCensus && repeated.nets.count == y.count
+        ).summary()
+      }
     }
-    predictedTopHalf = Answer { () throws(StatisticsError) in
-      try StrategyTau.amongPredictedBest(share: 0.5, scores: own.scores, target: y).summary()
+    func amongPredictedBest(_ share: Double) -> Answer<TwoIntervals> {
+      Answer { () throws(StatisticsError) in
+        try StrategyTau.amongPredictedBest(share: share, scores: own.scores, target: y, isCensus: isCensus).summary()
+      }
     }
-    ensemble = Answer { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: y) }
+    (topHalf, predictedTopHalf) = (amongBest(0.5), amongPredictedBest(0.5))
+    (topQuarter, predictedTopQuarter) = (amongBest(0.25), amongPredictedBest(0.25))
+    ensemble = Answer { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: y, isCensus: isCensus) }
     top = Answer { () throws(StatisticsError) in
       try TopKMeans(
         scores: own.scores, target: y, k: primary.k,
-        bootstrap: Bootstrap(own.seeds.count > 1 ? .crossed : .architecture, draws: primary.draws),
+        bootstrap: isCensus ? nil : Bootstrap(own.seeds.count > 1 ? .crossed : .architecture, draws: primary.draws),
         random: random.child("top"))
     }
     toReference = reference.map { other in
       Difference(
         name: other.strategy,
         difference: Answer { () throws(StatisticsError) in
-          try own.tau(y).difference(to: try other.tau(y), sharedSeeds: own.seeds == other.seeds)
+          try own.tau(design).difference(to: try other.tau(design), sharedSeeds: own.seeds == other.seeds)
         })
     }
     toBaselines = baselines.map { baseline in
       Difference(
         name: baseline.name,
         difference: Answer { () throws(StatisticsError) in
-          try own.tau(y).difference(to: try baseline.tau(y), sharedSeeds: false)
+          try own.tau(design).difference(to: try baseline.tau(design), sharedSeeds: false)
         })
     }
     reliability = Answer { () throws(StatisticsError) in

@@ -50,8 +50,8 @@ public struct SupernetScores: Sendable {
     (self.inclusion, images, divergedScores) = (inclusion, first.tallies.first?.images.reduce(0, +) ?? 0, diverged)
   }
 
-  /// The taus of these supernets against a target of the same nets.
-  func tau(_ target: [Double], _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
-    try StrategyTau(scores: scores, target: target, kind: kind)
+  /// The taus of these supernets against the design's target.
+  func tau(_ design: Design, _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
+    try StrategyTau(scores: scores, target: design.target.means, kind: kind, isCensus: design.isCensus)
   }
 }

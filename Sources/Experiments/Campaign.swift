@@ -12,12 +12,12 @@ internal import Training
 public struct Campaign: Sendable {
   public let experiment: Experiment
   public let space: Space
-  /// The nets that are trained alone, in the order of the sampling, with their inclusion probabilities.
+  /// The nets that predictions are judged on, in the order of the sampling, with their inclusion probabilities.
   public let design: [(text: String, inclusion: Double)]
   public let sizes: SplitSizes
   /// Bytes of the data set as a worker reads it.
   let imageBytes: Int
-  private let data: DataSpec, probes: SupernetSpec.Probes, histogram: [(text: String, inclusion: Double)]
+  private let data: DataSpec, probes: SupernetSpec.Probes, histogram, followed: [(text: String, inclusion: Double)]
   /// Passes of a whole number of steps of every strategy.
   private let stride: Int
 
@@ -36,25 +36,23 @@ public struct Campaign: Sendable {
     try sizes.check(experiment)
     stride = try Self.stride(of: experiment.supernets, in: space)
     self.data = DataSpec(source: images.source.withoutFolder, digest: data.digest, split: images.split, preparation: images.preparation)
-    var random = RandomStream(seed: UInt64(experiment.standAlone.seed), "design")
-    let space = space
-    design = try space.sample(experiment.standAlone.design, &random).members.map {
-      (space.text(of: Architecture(path: $0.path)), $0.inclusion)
+    let space = space, truth = experiment.truth
+    func nets(_ design: SampleDesign, _ seed: Int, _ stream: String) throws -> [(text: String, inclusion: Double)] {
+      var random = RandomStream(seed: UInt64(seed), stream)
+      return try space.sample(design, &random).members.map { (space.text(of: Architecture(path: $0.path)), $0.inclusion) }
     }
-    if let population = experiment.evaluation.histogram {
-      var random = RandomStream(seed: UInt64(population.seed), "histogram")
-      histogram = try space.sample(population.design, &random).members.map { (space.text(of: Architecture(path: $0.path)), $0.inclusion) }
-    } else {
-      histogram = []
+    let design = try nets(truth.design, truth.seed, "design")
+    self.design = design
+    histogram = try experiment.evaluation.histogram.map { try nets($0.design, $0.seed, "histogram") } ?? []
+    var counts = [("evaluation.followed", experiment.evaluation.followed), ("primary.k", experiment.primary.k)]
+    if case .trained(let alone) = truth { counts.insert(("standAlone.repeated", alone.repeated), at: 0) }
+    for (field, count) in counts where count > design.count {
+      throw ExperimentError.value(field: field, reason: "is \(count), more than the \(design.count) nets of \(truth.key).design")
     }
-    for (field, count) in [
-      ("standAlone.repeated", experiment.standAlone.repeated), ("evaluation.followed", experiment.evaluation.followed),
-      ("primary.k", experiment.primary.k),
-    ] {
-      guard count <= design.count else {
-        throw ExperimentError.value(field: field, reason: "is \(count), more than the \(design.count) nets of standAlone.design")
-      }
-    }
+    // All nets come in lexicographic order, of which the first are no sample.
+    let count = experiment.evaluation.followed
+    followed =
+      truth.design == .exhaustive && count > 0 ? try nets(.uniform(count: count), truth.seed, "followed") : Array(design.prefix(count))
     var paths = RandomStream(seed: UInt64(experiment.supernets.pilotSeed), "probes")
     probes = SupernetSpec.Probes(
       architectures: (0..<experiment.supernets.probes).map { _ in space.text(of: Architecture(path: space.uniformPath(&paths))) },
@@ -70,8 +68,9 @@ public struct Campaign: Sendable {
     }
   }
 
+  /// The nets that are trained alone; none where the truth is published.
   public var standAlone: [StandAloneSpec] {
-    let settings = experiment.standAlone
+    guard case .trained(let settings) = experiment.truth else { return [] }
     var recipe = settings.recipe
     recipe.passes = settings.epochs * (sizes.training / recipe.batch)
     return settings.seeds.enumerated().flatMap { number, seed in
@@ -101,9 +100,7 @@ public struct Campaign: Sendable {
     }
     var specs = [evaluation(end, "design", design)]
     if marks.contains(0) && supernet.label == experiment.supernets.strategies[0].label { specs.append(evaluation(0, "design", design)) }
-    if settings.followed > 0 {
-      specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", Array(design.prefix(settings.followed))) }
-    }
+    if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
     if !histogram.isEmpty && supernet.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
     return specs
   }

@@ -8,14 +8,14 @@ public import Training
 ///
 /// A value read from YAML under Benchmarks; its jobs follow from it, the data set's digest and the learning rates that its
 /// grid chose, and from nothing else.
-public struct Experiment: Codable, Hashable, Sendable {
+public struct Experiment: Hashable, Sendable {
   public var name: String
   /// The question, in a sentence.
   public var title: String
   public var data: Data
   public var space: SpaceVariant
   public var supernets: Supernets
-  public var standAlone: StandAlone
+  public var truth: Truth
   public var evaluation: Evaluation
   public var primary: Declaration
 
@@ -47,6 +47,45 @@ public struct Experiment: Codable, Hashable, Sendable {
       /// A learning-rate factor of its own, instead of the grid.
       public var rate: Double?
     }
+  }
+
+  /// What one-shot scores are held against; in the file, the key `standAlone` or the key `published`.
+  public enum Truth: Hashable, Sendable {
+    case trained(StandAlone), published(Published)
+
+    /// Which nets are scored, and the seed of their sampling.
+    public var design: SampleDesign {
+      switch self {
+      case .trained(let own): own.design
+      case .published(let own): own.design
+      }
+    }
+    public var seed: Int {
+      switch self {
+      case .trained(let own): own.seed
+      case .published(let own): own.seed
+      }
+    }
+    /// Its key in the file.
+    public var key: String {
+      switch self {
+      case .trained: "standAlone"
+      case .published: "published"
+      }
+    }
+  }
+
+  /// Accuracies from a table that somebody else published; the table is no part of the project.
+  public struct Published: Codable, Hashable, Sendable {
+    /// The table's file, where it stands or below the folder that `CONCORD_TABLES` names.
+    public var table: String
+    /// What its numbers are, such as "mean of three best-epoch test accuracies"; and who published them where.
+    public var what: String, source: String
+    /// SHA-256 that the file must have, in hexadecimal.
+    public var digest: String?
+    public var design: SampleDesign
+    /// Of the sampling.
+    public var seed: Int
   }
 
   public struct StandAlone: Codable, Hashable, Sendable {

@@ -4,6 +4,18 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
   case unknownKey(place: String, key: String, nearest: String?, known: [String])
   case wrong(place: String, field: String, reason: String)
   case value(field: String, reason: String)
+  /// The published table is not there, cannot be read, or is another than the experiment names.
+  case tableMissing(file: String, looked: [String], source: String)
+  case tableUnreadable(path: String, reason: String)
+  case tableDiffers(path: String, found: String, expected: String, source: String)
+
+  /// Whether the table's file is at fault, and not the experiment: the command ends with exit code 4 then.
+  public var concernsFiles: Bool {
+    switch self {
+    case .unknownKey, .wrong, .value: false
+    case .tableMissing, .tableUnreadable, .tableDiffers: true
+    }
+  }
 
   public var description: String {
     switch self {
@@ -12,6 +24,12 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
         + " (known: \(known.sorted().joined(separator: ", ")))"
     case .wrong(let place, let field, let reason): "\(place): \(field.isEmpty ? "the file" : field) \(reason)"
     case .value(let field, let reason): "\(field): \(reason)"
+    case .tableMissing(let file, let looked, let source):
+      "the table \(file) is missing (looked in \(looked.joined(separator: ", "))): get it from \(source), and set CONCORD_TABLES to its folder"
+    case .tableUnreadable(let path, let reason):
+      "the table \(path) cannot be read: \(reason); check its permissions and that it is a regular file"
+    case .tableDiffers(let path, let found, let expected, let source):
+      "the table \(path) has SHA-256 \(found), the experiment names \(expected): get that one from \(source), or correct published.digest"
     }
   }
 }

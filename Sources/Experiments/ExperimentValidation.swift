@@ -12,8 +12,11 @@ extension Experiment: Validated {
     try need(!title.isEmpty, "title", "is empty, should be a sentence")
     try data.check()
     try supernets.check()
-    try standAlone.check()
-    try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: standAlone.design.count)
+    switch truth {
+    case .trained(let own): try own.check()
+    case .published(let own): try own.check()
+    }
+    try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
     try primary.check(labels: supernets.strategies.map(\.label), hasUntrained: supernets.snapshots.contains(0))
   }
 }
@@ -69,6 +72,21 @@ extension Experiment.StandAlone {
     }
     try positive(epochs, "standAlone.epochs")
     try recipe.check("standAlone.recipe")
+  }
+}
+
+extension Experiment.Published {
+  fileprivate func check() throws(ExperimentError) {
+    for (field, text) in [("table", table), ("what", what), ("source", source)] {
+      try need(!text.isEmpty, "published.\(field)", "is empty, should say it")
+    }
+    if let digest {
+      try need(
+        digest.count == 64 && digest.allSatisfy { $0.isHexDigit && !$0.isUppercase }, "published.digest",
+        "is '\(digest)', should be 64 lower-case hexadecimal digits")
+    }
+    try design.check("published.design")
+    try need(seed >= 0, "published.seed", "is \(seed), should be 0 or more")
   }
 }
 

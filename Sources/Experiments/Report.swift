@@ -47,7 +47,10 @@ public struct Report: Sendable {
       sections: [
         HTMLReport.Section(
           "How truly supernets rank",
-          sheets: [try sheet(tables.strategies()), try sheet(tables.populations()), try sheet(tables.expenses())]),
+          sheets: [
+            try sheet(tables.strategies()), try sheet(tables.populations()), try sheet(tables.supernetAgreement()),
+            try sheet(tables.expenses()),
+          ]),
         HTMLReport.Section("Figures", paragraphs: figures.absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: method.sentences, provenance: provenance,
       links: [
@@ -94,6 +97,7 @@ public struct Report: Sendable {
       HTMLReport.Fact("BLAS", ledger.blas.joined(separator: ", ")), HTMLReport.Fact("jobs", "\(ledger.jobs)"),
       HTMLReport.Fact("CPU-hours, pilots included", Self.rounded(ledger.cpuSeconds / 3600)),
       HTMLReport.Fact("largest memory of a job", "\(ledger.peakBytes >> 20) MB"),
+      HTMLReport.Fact("target", [study.target.what, study.target.source, study.target.digest].compactMap(\.self).joined(separator: ", ")),
       HTMLReport.Fact("space", "\(study.space), \(study.spaceDigest)"),
       HTMLReport.Fact("supernets", study.strategies.flatMap(\.digests).joined(separator: " ")),
     ]

@@ -17,11 +17,14 @@ public struct Reproduction: Sendable {
 
   /// Why there are no images, where the plan is one of declared sizes alone.
   public let absence: DatasetError?
+  /// Why there is no published table, where the plan is made without it.
+  public let tableAbsence: ExperimentError?
+  private let table: PublishedTable?
 
-  /// Loads the data set, for its digest and sizes.
+  /// Loads the data set, for its digest and sizes, and the published table where the truth is one.
   ///
   /// - Parameter absenceAllowed: whether images that are not here are planned for by their published or declared sizes. Nothing can be
-  ///   run then, and no job's digest is that of a run.
+  ///   run then, and no job's digest is that of a run. Likewise a published table.
   public init(_ experiment: Experiment, results: String, environment: [String: String], absenceAllowed: Bool = false) throws {
     self.experiment = experiment
     self.results = results
@@ -35,6 +38,16 @@ public struct Reproduction: Sendable {
       absence = error
     }
     campaign = try Campaign(experiment, data: outline)
+    var table: PublishedTable?, missing: ExperimentError?
+    if case .published(let published) = experiment.truth {
+      do { table = try TableFile(published: published).read(of: campaign.space, environment: environment) } catch let error
+        as ExperimentError
+      {
+        guard absenceAllowed, error.concernsFiles else { throw error }
+        missing = error
+      }
+    }
+    (self.table, tableAbsence) = (table, missing)
   }
 
   /// What is run first: the grid's pilots, and the nets that are trained alone.
@@ -97,9 +110,10 @@ public struct Reproduction: Sendable {
     let standAlone = try campaign.standAlone.map { try StandAloneRun(reading: path(.standAlone($0))) }
     for header in supernets.map(\.header) + evaluations.map(\.header) + standAlone.map(\.header) { ledger.add(header) }
     for pilot in campaign.pilots { ledger.add(try SupernetRun(reading: path(.supernet(pilot.spec))).header) }
-    let declared = experiment.primary
+    let declared = experiment.primary,
+      truth: Truth = table.map { .published($0, nets: campaign.design.map(\.text)) } ?? .trained(standAlone)
     let study = try RankingStudy(
-      space: campaign.space, standAlone: standAlone, evaluations: evaluations, supernets: supernets,
+      space: campaign.space, truth: truth, evaluations: evaluations, supernets: supernets,
       primary: Primary(
         policy: experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin, reference: declared.reference,
         k: declared.k, draws: declared.draws))

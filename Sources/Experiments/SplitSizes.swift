@@ -21,8 +21,9 @@ public struct SplitSizes: Hashable, Sendable {
 
   /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.
   func check(_ experiment: Experiment) throws(ExperimentError) {
-    for (field, recipe) in [("supernets", experiment.supernets.recipe), ("standAlone", experiment.standAlone.recipe)]
-    where recipe.batch > training {
+    var recipes = [("supernets", experiment.supernets.recipe)]
+    if case .trained(let alone) = experiment.truth { recipes.append(("standAlone", alone.recipe)) }
+    for (field, recipe) in recipes where recipe.batch > training {
       throw .value(field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(training) images of data.split.training")
     }
     let chunk = experiment.evaluation.policy.images ?? Estimates.inheritedChunk, blocks = experiment.evaluation.blocks

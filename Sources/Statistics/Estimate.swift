@@ -8,6 +8,7 @@ public struct Estimate: Codable, Hashable, Sendable {
     case noSupernet = "no supernet takes part"
     case hangsOnOneNet = "without one of the nets all others are tied"
     case noVariance = "no variance"
+    case allNets = "all nets of the space are in, none was sampled"
   }
 
   public var value: Double
@@ -33,11 +34,21 @@ public struct Estimate: Codable, Hashable, Sendable {
   /// V = V_A + Σ V_k with V_A of the jackknife; degrees of freedom V²/(V_A²/(n−1) + Σ V_k²/ν_k) (Satterthwaite 1946).
   /// - Parameters:
   ///   - more: the parts V_k.
+  ///   - isCensus: whether the nets are all there are: V_A is 0 then.
   ///   - swapped: the same statistic after `swappingClosest` on the target, asked for where a correlation degenerates.
   package init(
-    _ jackknife: Jackknife, scale: Scale, more: [Spread] = [], level: Double, scope: Interval.Scope, swapped: (() -> Jackknife)? = nil
+    _ jackknife: Jackknife, scale: Scale, more: [Spread] = [], isCensus: Bool = false, level: Double, scope: Interval.Scope,
+    swapped: (() -> Jackknife)? = nil
   ) {
     self.init(value: jackknife.value, count: jackknife.count)
+    if isCensus {
+      guard !more.isEmpty else {
+        absence = .allNets
+        return
+      }
+      spread(more, around: value, scale: scale, level: level, scope: scope)
+      return
+    }
     guard count >= 10 else {
       absence = .fewNets
       return
@@ -59,7 +70,31 @@ public struct Estimate: Codable, Hashable, Sendable {
         return
       }
     }
-    let parts = [Spread(variance: overNets, degreesOfFreedom: Double(count - 1))] + more
+    spread(
+      [Spread(variance: overNets, degreesOfFreedom: Double(count - 1))] + more, around: center, scale: scale, level: level, scope: scope)
+    if degenerate, var interval {
+      interval.low = value < -1 + 1e-12 ? -1 : min(value, interval.low)
+      interval.high = value > 1 - 1e-12 ? 1 : max(value, interval.high)
+      interval.flags = [.degenerate]
+      self.interval = interval
+    }
+  }
+
+  /// The mean of one value a supernet with Student's interval over supernets: nothing else is sampled.
+  package init(overSupernets values: [Double], count: Int, scale: Scale, level: Double = 0.95) {
+    self.init(value: values.mean, count: count)
+    guard values.count > 1 else {
+      absence = .oneSupernet
+      return
+    }
+    spread(
+      [Spread(variance: values.variance / Double(values.count), degreesOfFreedom: Double(values.count - 1))], around: value, scale: scale,
+      level: level, scope: .theStrategy)
+    if values.count < 4 { interval?.flags.append(.fewSupernets) }
+  }
+
+  /// Sets the interval that parts of a variance give around a value.
+  private mutating func spread(_ parts: [Spread], around center: Double, scale: Scale, level: Double, scope: Interval.Scope) {
     let variance = parts.map(\.variance).sum
     guard variance > 1e-24 else {
       // Two predictors that never differ: the difference is exactly what it is.
@@ -67,13 +102,8 @@ public struct Estimate: Codable, Hashable, Sendable {
       return
     }
     let freedom = variance * variance / parts.map { $0.variance * $0.variance / $0.degreesOfFreedom }.sum
-    let error = variance.squareRoot()
-    var interval = Interval(center, error: error, degreesOfFreedom: freedom, scale: scale, level: level, scope: scope)
-    if degenerate {
-      interval.low = value < -1 + 1e-12 ? -1 : min(value, interval.low)
-      interval.high = value > 1 - 1e-12 ? 1 : max(value, interval.high)
-      interval.flags = [.degenerate]
-    }
-    (standardError, self.interval) = (error, interval)
+    standardError = variance.squareRoot()
+    interval = Interval(
+      center, error: variance.squareRoot(), degreesOfFreedom: freedom, scale: scale, level: level, scope: scope)
   }
 }

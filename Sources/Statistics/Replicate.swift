@@ -1,10 +1,14 @@
 /// The replicate line: how well one stand-alone run of the nets predicts the others, mean over r of tau-b(y·r, mean of the other seeds).
 ///
 /// A good predictor may exceed it, for a single run is noisy: it is no ceiling; see `oracle`.
-/// - Parameter seeds: for each seed the accuracies of the same nets.
+/// - Parameters:
+///   - seeds: for each seed the accuracies of the same nets.
+///   - isCensus: whether these are all nets; then there is no interval over nets.
 /// - Throws: `.tooFew` below two seeds; else as `KendallTau`.
-public func replicate(seeds: [[Double]], kind: TauKind = .b, level: Double = 0.95) throws(StatisticsError) -> Estimate {
-  try acrossSeeds(predictions: seeds, seeds: seeds, kind: kind, level: level)
+public func replicate(seeds: [[Double]], kind: TauKind = .b, isCensus: Bool = false, level: Double = 0.95) throws(StatisticsError)
+  -> Estimate
+{
+  try acrossSeeds(predictions: seeds, seeds: seeds, kind: kind, isCensus: isCensus, level: level)
 }
 
 /// Mean over r of tau(prediction r, mean of the target's seeds but r): for predictions that came out of run r itself.
@@ -12,7 +16,7 @@ public func replicate(seeds: [[Double]], kind: TauKind = .b, level: Double = 0.9
 /// With the validation accuracy after a quarter of the epochs this is the baseline `short training`.
 /// - Throws: as `replicate`.
 public func acrossSeeds(
-  predictions: [[Double]], seeds: [[Double]], kind: TauKind = .b, level: Double = 0.95
+  predictions: [[Double]], seeds: [[Double]], kind: TauKind = .b, isCensus: Bool = false, level: Double = 0.95
 ) throws(StatisticsError) -> Estimate {
   try StatisticsError.check(rows: seeds, named: "stand-alone seed", least: 2)
   guard predictions.count == seeds.count else { throw .lengths(predictions.count, seeds.count) }
@@ -23,5 +27,5 @@ public func acrossSeeds(
     taus.append(try kind.sums(x, y).jackknife)
     swapped.append(try kind.sums(x, kind.swapping(y)).jackknife)
   }
-  return Estimate(.mean(taus), scale: .correlation, level: level, scope: .nets) { .mean(swapped) }
+  return Estimate(.mean(taus), scale: .correlation, isCensus: isCensus, level: level, scope: .nets) { .mean(swapped) }
 }

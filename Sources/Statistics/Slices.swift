@@ -9,7 +9,8 @@ extension StrategyTau {
   ///   - seeds: for each stand-alone seed the accuracies of the same nets, two seeds or more.
   ///   - share: q, above 0 and at most 1; nets tied at the cut all belong.
   /// - Throws: `.tooFew("nets in the slice", …)` below 20: "n too small"; else as `KendallTau`.
-  public static func amongBest(share: Double, scores: [[Double]], seeds: [[Double]], isFixed: Bool = false) throws(StatisticsError)
+  public static func amongBest(share: Double, scores: [[Double]], seeds: [[Double]], isFixed: Bool = false, isCensus: Bool = false)
+    throws(StatisticsError)
     -> StrategyTau
   {
     try StatisticsError.check(rows: seeds, named: "stand-alone seed", least: 2)
@@ -21,18 +22,19 @@ extension StrategyTau {
       for part in parts { taus.append(try sliced(column, part.target, part.nets)) }
       each.append(.mean(taus))
     }
-    return StrategyTau(each: each, isFixed: isFixed)
+    return StrategyTau(each: each, isFixed: isFixed, isCensus: isCensus)
   }
 
   /// tau among the best share q of each supernet's own predictions: what a search that trusts them sees.
   ///
   /// - Throws: as `amongBest`.
-  public static func amongPredictedBest(share: Double, scores: [[Double]], target: [Double], isFixed: Bool = false) throws(StatisticsError)
+  public static func amongPredictedBest(share: Double, scores: [[Double]], target: [Double], isFixed: Bool = false, isCensus: Bool = false)
+    throws(StatisticsError)
     -> StrategyTau
   {
     var each: [Jackknife] = []
     for column in scores { each.append(try sliced(column, target, try top(share, of: column))) }
-    return StrategyTau(each: each, isFixed: isFixed)
+    return StrategyTau(each: each, isFixed: isFixed, isCensus: isCensus)
   }
 
   private static func top(_ share: Double, of column: [Double]) throws(StatisticsError) -> [Int] {

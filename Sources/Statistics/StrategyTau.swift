@@ -11,20 +11,24 @@ public struct StrategyTau: Sendable {
   public let each: [Jackknife]
   /// Whether there is no training in it that another seed would change: parameters, MACs, depth.
   public let isFixed: Bool
+  /// Whether the nets are all that there are: nothing is sampled but supernets, V_A is 0, and intervals are Student's over supernets.
+  public let isCensus: Bool
   private let swapped: (@Sendable () -> Jackknife)?
 
   /// - Parameters:
   ///   - scores: for each supernet the scores of the nets.
   ///   - target: ȳ of the same nets.
   /// - Throws: as `KendallTau`, scores named by their supernet's position.
-  public init(scores: [[Double]], target: [Double], kind: TauKind = .b, isFixed: Bool = false) throws(StatisticsError) {
+  public init(scores: [[Double]], target: [Double], kind: TauKind = .b, isFixed: Bool = false, isCensus: Bool = false)
+    throws(StatisticsError)
+  {
     guard !scores.isEmpty else { throw .tooFew("supernets", count: 0, least: 1) }
     var each: [Jackknife] = []
     for (supernet, column) in scores.enumerated() {
       let name = scores.count == 1 ? "x" : "the scores of supernet \(supernet)"
       each.append(try kind.sums(column, target, names: (name, "the target")).jackknife)
     }
-    self.init(each: each, isFixed: isFixed) {
+    self.init(each: each, isFixed: isFixed, isCensus: isCensus) {
       let target = kind.swapping(target)
       // Columns that were fine stay so under a swap; a kind that no longer compares them ends as "hangs on one net".
       return .mean(
@@ -41,8 +45,8 @@ public struct StrategyTau: Sendable {
     try self.init(scores: [baseline], target: target, kind: kind, isFixed: true)
   }
 
-  package init(each: [Jackknife], isFixed: Bool = false, swapped: (@Sendable () -> Jackknife)? = nil) {
-    (self.each, self.isFixed, self.swapped) = (each, isFixed, swapped)
+  package init(each: [Jackknife], isFixed: Bool = false, isCensus: Bool = false, swapped: (@Sendable () -> Jackknife)? = nil) {
+    (self.each, self.isFixed, self.isCensus, self.swapped) = (each, isFixed, isCensus, swapped)
   }
 
   /// tau of each supernet.
@@ -56,15 +60,15 @@ public struct StrategyTau: Sendable {
 
   /// T with its interval over nets alone.
   public func estimate(scope: Interval.Scope = .theseSupernets, level: Double = 0.95) -> Estimate {
-    Estimate(.mean(each), scale: .correlation, level: level, scope: scope, swapped: swapped)
+    Estimate(.mean(each), scale: .correlation, isCensus: isCensus, level: level, scope: scope, swapped: swapped)
   }
 
   /// T with both intervals.
   public func summary(level: Double = 0.95) -> TwoIntervals {
     let mean = Jackknife.mean(each)
     return TwoIntervals(
-      mean, perSupernet: perSupernet, supernets: each.count, theseSupernets: estimate(level: level), isFixed: isFixed, level: level,
-      spreads: [spread], scale: .correlation, swapped: swapped)
+      mean, perSupernet: perSupernet, supernets: each.count, theseSupernets: estimate(level: level), isFixed: isFixed,
+      isCensus: isCensus, level: level, spreads: [spread], scale: .correlation, swapped: swapped)
   }
 
   /// T of this minus T of the other on the same nets, with both intervals; not transformed.
@@ -90,11 +94,12 @@ public struct StrategyTau: Sendable {
       perSupernet = []
       spreads = [spread, other.spread]
     }
+    let isCensus = isCensus && other.isCensus
     let supernets = isFixed ? other.each.count : other.isFixed ? each.count : min(each.count, other.each.count)
     return TwoIntervals(
       a - b, perSupernet: perSupernet, supernets: supernets,
-      theseSupernets: Estimate(a - b, scale: .difference, level: level, scope: .theseSupernets), isFixed: isFixed && other.isFixed,
-      level: level, spreads: spreads, scale: .difference, swapped: nil)
+      theseSupernets: Estimate(a - b, scale: .difference, isCensus: isCensus, level: level, scope: .theseSupernets),
+      isFixed: isFixed && other.isFixed, isCensus: isCensus, level: level, spreads: spreads, scale: .difference, swapped: nil)
   }
 }
 
@@ -113,8 +118,8 @@ public struct TwoIntervals: Codable, Hashable, Sendable {
   public var minimumDetectableDifference: Double?
 
   fileprivate init(
-    _ jackknife: Jackknife, perSupernet: [Double], supernets: Int, theseSupernets: Estimate, isFixed: Bool, level: Double,
-    spreads: [Estimate.Spread?], scale: Scale, swapped: (@Sendable () -> Jackknife)?
+    _ jackknife: Jackknife, perSupernet: [Double], supernets: Int, theseSupernets: Estimate, isFixed: Bool, isCensus: Bool,
+    level: Double, spreads: [Estimate.Spread?], scale: Scale, swapped: (@Sendable () -> Jackknife)?
   ) {
     (value, self.perSupernet, self.supernets, self.theseSupernets) = (jackknife.value, perSupernet, supernets, theseSupernets)
     let known = spreads.compactMap { $0 }
@@ -122,7 +127,7 @@ public struct TwoIntervals: Codable, Hashable, Sendable {
       theStrategy = Estimate(value: jackknife.value, count: jackknife.count, absence: isFixed ? .noSupernet : .oneSupernet)
       return
     }
-    theStrategy = Estimate(jackknife, scale: scale, more: known, level: level, scope: .theStrategy, swapped: swapped)
+    theStrategy = Estimate(jackknife, scale: scale, more: known, isCensus: isCensus, level: level, scope: .theStrategy, swapped: swapped)
     if supernets < 4 { theStrategy.interval?.flags.append(.fewSupernets) }
     if scale == .difference, let error = theStrategy.standardError, let freedom = theStrategy.interval?.degreesOfFreedom {
       let t = StudentT(degreesOfFreedom: freedom)
@@ -134,7 +139,8 @@ public struct TwoIntervals: Codable, Hashable, Sendable {
 /// tau of the mean of all supernets' scores: another quantity than the mean of their taus, and mostly larger.
 ///
 /// - Throws: as `KendallTau`, `.lengths` for supernets of different nets.
-public func ensemble(scores: [[Double]], target: [Double], kind: TauKind = .b) throws(StatisticsError) -> Estimate {
+public func ensemble(scores: [[Double]], target: [Double], kind: TauKind = .b, isCensus: Bool = false) throws(StatisticsError) -> Estimate {
   try StatisticsError.check(rows: scores, named: "supernet", least: 1)
-  return try tau(kind, scores[0].indices.map { net in scores.map { $0[net] }.mean }, target)
+  let means = scores[0].indices.map { net in scores.map { $0[net] }.mean }
+  return try StrategyTau(scores: [means], target: target, kind: kind, isCensus: isCensus).estimate(scope: .nets)
 }

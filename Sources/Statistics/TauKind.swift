@@ -5,7 +5,7 @@ public enum TauKind: Sendable {
   /// Pairs of equal stratum only, (ΣC − ΣD)/(pairs of equal stratum tied in neither column); for instance of equal depth.
   case withinStrata([Int])
   /// tau-b with pair (i, j) weighted 1/(πᵢπⱼ), π the probability with which the design included each net: estimates the tau of the whole
-  /// space. O(n²).
+  /// space. O(n²); tau-b itself, and as fast, where all probabilities are equal.
   case population(inclusion: [Double])
   /// Pairs with |ȳᵢ − ȳⱼ| > 2√(s²/Rᵢ + s²/Rⱼ) only, (C − D) over their number: those that stand-alone training tells apart. O(n²).
   case resolvable(noiseVariance: Double, runs: [Int])
@@ -27,6 +27,7 @@ public enum TauKind: Sendable {
       for probability in inclusion where !(probability > 0 && probability <= 1) {
         throw .range("an inclusion probability", value: probability, expected: "above 0 and at most 1")
       }
+      if inclusion.allSatisfy({ $0 == inclusion[0] }) { return try KendallTau(x, y, names: names).sums }
       result = PairSums(count: x.count) { i, j in
         let weight = 1 / (inclusion[i] * inclusion[j]), a = sign(x[i] - x[j]), b = sign(y[i] - y[j])
         return (weight * a * b, weight * a * a, weight * b * b)

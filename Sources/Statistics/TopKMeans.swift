@@ -1,6 +1,6 @@
 public import Streams
 
-/// P@k, BR@k and regret@k as means over a strategy's supernets, with bootstrap intervals.
+/// P@k, BR@k and regret@k as means over a strategy's supernets, with intervals.
 public struct TopKMeans: Codable, Hashable, Sendable {
   public let k: Int
   public let precision: Estimate, bestRank: Estimate, regret: Estimate
@@ -9,18 +9,29 @@ public struct TopKMeans: Codable, Hashable, Sendable {
 
   /// - Parameters:
   ///   - scores: for each supernet the scores of the nets.
+  ///   - bootstrap: nil where the nets are all that there are: intervals are Student's over supernets then.
   ///   - random: of the bootstrap, whose draws the three numbers share.
   /// - Throws: as `TopK`, `.tooFew` without supernets.
-  public init(scores: [[Double]], target: [Double], k: Int, bootstrap: Bootstrap, random: RandomStream) throws(StatisticsError) {
+  public init(scores: [[Double]], target: [Double], k: Int, bootstrap: Bootstrap?, random: RandomStream) throws(StatisticsError) {
     try StatisticsError.check(rows: scores, named: "supernet", least: 1)
-    let means = try bootstrap.estimates(nets: target.count, supernets: scores.count, random: random) {
-      (nets, supernets) throws(StatisticsError) in
-      var sums = [0.0, 0, 0]
-      for supernet in supernets {
-        let top = try TopK(predicted: nets.map { scores[supernet][$0] }, target: nets.map { target[$0] }, k: k)
-        for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { sums[number] += value }
+    let means: [Estimate]
+    if let bootstrap {
+      means = try bootstrap.estimates(nets: target.count, supernets: scores.count, random: random) {
+        (nets, supernets) throws(StatisticsError) in
+        var sums = [0.0, 0, 0]
+        for supernet in supernets {
+          let top = try TopK(predicted: nets.map { scores[supernet][$0] }, target: nets.map { target[$0] }, k: k)
+          for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { sums[number] += value }
+        }
+        return sums.map { $0 / Double(supernets.count) }
       }
-      return sums.map { $0 / Double(supernets.count) }
+    } else {
+      var each: [[Double]] = [[], [], []]
+      for column in scores {
+        let top = try TopK(predicted: column, target: target, k: k)
+        for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { each[number].append(value) }
+      }
+      means = each.map { Estimate(overSupernets: $0, count: target.count, scale: .difference) }
     }
     let whole = try TopK(predicted: scores[0], target: target, k: k)
     self.k = k

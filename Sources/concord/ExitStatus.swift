@@ -21,7 +21,8 @@ enum ExitStatus: Int32, Comparable {
     case is SpaceError: self = .usage
     case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
     case StoreError.notFound, WorkError.data: self = .dataMissing
-    case is ExperimentError, ReportingError.name: self = .usage
+    case let error as ExperimentError: self = error.concernsFiles ? .dataMissing : .usage
+    case ReportingError.name: self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)
     case StatisticsError.cut, StatisticsError.range: self = .usage

@@ -134,6 +134,6 @@ import Testing
     let study = try small.study()
     #expect(study.strategies[0].tau.value?.theStrategy.absence == .oneSupernet)
     #expect(study.claims.allSatisfy { $0.verdict?.finding == .inconclusive })
-    #expect(study.divergedRuns == 1 && study.nets.first { $0.architecture == last.architecture }?.standAlone == [0])
+    #expect(study.divergedRuns == 1 && study.nets.first { $0.architecture == last.architecture }?.target == [0])
   }
 }

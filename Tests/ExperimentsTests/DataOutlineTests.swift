@@ -24,8 +24,11 @@ import Training
     let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
     let experiment = try StrictYAML.decode(Experiment.self, text, file: file)
     let campaign = try Campaign(experiment, data: DataOutline(declared: experiment.data.source))
-    let settings = experiment.standAlone
-    #expect(campaign.standAlone.count == campaign.design.count + (settings.seeds.count - 1) * settings.repeated)
+    switch experiment.truth {
+    case .trained(let alone):
+      #expect(campaign.standAlone.count == campaign.design.count + (alone.seeds.count - 1) * alone.repeated)
+    case .published: #expect(campaign.standAlone.isEmpty)
+    }
     let supernets = campaign.supernets(rates: Reproduction.nominal(experiment))
     #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
     #expect(Set(supernets.map(\.recipe.passes)).count == 1)

@@ -33,7 +33,7 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
       own = net.oneShot[0]
     let row = try #require(figure.data.split(separator: "\n").first { !$0.hasPrefix("#") }).split(separator: "\t").compactMap { Double($0) }
     #expect(abs(row[0] - own.reduce(0, +) / Double(own.count) * 100) < 1e-9)
-    #expect(abs(row[1] - net.standAlone.reduce(0, +) / Double(net.standAlone.count)) < 1e-9)
+    #expect(abs(row[1] - net.target.reduce(0, +) / Double(net.target.count)) < 1e-9)
     #expect(figure.data.split(separator: "\n").count { !$0.hasPrefix("#") } == 3 * 96)
     #expect(figure.script.contains("n = 96, S = 4, R = 2"))
   }

@@ -101,6 +101,6 @@ package struct SimulatedRuns {
         .init(text: "SPOS knows more than depth", source: "protocol", first: "SPOS", second: "depth"),
       ], draws: 200)
     change(&primary)
-    return try RankingStudy(space: space, standAlone: standAlone, evaluations: evaluations, supernets: supernets, primary: primary)
+    return try RankingStudy(space: space, truth: .trained(standAlone), evaluations: evaluations, supernets: supernets, primary: primary)
   }
 }

@@ -15,7 +15,7 @@ public struct OneShotScatter: Drawing {
   }
 
   public struct Panel: Hashable, Sendable {
-    public static let crowd = 4_000
+    public static let crowd = 1_000
 
     public var title: String, points: [Point]
     /// tau-b with its interval, and which of the two it is, such as `the strategy`.
@@ -144,8 +144,12 @@ public struct OneShotScatter: Drawing {
 
   private var caption: String {
     var text = "\(x.title) against \(y.title.lowercased()) of the same nets, a panel a strategy."
-    if panels.contains(where: { $0.points.contains { $0.xError != nil } }) { text += " Horizontal bars: sd over supernets." }
-    if panels.contains(where: { $0.points.contains { $0.yError != nil } }) { text += " Vertical bars: sd over stand-alone seeds." }
+    if let what = y.what { text += " \(y.title): \(what)." }
+    let drawn = panels.filter { $0.points.count <= Panel.crowd }
+    if drawn.contains(where: { $0.points.contains { $0.xError != nil } }) { text += " Horizontal bars: sd over supernets." }
+    if drawn.contains(where: { $0.points.contains { $0.yError != nil } }) {
+      text += " Vertical bars: sd over \(y.what == nil ? "stand-alone seeds" : "published runs")."
+    }
     if let interval = panels.lazy.compactMap(\.interval).first { text += " Brackets: 95 % interval of \(interval)." }
     for panel in panels { if let source = panel.source { text += " '\(panel.title)' is published (\(source)), not measured here." } }
     if panels.contains(where: { $0.points.count > Panel.crowd }) { text += " Colour: points per cell, logarithmic." }

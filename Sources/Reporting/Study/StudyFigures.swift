@@ -39,7 +39,7 @@ struct StudyView {
   init(_ study: RankingStudy, digests: [Digest]) {
     self.study = study
     supernets = study.strategies.map(\.seeds.count).max() ?? 0
-    seeds = study.nets.map(\.standAlone.count).max() ?? 0
+    seeds = study.nets.map(\.target.count).max() ?? 0
     footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
   }
 
@@ -52,9 +52,9 @@ struct StudyView {
   var scatter: (any Drawing)? {
     let panels = study.strategies.enumerated().compactMap { number, row -> OneShotScatter.Panel? in
       // A net that diverged in any run has no place on the axes; tau ranks it last and counts it.
-      let points = study.nets.filter { net in net.oneShot[number].allSatisfy { $0 >= 0 } && net.standAlone.allSatisfy { $0 > 0 } }
+      let points = study.nets.filter { net in net.oneShot[number].allSatisfy { $0 >= 0 } && net.target.allSatisfy { $0 > 0 } }
         .map { net in
-          let one = net.oneShot[number], alone = net.standAlone.map { $0 / 100 }
+          let one = net.oneShot[number], alone = net.target.map { $0 / 100 }
           return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
         }
       guard !points.isEmpty else { return nil }
@@ -64,7 +64,11 @@ struct StudyView {
       panel.total = study.nets.count
       return panel
     }
-    return panels.isEmpty ? nil : OneShotScatter(panels: panels, footer: footer)
+    return panels.isEmpty ? nil : OneShotScatter(panels: panels, y: targetAxis, footer: footer)
+  }
+
+  private var targetAxis: Axis {
+    study.target.source == nil ? .standAlone : Axis("Published accuracy", unit: "%", scale: 100, what: study.target.what)
   }
 
   var publishedScatter: any Drawing {
@@ -161,6 +165,7 @@ struct StudyView {
         slice("within depth", rows.map(\.withinDepth), reference.replicateWithinDepth, reference.oracleWithinDepth),
         slice("resolvable pairs", rows.map(\.resolvable), nil, nil),
         slice("predicted top half", rows.map(\.predictedTopHalf), nil, nil),
+        slice("predicted top quarter", rows.map(\.predictedTopQuarter), nil, nil),
       ].filter { $0.taus.contains { $0 != nil } }, footer: footer)
   }
 
@@ -183,7 +188,7 @@ struct StudyView {
 
   var rankChanges: (any Drawing)? {
     guard study.nets.count > 1 else { return nil }
-    let target = RankChanges.Ranking("stand-alone", scores: study.nets.map { mean($0.standAlone) })
+    let target = RankChanges.Ranking(study.target.name, scores: study.nets.map { mean($0.target) })
     return RankChanges(
       rankings: [target]
         + study.strategies.enumerated().map { number, row in

@@ -10,11 +10,13 @@ public struct StudyTables: Sendable {
   public init(_ study: RankingStudy) {
     self.study = study
     let supernets = study.strategies.map(\.seeds.count).max() ?? 0
-    basis = "n = \(study.nets.count) nets, S = \(supernets) supernets a strategy, R = \(study.runsPerNet) stand-alone runs a net"
+    basis = "n = \(study.nets.count) nets, S = \(supernets) supernets a strategy, R = \(study.runsPerNet) \(study.target.name) runs a net"
   }
 
   /// In the order in which a report shows them.
-  public func all() throws(ReportingError) -> [Table] { [try claims(), try strategies(), try populations(), try expenses()] }
+  public func all() throws(ReportingError) -> [Table] {
+    [try claims(), try strategies(), try populations(), try supernetAgreement(), try expenses()]
+  }
 
   /// Verdicts on the declared claims.
   public func claims() throws(ReportingError) -> Table {
@@ -38,6 +40,7 @@ public struct StudyTables: Sendable {
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.
   public func strategies() throws(ReportingError) -> Table {
     let k = study.primary.k, best = study.bestTrivialBaseline, reference = study.primary.reference, none = Table.Cell.text("")
+    let spans = spans
     var rows = study.strategies.map { row in
       Table.Row(
         [
@@ -56,21 +59,22 @@ public struct StudyTables: Sendable {
       ("oracle", lines.oracle, lines.oracleWithinDepth),
     ].map { name, whole, within in
       Table.Row(
-        [.text(name), single(whole, spans: 2), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
+        [.text(name), single(whole, spans: spans.count), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
         section: "reference lines")
     }
     let random = study.strategies.first?.top.value?.randomRegret
     return try Table(
       "strategies", title: "How truly supernets rank: \(basis)",
       columns: [
-        .text("ranked by"), .number("tau-b", decimals: 2, intervals: [Interval.Scope.theseSupernets.rawValue, Self.strategy]),
-        .number("within depth", decimals: 2, intervals: [Self.strategy]),
-        .number("predicted top half", decimals: 2, intervals: [Self.strategy]), .number("regret@\(k)", unit: "points", decimals: 2),
-        .number("minus \(reference)", decimals: 2, intervals: [Self.strategy]),
-        .number("minus \(best)", decimals: 2, intervals: [Self.strategy]),
+        .text("ranked by"), .number("tau-b", decimals: decimals, intervals: spans),
+        .number("within depth", decimals: decimals, intervals: [Self.strategy]),
+        .number("predicted top half", decimals: decimals, intervals: [Self.strategy]),
+        .number("regret@\(k)", unit: "points", decimals: 2), .number("minus \(reference)", decimals: decimals, intervals: [Self.strategy]),
+        .number("minus \(best)", decimals: decimals, intervals: [Self.strategy]),
       ], rows: rows,
       notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
-        + ["\(best) is the best of parameters, MACs and depth on these nets."] + study.absentBaselines.map { "Not computed: \($0)." }
+        + census + targetNotes + ["\(best) is the best of parameters, MACs and depth on these nets."]
+        + study.absentBaselines.map { "Not computed: \($0)." }
         + study.strategies.compactMap(flags))
   }
 
@@ -79,15 +83,37 @@ public struct StudyTables: Sendable {
     try Table(
       "populations", title: "tau-b by population",
       columns: [.text("strategy")]
-        + ["design", "space", "within depth", "resolvable pairs", "predicted top half", "top half by another run"].map {
-          .number($0, decimals: 2, intervals: [Self.strategy])
-        } + [.number("ensemble of supernets", decimals: 2, intervals: ["nets"]), .number("split-half reliability", decimals: 2)],
+        + [
+          "design", "space", "within depth", "resolvable pairs", "predicted top half", "top half by another run", "predicted top quarter",
+          "top quarter by another run",
+        ].map { .number($0, decimals: decimals, intervals: [Self.strategy]) }
+        + [.number("ensemble of supernets", decimals: decimals, intervals: ["nets"]), .number("split-half reliability", decimals: 2)],
       rows: study.strategies.map { row in
         Table.Row(
           [.text(row.strategy)]
-            + [row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf].map { cell($0) }
+            + [
+              row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf, row.predictedTopQuarter,
+              row.topQuarter,
+            ].map { cell($0) }
             + [single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
       })
+  }
+
+  /// tau-b between the supernets themselves, on the same nets.
+  public func supernetAgreement() throws(ReportingError) -> Table {
+    try Table(
+      "supernet-agreement", title: "Who ranks like whom: tau-b between supernets, mean over pairs",
+      columns: [
+        .text("strategies"), .text("seeds"), .number("pairs", decimals: 0), .number("tau-b", decimals: 3), .number("least", decimals: 3),
+        .number("most", decimals: 3),
+      ],
+      rows: study.supernetAgreement.map { row in
+        Table.Row([
+          .text(row.first == row.second ? row.first : "\(row.first), \(row.second)"), .text(row.sharesSeed ? "the same" : "different"),
+          .number(Double(row.taus.count)), .number(row.mean), .number(row.taus.reduce(1) { min($0, $1) }),
+          .number(row.taus.reduce(-1) { max($0, $1) }),
+        ])
+      }, notes: ["Supernets of one seed share initial weights and images."])
   }
 
   /// What each strategy spent on a supernet.
@@ -102,6 +128,19 @@ public struct StudyTables: Sendable {
         let spent = row.expense.map { [$0.passes, $0.updates, $0.images, $0.cpuSeconds].map { Table.Cell.number($0) } }
         return Table.Row([.text(row.strategy)] + (spent ?? [Table.Cell](repeating: .missing("no supernet file was given"), count: 4)))
       })
+  }
+
+  /// Which intervals stand beside tau-b: nets that are all there are cannot be resampled.
+  private var spans: [String] { (study.isCensus ? [] : [Interval.Scope.theseSupernets.rawValue]) + [Self.strategy] }
+  private var decimals: Int { study.isCensus ? 3 : 2 }
+
+  private var census: [String] {
+    study.isCensus
+      ? ["All nets of the space are in, none was sampled: intervals are Student's over supernets alone."] : []
+  }
+
+  private var targetNotes: [String] {
+    study.target.source.map { ["Target: \(study.target.what) (\($0))."] } ?? []
   }
 
   private static let strategy = Interval.Scope.theStrategy.rawValue
@@ -121,7 +160,8 @@ public struct StudyTables: Sendable {
 
   /// A value with both intervals.
   private func both(_ answer: Answer<TwoIntervals>) -> Table.Cell {
-    answer.value.map { .estimate($0.value, [span($0.theseSupernets), span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")
+    answer.value.map { .estimate($0.value, (study.isCensus ? [] : [span($0.theseSupernets)]) + [span($0.theStrategy)]) }
+      ?? .missing(answer.reason ?? "")
   }
 
   /// A value with one interval, in the first of so many brackets.

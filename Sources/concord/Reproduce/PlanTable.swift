@@ -39,11 +39,15 @@ struct PlanTable {
         : "\(stale) of \(jobs) jobs to run: about \(Self.time(forecast.seconds)) with \(forecast.workers) workers × \(forecast.threads) threads",
       "memory: \(forecast.workerMemory >> 20) MB in the largest worker, \(forecast.memory >> 20) MB at once; disk: "
         + "\((Double(forecast.disk) / 1_048_576).fixed(1)) MB",
-      "learning rates tried: \(rates)" + (isChosen ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"),
+      reproduction.campaign.pilots.isEmpty
+        ? "learning rates: set by the experiment"
+        : "learning rates tried: \(rates)"
+          + (isChosen ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"),
     ]
     if let absence = reproduction.absence {
       lines.append("planned by the sizes that are declared, for the images are not here: \(absence)")
     }
+    if let absence = reproduction.tableAbsence { lines.append("planned without the published table: \(absence)") }
     return lines.joined(separator: "\n")
   }
 
@@ -53,7 +57,7 @@ struct PlanTable {
       "seconds": .number(forecast.seconds), "workers": .integer(forecast.workers), "threads": .integer(forecast.threads),
       "worker_bytes": .integer(forecast.workerMemory), "memory_bytes": .integer(forecast.memory), "disk_bytes": .integer(forecast.disk),
       "learning_rates": .array(grid.map { .number($0) }), "rates_chosen": .flag(isChosen),
-      "data_present": .flag(reproduction.absence == nil),
+      "data_present": .flag(reproduction.absence == nil), "table_present": .flag(reproduction.tableAbsence == nil),
       "kinds": .array(
         forecast.rows.map { row in
           .object([

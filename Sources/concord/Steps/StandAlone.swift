@@ -32,7 +32,11 @@ struct StandAlone: ParsableCommand {
     let campaign = try declared.reproduction().campaign, space = campaign.space
     let text = space.text(of: space.canonical(try space.architecture(architecture)))
     if text != architecture { Console.complain("concord: \(architecture) is \(text) in canonical form") }
-    guard var spec = campaign.standAlone.first else { return }
+    guard var spec = campaign.standAlone.first else {
+      throw ExperimentError.value(
+        field: "standAlone",
+        reason: "is not in \(campaign.experiment.name), whose accuracies are published: name an experiment that trains nets")
+    }
     (spec.architecture, spec.seed) = (text, seed)
     let path = try step.run(.standAlone(spec), label: "stand-alone \(text), seed \(seed)", results: declared.results)
     let run = try StandAloneRun(reading: path)
