@@ -98,15 +98,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
-    // What tests read: golden values, shared data where present.
-    .target(name: "Fixtures", path: "Tests/Fixtures", swiftSettings: strict),
+    // What tests read: golden values, shared data where present, injured inputs.
+    .target(name: "Fixtures", dependencies: ["Streams", "CZlib", "CLzma"], path: "Tests/Fixtures", swiftSettings: strict),
     // Run files of a study whose truth is known.
     .target(
       name: "SimulatedStudies", dependencies: ["Analysis", "Digests", "Spaces", "Store", "Streams"], path: "Tests/SimulatedStudies",
       swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
-    tests(of: "Datasets", on: ["Digests", "Streams", "CZlib", "CLzma"]),
+    tests(of: "Datasets", on: ["Digests", "Streams"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),
     tests(of: "Engine", on: ["Streams", "CKernels"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),

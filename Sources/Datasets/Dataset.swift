@@ -7,8 +7,8 @@ public import FoundationEssentials
 ///     print(data.training.count, data.digest.short)
 ///
 /// Every load decompresses and hashes all content, so that a digest always speaks of the bytes in memory and a damaged file
-/// never trains a net. That takes half a second for Fashion-MNIST and ten for CIFAR-10 as xz (keep that plain): load once a
-/// process and pass the value on; copies share storage.
+/// never trains a net. That takes half a second for Fashion-MNIST and ten for CIFAR-10 as xz: jobs read what was prepared once
+/// (`PreparedFile`). Copies share storage.
 public struct Dataset: Sendable {
   /// As specs name it, for example "fashion-mnist".
   public let name: String

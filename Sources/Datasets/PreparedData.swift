@@ -7,6 +7,13 @@ public struct PreparedData: Sendable {
   /// The splits of PROTOCOL section 1; recalibration images are training images, unaugmented.
   public let training, validation, recalibration, test: PreparedImages
 
+  init(training: PreparedImages, validation: PreparedImages, recalibration: PreparedImages, test: PreparedImages) {
+    (self.training, self.validation, self.recalibration, self.test) = (training, validation, recalibration, test)
+  }
+
+  /// In the order of the initialiser.
+  var splits: [PreparedImages] { [training, validation, recalibration, test] }
+
   /// Takes some milliseconds for 10,000 images; the data set itself is not needed after.
   public init(_ data: Dataset, _ spec: SplitSpec, _ preparation: Preparation = Preparation()) throws(DatasetError) {
     let splits = try Splits(spec, of: data)

@@ -23,6 +23,28 @@ package enum AtomicFile {
     }
   }
 
+  /// The same for a content that comes in pieces: `content` gives each to its argument. What else it throws becomes `notEncodable`.
+  package static func replace(
+    _ path: String, content: (_ write: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws -> Void
+  ) throws(StoreError) {
+    try replace(path) { (temporary) throws(StoreError) in
+      let file = open(temporary, O_WRONLY | O_CLOEXEC)
+      guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
+      defer { Glibc.close(file) }
+      do {
+        try content { (piece) throws(StoreError) in
+          var rest = piece[...]
+          while !rest.isEmpty {
+            let done = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if done < 0 && errno == EINTR { continue }
+            guard done >= 0 else { throw .system(errno, doing: "writing", path: path) }
+            rest = rest.dropFirst(done)
+          }
+        }
+      } catch let error as StoreError { throw error } catch { throw .notEncodable(path: path, reason: "\(error)") }
+    }
+  }
+
   /// Removes what killed writers of this path left behind. Only for one who holds the job's lock.
   package static func removeStale(of path: String) throws(StoreError) {
     let folder = folder(of: path), prefix = ".\(name(of: path))."

@@ -5,11 +5,7 @@ extension JobLock {
   ///
   /// A holder on another machine is believed; one here must be alive.
   public static func holder(_ path: String) throws(StoreError) -> String? {
-    let text: String
-    do throws(StoreError) { text = String(decoding: try readFile(path, limit: 256), as: UTF8.self) } catch {
-      if case .notFound = error { return nil }
-      throw error
-    }
+    guard let text = try text(path) else { return nil }
     let words = text.split(separator: " ")
     guard words.count == 4, let process = pid_t(words[1]) else { return nil }
     return words[3] == host() && kill(process, 0) != 0 && errno == ESRCH ? nil : text

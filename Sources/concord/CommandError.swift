@@ -1,7 +1,7 @@
 import Spaces
 
 /// What can go wrong in the command itself, each case with its remedy and its exit code.
-enum CommandError: Error, CustomStringConvertible {
+package enum CommandError: Error, CustomStringConvertible {
   /// A file named on the command line is not there.
   case notFound(path: String)
   /// The system does not let a file be read; the reason is its own.
@@ -55,7 +55,7 @@ enum CommandError: Error, CustomStringConvertible {
     }
   }
 
-  var description: String {
+  package var description: String {
     switch self {
     case .notFound(let path): "\(path) does not exist: check the path"
     case .unreadable(let path, let reason): "\(path) cannot be read (\(reason)): check its permissions and that it is a regular file"

@@ -1,4 +1,5 @@
 import Datasets
+import Fixtures
 import Streams
 import Testing
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A fresh folder that goes when the value does.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
   public let path: String
 
   public init() throws {

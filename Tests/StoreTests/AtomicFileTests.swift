@@ -18,6 +18,24 @@ import Testing
     #expect(try folder.names == ["a"])
   }
 
+  @Test func aContentInPiecesIsWrittenWholeOrNotAtAll() throws {
+    let folder = try TemporaryFolder(), path = folder["a"]
+    try AtomicFile.replace(path) { write in
+      for piece in [[1, 2], [], [3]] as [[UInt8]] { try piece.withUnsafeBytes { try write($0) } }
+    }
+    #expect(try bytes(path) == Data([1, 2, 3]))
+    struct Odd: Error {}
+    let error = #expect(throws: StoreError.self) {
+      try AtomicFile.replace(path) { write in
+        try [UInt8(9)].withUnsafeBytes { try write($0) }
+        throw Odd()
+      }
+    }
+    guard case .notEncodable(path, _) = error else { Issue.record("\(String(describing: error))"); return }
+    #expect(try bytes(path) == Data([1, 2, 3]))
+    #expect(try folder.names == ["a"])
+  }
+
   /// A writer killed with SIGKILL leaves its temporary; the next holder of the job's lock removes it, and no other file.
   @Test func whatAKilledWriterLeftIsRemoved() async throws {
     let folder = try TemporaryFolder(), path = folder["a"]

@@ -29,6 +29,29 @@ import Testing
     #expect(try folder.names.isEmpty)
   }
 
+  /// Many that wait for one lock all get it, one after the other, and none is turned away.
+  @Test func allWhoWaitGetIt() async throws {
+    let folder = try TemporaryFolder(), path = folder["job.lock"]
+    let held = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<4 {
+        group.addTask {
+          do {
+            let lock = try JobLock(path) { _ in }
+            usleep(1_000)
+            _ = consume lock
+            return true
+          } catch {
+            Issue.record(error)
+            return false
+          }
+        }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(held == 4)
+    #expect(try folder.names.isEmpty)
+  }
+
   /// Threads that take, hold and free one lock many times never hold it at once.
   @Test func neverTwoHoldersAtOnce() async throws {
     let folder = try TemporaryFolder(), path = folder["job.lock"], mark = folder["mark"]

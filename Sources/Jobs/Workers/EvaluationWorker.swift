@@ -10,7 +10,7 @@ extension Worker {
   func evaluate(_ spec: EvaluationSpec, _ session: Session<C>) throws {
     let source = try Supernet(JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run)
     let paths = try spec.architectures.map { try source.spec.space.path($0) }
-    let data = try source.spec.data.load(environment: desk.environment)
+    let data = try images(source.spec.data)
     guard data.validation.count % spec.blocks == 0 else {
       throw WorkError.spec(reason: "blocks: \(data.validation.count) images do not make \(spec.blocks) equal blocks")
     }

@@ -45,7 +45,7 @@ extension Worker {
   }
 
   private func recompute(_ run: StandAloneRun, _ spec: StandAloneSpec) throws -> [Recomputation] {
-    let net = try StandAloneNet(spec, environment: desk.environment)
+    let net = try StandAloneNet(spec, try spec.data.load(environment: desk.environment))
     let weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     return try [("validation", run.validation, net.data.validation), ("test", run.test, net.data.test)].map { name, stored, images in
       // What diverged was never scored: its weights are those before the loss ceased to be a number.

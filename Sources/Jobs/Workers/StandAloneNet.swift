@@ -10,10 +10,10 @@ struct StandAloneNet {
   let data: PreparedData
 
   /// Throws `WorkError.spec` where the architecture is no path or images do not make equal blocks.
-  init(_ spec: StandAloneSpec, environment: [String: String]) throws {
+  init(_ spec: StandAloneSpec, _ data: PreparedData) throws {
     space = spec.space.restricted(to: Architecture(path: try spec.space.path(spec.architecture)))
     blocks = spec.blocks
-    data = try spec.data.load(environment: environment)
+    self.data = data
     for images in [data.validation, data.test] where images.count % blocks != 0 {
       throw WorkError.spec(reason: "blocks: \(images.count) images do not make \(blocks) equal blocks")
     }

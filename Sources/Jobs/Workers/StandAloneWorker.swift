@@ -9,7 +9,7 @@ internal import Training
 extension Worker {
   /// Trains one architecture; where its loss ceases to be a number the run says so and scores nothing right.
   func train(_ spec: StandAloneSpec, _ session: Session<C>) throws {
-    let net = try StandAloneNet(spec, environment: desk.environment), data = net.data
+    let net = try StandAloneNet(spec, try images(spec.data)), data = net.data
     let trainer = try Trainer(
       net.space, UniformSampling(), spec.recipe, images: data.training, seed: UInt64(spec.seed), threads: desk.threads, level: desk.level)
     var rehearsal = try Rehearsal(trainer, StandAloneNotes(), session)

@@ -8,7 +8,7 @@ internal import Training
 extension Worker {
   /// Trains a supernet, keeping its weights at the spec's passes and at the end, each with the accuracy of its probes.
   func train(_ spec: SupernetSpec, _ session: Session<C>) throws {
-    let data = try spec.data.load(environment: desk.environment)
+    let data = try images(spec.data)
     try train(spec.strategy.strategy, spec, data, session)
   }
 

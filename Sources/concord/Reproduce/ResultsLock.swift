@@ -5,15 +5,13 @@ import Store
 enum ResultsLock {
   static func path(_ results: String) -> String { "\(results)/reproduce.lock" }
 
-  /// Waits until nobody else has the lock, and says who has. Throws `StoreError.locked` where a third one was faster.
+  /// Waits until nobody else has the lock, and says who has.
   static func take(_ results: String) throws -> JobLock {
     try AtomicFile.makeFolder(results)
     var said = ""
-    while let holder = try JobLock.holder(path(results)) {
+    return try JobLock(path(results)) { holder in
       if said != holder { Console.complain("another reproduce runs in \(results) (\(holder)): waiting for it to end") }
       said = holder
-      usleep(200_000)
     }
-    return try JobLock(path(results))
   }
 }

@@ -1,12 +1,12 @@
 import Store
 
 /// Anyone's scores: named columns of one value an architecture, from CSV, TSV, JSON or HDF5.
-struct ScoreFile {
+package struct ScoreFile {
   let name: String
   let columns: [ScoreColumn]
 
   /// Tells the format by the content; a file's ending does not matter. `-` is standard input (not for HDF5).
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     let file = try InputFile(path)
     name = file.name
     if file.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {

@@ -1,9 +1,8 @@
-import CLzma
-import CZlib
-import FoundationEssentials
+internal import CLzma
+internal import CZlib
 
 /// A gzip stream of these bytes.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
+public func gzip(_ bytes: [UInt8]) -> [UInt8] {
   var stream = z_stream(), input = bytes
   deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   defer { deflateEnd(&stream) }
@@ -21,20 +20,10 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// An xz stream of these bytes.
-func xz(_ bytes: [UInt8]) -> [UInt8] {
+public func xz(_ bytes: [UInt8]) -> [UInt8] {
   let room = bytes.count + 1_000
   return [UInt8](unsafeUninitializedCapacity: room) { output, filled in
     let status = lzma_easy_buffer_encode(6, LZMA_CHECK_CRC64, nil, bytes, bytes.count, output.baseAddress, &filled, room)
     precondition(status == LZMA_OK)
   }
 }
-
-/// A folder that is removed after its use.
-func withFolder(_ body: (String) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "concord-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  try body(folder.path)
-}
-
-func write(_ bytes: [UInt8], _ path: String) throws { try Data(bytes).write(to: URL(filePath: path)) }
