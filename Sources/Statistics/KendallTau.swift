@@ -36,40 +36,30 @@ public struct KendallTau: Sendable {
     let n = y.count
     // p and q: positions in the two lexicographic orders, identical nets in the order given.
     let p = Self.positions(a, following: b), q = Self.positions(b, following: a)
-    var sequence = [Int32](repeating: 0, count: n), netAt = sequence
-    for net in 0..<n {
-      sequence[Int(p[net])] = q[net]
-      netAt[Int(p[net])] = Int32(net)
-    }
+    var sequence = [Int32](repeating: 0, count: n)
+    for net in 0..<n { sequence[Int(p[net])] = q[net] }
     let earlier = Self.smallerBefore(sequence)  // indexed by q
-    var net = [Double](repeating: 0, count: n), first = net, second = net, untiedOf = net
+    let (same, place) = Self.identical(a, b, p, sequence)
+    let first = a.tied.map { Double(n - Int($0)) }, second = b.tied.map { Double(n - Int($0)) }
+    var net = [Double](repeating: 0, count: n), untiedOf = net
     var totals = (concordant: 0, discordant: 0, tiedX: 0, tiedY: 0, tiedBoth: 0)
-    var start = 0
-    while start < n {
-      // A run of nets equal in both columns.
-      let head = Int(netAt[start])
-      var end = start + 1
-      while end < n && a.below[Int(netAt[end])] == a.below[head] && b.below[Int(netAt[end])] == b.below[head] { end += 1 }
-      let same = end - start, (belowX, belowY) = (Int(a.below[head]), Int(b.below[head]))
-      let (tiedX, tiedY) = (Int(a.tied[head]), Int(b.tied[head]))
-      // Of the run's first net: equal x and smaller y, equal y and smaller x, smaller in both.
-      let equalX = Int(p[head]) - belowX, equalY = Int(q[head]) - belowY
-      let smaller = Int(earlier[Int(q[head])]) - equalX - equalY
-      let greater = n - (belowX + tiedX) - (belowY + tiedY) + smaller + equalX + equalY + same
+    for index in 0..<n {
+      let (same, place) = same.isEmpty ? (1, 0) : (Int(same[index]), Int(place[index]))
+      let (belowX, belowY) = (Int(a.below[index]), Int(b.below[index])), (tiedX, tiedY) = (Int(a.tied[index]), Int(b.tied[index]))
+      // Of the first net identical with this one: how many stand before it in both orders; then equal x and smaller y, equal y
+      // and smaller x, smaller in both.
+      let before = Int(earlier[Int(q[index])]) - place
+      let equalX = Int(p[index]) - place - belowX, equalY = Int(q[index]) - place - belowY
+      let smaller = before - equalX - equalY
+      let greater = n - (belowX + tiedX) - (belowY + tiedY) + before + same
       let concordant = smaller + greater, untied = n - tiedX - tiedY + same
-      for position in start..<end {
-        let index = Int(netAt[position])
-        net[index] = Double(2 * concordant - untied)
-        first[index] = Double(n - tiedX)
-        second[index] = Double(n - tiedY)
-        untiedOf[index] = Double(untied)
-      }
-      totals.concordant += same * concordant
-      totals.discordant += same * (untied - concordant)
-      totals.tiedX += same * (tiedX - 1)
-      totals.tiedY += same * (tiedY - 1)
-      totals.tiedBoth += same * (same - 1)
-      start = end
+      net[index] = Double(2 * concordant - untied)
+      untiedOf[index] = Double(untied)
+      totals.concordant += concordant
+      totals.discordant += untied - concordant
+      totals.tiedX += tiedX - 1
+      totals.tiedY += tiedY - 1
+      totals.tiedBoth += same - 1
     }
     count = n
     (concordant, discordant) = (totals.concordant / 2, totals.discordant / 2)
@@ -94,8 +84,36 @@ public struct KendallTau: Sendable {
     }
   }
 
+  /// For each net, how many are identical with it, itself included, and how many of these were given before it; empty where no
+  /// two can be.
+  private static func identical(_ a: Ranking, _ b: Ranking, _ p: [Int32], _ sequence: [Int32]) -> (same: [Int32], place: [Int32]) {
+    guard a.hasTies && b.hasTies else { return ([], []) }
+    let n = p.count
+    var netAt = [Int32](repeating: 0, count: n), same = [Int32](repeating: 1, count: n), place = netAt
+    for net in 0..<n { netAt[Int(p[net])] = Int32(net) }
+    var start = 0
+    while start < n {
+      var end = start + 1
+      // Identical nets follow one another in both orders.
+      while end < n && sequence[end] == sequence[end - 1] + 1 {
+        let (one, other) = (Int(netAt[end - 1]), Int(netAt[end]))
+        guard a.below[one] == a.below[other] && b.below[one] == b.below[other] else { break }
+        end += 1
+      }
+      if end - start > 1 {
+        for position in start..<end {
+          same[Int(netAt[position])] = Int32(end - start)
+          place[Int(netAt[position])] = Int32(position - start)
+        }
+      }
+      start = end
+    }
+    return (same, place)
+  }
+
   /// Positions by (major, minor), identical nets in the order given: one stable distribution of the minor order.
   private static func positions(_ major: Ranking, following minor: Ranking) -> [Int32] {
+    guard major.hasTies else { return major.below }
     var taken = [Int32](repeating: 0, count: major.order.count), positions = taken
     for net in minor.order {
       let start = major.below[Int(net)]

@@ -12,15 +12,15 @@ struct Comparison {
   let settings: [Setting]
   private(set) var ours: [Setting: [StepTiming]] = [:], theirs: [Setting: [StepTiming]] = [:]
   private(set) var peaks: [Int: [Peak.Result]] = [:]
+  /// The largest share of the machine that others took while a setting was measured.
+  private(set) var others: [Setting: Double] = [:]
   /// Why a setting has no peer.
   private(set) var reasons: [Setting: String] = [:]
 
-  /// All workloads and instruction sets at one and two threads; for a quick look (c) and (d) at the best set.
-  init(isQuick: Bool, cores: Int) {
-    (rounds, seconds) = isQuick ? (1, 1) : (5, 1)
-    let levels = isQuick ? [KernelLevel.best] : [.avx2, .avx512].filter(\.isAvailable)
-    let names = isQuick ? ["c", "d"] : Workload.all.map(\.name)
-    settings = names.flatMap { name in
+  /// Every workload at every instruction set of this machine, with one thread and two where it has two cores.
+  init(workloads: [String], levels: [KernelLevel], cores: Int, rounds: Int) {
+    (self.rounds, seconds) = (rounds, 1)
+    settings = workloads.flatMap { name in
       levels.flatMap { level in [1, 2].filter { $0 <= cores }.map { Setting(workload: name, isa: level.rawValue, threads: $0) } }
     }
   }
@@ -32,6 +32,7 @@ struct Comparison {
       }
       for setting in settings {
         tell("round \(round) of \(rounds): \(setting.workload), \(setting.isa), threads: \(setting.threads)")
+        let bystanders = try Bystanders()
         // Who goes first alternates: what one leaves behind shall not always meet the other.
         if round % 2 == 0 { await measurePeer(setting, peers) }
         ours[setting, default: []].append(
@@ -39,6 +40,7 @@ struct Comparison {
             "step", setting.workload, "--threads", "\(setting.threads)", "--isa", setting.isa, "--steps", "3", "--seconds", "\(seconds)",
           ]))
         if round % 2 == 1 { await measurePeer(setting, peers) }
+        others[setting] = max(others[setting] ?? 0, try bystanders.share())
       }
     }
   }
@@ -54,23 +56,24 @@ struct Comparison {
   /// - Parameter absent: why there are no peers at all.
   func table(absent: String) throws -> Table {
     let rows = settings.map { setting in
-      let mine = ours[setting] ?? [], others = theirs[setting] ?? [], goals = Goals.of(setting.workload, isa: setting.isa)
+      let mine = ours[setting] ?? [], peer = theirs[setting] ?? [], goals = Goals.of(setting.workload, isa: setting.isa)
       let rate = Samples(values: mine.map(\.imagesPerSecond)), memory = mine.map(\.memory).max() ?? .nan
       let none = Table.Cell.missing(reasons[setting] ?? absent)
       var cells: [Table.Cell] = [.text(setting.workload), .text(setting.isa), .number(Double(setting.threads)), Self.rate(mine)]
-      if mine.count == others.count, let goals {
+      if mine.count == peer.count, let goals {
         // A ratio is taken within a round, minutes apart from no other.
-        let ratios = Samples(values: zip(mine, others).map { $0.imagesPerSecond / $1.imagesPerSecond })
-        let goal = goals.speed(threads: setting.threads), used = memory / (others.map(\.memory).max() ?? .nan)
+        let ratios = Samples(values: zip(mine, peer).map { $0.imagesPerSecond / $1.imagesPerSecond })
+        let goal = goals.speed(threads: setting.threads), used = memory / (peer.map(\.memory).max() ?? .nan)
         cells += [
-          Self.rate(others), .estimate(ratios.median, [.init(ratios.lowest, ratios.highest)]), .number(goal),
-          Self.verdict(ratios.median >= goal), .number(memory), .number(used), .number(goals.memory), Self.verdict(used <= goals.memory),
+          Self.rate(peer), .estimate(ratios.median, [.init(ratios.lowest, ratios.highest)]), .number(goal),
+          (others[setting] ?? 0) > 0.1 ? .verdict("disturbed", .neutral) : Self.verdict(ratios.median >= goal), .number(memory),
+          .number(used), .number(goals.memory), Self.verdict(used <= goals.memory),
         ]
       } else {
         cells += [none, none, goals.map { .number($0.speed(threads: setting.threads)) } ?? none, none, .number(memory), none]
         cells += [goals.map { .number($0.memory) } ?? none, none]
       }
-      return Table.Row(cells + [roof(setting, rate.median)], section: "")
+      return Table.Row(cells + [roof(setting, rate.median), .number(100 * (others[setting] ?? 0))])
     }
     return try Table(
       "speed", title: "Training steps: forward, backward, update; img/s, median of \(rounds) round\(rounds == 1 ? "" : "s") (best step)",
@@ -78,8 +81,12 @@ struct Comparison {
         .text("workload"), .text("ISA"), .number("threads", decimals: 0), .text("ours"), .text("PyTorch"),
         .number("ratio", decimals: 2, intervals: ["rounds"]), .number("goal", decimals: 1), .text("speed"),
         .number("memory", unit: "MB", decimals: 0), .number("of PyTorch's", decimals: 2), .number("at most", decimals: 2), .text("memory"),
-        .text("of the roofline"),
-      ], rows: rows)
+        .text("of the roofline"), .number("others", unit: "%", decimals: 0),
+      ], rows: rows,
+      notes: [
+        "Ratio: median [lowest, highest] of the ratios within a round. Memory: highest of all rounds. Others: the most that other "
+          + "processes took of all cores during a round; above a few per cent a figure is worth little, above 10 % it gets no verdict."
+      ])
   }
 
   private static func rate(_ timings: [StepTiming]) -> Table.Cell {

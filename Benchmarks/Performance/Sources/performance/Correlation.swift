@@ -27,12 +27,15 @@ struct Correlation: ParsableCommand {
     var values = [Double](repeating: 0, count: 2 * count)
     _ = values.withUnsafeMutableBytes { data.copyBytes(to: $0) }
     let x = Array(values[..<count]), y = Array(values[count...])
-    var tau = 0.0
-    let time = try ContinuousClock().measure {
-      let kendall = try KendallTau(x, y)
-      tau = interval ? kendall.estimate().value : kendall.tauB
+    var tau = 0.0, times = Samples()
+    for _ in 0..<5 {
+      let time = try ContinuousClock().measure {
+        let kendall = try KendallTau(x, y)
+        tau = interval ? kendall.estimate().value : kendall.tauB
+      }
+      times.values.append(time / .seconds(1))
     }
-    try Line.write(Result(seconds: time / .seconds(1), tau: tau, memory: try Line.peakMemory()))
+    try Line.write(Result(seconds: times.median, tau: tau, memory: try Line.peakMemory()))
   }
 
   private func make() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import FoundationEssentials
 import Glibc
 import Reporting
@@ -13,6 +14,8 @@ struct Performance: AsyncParsableCommand {
     subcommands: [All.self, Step.self, Peak.self, Correlation.self, Growth.self, Prefixes.self], defaultSubcommand: All.self)
 }
 
+extension KernelLevel: @retroactive ExpressibleByArgument {}
+
 /// All tables: `performance`, in about ten minutes; `performance quick` in one.
 struct All: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Measure everything and print it as tables (the default).")
@@ -23,7 +26,10 @@ struct All: AsyncParsableCommand {
   @Argument(help: "quick or full.") var effort = Effort.full
   @Option(help: "The folder of PyTorch's side: run.sh, train_step.py, models.py. Else CONCORD_PEERS, else ../shared/peers.")
   var peers: String?
-  @Option(help: "Parts to measure.") var parts: [Part] = Part.allCases
+  @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, prefixes, growth.") var parts = Part.allCases
+  @Option(parsing: .upToNextOption, help: "Workloads: a, c, d, d16; for a quick look c and d.") var workloads: [String] = []
+  @Option(parsing: .upToNextOption, help: "Instruction sets: avx2, avx512; for a quick look the best.") var isa: [KernelLevel] = []
+  @Option(help: "Rounds of training steps: 5, for a quick look 1.") var rounds: Int?
   @Option(help: "Folder of the figure.") var plots = "plots/performance"
   @Flag(help: "Print Markdown.") var markdown = false
 
@@ -33,24 +39,31 @@ struct All: AsyncParsableCommand {
     let (found, torch) = await Peers.find(peers ?? environment["CONCORD_PEERS"] ?? "../shared/peers")
     print("\(try Machine.name()), \(cores) cores, \(torch); load \(try Machine.load()) at the start\n")
     if parts.contains(.speed) {
-      try await definitions(found)
-      var comparison = Comparison(isQuick: isQuick, cores: cores)
+      let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.map(\.name) : workloads
+      try await definitions(names, found)
+      var comparison = Comparison(
+        workloads: names,
+        levels: isa.isEmpty ? isQuick ? [.best] : [.avx2, .avx512].filter(\.isAvailable) : isa, cores: cores,
+        rounds: max(1, rounds ?? (isQuick ? 1 : 5)))
       try await comparison.run(found) { tell($0) }
-      show(try comparison.table(absent: torch))
+      try show(comparison.table(absent: torch))
       print(comparison.machine + "\n")
     }
     if parts.contains(.correlation) {
       tell("tau-b")
-      show(try await Correlation.table(rounds: isQuick ? 1 : 5))
+      let bystanders = try Bystanders()
+      try show(await Correlation.table(rounds: isQuick ? 1 : 5), bystanders)
     }
     if parts.contains(.prefixes) {
       tell("prefixes")
-      show(try await Prefixes.table(isQuick: isQuick, threads: min(cores, 2)))
+      let bystanders = try Bystanders()
+      try show(await Prefixes.table(isQuick: isQuick, threads: min(cores, 2)), bystanders)
     }
     if parts.contains(.growth) {
       tell("growth")
+      let bystanders = try Bystanders()
       let study = try await GrowthStudy.run(rounds: isQuick ? 1 : 3)
-      show(try study.table())
+      try show(study.table(), bystanders)
       do {
         try await study.draw(in: plots)
         print("\(plots)/growth.svg\n")
@@ -60,8 +73,8 @@ struct All: AsyncParsableCommand {
   }
 
   /// Both sides' networks, counted by each side: a difference is no comparison.
-  private func definitions(_ peers: Peers?) async throws {
-    for workload in Workload.all {
+  private func definitions(_ names: [String], _ peers: Peers?) async throws {
+    for workload in Workload.all where names.contains(workload.name) {
       let shape = workload.space.input, cost = workload.cost
       let mine = Peers.Network(
         parameters: cost.parameters, macs: cost.macs, shape: [shape.height, shape.width, shape.channels], batch: workload.batch)
@@ -76,7 +89,10 @@ struct All: AsyncParsableCommand {
     print("")
   }
 
-  private func show(_ table: Table) { print(markdown ? table.markdown : table.terminal(hasColour: false)) }
+  private func show(_ table: Table, _ bystanders: Bystanders? = nil) throws {
+    print(markdown ? table.markdown : table.terminal(hasColour: false))
+    if let bystanders { print("Others took \(whole(100 * (try bystanders.share()))) % of the machine meanwhile.\n") }
+  }
 
   private func tell(_ words: String) {
     let bytes = Array("\(words)\n".utf8)

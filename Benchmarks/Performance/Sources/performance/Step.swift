@@ -12,7 +12,7 @@ struct Step: ParsableCommand {
 
   @Argument(help: "a, c, d or d16.") var workload: String
   @Option(help: "Threads.") var threads = 1
-  @Option(help: "Instruction set: avx2 or avx512.") var isa = KernelLevel.best.rawValue
+  @Option(help: "Instruction set: avx2 or avx512.") var isa = KernelLevel.best
   @Option(help: "At least so many timed steps.") var steps = 5
   @Option(help: "And at least so many seconds.") var seconds = 5.0
 
@@ -20,9 +20,9 @@ struct Step: ParsableCommand {
     guard let workload = Workload.all.first(where: { $0.name == self.workload }) else {
       throw ValidationError("there is no workload '\(self.workload)': a, c, d, d16")
     }
-    guard let level = KernelLevel(rawValue: isa), level.isAvailable else { throw ValidationError("this CPU has no '\(isa)'") }
+    guard isa.isAvailable else { throw ValidationError("this CPU has no \(isa.rawValue)") }
     let images = try workload.images(batches: 2)
-    var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: threads, level: level)
+    var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: threads, level: isa)
     for _ in 0..<2 { try trainer.step() }
     let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
     var times = Samples()
@@ -30,7 +30,7 @@ struct Step: ParsableCommand {
     let median = times.median
     try Line.write(
       StepTiming(
-        workload: workload.name, threads: threads, isa: isa, batch: workload.batch, steps: times.values.count, median: median,
+        workload: workload.name, threads: threads, isa: isa.rawValue, batch: workload.batch, steps: times.values.count, median: median,
         best: times.lowest, imagesPerSecond: Double(workload.batch) / median * 1e3, memory: try Line.peakMemory()))
   }
 }
