@@ -114,13 +114,18 @@ public struct KendallTau: Sendable {
   /// Positions by (major, minor), identical nets in the order given: one stable distribution of the minor order.
   private static func positions(_ major: Ranking, following minor: Ranking) -> [Int32] {
     guard major.hasTies else { return major.below }
-    var taken = [Int32](repeating: 0, count: major.order.count), positions = taken
-    for net in minor.order {
-      let start = major.below[Int(net)]
-      positions[Int(net)] = start + taken[Int(start)]
-      taken[Int(start)] += 1
+    let n = major.order.count
+    var taken = [Int32](repeating: 0, count: n)
+    return [Int32](unsafeUninitializedCapacity: n) { positions, filled in
+      taken.withUnsafeMutableBufferPointer { taken in
+        for net in minor.order {
+          let start = major.below[Int(net)]
+          positions[Int(net)] = start + taken[Int(start)]
+          taken[Int(start)] += 1
+        }
+      }
+      filled = n
     }
-    return positions
   }
 
   /// For each number of a permutation, how many smaller ones stand before it; indexed by the number.
