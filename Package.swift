@@ -118,12 +118,14 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "Store", .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+        "SimulatedStudies", "Store", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(of: "Jobs", on: ["Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
       swiftSettings: strict),
-    tests(of: "Experiments", on: ["Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),
+    tests(
+      of: "Experiments", on: ["Analysis", "SimulatedStudies", "Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),
   ])

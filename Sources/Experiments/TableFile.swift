@@ -1,14 +1,16 @@
-internal import Analysis
+package import Analysis
 internal import Digests
 internal import FoundationEssentials
-internal import Spaces
+package import Spaces
 
 /// The file of a published table: where it is looked for, and what is read from it.
-struct TableFile {
+package struct TableFile {
   let published: Experiment.Published
 
+  package init(published: Experiment.Published) { self.published = published }
+
   /// The table of a space. Throws `ExperimentError` where the file is missing, unreadable or another, `AnalysisError.table` for its content.
-  func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
+  package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
     let path = try find(environment), content: Data
     do { content = try Data(contentsOf: URL(filePath: path)) } catch {
       throw ExperimentError.tableUnreadable(path: path, reason: "\(error)")

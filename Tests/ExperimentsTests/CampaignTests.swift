@@ -109,6 +109,19 @@ import Training
       #expect(try JobSpec(reading: text).text() == text)
     }
   }
+
+  /// All nets are scored at the end; of them a sample is followed, for the first of the list are no sample.
+  @Test func publishedNetsAreScoredAndNotTrained() throws {
+    let experiment = try StrictYAML.decode(Experiment.self, Samples.published, file: "small.yaml")
+    let campaign = try Campaign(experiment, data: Samples.data)
+    #expect(campaign.standAlone.isEmpty && campaign.design.count == 729 && campaign.design.allSatisfy { $0.inclusion == 1 })
+    let supernet = campaign.supernets(rates: rates)[7], scored = campaign.evaluations(of: supernet, digest: "supernet".digest)
+    let texts = campaign.design.map(\.text)
+    #expect(scored.map(\.population) == ["design", "followed", "followed"] && scored[0].architectures == texts)
+    #expect(scored[1].architectures == scored[2].architectures && scored[1].architectures.count == 6)
+    #expect(Set(scored[1].architectures).isSubset(of: texts) && scored[1].architectures != Array(texts.prefix(6)))
+    #expect(scored[1].inclusion.allSatisfy { abs($0 - 6 / 729) < 1e-12 })
+  }
 }
 
 extension String {

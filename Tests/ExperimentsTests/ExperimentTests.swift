@@ -68,6 +68,7 @@ import Training
     ("peak: 0.1", "peak: 0.1, floor: 0.2", "schedule.floor is 0.2"),
     ("momentum: 0.9", "momentum: 0.9, clipping: {}", "one of the keys 'norm' and 'value'"),
     ("idle: frozen", "labelSmoothing: 1", "labelSmoothing is 1.0"),
+    ("standAlone:", "standalone:", "there is no key 'standalone' here; did you mean 'standAlone'?"),
     ("stem: 4", "stam: 4", "there is no key 'stam' here; did you mean 'stem'?"),
   ])
   func whatCannotBeRunIsNamedWithItsLine(old: String, new: String, said: String) throws {

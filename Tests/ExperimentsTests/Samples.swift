@@ -52,6 +52,22 @@ enum Samples {
 
     """
 
+  /// The same with published accuracies of all its nets.
+  static var published: String {
+    let start = text.firstRange(of: "standAlone:")?.lowerBound ?? text.startIndex
+    let end = text.firstRange(of: "evaluation:")?.lowerBound ?? text.endIndex
+    let own = """
+      published:
+        table: made.json
+        what: mean of three
+        source: somebody
+        design: {name: exhaustive}
+        seed: 1
+
+      """
+    return String(text[..<start]) + own + text[end...]
+  }
+
   /// The text with one part replaced by another; the part is there.
   static func text(_ part: String, _ other: String) -> String {
     precondition(text.contains(part), "'\(part)' is not in the sample")

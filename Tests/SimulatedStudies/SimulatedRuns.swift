@@ -44,7 +44,7 @@ package struct SimulatedRuns {
     }
   }
 
-  private func header(_ text: String) -> RunHeader {
+  static func header(_ text: String) -> RunHeader {
     let expense = Expense(wallSeconds: 2, cpuSeconds: 2, peakBytes: 1 << 20)
     return RunHeader(
       spec: "{\"job\":\"\(text)\"}",
@@ -65,7 +65,7 @@ package struct SimulatedRuns {
   package func run(_ text: String, seed: Int, accuracy: Double, diverged: Bool = false, _ random: inout RandomStream) -> StandAloneRun {
     let correct = Int((accuracy * 10_000).rounded())
     return StandAloneRun(
-      header: header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
+      header: Self.header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
       validation: Tally(correct: [correct / 10], images: [1_000]), test: Tally(correct: [correct], images: [10_000]), diverged: diverged,
       parameters: [], statistics: [])
   }
@@ -77,7 +77,8 @@ package struct SimulatedRuns {
       return Tally(correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
     }
     return EvaluationRun(
-      header: header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed, supernet: header("s").specDigest,
+      header: Self.header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed,
+      supernet: Self.header("s").specDigest,
       passes: passes, policy: Self.policy, population: "design", architectures: texts, tallies: tallies,
       loss: [Double](repeating: 1, count: texts.count), inclusion: (0..<texts.count).map { 0.1 + 0.005 * Double($0) })
   }
@@ -88,7 +89,7 @@ package struct SimulatedRuns {
     }
     var random = RandomStream(seed: 1, "history")
     return SupernetRun(
-      header: header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed, history: history(0.5, &random),
+      header: Self.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed, history: history(0.5, &random),
       probes: ["00000000", "11111111"], snapshots: snapshots)
   }
 

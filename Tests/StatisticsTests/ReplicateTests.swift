@@ -23,4 +23,11 @@ import Streams
     let x = (0..<20).map(Double.init)
     #expect(try replicate(seeds: [x, x]).interval?.flags == [.degenerate])
   }
+
+  @Test func aCensusHasNoIntervalOverNets() throws {
+    var random = RandomStream(seed: 7, "replicate")
+    let seeds = (0..<3).map { _ in (0..<30).map { Double($0) + 5 * random.normal() } }
+    let line = try replicate(seeds: seeds, isCensus: true), sampled = try replicate(seeds: seeds)
+    #expect(line.value == sampled.value && line.absence == .allNets && line.interval == nil && sampled.interval != nil)
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 import Statistics
@@ -130,5 +131,24 @@ import Streams
       try StrategyTau(scores: [y, y.map { $0 == 3 ? .nan : $0 }], target: y)
     }
     #expect(throws: StatisticsError.lengths(11, 12)) { try StrategyTau(scores: [Array(y.dropLast())], target: y) }
+  }
+
+  /// Where the nets are all that there are, only supernets are sampled: Student's interval on the scale of atanh.
+  @Test func aCensusLeavesSupernetsAlone() throws {
+    var random = RandomStream(seed: 4, "census")
+    let (scores, target) = study(nets: 60, supernets: 3, quality: 1.2, spread: 0.4, &random)
+    let tau = try StrategyTau(scores: scores, target: target, isCensus: true), summary = tau.summary()
+    #expect(summary.theseSupernets.absence == .allNets && summary.theseSupernets.interval == nil)
+    let error = (tau.perSupernet.variance / 3).squareRoot(), interval = try #require(summary.theStrategy.interval)
+    let half = 4.302652729911275 * error / (1 - summary.value * summary.value)
+    #expect(abs(atanh(interval.high) - atanh(summary.value) - half) < 1e-9 && abs(atanh(summary.value) - atanh(interval.low) - half) < 1e-9)
+    #expect(interval.flags == [.fewSupernets] && interval.scope == .theStrategy)
+    let other = try StrategyTau(scores: scores.map { $0.map { -$0 } }, target: target, isCensus: true)
+    let difference = try tau.difference(to: other, sharedSeeds: true), spread = try #require(difference.theStrategy.interval)
+    #expect(abs(spread.high - difference.value - 4.302652729911275 * 2 * error) < 1e-9 && difference.theseSupernets.absence == .allNets)
+    #expect(try StrategyTau(scores: [scores[0]], target: target, isCensus: true).summary().theStrategy.absence == .oneSupernet)
+    // A sample beside a census is a sample.
+    let sample = try StrategyTau(scores: scores, target: target)
+    #expect(try tau.difference(to: sample, sharedSeeds: true).theseSupernets.absence == nil)
   }
 }

@@ -98,4 +98,10 @@ import Streams
     let x = (0..<24).map(Double.init), interval = try #require(try tau(.withinStrata((0..<24).map { $0 % 2 }), x, x).interval)
     #expect(interval.high == 1 && interval.flags == [.degenerate] && interval.low < 1)
   }
+
+  @Test func equalInclusionIsTauB() throws {
+    var random = RandomStream(seed: 6, "inclusion")
+    let x = (0..<50).map { _ in Double(random.below(20)) }, y = (0..<50).map { _ in random.normal() }
+    #expect(try tau(.population(inclusion: [Double](repeating: 0.3, count: 50)), x, y) == (try tau(.b, x, y)))
+  }
 }

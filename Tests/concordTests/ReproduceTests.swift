@@ -1,11 +1,12 @@
 import Fixtures
 import FoundationEssentials
+import SimulatedStudies
 import Store
 import Testing
 
 @Suite struct ReproduceTests {
   /// A whole experiment of seconds on synthetic images, as a file.
-  private func benchmarks(_ folder: TemporaryFolder, _ change: (String, String) = ("", "")) throws -> String {
+  private func benchmarks(_ folder: TemporaryFolder, _ changes: (String, String)...) throws -> String {
     let text = """
       name: tiny
       title: Which strategy ranks better?
@@ -49,7 +50,7 @@ import Testing
 
       """
     try FileManager.default.createDirectory(atPath: folder["tiny"], withIntermediateDirectories: true)
-    let changed = change.0.isEmpty ? text : text.replacing(change.0, with: change.1)
+    let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
     try Data(changed.utf8).write(to: URL(filePath: folder["tiny/tiny.yaml"]))
     return folder.path
   }
@@ -122,5 +123,47 @@ import Testing
     let plan = try await Invocation(["reproduce", "--dry-run"] + common)
     #expect(plan.code == 0 && plan.output.contains("29 of 29 jobs to run") && plan.output.contains("Pictures is missing"))
     #expect(try await Invocation("reproduce", "--profile", "tiniest").code == 4)
+  }
+
+  /// The whole path of a published truth: planned without the table, refused without it, run with it.
+  @Test func publishedAccuraciesAreATruth() async throws {
+    let folder = try TemporaryFolder(), space = SimulatedCensus.small
+    let alone = """
+      standAlone:
+        design: {name: depth, count: 10}
+        seed: 1
+        seeds: [1, 2]
+        repeated: 5
+        epochs: 1
+        recipe: *recipe
+      """
+    let published = """
+      published:
+        table: made.json
+        what: mean of three
+        source: somebody
+        design: {name: exhaustive}
+        seed: 1
+      """
+    let root = try benchmarks(
+      folder, (alone, published), ("{name: spos}}", "{name: spos}, rate: 1}"), ("gradients: sum}}", "gradients: sum}, rate: 0.5}"))
+    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let plan = try await Invocation(["reproduce", "--dry-run"] + common)
+    #expect(plan.code == 0 && plan.output.contains("planned without the published table: the table made.json is missing"))
+    let missing = try await Invocation(["reproduce"] + common)
+    #expect(missing.code == 4 && missing.errors.contains("get it from somebody, and set CONCORD_TABLES to its folder"))
+
+    try Data(try SimulatedCensus.table(of: space).utf8).write(to: URL(filePath: folder["made.json"]))
+    let tables = ["CONCORD_TABLES": folder.path]
+    let run = try await Invocation(["reproduce"] + common, environment: tables)
+    #expect(run.code == 0 && run.output.contains("n = 81 nets, S = 2 supernets a strategy, R = 3 published runs a net"), "\(run.errors)")
+    let page = try String(contentsOf: URL(filePath: folder["results/report/index.html"]), encoding: .utf8)
+    for words in ["published mean of three", "somebody", "All nets of the space are in", "No net is trained alone", "set before the run"]
+    where !page.contains(words) { Issue.record("the page does not say '\(words)'") }
+    let answer: JSON = try await Invocation(["reproduce", "--json"] + common, environment: tables).json
+    #expect(answer["experiments.0.nets"]?.number == 81 && answer["experiments.0.runs_per_net"]?.text == "3")
+    let alone81 = try await Invocation(
+      ["stand-alone", "--experiment", "tiny", "--architecture", "0000", "--seed", "1"] + Array(common.dropLast(2)), environment: tables)
+    #expect(alone81.code == 2 && alone81.errors.contains("whose accuracies are published"))
   }
 }
