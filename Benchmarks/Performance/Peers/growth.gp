@@ -14,7 +14,7 @@ set multiplot layout 1,3 margins 0.065,0.985,0.2,0.88 spacing 0.08,0
 
 set title '{/:Bold a}  Flat in the number of images' offset 0,-0.5
 set xlabel 'Images' offset 0,0.4
-set ylabel 'µs an image' offset 1.6,0
+set ylabel 'Processor µs an image' offset 1.6,0
 set logscale x 2
 set yrange [0:*]
 set xtics 512,4

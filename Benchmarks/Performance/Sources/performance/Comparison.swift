@@ -19,7 +19,7 @@ struct Comparison {
 
   /// Every workload at every instruction set of this machine, with one thread and two where it has two cores.
   init(workloads: [String], levels: [KernelLevel], cores: Int, rounds: Int) {
-    (self.rounds, seconds) = (rounds, 1)
+    (self.rounds, seconds) = (rounds, 0.7)
     settings = workloads.flatMap { name in
       levels.flatMap { level in [1, 2].filter { $0 <= cores }.map { Setting(workload: name, isa: level.rawValue, threads: $0) } }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import Reporting
 import Statistics
 import Streams
@@ -30,19 +29,12 @@ struct Correlation: ParsableCommand {
     let x = Array(values[..<count]), y = Array(values[count...])
     var tau = 0.0, times = Samples()
     for _ in 0..<5 {
-      let start = Self.processorSeconds()
+      let start = Machine.processorSeconds()
       let kendall = try KendallTau(x, y)
       tau = interval ? kendall.estimate().value : kendall.tauB
-      times.values.append(Self.processorSeconds() - start)
+      times.values.append(Machine.processorSeconds() - start)
     }
     try Line.write(Result(seconds: times.median, tau: tau, memory: try Line.peakMemory()))
-  }
-
-  /// One thread's work is told by the processor's clock, which other processes disturb less than the wall's.
-  private static func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   private func make() throws {

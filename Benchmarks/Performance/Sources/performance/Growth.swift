@@ -18,7 +18,7 @@ struct Growth: ParsableCommand {
   struct Point: Codable {
     /// Images, or multiply-adds for one image.
     var x: Double
-    /// Seconds for one image: trained, and scored where that was measured.
+    /// Processor seconds for one image: trained, and scored where that was measured.
     var training: Double, scoring: Double?
   }
 
@@ -38,16 +38,16 @@ struct Growth: ParsableCommand {
     var training = counts.map { _ in Samples() }, scoring = training
     for _ in 0..<rounds {
       for (number, batches) in counts.enumerated() {
-        let images = try workload.images(batches: batches), total = Double(images.count), clock = ContinuousClock()
+        let images = try workload.images(batches: batches), total = Double(images.count)
         var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: 1, level: .best)
         try trainer.step()
-        training[number].values.append(try clock.measure { for _ in 0..<batches { try trainer.step() } } / .seconds(1) / total)
+        training[number].values.append(try Machine.processorSeconds { for _ in 0..<batches { try trainer.step() } } / total)
         let evaluator = try Evaluator(workload.space, trainer.snapshot(), .inherited, chunk: workload.batch, threads: 1)
         let path = workload.space.choices.map { _ in 0 }
         func score(_ images: PreparedImages) throws { try evaluator.score([path], on: images, recalibration: images) { _ in } }
         try score(one)
-        let time = try clock.measure { try score(images) }
-        scoring[number].values.append(time / .seconds(1) / total)
+        let time = try Machine.processorSeconds { try score(images) }
+        scoring[number].values.append(time / total)
       }
     }
     return counts.indices.map { Point(x: Double(counts[$0] * workload.batch), training: training[$0].median, scoring: scoring[$0].median) }
@@ -68,7 +68,7 @@ struct Growth: ParsableCommand {
         var trainer = try Workload.trainer(net, batch: batch, images: images, threads: 1, level: .best)
         try trainer.step()
         for _ in 0..<steps {
-          times[path, default: Samples()].values.append(try ContinuousClock().measure { try trainer.step() } / .seconds(1) / Double(batch))
+          times[path, default: Samples()].values.append(try Machine.processorSeconds { try trainer.step() } / Double(batch))
         }
       }
     }

@@ -41,7 +41,7 @@ struct GrowthStudy {
     let fit = LinearFit(macs.map { ($0.x, $0.training) })
     func spread(_ samples: Samples) -> Double { samples.highest / samples.lowest }
     return try Table(
-      "growth", title: "How cost grows, small nets (d), one thread",
+      "growth", title: "How cost grows, small nets (d), one thread, processor seconds",
       columns: [.text("what"), .number("measured", decimals: 3), .text("where it should be")],
       rows: [
         .init([.text("training: dearest image ÷ cheapest, 512 to 16,384 images"), .number(spread(training)), .text("1: flat")]),

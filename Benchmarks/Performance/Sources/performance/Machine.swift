@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Which machine this is and what else it does.
 enum Machine {
@@ -12,5 +13,19 @@ enum Machine {
   static func load() throws -> String {
     let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/loadavg")), as: UTF8.self)
     return String(text.prefix { $0 != " " })
+  }
+
+  /// Seconds that this process has computed: how one thread's work is told, since other processes disturb the wall's clock more.
+  static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+
+  /// The same for a piece of work.
+  static func processorSeconds(_ work: () throws -> Void) rethrows -> Double {
+    let start = processorSeconds()
+    try work()
+    return processorSeconds() - start
   }
 }

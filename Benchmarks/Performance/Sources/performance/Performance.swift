@@ -52,7 +52,7 @@ struct All: AsyncParsableCommand {
     if parts.contains(.correlation) {
       tell("tau-b")
       let bystanders = try Bystanders()
-      try show(await Correlation.table(rounds: isQuick ? 1 : 5), bystanders)
+      try show(await Correlation.table(rounds: isQuick ? 1 : 3), bystanders)
     }
     if parts.contains(.prefixes) {
       tell("prefixes")
