@@ -89,7 +89,7 @@ public struct Report: Sendable {
     }
   }
 
-  private var provenance: [HTMLReport.Fact] {
+  var provenance: [HTMLReport.Fact] {
     [
       HTMLReport.Fact("commit", ledger.commits.joined(separator: ", ")),
       HTMLReport.Fact("compiler", ledger.compilers.joined(separator: ", ")),
@@ -105,7 +105,7 @@ public struct Report: Sendable {
 
   private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
 
-  private func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
   }
 }

@@ -30,4 +30,13 @@ import Testing
     let figure = try RankChanges(rankings: [.init("a", scores: [2, 1]), .init("b", scores: [1, 2])]).figure()
     #expect(figure.data.contains("# rank 1, ends\n# ranking\trank\n0.0\t1.0\n1.0\t2.0\n"))
   }
+
+  @Test func ofManyNetsSomeAreDrawnInGrey() throws {
+    let scores = (0..<2_000).map(Double.init)
+    let figure = try RankChanges(rankings: [.init("a", scores: scores), .init("b", scores: scores.reversed())]).figure()
+    // Ten in colour; of 1,990 others one in seven, each 25 points.
+    #expect(figure.caption.contains("In grey: one in 7 of the others.") && figure.data.utf8.count < 400_000)
+    let few = try RankChanges(rankings: [.init("a", scores: [1, 2]), .init("b", scores: [1, 2])]).figure()
+    #expect(!few.caption.contains("In grey"))
+  }
 }

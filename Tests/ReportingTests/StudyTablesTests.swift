@@ -35,4 +35,33 @@ import Testing
     #expect(
       spans[0] != nil && spans[1] == nil && table.markdown.contains("[–]") == false && table.terminal(hasColour: false).contains("[–]"))
   }
+
+  @Test func supernetsAreHeldAgainstEachOther() throws {
+    let study = try simulatedStudy.get(), table = try StudyTables(study).supernetAgreement()
+    #expect(table.rows.count == study.supernetAgreement.count && table.rows.count == 9)
+    for (row, own) in zip(table.rows, study.supernetAgreement) { #expect(row.cells[3] == .number(own.mean)) }
+  }
+
+  @Test func everyNetHasItsScores() throws {
+    let study = try simulatedStudy.get(), lines = try StudyTables(study).scores().csv.split(separator: "\n")
+    #expect(lines.count == 97 && lines[0].hasPrefix("architecture,depth,macs,parameters,target,SPOS seed 0,SPOS seed 1,"))
+    let first = lines[1].split(separator: ","), net = study.nets[0]
+    #expect(first[0] == net.architecture[...] && Double(first[5]) == net.oneShot[0][0] && first.count == 5 + 12)
+  }
+
+  /// All nets are there: no interval over nets, and the page says so.
+  @Test func aCensusHasOneInterval() throws {
+    let space = SimulatedCensus.small
+    let table = try PublishedTable(
+      reading: Array(try SimulatedCensus.table(of: space).utf8), of: space, what: "mean of three", source: "somebody")
+    let census = try SimulatedCensus(space, table: table, noise: [("SPOS", 6), ("strict", 1)]), study = try census.study(table)
+    let strategies = try StudyTables(study).strategies()
+    #expect(strategies.columns[1].intervals == ["the strategy"] && strategies.title.contains("R = 3 published runs a net"))
+    #expect(strategies.notes.contains { $0.contains("Student's over supernets alone") })
+    #expect(strategies.notes.contains("Target: published mean of three (somebody).") && !strategies.markdown.contains("short training"))
+    let figures = StudyFigures(study, digests: []), scatter = try figures.drawings[0].figure()
+    #expect(scatter.caption.contains("Published accuracy: published mean of three.") && scatter.script.contains("Published accuracy (%)"))
+    let slices = try #require(try figures.drawings.map { try $0.figure() }.first { $0.name == "tau-by-slice" })
+    #expect(slices.script.contains("all nets") && !slices.script.contains("'design'"))
+  }
 }

@@ -31,4 +31,16 @@ import Testing
       #expect(try text(drawn[0]).contains("Passes (thousands)"))
     }
   }
+
+  @Test func closeLinesAreNamedOnBothSides() throws {
+    let curve = TauByPasses.Curve("a", passes: [1, 2], readings: [Reading(0), Reading(0.5)])
+    func script(_ lower: Double) throws -> String {
+      let references = [Reference("low", Reading(lower)), Reference("high", Reading(0.95))]
+      return try TauByPasses(panels: [.init(Axis("tau"), curves: [curve], references: references)], isOneSchedule: true).figure().script
+    }
+    #expect(try script(0.9).contains("offset 0,-0.45") && script(0.9).contains("offset 0,0.45") && !script(0.5).contains("offset 0,-0.45"))
+    var figure = TauByPasses(panels: [.init(Axis("tau"), curves: [curve])], isOneSchedule: true)
+    figure.followed = 300
+    #expect(try figure.figure().caption.contains("tau-b of 300 nets drawn from all."))
+  }
 }

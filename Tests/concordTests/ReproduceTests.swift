@@ -162,6 +162,18 @@ import Testing
     where !page.contains(words) { Issue.record("the page does not say '\(words)'") }
     let answer: JSON = try await Invocation(["reproduce", "--json"] + common, environment: tables).json
     #expect(answer["experiments.0.nets"]?.number == 81 && answer["experiments.0.runs_per_net"]?.text == "3")
+    let exported = try await Invocation(
+      ["report", "--export", folder["reference"]] + Array(common.dropLast(2)), environment: tables)
+    #expect(exported.code == 0 && exported.output.contains(folder["reference/tiny"]), "\(exported.errors)")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder["reference/tiny"])
+    for name in ["README.md", "scores.csv", "strategies.csv", "provenance.csv", "experiment.json", "figures/one-shot-scatter.pdf"]
+    where !files.contains(name) { Issue.record("\(name) was not exported") }
+    for name in files where [".md", ".csv", ".json", ".svg"].contains(where: name.hasSuffix) {
+      let text = try String(contentsOf: URL(filePath: folder["reference/tiny/\(name)"]), encoding: .utf8)
+      #expect(!text.contains(folder.path), "\(name) names a folder of this machine")
+    }
+    let scores = try await Invocation("correlate", folder["reference/tiny/scores.csv"], "--x", "SPOS seed 1", "--y", "target", "--json")
+    #expect(scores.code == 0, "\(scores.errors)")
     let alone81 = try await Invocation(
       ["stand-alone", "--experiment", "tiny", "--architecture", "0000", "--seed", "1"] + Array(common.dropLast(2)), environment: tables)
     #expect(alone81.code == 2 && alone81.errors.contains("whose accuracies are published"))

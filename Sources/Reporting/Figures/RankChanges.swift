@@ -8,6 +8,9 @@ public struct RankChanges: Drawing {
     public init(_ name: String, scores: [Double]) { (self.name, self.scores) = (name, scores) }
   }
 
+  /// At most so many nets are drawn in grey, evenly spaced in the first ranking: more only make a surface.
+  public static let crowd = 300
+
   public var name: String, rankings: [Ranking], highlighted: Int, footer: Footer
 
   /// - Parameters:
@@ -47,8 +50,10 @@ public struct RankChanges: Drawing {
     var data = DataFile()
     var parts: [String] = []
     if nets > best {
+      let rest = order.dropFirst(best), step = Self.step(rest.count)
       let others = data.add(
-        "other nets", columns: ["ranking", "rank"], rows: order.dropFirst(best).flatMap { curve(places, $0) + [[nil, nil]] })
+        "other nets", columns: ["ranking", "rank"],
+        rows: stride(from: rest.startIndex, to: rest.endIndex, by: step).flatMap { curve(places, rest[$0]) + [[nil, nil]] })
       parts.append("\(others) using 1:2 with lines lw 0.5 lc rgb '#d4d4d4'")
     }
     for (place, net) in order.prefix(best).enumerated() {
@@ -64,6 +69,9 @@ public struct RankChanges: Drawing {
     lines.append("set xtics; set grid; set border 3")
     return try Figure(name, grid.size, caption: caption(best), footer: footer, data: data, panels: lines)
   }
+
+  /// Every how many nets one is drawn in grey.
+  private static func step(_ others: Int) -> Int { max(1, (others + crowd - 1) / crowd) }
 
   /// 1 for the best; tied nets share their mean rank.
   package static func places(_ scores: [Double]) -> [Double] {
@@ -120,7 +128,10 @@ public struct RankChanges: Drawing {
   }
 
   private func caption(_ best: Int) -> String {
-    "Ranks of the same \(rankings[0].scores.count.grouped) nets by \(rankings.map(\.name).joined(separator: ", by ")). In colour: the \(best) best by "
+    let step = Self.step(rankings[0].scores.count - best)
+    return
+      "Ranks of the same \(rankings[0].scores.count.grouped) nets by \(rankings.map(\.name).joined(separator: ", by ")). In colour: the \(best) best by "
       + "\(rankings[0].name), dark to light; the bold numbers at the right are their ranks there."
+      + (step > 1 ? " In grey: one in \(step) of the others." : "")
   }
 }

@@ -24,6 +24,8 @@ public struct TauByPasses: Drawing {
   }
 
   public var name: String, panels: [Panel], isOneSchedule: Bool, band: String, footer: Footer
+  /// Nets that tau was taken on where they are not those of the footer.
+  public var followed: Int?
 
   /// - Parameters:
   ///   - panels: tau first; all name the same strategies in the same order.
@@ -63,11 +65,13 @@ public struct TauByPasses: Drawing {
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil)
       lines += xTicks.lines("x") + yTicks.lines("y")
       lines += grid.titles(frame, x: isThousands ? "Passes (thousands)" : "Passes", y: panel.axis.markup)
-      lines += panel.references.flatMap { reference in
-        let height = reference.reading.value * panel.axis.scale
+      let heights = panel.references.map { $0.reading.value * panel.axis.scale }
+      lines += zip(panel.references, heights).flatMap { reference, height in
+        // The lower of two close lines is named below it.
+        let isClose = heights.contains { $0 > height && $0 - height < 0.12 * (yTicks.high - yTicks.low) }
         return [
           "set arrow from graph 0,first \(height) to graph 1,first \(height) nohead dt 3 lw 1 lc rgb '\(FigureStyle.muted)'",
-          "set label \(GnuplotText.quoted(GnuplotText.plain(reference.name))) at graph 0.02,first \(height) offset 0,0.45 left font ',\(Int(FigureStyle.small))' tc rgb '\(FigureStyle.muted)' front",
+          "set label \(GnuplotText.quoted(GnuplotText.plain(reference.name))) at graph 0.02,first \(height) offset 0,\(isClose ? -0.45 : 0.45) left font ',\(Int(FigureStyle.small))' tc rgb '\(FigureStyle.muted)' front",
         ]
       }
       lines.append("plot " + curves(panel, scale, &data).joined(separator: ", \\\n  "))
@@ -95,7 +99,8 @@ public struct TauByPasses: Drawing {
   private var caption: String {
     let titles = panels.map(\.axis.title).joined(separator: "; ")
     let hasBands = panels.contains { $0.curves.contains { $0.readings.contains { $0.low != nil } } }
-    return "\(titles) against forward–backward passes." + (hasBands ? " Bands: \(band)." : "")
+    return "\(titles) against forward–backward passes." + (followed.map { " tau-b of \($0.grouped) nets drawn from all." } ?? "")
+      + (hasBands ? " Bands: \(band)." : "")
       + (isOneSchedule ? " The points lie inside one schedule of the learning rate; they are not shorter trainings." : "")
   }
 }

@@ -138,7 +138,10 @@ struct StudyView {
       panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes))
     }
     if losses.map(\.name) == taus.map(\.name) { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
-    return TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer)
+    var figure = TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer)
+    let nets = study.tauAgainstPasses.compactMap { $0.tau.value?.count }.max()
+    if nets != study.nets.count { figure.followed = nets }
+    return figure
   }
 
   /// "not trained" or "not converged" where any supernet of the strategy is.
@@ -160,13 +163,13 @@ struct StudyView {
     return TauBySlice(
       strategies: rows.map(\.strategy),
       slices: [
-        slice("design", rows.map(\.tau), reference.replicate, reference.oracle),
-        slice("space", rows.map(\.ofSpace), nil, nil),
+        slice(study.isCensus ? "all nets" : "design", rows.map(\.tau), reference.replicate, reference.oracle),
+        study.isCensus ? nil : slice("space", rows.map(\.ofSpace), nil, nil),
         slice("within depth", rows.map(\.withinDepth), reference.replicateWithinDepth, reference.oracleWithinDepth),
         slice("resolvable pairs", rows.map(\.resolvable), nil, nil),
         slice("predicted top half", rows.map(\.predictedTopHalf), nil, nil),
         slice("predicted top quarter", rows.map(\.predictedTopQuarter), nil, nil),
-      ].filter { $0.taus.contains { $0 != nil } }, footer: footer)
+      ].compactMap(\.self).filter { $0.taus.contains { $0 != nil } }, footer: footer)
   }
 
   var agreement: any Drawing {

@@ -54,14 +54,16 @@ public struct StudyTables: Sendable {
       Table.Row([.text(row.name), both(row.tau), cell(row.withinDepth), none, none, none, none], section: "baselines")
     }
     let lines = study.reference
-    rows += [
-      ("short training", lines.shortTraining, nil), ("replicate", lines.replicate, lines.replicateWithinDepth),
-      ("oracle", lines.oracle, lines.oracleWithinDepth),
-    ].map { name, whole, within in
-      Table.Row(
-        [.text(name), single(whole, spans: spans.count), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
-        section: "reference lines")
-    }
+    // Published nets had no short training here.
+    let short = study.target.source == nil ? [("short training", lines.shortTraining, nil as Answer<Estimate>?)] : []
+    rows +=
+      (short + [
+        ("replicate", lines.replicate, lines.replicateWithinDepth), ("oracle", lines.oracle, lines.oracleWithinDepth),
+      ]).map { name, whole, within in
+        Table.Row(
+          [.text(name), single(whole, spans: spans.count), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
+          section: "reference lines")
+      }
     let random = study.strategies.first?.top.value?.randomRegret
     return try Table(
       "strategies", title: "How truly supernets rank: \(basis)",
@@ -114,6 +116,22 @@ public struct StudyTables: Sendable {
           .number(row.taus.reduce(-1) { max($0, $1) }),
         ])
       }, notes: ["Supernets of one seed share initial weights and images."])
+  }
+
+  /// Every net with its target and its score under each supernet, for programs.
+  public func scores() throws(ReportingError) -> Table {
+    let supernets = study.strategies.flatMap { row in row.seeds.map { Table.Column.number("\(row.strategy) seed \($0)", decimals: 4) } }
+    return try Table(
+      "scores", title: "Scores of every net",
+      columns: [
+        .text("architecture"), .number("depth", decimals: 0), .number("macs", decimals: 0), .number("parameters", decimals: 0),
+        .number("target", decimals: 2),
+      ] + supernets,
+      rows: study.nets.map { net in
+        let target = net.target.reduce(0, +) / Double(net.target.count)
+        let numbers = [Double(net.depth), net.macs, net.parameters, target] + net.oneShot.flatMap(\.self)
+        return Table.Row([.text(net.architecture)] + numbers.map { .number($0) })
+      })
   }
 
   /// What each strategy spent on a supernet.

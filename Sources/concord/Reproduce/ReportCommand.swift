@@ -13,16 +13,22 @@ struct ReportCommand: AsyncParsableCommand {
       EXAMPLES
         concord report
         concord report --profile smoke --plots /tmp/plots
+        concord report --profile nightly nas-bench-macro --export results/reference
       """)
 
   @OptionGroup var choice: ExperimentChoice
   @Option(help: "The folder of figures.") var plots = "plots"
+  @Option(help: "Write a small folder to commit and to compare with instead: tables, scores, figures, provenance.") var export: String?
 
   func run() async throws {
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
       let report = try reproduction.report(rates: rates, pilots: pilots)
-      try await report.publish(plots: plots, results: choice.results)
+      if let export {
+        Console.result(try await report.export(to: export))
+      } else {
+        try await report.publish(plots: plots, results: choice.results)
+      }
     }
   }
 }
