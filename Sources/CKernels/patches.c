@@ -2,16 +2,27 @@
 #include "CKernels.h"
 #include <string.h>
 
+// `length` is a constant after inlining where images have one channel or three and the window is 3 x 3.
+static inline __attribute__((always_inline)) void patches(size_t length, size_t k, size_t s, size_t d, size_t pieces,
+                                                          const float *image, size_t width, size_t ld, size_t rows,
+                                                          size_t columns, float *out) {
+  for (size_t y = 0; y < rows; y++) for (size_t x = 0; x < columns; x++)
+    for (size_t ky = 0; ky < k; ky++) {
+      const float *from = image + ((y * s + ky * d) * width + x * s) * ld;
+      for (size_t piece = 0; piece < pieces; piece++, from += d * ld, out += length)
+        for (size_t i = 0; i < length; i++) out[i] = from[i];
+    }
+}
+
 void kernel_patches(int k, int stride, int dilation, const float *image, size_t width, size_t ld, size_t channels, size_t rows,
                     size_t columns, float *out) {
   const size_t s = (size_t)stride, d = (size_t)dilation, together = d == 1 && ld == channels ? (size_t)k : 1;
   const size_t pieces = (size_t)k / together, length = together * channels;
-  for (size_t y = 0; y < rows; y++) for (size_t x = 0; x < columns; x++)
-    for (size_t ky = 0; ky < (size_t)k; ky++) {
-      const float *from = image + ((y * s + ky * d) * width + x * s) * ld;
-      for (size_t piece = 0; piece < pieces; piece++, from += d * ld)
-        for (size_t i = 0; i < length; i++) *out++ = from[i];
-    }
+  switch (length) {
+    case 3: return patches(3, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
+    case 9: return patches(9, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
+    default: patches(length, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
+  }
 }
 
 void kernel_unpatches(int k, int stride, int dilation, const float *patches, size_t width, size_t ld, size_t channels,

@@ -94,9 +94,9 @@ import Testing
       let x = normals(rows * (depth + 1), "x"), w = normals(depth * outputs, "w"), z = normals(rows * (outputs + 2), "z")
       var packed = [Float](repeating: 0, count: depth * outputs), result = z
       kernels.pack(depth, outputs, w, outputs, 1, &packed)
-      kernels.product(1, rows, depth, outputs, x, depth + 1, packed, &result, outputs + 2)
+      kernels.product(1, rows, depth, outputs, x, depth + 1, packed, &result, outputs + 2, x, z, min(x.count, z.count))
       var dw = w
-      kernels.outer(rows, depth, outputs, x, depth + 1, z, outputs + 2, &dw)
+      kernels.outer(rows, depth, outputs, x, depth + 1, z, outputs + 2, &dw, x, z, min(x.count, z.count))
       for j in 0..<outputs {
         for row in 0..<rows {
           var exact = Double(z[row * (outputs + 2) + j])
