@@ -11,20 +11,15 @@ internal import Training
 public struct Estimates: Sendable {
   /// Multiply-adds a second of one thread in small nets, what a pass costs besides, and starting a worker and loading its images.
   static let rate = 3e10, passSeconds = 2e-4, startSeconds = 0.4
-  /// Images that are scored at once under inherited statistics, as `Evaluator` has it.
+  /// Images of a chunk under inherited statistics, as `Evaluator` has it.
   static let inheritedChunk = 500
   /// Bytes of a process that has its images and no arena yet; of one that starts to read them, and for each byte of the data set.
   static let processBytes = 61 << 20, readerBytes = 34 << 20, bytesPerImageByte = 2.15
-  /// Part of an evaluator's arena that is touched: scoring writes no gradients.
-  static let scoringShare = 0.73
 
   /// Throws where the space cannot be trained.
   public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: SplitSizes, imageBytes: Int) throws -> Job.Estimate {
     let reading = readerBytes + Int(bytesPerImageByte * Double(imageBytes))
     func memory(_ arenas: Int) -> Int { max(reading, processBytes + arenas) }
-    func scoring(_ space: Space, _ chunk: Int) throws -> Int {
-      Int(scoringShare * Double(try Lowering(space, batch: chunk).room(threads: 1).bytes))
-    }
     switch job {
     case .supernet(let spec):
       let macs = meanMACs(spec.space), work = Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs
@@ -34,7 +29,8 @@ public struct Estimates: Sendable {
       return Job.Estimate(
         seconds: (work + probes) / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
         memory: memory(
-          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + scoring(spec.space, chunk)
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes
+            + Evaluator.memory(spec.space, spec.probes.policy)
             + spec.snapshots.count * weights),
         disk: (spec.snapshots.count + 1) * weights + (1 << 16))
     case .standAlone(let spec):
@@ -46,15 +42,16 @@ public struct Estimates: Sendable {
       return Job.Estimate(
         seconds: work / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
         memory: memory(
-          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + scoring(alone, inheritedChunk)),
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + Evaluator.memory(alone, .inherited)),
         disk: 4 * lowering.parameters.count + (1 << 16))
     case .evaluation(let spec):
       guard let supernet else { preconditionFailure("an evaluation is estimated with its supernet") }
-      let macs = meanMACs(supernet.space), chunk = spec.policy.images ?? inheritedChunk
-      // Common prefixes are run once.
-      let work = Double(spec.architectures.count * (images.validation + chunk)) * macs * 0.7
+      let paths = try spec.architectures.map { try supernet.space.architecture($0).path ?? [] }
+      var seen = images.validation
+      if case .recalibrated(let images) = spec.policy { seen += images }
+      let work = Double(PathTree(supernet.space, paths, budget: Evaluator.budget).macs) * Double(seen)
       return Job.Estimate(
-        seconds: work / rate + startSeconds, memory: memory(try scoring(supernet.space, chunk)),
+        seconds: work / rate + startSeconds, memory: memory(try Evaluator.memory(supernet.space, spec.policy)),
         disk: spec.architectures.count * 128 + (1 << 16))
     }
   }

@@ -6,7 +6,7 @@ struct Head: Sendable {
   let loss: CrossEntropy
   private let row: Row, pooled: View, dropout: Dropout?, linear: Linear
 
-  init(_ site: inout Site, _ units: [Unit], _ buffers: [Int], labels: Int, slices: Int, smoothing: Double) throws(TrainingError) {
+  init(_ site: inout Site, _ units: [Unit], _ buffers: [Int]?, labels: Int, slices: Int, smoothing: Double) throws(TrainingError) {
     let drops = units.compactMap { if case .dropout(let rate) = $0.kind { rate } else { nil } }
     let layers = units.filter { if case .dropout = $0.kind { false } else { true } }
     guard layers.count >= 2, case .linear(true) = layers[layers.count - 1].kind, case .globalAverage = layers[layers.count - 2].kind,

@@ -15,10 +15,15 @@ public struct Lowering: Sendable {
   public let parameters: ParameterTable
   public let images: Tensor
   private let floats: Int, slices: Int, labelsOffset: Int
-  private let stem: Row, branch: Tensor, places: [[Row]], head: Head
+  private let stem: Row, branch: Tensor?, places: [[Row]], head: Head
 
   /// Throws where the space is no chain, or an operation has layers that cannot be trained.
-  public init(_ space: Space, batch: Int, slices: Int = 4, labelSmoothing: Double = 0) throws(TrainingError) {
+  ///
+  /// - Parameter trains: whether backward follows. Without it there are no gradients, and all operations keep what is between
+  ///   their layers in one place: what remains of a path is what its places end in.
+  public init(
+    _ space: Space, batch: Int, slices: Int = 4, labelSmoothing: Double = 0, trains: Bool = true
+  ) throws(TrainingError) {
     var choices: [Choice] = []
     for (number, node) in space.nodes.enumerated() {
       guard case .place(let choice, from: number, _, _) = node else { throw .notAChain(space: space.name, node: number + 1) }
@@ -42,16 +47,23 @@ public struct Lowering: Sendable {
 
     // Gradients live from one reader to the next: within an operation two buffers take turns, a residual's sum and its
     // summand share one, and a place whose candidates may change the shape has one of its own.
-    let widest = (stemUnits + headUnits + units.joined().joined()).map { site.shape($0.output).count }.reduce(0, max)
-    let buffers = [site.layout.reserve(widest), site.layout.reserve(widest)]
+    let all = [stemUnits, headUnits] + units.joined()
+    var buffers: [Int]?
+    if trains {
+      let widest = all.joined().map { site.shape($0.output).count }.reduce(0, max)
+      buffers = [site.layout.reserve(widest), site.layout.reserve(widest)]
+    } else {
+      let inside = all.map { $0.dropLast().reduce(into: Layout()) { _ = $0.tensor(site.shape($1.output)) }.used }
+      site.passing = Layout(from: site.layout.reserve(inside.max() ?? 0))
+    }
     let shapes = space.shapes
-    stem = try Row(&site, "stem", stemUnits, residual: false, end: site.tensor(shapes[0]), buffers)
-    branch = site.tensor(shapes[0])
+    stem = try Row(&site, "stem", stemUnits, residual: false, end: trains ? site.tensor(shapes[0]) : nil, buffers)
+    branch = trains ? site.tensor(shapes[0]) : nil
     var rows: [[Row]] = []
     for (number, choice) in choices.enumerated() {
       let residual = choice.candidates.indices.map { space.residual(ofNode: number, candidate: $0) }
       let changes = zip(residual, units[number]).contains { !$0 && !$1.isEmpty }
-      let end = changes ? site.tensor(shapes[number + 1]) : nil
+      let end = changes && trains ? site.tensor(shapes[number + 1]) : nil
       let region = site.layout
       var last = region, row: [Row] = []
       for (candidate, operation) in choice.candidates.enumerated() {
@@ -92,9 +104,11 @@ public struct Lowering: Sendable {
       throw .path(path, choices: places.count)
     }
     var (instructions, view) = stem.lower(View(images))
-    let junction = Junction(view, branch: branch, adds: turn.adds, closes: turn.closes)
-    instructions.append(junction)
-    view = junction.output
+    if let branch {
+      let junction = Junction(view, branch: branch, adds: turn.adds, closes: turn.closes)
+      instructions.append(junction)
+      view = junction.output
+    }
     var firsts: [Int] = []
     for (row, candidate) in zip(places, path) {
       firsts.append(instructions.count)
@@ -133,6 +147,9 @@ public struct Lowering: Sendable {
 
   /// The mean loss of the last forward.
   public func loss(_ memory: Memory) -> Double { head.loss.loss(memory) }
+
+  /// The cross-entropy of one image in the last forward, and whether its label has the largest logit, the first of equals.
+  func answer(_ image: Int, _ memory: Memory) -> (loss: Double, isRight: Bool) { head.loss.answer(image, memory) }
 
   /// Scores of the last forward, [images][classes].
   public var logits: Tensor { head.loss.logits.tensor }

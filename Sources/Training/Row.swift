@@ -16,19 +16,21 @@ struct Row: Sendable {
 
   /// - Parameters:
   ///   - end: the buffer of the output's gradient; a residual takes its input's.
-  ///   - buffers: two, which the gradients between units take in turn.
-  init(_ site: inout Site, _ name: String, _ units: [Unit], residual: Bool, end: Tensor?, _ buffers: [Int]) throws(TrainingError) {
+  ///   - buffers: two, which the gradients between units take in turn; nil where nothing flows back.
+  init(_ site: inout Site, _ name: String, _ units: [Unit], residual: Bool, end: Tensor?, _ buffers: [Int]?) throws(TrainingError) {
     guard !residual || units.first?.isPointwise == true else {
       throw .unsupported(operation: name, "a residual must begin with a pointwise convolution")
     }
+    let passing = site.passing
+    defer { site.passing = passing }
     for (number, unit) in units.enumerated() {
       guard case .convolution(let kernel, _, _, let groups, false) = unit.kind else {
         throw .unsupported(operation: name, "\(unit.kind) cannot be trained inside a chain yet")
       }
       let fanIn = kernel * kernel * unit.input.channels / groups, layer = "\(name)/convolution\(number + 1)"
-      let turn = Tensor(site.shape(unit.output), at: buffers[number % 2])
+      let turn = buffers.map { Tensor(site.shape(unit.output), at: $0[number % 2]) }, isLast = number == units.count - 1
       let weights = site.parameters.add("\(layer)/weight", fanIn * unit.output.channels, .heUniform(fanIn: fanIn), .weight)
-      let output = site.view(layer, unit, gradient: number == units.count - 1 ? end ?? turn : turn)
+      let output = site.view(layer, unit, passes: !isLast, gradient: isLast ? end ?? turn : turn)
       stages.append(Stage(unit: unit, weights: weights, output: output))
     }
     kept = residual ? site.tensor(units[0].input) : nil

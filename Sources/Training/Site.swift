@@ -5,6 +5,8 @@ internal import Spaces
 struct Site {
   let images: Int
   var layout = Layout()
+  /// Where tensors lie that nothing reads once their operation is done; nil where backward will read them.
+  var passing: Layout?
   var parameters = ParameterTable()
 
   init(images: Int) { self.images = images }
@@ -15,15 +17,18 @@ struct Site {
   mutating func tensor(_ image: ImageShape) -> Tensor { layout.tensor(shape(image)) }
 
   /// The output of a convolution: its tensor, and its normalisation where it has one.
-  mutating func view(_ name: String, _ unit: Unit, gradient: Tensor) -> View {
+  ///
+  /// - Parameter passes: the tensor is read by the next unit of its operation alone.
+  mutating func view(_ name: String, _ unit: Unit, passes: Bool, gradient: Tensor?) -> View {
     let shape = shape(unit.output), channels = shape.channels
-    guard let affine = unit.affine else { return View(layout.tensor(shape), gradient: gradient) }
+    let tensor = passes ? passing?.tensor(shape) ?? layout.tensor(shape) : layout.tensor(shape)
+    guard let affine = unit.affine else { return View(tensor, gradient: gradient) }
     let scale = affine ? parameters.add("\(name)/scale", channels, .one, .scale) : nil
     let shift = affine ? parameters.add("\(name)/shift", channels, .zero, .shift) : nil
     let normalization = Normalization(
       channels: channels, table: layout.reserve(Normalization.floats(channels)), scale: scale, shift: shift,
       running: parameters.addStatistics("\(name)/running", channels: channels))
-    return View(layout.tensor(shape), normalization, unit.activation.inEngine, gradient: gradient)
+    return View(tensor, normalization, unit.activation.inEngine, gradient: gradient)
   }
 }
 

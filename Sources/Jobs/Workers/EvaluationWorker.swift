@@ -16,18 +16,21 @@ extension Worker {
     }
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal.entries.last?.expense ?? .none)
-    let done = Set(journal.entries.map(\.path)), left = Set(paths).subtracting(done).sorted { $0.lexicographicallyPrecedes($1) }
+    let done = Set(journal.entries.map(\.path)), left = Array(Set(paths).subtracting(done))
     if !left.isEmpty {
       let weights = try source.weights(after: spec.passes)
       let evaluator = try Evaluator(source.spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
-      // All images pass before a group's scores are known: groups are small for the journal's sake, and sorted to share prefixes.
-      for first in stride(from: 0, to: left.count, by: 32) {
-        let group = Array(left[first..<min(first + 32, left.count)])
-        try evaluator.score(group, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { score in
-          try journal.append(OneShotScore(score, session.expense))
-          if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
-        }
-        desk.report(Advance(fraction: Double(done.count + first + group.count) / Double(done.count + left.count)))
+      let total = Double(done.count + left.count), before = Double(done.count) / total
+      desk.report(Advance(fraction: before, note: "\(evaluator.tree(left))"))
+      var reported = before
+      try evaluator.score(left, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { part in
+        if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
+        let fraction = before + part * Double(left.count) / total
+        guard fraction >= reported + 0.005 else { return }
+        desk.report(Advance(fraction: fraction))
+        reported = fraction
+      } each: { score in
+        try journal.append(OneShotScore(score, session.expense))
       }
     }
     let scores = Dictionary(journal.entries.map { ($0.path, $0) }) { first, _ in first }

@@ -4,12 +4,13 @@ import Reporting
 
 /// What a dry run says: jobs by kind, minutes, memory, disk, and the learning-rate grid.
 struct PlanTable {
-  private let reproduction: Reproduction, forecast: Forecast, isChosen: Bool
+  private let reproduction: Reproduction, forecast: Forecast, prefixes: SharedPrefixes, isChosen: Bool
 
   init(_ reproduction: Reproduction, workers: Int, threads: Int) throws {
     let plan = try reproduction.plan()
     self.reproduction = reproduction
     forecast = Forecast(rounds: plan.rounds, workers: workers, threads: threads)
+    prefixes = try SharedPrefixes(plan.rounds.flatMap(\.graph.jobs), in: reproduction.campaign.space)
     isChosen = plan.isChosen
   }
 
@@ -39,6 +40,7 @@ struct PlanTable {
         : "\(stale) of \(jobs) jobs to run: about \(Self.time(forecast.seconds)) with \(forecast.workers) workers × \(forecast.threads) threads",
       "memory: \(forecast.workerMemory >> 20) MB in the largest worker, \(forecast.memory >> 20) MB at once; disk: "
         + "\((Double(forecast.disk) / 1_048_576).fixed(1)) MB",
+      "one-shot scores: \(prefixes)",
       reproduction.campaign.pilots.isEmpty
         ? "learning rates: set by the experiment"
         : "learning rates tried: \(rates)"
@@ -56,6 +58,7 @@ struct PlanTable {
       "name": .text(reproduction.experiment.name), "jobs": .integer(forecast.rows.reduce(0) { $0 + $1.jobs }), "stale": .integer(stale),
       "seconds": .number(forecast.seconds), "workers": .integer(forecast.workers), "threads": .integer(forecast.threads),
       "worker_bytes": .integer(forecast.workerMemory), "memory_bytes": .integer(forecast.memory), "disk_bytes": .integer(forecast.disk),
+      "subnets": .integer(prefixes.subnets), "prefix_saving": .number(prefixes.saving),
       "learning_rates": .array(grid.map { .number($0) }), "rates_chosen": .flag(isChosen),
       "data_present": .flag(reproduction.absence == nil), "table_present": .flag(reproduction.tableAbsence == nil),
       "kinds": .array(

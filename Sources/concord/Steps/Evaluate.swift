@@ -40,6 +40,7 @@ struct Evaluate: ParsableCommand {
     let spec = EvaluationSpec(
       supernet: run.header.specDigest, passes: passes ?? last.passes, policy: policy ?? trained.probes.policy, population: "given",
       architectures: texts, inclusion: texts.map { _ in 1 }, blocks: blocks)
+    Console.complain("\(PathTree(space, try texts.map { try space.architecture($0).path ?? [] }, budget: Evaluator.budget))")
     let path = try step.run(
       .evaluation(spec), label: "evaluation of \(run.strategy), seed \(run.seed), after \(spec.passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)
