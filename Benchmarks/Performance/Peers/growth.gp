@@ -10,6 +10,8 @@ set border 3 lw 0.75 lc rgb '#262626'
 set tics nomirror out scale 0.5 font ',6' tc rgb '#262626'
 set grid back lc rgb '#e4e4e4' lw 0.5 dt 1
 set key top left Left reverse samplen 1.5 spacing 1.1 font ',6'
+# Room for the key above the points.
+set offsets graph 0, 0, graph 0.3, 0
 set multiplot layout 1,3 margins 0.065,0.985,0.2,0.88 spacing 0.08,0
 
 set title '{/:Bold a}  Flat in the number of images' offset 0,-0.5
