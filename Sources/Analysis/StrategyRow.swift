@@ -93,9 +93,11 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     let runs = supernets.filter { $0.strategy == own.strategy && own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
     digests = runs.map(\.header.specDigest.hex)
     convergence = runs.map { run in
-      Answer { () throws(StatisticsError) in
+      // Before the first snapshot no path was scored.
+      let seen = run.history.filter(\.validationAccuracy.isFinite)
+      return Answer { () throws(StatisticsError) in
         try Convergence(
-          passes: run.history.map { Double($0.passes) }, accuracies: run.history.map(\.validationAccuracy),
+          passes: seen.map { Double($0.passes) }, accuracies: seen.map(\.validationAccuracy),
           paths: run.snapshots.last?.probes ?? [], classes: design.space.classes, images: own.images)
       }
     }

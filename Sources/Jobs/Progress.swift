@@ -1,7 +1,8 @@
 internal import CProcesses
 internal import Glibc
 
-/// Shows people how far a set of jobs has come: a bar with the time that is left on a terminal, a line for each job elsewhere.
+/// Shows people how far a set of jobs has come: a bar with the time that is left on a terminal, elsewhere a line for each job and
+/// at least one in a minute.
 public final class Progress<C: Clock> where C.Duration == Duration {
   private var tally: ProgressTally
   private let clock: C, began: C.Instant, descriptor: Int32, columns: Int, coloured: Bool
@@ -21,7 +22,11 @@ public final class Progress<C: Clock> where C.Duration == Duration {
     tally.take(event, elapsed: began.duration(to: now) / .seconds(1))
     let line = tally.line(for: event)
     guard columns > 0 else {
-      if let line { write("\(line)\n") }
+      // A job of hours must not look like one that hangs.
+      if let line = line ?? (shownAt.duration(to: now) >= .seconds(60) ? tally.standing : nil) {
+        write("\(line)\n")
+        shownAt = now
+      }
       return
     }
     if let line, event.isNews { write("\r\u{1b}[K\(line)\n") }

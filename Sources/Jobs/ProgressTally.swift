@@ -54,15 +54,20 @@ package struct ProgressTally {
     }
   }
 
+  /// "41 %  54/132  about 6 min left  supernet SPOS seed 1: epoch 3".
+  package var standing: String {
+    var words = "\(Int(fraction * 100)) %  \(done)/\(count)"
+    if failed > 0 { words += "  \(failed) failed" }
+    words += done == count ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : "  about \(Self.time(left)) left"
+    if let latest = running.last { words += "  \(latest.job.label)\(latest.advance.note.map { ": \($0)" } ?? "")" }
+    return words
+  }
+
   /// "━━━━────  41 %  54/132  about 6 min left  supernet SPOS seed 1: epoch 3", cut to the columns.
   package func bar(columns: Int, coloured: Bool) -> String {
     let width = min(24, max(columns / 4, 1)), full = Int(fraction * Double(width))
     let filled = String(repeating: "━", count: full), rest = String(repeating: "─", count: width - full)
-    var words = "  \(Int(fraction * 100)) %  \(done)/\(count)"
-    if failed > 0 { words += "  \(failed) failed" }
-    words += done == count ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : "  about \(Self.time(left)) left"
-    if let latest = running.last { words += "  \(latest.job.label)\(latest.advance.note.map { ": \($0)" } ?? "")" }
-    let shown = words.prefix(max(0, columns - width))
+    let shown = "  \(standing)".prefix(max(0, columns - width))
     return coloured ? "\u{1b}[32m\(filled)\u{1b}[0m\(rest)\(shown)" : "\(filled)\(rest)\(shown)"
   }
 

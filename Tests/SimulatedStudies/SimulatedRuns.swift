@@ -88,8 +88,11 @@ package struct SimulatedRuns {
       SupernetRun.Snapshot(passes: passes, probes: [0.1, 0.11].map { $0 + 0.0001 * Double(passes) }, parameters: [], statistics: [])
     }
     var random = RandomStream(seed: 1, "history")
+    // Before the first snapshot a supernet's history has no accuracy.
+    let start = Epoch(passes: 10, updates: 10, images: 640, loss: 2.3, learningRate: 0.1, validationAccuracy: .nan, cpuSeconds: 0.1)
     return SupernetRun(
-      header: Self.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed, history: history(0.5, &random),
+      header: Self.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
+      history: [start] + history(0.5, &random),
       probes: ["00000000", "11111111"], snapshots: snapshots)
   }
 

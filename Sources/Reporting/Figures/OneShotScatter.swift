@@ -71,7 +71,7 @@ public struct OneShotScatter: Drawing {
       lines += grid.titles(frame, x: x.markup, y: column == 0 ? y.markup : "")
       lines += corner.labels(notes[place], frame, grid)
       if panel.points.count > Panel.crowd {
-        lines.append(grid.label("points per cell", frame.right + 0.95, frame.top + 0.22, "right", points: FigureStyle.small))
+        lines.append(grid.label("points per cell", frame.right + 0.8, frame.top + 0.22, "right", points: FigureStyle.small))
       }
       lines.append(plot(panel, place, xTicks[place], yTicks, grid, frame, &data))
     }

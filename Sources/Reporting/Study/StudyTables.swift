@@ -189,8 +189,11 @@ public struct StudyTables: Sendable {
 
   private func span(_ estimate: Estimate) -> Table.Span? { estimate.interval.map { Table.Span($0.low, $0.high) } }
 
-  /// A sentence where supernets of a strategy are not trained or not converged.
+  /// A sentence where supernets of a strategy are not trained or not converged, or that is not known.
   private func flags(_ row: StrategyRow) -> String? {
+    if let reason = row.convergence.first(where: { $0.value == nil })?.reason {
+      return "\(row.strategy): whether all supernets converged is not known: \(reason)."
+    }
     let values = row.convergence.compactMap(\.value), raw = values.count { $0.isNotTrained }, open = values.count { $0.isNotConverged }
     let parts = [(raw, "not trained"), (open, "not converged")].filter { $0.0 > 0 }.map { "\($0.0) of \(row.convergence.count) \($0.1)" }
     return parts.isEmpty ? nil : "\(row.strategy): \(parts.joined(separator: ", "))."
