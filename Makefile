@@ -27,7 +27,7 @@ nightly: build ## the nightly profile against its references, then the benchmark
 bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
 	swift run -c release --package-path Benchmarks/Performance performance $(ARGS)
 
-soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times
+soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times, 10⁵ injured inputs
 	swift build -c release --build-tests
 	CONCORD_SOAK=1 swift test -c release --skip-build $(ARGS)
 

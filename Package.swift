@@ -95,7 +95,8 @@ let package = Package(
       dependencies: [
         "Experiments", "Reporting", "Jobs", "Training", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams",
         "Digests",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
 
     // What tests read: golden values, shared data where present, injured inputs.
@@ -118,13 +119,18 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "SimulatedStudies", "Store", .product(name: "Subprocess", package: "swift-subprocess"),
+        "SimulatedStudies", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(of: "Jobs", on: ["Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
+      swiftSettings: strict),
+    // Every parser against injured inputs: no crash, no hang, named errors alone.
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["Analysis", "concord", "Fixtures", "Experiments", "Jobs", "Store", "Spaces", "Datasets", "Streams", "Digests"],
       swiftSettings: strict),
     tests(
       of: "Experiments", on: ["Analysis", "SimulatedStudies", "Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),

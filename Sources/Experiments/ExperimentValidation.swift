@@ -13,7 +13,7 @@ extension Experiment: Validated {
     try data.check()
     try supernets.check()
     switch truth {
-    case .trained(let own): try own.check()
+    case .trained(let own): try own.check(shared: supernets.recipe)
     case .published(let own): try own.check()
     }
     try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
@@ -61,7 +61,7 @@ extension Experiment.Supernets {
 }
 
 extension Experiment.StandAlone {
-  fileprivate func check() throws(ExperimentError) {
+  fileprivate func check(shared: Recipe) throws(ExperimentError) {
     try design.check("standAlone.design")
     try need(seed >= 0, "standAlone.seed", "is \(seed), should be 0 or more")
     try checkSeeds(seeds, "standAlone.seeds")
@@ -72,6 +72,10 @@ extension Experiment.StandAlone {
     }
     try positive(epochs, "standAlone.epochs")
     try recipe.check("standAlone.recipe")
+    try need(
+      recipe.passes == shared.passes, "standAlone.recipe.passes",
+      "is \(recipe.passes), which nothing reads: 'epochs' says how long nets train alone; should be the supernets' \(shared.passes), as in an alias of their recipe"
+    )
   }
 }
 

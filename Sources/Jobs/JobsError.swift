@@ -9,6 +9,8 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
   case circular(jobs: [String])
   /// The system refuses to start the worker.
   case cannotStart(executable: String, reason: String)
+  /// A job is estimated to take more memory (bytes) than workers may have.
+  case memory(job: String, needs: Int, has: Int)
   /// Some jobs failed; `unfinished` counts them and those that waited for them.
   case failed([Failure], unfinished: Int)
   /// A signal came; workers have ended and kept their state.
@@ -28,6 +30,9 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
     case .unknownInput(let job, let input): "'\(job)' needs the job \(input.short), which is not planned: plan it too"
     case .circular(let jobs): "these jobs wait for each other: \(jobs.joined(separator: ", ")); remove one of the inputs"
     case .cannotStart(let executable, let reason): "\(executable) cannot be started (\(reason)): check that it is there and may be run"
+    case .memory(let job, let needs, let has):
+      "'\(job)' is estimated to need \(needs >> 20) MB of memory and there are \(has >> 20) MB: lower its batch or the images of its "
+        + "recalibration, take a machine with more, or say with --memory how many MB there are"
     case .failed(let failures, let unfinished):
       failures.prefix(3).map { "'\($0.job.label)' failed: \($0.reason)" }.joined(separator: "\n")
         + (failures.count > 3 ? "\nand \(failures.count - 3) more failed" : "")

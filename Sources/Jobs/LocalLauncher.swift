@@ -16,7 +16,7 @@ public struct LocalLauncher {
   private let environment: [String: String]
   private let arguments: (Job) -> [String]
 
-  /// At most `workers` processes at once, and no more than their estimates fit into `memory` bytes; one runs always.
+  /// At most `workers` processes at once, and no more than their estimates fit into `memory` bytes.
   public init(
     executable: String, results: String, workers: Int, memory: Int = .max, environment: [String: String],
     arguments: @escaping (Job) -> [String]
@@ -33,9 +33,13 @@ public struct LocalLauncher {
 
   /// Runs the stale jobs, each after its inputs. A worker that a signal ends is started once more; a job that fails stops those that
   /// wait for it, not the others, unless its code says that the request or the data are at fault (2, 4). SIGINT, SIGTERM and SIGHUP are
-  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted` or `cannotStart`.
+  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted`, `cannotStart`, and `memory` before anything
+  /// starts.
   public func run<C: Clock>(_ graph: JobGraph, stale: [Job], clock: C, report: (JobEvent) -> Void) throws(JobsError)
   where C.Duration == Duration {
+    if let job = stale.first(where: { $0.estimate.memory > memory }) {
+      throw .memory(job: job.label, needs: job.estimate.memory, has: memory)
+    }
     let interrupts = cp_watch_interrupts(), names = Set(stale.map(\.digest))
     var shift = Shift(waiting: stale, done: Set(graph.jobs.map(\.digest)).subtracting(names))
     defer { cp_release_interrupts() }
@@ -85,7 +89,7 @@ public struct LocalLauncher {
   /// The most urgent job whose inputs are done and whose memory fits beside what runs.
   private func next(_ graph: JobGraph, _ shift: Shift) -> Job? {
     let used = shift.running.reduce(0) { $0 + $1.process.job.estimate.memory }
-    return graph.ready(shift.waiting, done: shift.done).first { shift.running.isEmpty || $0.estimate.memory <= memory - used }
+    return graph.ready(shift.waiting, done: shift.done).first { $0.estimate.memory <= memory - used }
   }
 
   /// Draws the consequence of a worker's end.
@@ -105,6 +109,11 @@ public struct LocalLauncher {
         reason = "its worker ended well but left no valid run file (\(stale))"
       } catch { reason = error.description }
       code = 0
+    // A worker that was told to stop, and not by us, is as one that was killed.
+    case .exit(let number) where number > 128 && shift.signal == nil && shift.retried.insert(job.digest).inserted:
+      shift.waiting.append(job)
+      report(.retried(job, signal: number - 128))
+      return
     case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
     case .signal(let signal) where shift.signal == nil && shift.retried.insert(job.digest).inserted:
       shift.waiting.append(job)

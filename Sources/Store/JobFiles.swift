@@ -1,4 +1,5 @@
 public import Digests
+internal import Glibc
 
 /// Where a job keeps its files: `results/<kind>/<digest>` and an ending each.
 ///
@@ -29,6 +30,21 @@ public struct JobFiles: Hashable, Sendable {
 
   /// Who runs the job, in words; nil where nobody does.
   public func runner() throws(StoreError) -> String? { try JobLock.holder(lockFile) }
+
+  /// Removes what a worker left that was killed once its run file was there; nothing while another process holds the lock.
+  public func clear() throws(StoreError) {
+    guard [lockFile, checkpoint, journal].contains(where: { (path: String) in access(path, F_OK) == 0 }) else { return }
+    do throws(StoreError) { try removeUnderLock() } catch {
+      if case .locked = error { return }
+      throw error
+    }
+  }
+
+  private func removeUnderLock() throws(StoreError) {
+    let lock = try lock()
+    try removeWork()
+    _ = consume lock
+  }
 
   /// Removes checkpoint and journal, once the run file is there.
   public func removeWork() throws(StoreError) {

@@ -7,7 +7,8 @@ internal import Glibc
 ///     var journal = try Journal<Score>("results/evaluation/….journal")
 ///     for task in tasks.dropFirst(journal.entries.count) { try journal.append(score(task)) }
 ///
-/// An entry that `append` returned from is on the disk. A job killed while it wrote leaves a torn last line: opening cuts it off.
+/// An entry that `append` returned from is on the disk. A job killed while it wrote leaves a torn last line: opening cuts it off. Each line
+/// begins with 16 digits of the SHA-256 of its JSON; one that does not agree with them is passed over, and what it said is found again.
 public struct Journal<Entry: Codable & Sendable>: ~Copyable {
   public let path: String
   /// What was found so far, in order.
@@ -15,14 +16,14 @@ public struct Journal<Entry: Codable & Sendable>: ~Copyable {
   private let file: Int32
   private var length: Int
 
-  /// Opens the file, or makes it. Throws `damagedJournal` where a line before the last cannot be read, and the system's errors.
+  /// Opens the file, or makes it. Throws the system's errors.
   public init(_ path: String) throws(StoreError) {
     let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
     let found: ([Entry], Int)
     do throws(StoreError) {
       let bytes = try readFile(path, limit: .max)
-      found = try Self.parse(bytes, path)
+      found = Self.parse(bytes)
       if found.1 < bytes.count, ftruncate(file, found.1) != 0 { throw .system(errno, doing: "writing", path: path) }
       try AtomicFile.synchronizeFolder(of: path)
     } catch {
@@ -39,7 +40,7 @@ public struct Journal<Entry: Codable & Sendable>: ~Copyable {
   /// error; the journal is then as it was.
   public mutating func append(_ entry: Entry) throws(StoreError) {
     let line: Data
-    do { line = try CanonicalJSON.encode(entry) + [10] } catch { throw .notEncodable(path: path, reason: "\(error)") }
+    do { line = Self.line(try CanonicalJSON.encode(entry)) } catch { throw .notEncodable(path: path, reason: "\(error)") }
     let written = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     guard written == line.count, fdatasync(file) == 0 else {
       // A short write without an error of its own is a disk that has just become full.
@@ -51,19 +52,26 @@ public struct Journal<Entry: Codable & Sendable>: ~Copyable {
     entries.append(entry)
   }
 
-  /// The entries, and the bytes they take: the torn rest is not counted.
-  private static func parse(_ bytes: [UInt8], _ path: String) throws(StoreError) -> ([Entry], Int) {
+  /// Digits of the digest that a line begins with.
+  private static var digits: Int { 16 }
+
+  private static func line(_ json: Data) -> Data { Data(Digest(of: json).hex.utf8.prefix(digits)) + [32] + json + [10] }
+
+  /// The entries, and the bytes of all whole lines.
+  private static func parse(_ bytes: [UInt8]) -> ([Entry], Int) {
     var entries: [Entry] = []
     var start = 0
     while let end = bytes[start...].firstIndex(of: 10) {
-      do {
-        entries.append(try JSONDecoder().decode(Entry.self, from: Data(bytes[start..<end])))
-      } catch {
-        if end == bytes.count - 1 { break }
-        throw .damagedJournal(path: path, line: entries.count + 1, reason: "\(error)")
-      }
+      if let entry = entry(bytes[start..<end]) { entries.append(entry) }
       start = end + 1
     }
     return (entries, start)
+  }
+
+  /// What a line says; nil where it is not what was written.
+  private static func entry(_ text: ArraySlice<UInt8>) -> Entry? {
+    let json = Data(text.dropFirst(digits + 1))
+    guard line(json).dropLast().elementsEqual(text) else { return nil }
+    do { return try JSONDecoder().decode(Entry.self, from: json) } catch { return nil }
   }
 }

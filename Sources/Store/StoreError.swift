@@ -32,8 +32,6 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case wrongArray(path: String, name: String, found: String, expected: String)
   /// An array claims more than the file can hold: nothing was allocated for it.
   case tooLarge(path: String, name: String, bytes: String, limit: Int)
-  /// A line of a journal before the last is not what was written.
-  case damagedJournal(path: String, line: Int, reason: String)
   /// Another process runs the job.
   case locked(path: String, holder: String)
   /// A stranger's file without a numeric vector.
@@ -70,8 +68,6 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
       "'\(name)' of \(path) is \(found) where \(expected) is needed: delete the file and run its job again"
     case .tooLarge(let path, let name, let bytes, let limit):
       "'\(name)' of \(path) claims \(bytes) bytes where at most \(limit) can be: the file is damaged or hostile; do not use it"
-    case .damagedJournal(let path, let line, let reason):
-      "line \(line) of \(path) cannot be read (\(reason)): delete the file and run its job again from its checkpoint"
     case .locked(let path, let holder): "the job of \(path) is running already (\(holder)): wait for it, or stop that process"
     case .noColumns(let path): "\(path) holds no one-dimensional numeric data set: store each score as a column of its own"
     case .notEncodable(let path, let reason): "a value for \(path) cannot be written as JSON (\(reason)): numbers have to be finite"

@@ -34,6 +34,9 @@ package enum CommandError: Error, CustomStringConvertible {
   /// Two columns have different lengths.
   case columnLengths(path: String, first: String, count: Int, second: String, other: Int)
 
+  /// libhdf5 ended by a signal while it read a stranger's file.
+  case crash(path: String, signal: Int32)
+
   /// A figure's file ends in no format that can be drawn.
   case figureFormat(path: String, known: [String])
   /// The experiment has no strategy of that label.
@@ -51,7 +54,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownStrategy,
       .notInResults:
       .usage
-    case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths: .failure
+    case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
     }
   }
 
@@ -78,6 +81,8 @@ package enum CommandError: Error, CustomStringConvertible {
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
+    case .crash(let path, let signal):
+      "\(path) cannot be read: libhdf5 ended by signal \(signal) on it; the file is damaged or hostile: copy it again from its source, or save the scores as CSV"
     case .figureFormat(let path, let known):
       "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
     case .unknownStrategy(let word, let nearest, let known):

@@ -11,7 +11,7 @@ struct Concord: AsyncParsableCommand {
       Results go to standard output, errors and progress to standard error. Every --json output bears a version, "schema".
 
       EXIT CODES
-        0 done, 1 failure, 2 usage, 3 result outside its reference, 4 data missing
+        0 done, 1 failure, 2 usage, 3 result outside its reference, 4 data missing, 130 or 143 stopped by Ctrl-C or SIGTERM
 
       EXAMPLES
         concord reproduce --profile smoke
@@ -25,11 +25,13 @@ struct Concord: AsyncParsableCommand {
     subcommands: [
       Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, ReportCommand.self, Plot.self, Correlate.self, Models.self,
       Verify.self,
-      Doctor.self, Explain.self, RunJob.self,
+      Doctor.self, Explain.self, RunJob.self, ReadColumns.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
   static func main() async {
+    // A file larger than the limit (ulimit -f) is an error with a name then, as a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -15,14 +15,23 @@ enum Console {
 
   static func result(_ text: String) { write(text, to: STDOUT_FILENO) }
 
+  /// As they are, for another process.
+  static func result(_ bytes: UnsafeRawBufferPointer) { write(bytes, to: STDOUT_FILENO) }
+
   static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
 
-  /// Writes a text with a line end. A reader that went away ends the process by SIGPIPE, as it does any other.
+  /// Writes a text with a line end.
   private static func write(_ text: String, to stream: Int32) {
-    var bytes = Array(text.utf8)[...]
+    var bytes = Array(text.utf8)
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Glibc.write(stream, $0.baseAddress, $0.count) }
+    bytes.withUnsafeBytes { write($0, to: stream) }
+  }
+
+  /// A reader that went away ends the process by SIGPIPE, as it does any other.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to stream: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = Glibc.write(stream, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else {
         if stream == STDOUT_FILENO {
@@ -31,7 +40,7 @@ enum Console {
         }
         return
       }
-      bytes = bytes.dropFirst(written)
+      rest = rest.dropFirst(written)
     }
   }
 }

@@ -13,6 +13,8 @@ enum ExitStatus: Int32, Comparable {
   case usage = 2
   case outsideReference = 3
   case dataMissing = 4
+  /// Stopped by SIGHUP, Ctrl-C or SIGTERM: 128 and the signal's number, as shells have it.
+  case hungUp = 129, interrupted = 130, terminated = 143
 
   /// What an error of any room says to the shell.
   init(_ error: any Error) {
@@ -25,6 +27,7 @@ enum ExitStatus: Int32, Comparable {
     case ReportingError.name: self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)
+    case JobsError.interrupted(let signal, _), WorkError.interrupted(let signal, _): self = Self(rawValue: 128 + signal) ?? .failure
     case StatisticsError.cut, StatisticsError.range: self = .usage
     default: self = .failure
     }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A file named on the command line, or standard input as `-`, as bytes.
-struct InputFile {
+package struct InputFile {
   /// What errors call it.
   let name: String
   let bytes: [UInt8]
 
-  init(_ path: String) throws(CommandError) {
+  package init(_ path: String) throws(CommandError) {
     let standard = path == "-"
     name = standard ? "standard input" : path
     let file = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)

@@ -51,6 +51,11 @@ import Training
     ("peak: 0.1", "peak: 0", "recipe.schedule.peak is 0.0"), ("momentum: 0.9", "momentum: 1", "optimizer.momentum is 1.0"),
     ("repeated: 6", "repeated: 13", "standAlone.repeated is 13, should be from 0 to the design's 12"),
     ("epochs: 2", "epochs: 0", "standAlone.epochs is 0"), ("recalibration: 100", "recalibration: 99", "evaluation.policy.images is 100"),
+    (
+      "recipe: *recipe",
+      "recipe: {optimizer: {name: sgd, momentum: 0.9}, schedule: {shape: cosine, peak: 0.1}, batch: 16, passes: 99}",
+      "standAlone.recipe.passes is 99, which nothing reads"
+    ),
     ("blocks: 10", "blocks: 7", "evaluation.blocks is 7, should divide the 200"),
     ("followed: 10", "followed: 13", "evaluation.followed is 13"),
     ("second: SPOS", "second: SPOX", "did you mean 'SPOS'?"), ("second: SPOS", "second: FairNAS", "should be another"),

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+internal import Glibc
 
 /// Files that tests read: golden values committed beside them, and shared data that may be absent.
 public enum Fixtures {
@@ -18,4 +19,12 @@ public enum Fixtures {
     let path = "\(folder)/\(name)"
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
+
+  /// The path of the built command, which lies beside the tests that were built with it.
+  public static let command: String = {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/concord"
+  }()
 }

@@ -27,6 +27,14 @@ import Testing
     #expect(words == ["start 1", "done 1", "start 2", "done 2", "start 3", "done 3"])
   }
 
+  @Test func aJobThatNeedsMoreThanThereIsStopsAllBeforeAnyStarts() throws {
+    let bench = try Bench(), jobs = [try bench.job("small", memory: 60), try bench.job("large", memory: 120)]
+    #expect(throws: JobsError.memory(job: "large", needs: 120, has: 100)) {
+      try bench.run(jobs, bench.launcher(workers: 3, memory: 100, "mark started; done_"))
+    }
+    #expect(try !bench.folder.names.contains("started"))
+  }
+
   @Test func whatAWorkerTellsIsReported() throws {
     let bench = try Bench(), job = try bench.job("a")
     let words = try bench.run(
@@ -41,6 +49,13 @@ import Testing
     let b = try bench.job("b"), error = #expect(throws: JobsError.self) { try bench.run([b], bench.launcher("kill -KILL $$")) }
     guard case .failed(let failures, unfinished: 1) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(failures[0].code == nil && failures[0].reason.contains("signal 9 ended its worker twice"))
+  }
+
+  /// As `kill` of one worker by its number does: it keeps its state and ends with 128 and the signal.
+  @Test func aWorkerThatWasToldToStopIsStartedOnceMore() throws {
+    let bench = try Bench(), a = try bench.job("a")
+    let words = try bench.run([a], bench.launcher("if [ -e once ]; then done_; else mark once; exit 143; fi"))
+    #expect(words == ["start a", "retry a 15", "start a", "done a"])
   }
 
   @Test func aFailureStopsWhatHangsOnItAndSaysTheWorkersLastWords() throws {

@@ -29,4 +29,24 @@ import Testing
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder["sample"]) == ["\(Samples.header.specDigest).h5"])
   }
+
+  /// Killed between its run file and the end, a worker leaves its lock file, its checkpoint and perhaps a temporary.
+  @Test func whatAKilledWorkerLeftIsClearedUnlessAnotherIsAtWork() throws {
+    let folder = try TemporaryFolder(), digest = Samples.header.specDigest
+    let files = JobFiles(results: folder.path, kind: "sample", digest: digest), run = "\(digest).h5"
+    func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder["sample"]).sorted() }
+    try files.clear()
+    #expect(try folder.names.isEmpty, "nothing is made")
+    do {
+      let lock = try files.lock()
+      try Samples.file.write(to: files.run)
+      try CheckpointTests.checkpoint.write(to: files.checkpoint)
+      try files.clear()
+      #expect(try names().count == 3, "its worker runs")
+      _ = consume lock
+    }
+    for name in ["sample/\(digest).lock", "sample/.\(run).1-1.partial"] { try put(Data(), folder[name]) }
+    try files.clear()
+    #expect(try names() == [run])
+  }
 }

@@ -43,11 +43,21 @@ import Testing
     }
   }
 
-  @Test func aDamagedLineBeforeTheLastIsNamed() throws {
+  /// Whichever byte is flipped, no entry is another than was written, and at most two are lost (the end of a line joins two).
+  @Test func aDamagedLineIsPassedOver() throws {
     let folder = try TemporaryFolder(), path = folder["journal"]
-    try put(Data("{\"architecture\":\"a\",\"loss\":1}\n{\"architecture\":\n{\"architecture\":\"b\",\"loss\":1}\n".utf8), path)
-    let error = #expect(throws: StoreError.self) { _ = try Journal<Score>(path) }
-    guard case .damagedJournal(path, line: 2, _) = error else { Issue.record("\(String(describing: error))"); return }
+    do {
+      var journal = try Journal<Score>(path)
+      for score in Self.scores { try journal.append(score) }
+    }
+    let whole = try bytes(path)
+    for at in whole.indices {
+      var flipped = whole
+      flipped[at] ^= 1 << UInt8(at % 8)
+      try put(flipped, path)
+      let found = try Journal<Score>(path).entries
+      #expect(found.count >= 3 && found.count <= 4 && found == Self.scores.filter(found.contains), "byte \(at)")
+    }
   }
 
   @Test func aNumberThatJSONCannotSayIsRefusedAndNothingWritten() throws {

@@ -1,3 +1,4 @@
+import Fixtures
 import FoundationEssentials
 import Glibc
 import Subprocess
@@ -13,7 +14,7 @@ struct Invocation {
 
   init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws {
     let result = try await run(
-      .path(FilePath(Self.command)), arguments: Arguments(arguments), environment: .inherit.updating(Self.environment(environment)),
+      .path(FilePath(Fixtures.command)), arguments: Arguments(arguments), environment: .inherit.updating(Self.environment(environment)),
       input: .string(input), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
     code =
       switch result.terminationStatus {
@@ -28,14 +29,6 @@ struct Invocation {
 
   private static func environment(_ more: [String: String]) -> [Environment.Key: String?] {
     more.merging(["NO_COLOR": "1"]) { own, _ in own }.reduce(into: [:]) { $0[Environment.Key(stringLiteral: $1.key)] = $1.value }
-  }
-
-  /// The command lies beside the tests that were built with it.
-  private static var command: String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &buffer, buffer.count)
-    let path = String(decoding: buffer.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/concord"
   }
 }
 

@@ -5,59 +5,8 @@ import Store
 import Testing
 
 @Suite struct ReproduceTests {
-  /// A whole experiment of seconds on synthetic images, as a file.
-  private func benchmarks(_ folder: TemporaryFolder, _ changes: (String, String)...) throws -> String {
-    let text = """
-      name: tiny
-      title: Which strategy ranks better?
-      data:
-        source: {name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}
-        split: {training: 160, validation: 80, recalibration: 40, test: 80, seed: 3}
-        preparation: {}
-      space: {name: nas-bench-macro, stem: 4, widths: [8, 8], depths: [2, 2], head: 16}
-      supernets:
-        strategies:
-          - {label: SPOS, strategy: {name: spos}}
-          - {label: FairNAS, strategy: {name: strict-fairness, gradients: sum}}
-        seeds: [1, 2]
-        recipe: &recipe
-          optimizer: {name: sgd, momentum: 0.9, decay: 0.0005}
-          schedule: {shape: cosine, peak: 0.1}
-          batch: 16
-          passes: 12
-        rates: [1, 0.5]
-        pilotSeed: 100
-        snapshots: [0]
-        probes: 4
-      standAlone:
-        design: {name: depth, count: 10}
-        seed: 1
-        seeds: [1, 2]
-        repeated: 5
-        epochs: 1
-        recipe: *recipe
-      evaluation:
-        policy: {name: recalibrated, images: 40}
-        blocks: 10
-        followed: 0
-      primary:
-        claims:
-          - {text: Strict is better, source: Fig. 1, first: FairNAS, second: SPOS}
-        margin: 0.1
-        reference: SPOS
-        k: 5
-        draws: 100
-
-      """
-    try FileManager.default.createDirectory(atPath: folder["tiny"], withIntermediateDirectories: true)
-    let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
-    try Data(changed.utf8).write(to: URL(filePath: folder["tiny/tiny.yaml"]))
-    return folder.path
-  }
-
   @Test func anExperimentIsPlannedRunAndThenDone() async throws {
-    let folder = try TemporaryFolder(), root = try benchmarks(folder)
-    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let folder = try TemporaryFolder(), common = try TinyExperiment.write(in: folder)
     let plan: JSON = try await Invocation(["reproduce", "--dry-run", "--json"] + common).json
     // Two strategies × two rates, fifteen nets, four supernets, six evaluations.
     #expect(plan["experiments.0.jobs"]?.number == 29 && plan["experiments.0.stale"]?.number == 29)
@@ -78,12 +27,10 @@ import Testing
   }
 
   @Test func aSecondReproduceSaysWhoRunsAndWaits() async throws {
-    let folder = try TemporaryFolder(), root = try benchmarks(folder), results = folder["results"]
+    let folder = try TemporaryFolder(), common = try TinyExperiment.write(in: folder), results = folder["results"]
     try FileManager.default.createDirectory(atPath: results, withIntermediateDirectories: true)
     let lock = try JobLock("\(results)/reproduce.lock")
-    async let waiting = Invocation([
-      "reproduce", "--benchmarks", root, "--profile", "tiny", "--results", results, "--plots", folder["plots"],
-    ])
+    async let waiting = Invocation(["reproduce"] + common)
     try await Self.untilItRuns(results)
     #expect(!FileManager.default.fileExists(atPath: "\(results)/specs"))
     _ = consume lock
@@ -105,19 +52,18 @@ import Testing
   }
 
   @Test func whatCannotBeAskedEndsWithTwo() async throws {
-    let folder = try TemporaryFolder(), root = try benchmarks(folder, ("batch: 16", "bach: 16"))
+    let folder = try TemporaryFolder(), common = try TinyExperiment.write(in: folder, ("batch: 16", "bach: 16"))
     let tooMany = try await Invocation("reproduce", "--workers", "1000", "--threads", "2", "--dry-run")
     #expect(tooMany.code == 2 && tooMany.errors.contains("more than the"))
-    let wrong = try await Invocation("reproduce", "--benchmarks", root, "--profile", "tiny", "--dry-run")
+    let wrong = try await Invocation(["reproduce", "--dry-run"] + common)
     #expect(wrong.code == 2 && wrong.errors.contains("tiny.yaml:16: there is no key 'bach' here; did you mean 'batch'?"))
   }
 
   @Test func missingImagesEndWithFourButCanBePlannedFor() async throws {
     let declared = "{name: declared, set: Pictures, height: 8, width: 8, channels: 1, classes: 4, training: 240, test: 80}"
     let folder = try TemporaryFolder()
-    let root = try benchmarks(
-      folder, ("{name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}", declared))
-    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let common = try TinyExperiment.write(
+      in: folder, ("{name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}", declared))
     let run = try await Invocation(["reproduce"] + common)
     #expect(run.code == 4 && run.errors.contains("Pictures is missing"))
     let plan = try await Invocation(["reproduce", "--dry-run"] + common)
@@ -145,9 +91,8 @@ import Testing
         design: {name: exhaustive}
         seed: 1
       """
-    let root = try benchmarks(
-      folder, (alone, published), ("{name: spos}}", "{name: spos}, rate: 1}"), ("gradients: sum}}", "gradients: sum}, rate: 0.5}"))
-    let common = ["--benchmarks", root, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
+    let common = try TinyExperiment.write(
+      in: folder, (alone, published), ("{name: spos}}", "{name: spos}, rate: 1}"), ("gradients: sum}}", "gradients: sum}, rate: 0.5}"))
     let plan = try await Invocation(["reproduce", "--dry-run"] + common)
     #expect(plan.code == 0 && plan.output.contains("planned without the published table: the table made.json is missing"))
     let missing = try await Invocation(["reproduce"] + common)

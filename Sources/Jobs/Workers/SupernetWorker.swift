@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Digests
+internal import Engine
 internal import Spaces
 internal import Store
 internal import Strategies
@@ -30,12 +31,17 @@ extension Worker {
 
     let wanted = Set(spec.snapshots).union([spec.recipe.passes]).sorted()
     if wanted[0] == 0 && rehearsal.notes.marks.isEmpty { try mark(rehearsal.trainer.snapshot(), 0, &rehearsal.notes, &rehearsal.gathered) }
-    try rehearsal.run { trainer, notes, gathered in
-      let passes = trainer.progress.passes
-      if let next = wanted.first(where: { $0 > notes.marks.last?.passes ?? -1 }), passes >= next {
-        try mark(trainer.snapshot(), passes, &notes, &gathered)
+    do {
+      try rehearsal.run { trainer, notes, gathered in
+        let passes = trainer.progress.passes
+        if let next = wanted.first(where: { $0 > notes.marks.last?.passes ?? -1 }), passes >= next {
+          try mark(trainer.snapshot(), passes, &notes, &gathered)
+        }
+        while notes.cpuSeconds.count < trainer.progress.history.count { notes.cpuSeconds.append(session.cpuSeconds) }
       }
-      while notes.cpuSeconds.count < trainer.progress.history.count { notes.cpuSeconds.append(session.cpuSeconds) }
+    } catch let error as TrainingError {
+      guard case .notFinite = error else { throw error }
+      throw WorkError.diverged(label: spec.label, seed: spec.seed, rate: spec.recipe.schedule.peak, reason: error.description)
     }
     let notes = rehearsal.notes, gathered = rehearsal.gathered
     try SupernetRun(

@@ -43,8 +43,18 @@ struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
 
   init(desk: Desk<C>, files: JobFiles, spec: String) throws {
     (self.desk, self.files, self.spec) = (desk, files, spec)
-    checkpoint = try Checkpoint.ifPresent(files.checkpoint)
+    checkpoint = try Self.checkpoint(files.checkpoint)
     meter = Meter(clock: desk.clock, earlier: checkpoint?.header.provenance.expense ?? .none)
+  }
+
+  /// The job's checkpoint; one that is cut short or damaged is none, and the job begins anew.
+  private static func checkpoint(_ path: String) throws(StoreError) -> Checkpoint? {
+    do throws(StoreError) { return try Checkpoint.ifPresent(path) } catch {
+      switch error {
+      case .truncated, .damaged, .notHDF5, .notARunFile, .tooLarge, .missingArray, .wrongArray: return nil
+      default: throw error
+      }
+    }
   }
 
   /// The same sitting after others that a journal tells of.

@@ -60,7 +60,7 @@ struct Correlate: AsyncParsableCommand {
 
   func run() async throws {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
-    let study = try Study(scores: try ScoreFile(file), x: x, y: y, baselines: baseline, strata: strata)
+    let study = try Study(scores: try await ScoreFile.open(file), x: x, y: y, baselines: baseline, strata: strata)
     let agreement = try Agreement(study, k: k, level: level)
     Console.result(try json ? agreement.json.rendered() : agreement.rendered(format))
     try await place?.draw(agreement)

@@ -1,4 +1,5 @@
 import Engine
+import FoundationEssentials
 import Glibc
 import Store
 
@@ -15,8 +16,16 @@ enum System {
   }
 
   private static var memory: Check {
-    let bytes = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    return Check("memory", .fine, "\((bytes / 1e9).fixed(1)) GB")
+    Check("memory", .fine, "\((Double(memoryBytes) / 1e9).fixed(1)) GB")
+  }
+
+  /// What this process may use: the machine's memory, or less where its control group has a limit.
+  static var memoryBytes: Int {
+    let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+    guard let text = FileManager.default.contents(atPath: "/sys/fs/cgroup/memory.max"),
+      let limit = Int(String(decoding: text, as: UTF8.self).trimmed)
+    else { return machine }
+    return min(machine, limit)
   }
 
   private static var blas: Check {

@@ -24,12 +24,14 @@ struct Reproduce: AsyncParsableCommand {
   @Option(help: "The folder of figures.") var plots = "plots"
   @Option(help: "Worker processes at once; by default one for each core that threads leave.") var workers: Int?
   @Option(help: "Threads of each worker.") var threads = 1
+  @Option(help: ArgumentHelp("Memory for all workers; by default what the machine has.", valueName: "MB")) var memory: Int?
   @Flag(help: "Say what would run, in how many minutes and how much memory, and run nothing.") var dryRun = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
     guard threads >= 1, workers ?? 1 >= 1 else { throw ValidationError("Workers and threads are 1 or more.") }
+    guard (1...1 << 40).contains(memory ?? 1) else { throw ValidationError("--memory is a number of MB, 1 or more.") }
     guard threads * (workers ?? 1) <= cores else {
       throw ValidationError("\(workers ?? 1) workers × \(threads) threads are more than the \(cores) cores: lower one of them.")
     }
@@ -61,6 +63,7 @@ struct Reproduce: AsyncParsableCommand {
   /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.
   private func work(_ reproduction: Reproduction) throws -> Bool {
     let environment = ProcessInfo.processInfo.environment, lock = try ResultsLock.take(choice.results), plan = try reproduction.plan()
+    try Self.clear(plan.rounds, choice.results)
     let isDone = plan.isChosen && plan.rounds.allSatisfy(\.stale.isEmpty)
     if isDone {
       let jobs = plan.rounds.reduce(0) { $0 + $1.graph.jobs.count }
@@ -73,6 +76,16 @@ struct Reproduce: AsyncParsableCommand {
     return !isDone
   }
 
+  /// Takes away what workers left beside run files that are done: a killed one cannot.
+  private static func clear(_ rounds: [(graph: JobGraph, stale: [Job])], _ results: String) throws {
+    for round in rounds {
+      let stale = Set(round.stale.map(\.digest))
+      for job in round.graph.jobs where !stale.contains(job.digest) {
+        try JobFiles(results: results, kind: job.kind, digest: job.digest).clear()
+      }
+    }
+  }
+
   private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: Reproduction, _ environment: [String: String]) throws {
     guard !round.stale.isEmpty else { return }
     let results = choice.results, specs = "\(results)/specs", workers = workerCount, threads = threads
@@ -81,7 +94,7 @@ struct Reproduce: AsyncParsableCommand {
     let clock = ContinuousClock(), noColor = !(environment["NO_COLOR"] ?? "").isEmpty
     let progress = Progress(round.stale, workers: workers, clock: clock, noColor: noColor)
     let launcher = LocalLauncher(
-      executable: "/proc/self/exe", results: results, workers: workers,
+      executable: "/proc/self/exe", results: results, workers: workers, memory: memory.map { $0 << 20 } ?? System.memoryBytes,
       environment: LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType)
     ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results, "--threads", "\(threads)"] }
     defer { progress.end() }

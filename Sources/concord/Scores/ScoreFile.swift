@@ -1,17 +1,14 @@
-import Store
-
 /// Anyone's scores: named columns of one value an architecture, from CSV, TSV, JSON or HDF5.
 package struct ScoreFile {
   let name: String
   let columns: [ScoreColumn]
 
-  /// Tells the format by the content; a file's ending does not matter. `-` is standard input (not for HDF5).
-  package init(_ path: String) throws {
-    let file = try InputFile(path)
+  init(name: String, columns: [ScoreColumn]) { (self.name, self.columns) = (name, columns) }
+
+  /// Tells CSV, TSV and JSON by the content; a file's ending does not matter. `-` is standard input.
+  package init(_ file: InputFile) throws(CommandError) {
     name = file.name
-    if file.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {
-      columns = try Columns.read(path).map { ScoreColumn($0.name, values: $0.values) }
-    } else if let first = file.bytes.first(where: { !" \t\r\n\u{FEFF}".utf8.contains($0) }), "[{".utf8.contains(first) {
+    if let first = file.bytes.first(where: { !" \t\r\n\u{FEFF}".utf8.contains($0) }), "[{".utf8.contains(first) {
       columns = try JSONScores(file).columns
     } else {
       columns = try DelimitedScores(file).columns

@@ -57,6 +57,22 @@ import Testing
     #expect(first.wallSeconds > 0 && all.wallSeconds > first.wallSeconds)
   }
 
+  /// A checkpoint that the disk has spoilt costs the time until it, and nothing else.
+  @Test(arguments: [0, 1, 2]) func aDamagedCheckpointIsNone(damage: Int) throws {
+    #expect(throws: WorkError.self) { try Samples.worker(folder.path, stop: 10).run(spec) }
+    var bytes = try Data(contentsOf: URL(filePath: files.checkpoint))
+    switch damage {
+    case 0: bytes.removeLast(bytes.count / 2)
+    case 1: bytes[bytes.count / 2] ^= 1
+    default: bytes = Data("x".utf8)
+    }
+    try bytes.write(to: URL(filePath: files.checkpoint))
+    try Samples.worker(folder.path).run(spec)
+    let whole = try TemporaryFolder()
+    try #expect(RunFile.read(files.run).resultDigest == RunFile.read(Samples.worker(whole.path).run(spec)).resultDigest)
+    #expect(!FileManager.default.fileExists(atPath: files.checkpoint))
+  }
+
   @Test func aCheckpointThatIsNotTheJobsIsNamed() throws {
     try FileManager.default.createDirectory(atPath: folder["stand-alone"], withIntermediateDirectories: true)
     try Checkpoint(header: RunHeader(spec: try spec.text(), provenance: Samples.provenance), state: "{}", content: []).write(

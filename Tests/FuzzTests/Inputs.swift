@@ -1,0 +1,72 @@
+import Datasets
+import Digests
+import Fixtures
+import FoundationEssentials
+import Spaces
+import Store
+
+/// Small sound inputs of every kind.
+enum Inputs {
+  static let delimited = [
+    "net,one_shot,stand_alone\nn1,0.5,93.25\nn2,0.25,92\nn3,1e-3,91.5\n", "\u{FEFF}x\ty\r\n1\t2\r\n\r\n3\t4\r\n",
+    "\"x\";\"the \"\"y\"\"\nof all\"\n1;-2\n 3 ;4\n", "1,2\n3,4\n",
+  ].map { Array($0.utf8) }
+  static let json = [
+    #"[{"x": 1, "y": -2.5e3, "name": "aé\n"}, {"x": 2, "y": null, "name": "b"}]"#, #"{"x": [1, 2, [3, {"z": []}]], "y": [true, NaN, 0]}"#,
+  ].map { Array($0.utf8) }
+
+  static let space = Space.nasBenchMacro(
+    input: ImageShape(height: 8, width: 8, channels: 1), classes: 4, stem: 4, widths: [8, 8], depths: [2, 2], head: 16)
+  static let tables = [
+    #"{"0000": {"test_acc": [90, 91.5, 92]}, "2121": {"test_acc": [1e1], "mean_acc": 10}, "MB3_K3,identity,MB6_K5,MB3_K3": {"test_acc": [0, 100]}}"#
+  ].map { Array($0.utf8) }
+
+  static let content = (0..<3_000).map { UInt8($0 / 7 % 251) }
+  static let idx: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2] + (0..<12).map { UInt8($0) }
+  static let records = (0..<3 * 3_073).map { UInt8($0 % 10) }
+
+  struct Entry: Codable, Sendable {
+    var path: [Int], loss: Double?
+  }
+
+  static let key = Digest(of: "key".utf8)
+  static func data() throws -> PreparedData {
+    let source = SyntheticImages(training: 60, test: 20, height: 5, width: 4, channels: 3)
+    return try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(validation: 10, recalibration: 4))
+  }
+
+  static func prepared() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try PreparedFile("", key: key).content(of: try data()) { bytes += $0 }
+    return bytes
+  }
+
+  /// A run file with arrays of every type.
+  static func run() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: try whole("run")))) }
+
+  static let state = #"{"step":3}"#
+  static func checkpoint() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: try whole("checkpoint")))) }
+
+  private static let folder = Result { try TemporaryFolder() }
+
+  /// The path of a whole file of ours, written once a process.
+  static func whole(_ name: String) throws -> String {
+    let path = try folder.get()[name]
+    if FileManager.default.fileExists(atPath: path) { return path }
+    let provenance = Provenance(
+      commit: "abc", dirty: false, compiler: "swift", cpu: "cpu", kernels: "avx2", blasBuild: "OpenBLAS", blasCore: "Zen", blasThreads: 1,
+      started: "2026-01-01T00:00:00Z", expense: .none)
+    let header = RunHeader(spec: #"{"kind":"sample"}"#, provenance: provenance)
+    let arrays = [
+      NamedArray("history/loss", .doubles([2.5, 1.25, .infinity]), unit: "nat", "mean training loss"),
+      NamedArray("weights", shape: [20, 30], .floats((0..<600).map { Float($0) })), NamedArray("names", .texts(["a", "größer", ""])),
+      NamedArray("nothing", .integers([])),
+    ]
+    if name == "checkpoint" {
+      try Checkpoint(header: header, state: state, content: arrays).write(to: path)
+    } else {
+      try RunFile(kind: "sample", schema: 1, header: header, arrays: arrays).write(to: path)
+    }
+    return path
+  }
+}

@@ -1,0 +1,111 @@
+import Analysis
+import Datasets
+import Digests
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Spaces
+import Store
+import concord
+
+/// Everything of ours that reads what others wrote.
+enum Parser: String, CaseIterable, Codable {
+  case experiment, declared, table, csv, json, columns, runFile, checkpoint, journal, spec, architecture, idx, records, deflated, lzma,
+    prepared
+
+  /// Sound inputs, and words that an input of this kind gives a meaning to.
+  func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
+    let numbers = ["9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308", "1e999", "-0", "nan", "0.0000000001"]
+    switch self {
+    case .experiment, .declared:
+      // Drawing a large design takes seconds: those are read, and no job is made of them.
+      let files =
+        self == .experiment
+        ? ["smoke/ranking", "laptop/ranking"] : ["nightly/ranking", "nightly/nas-bench-macro", "paper/fairnas-imagenet"]
+      let marks = [
+        "&a ", "*a", "*recipe", "<<: *recipe\n", "{", "[", "]", "}", ": ", "- ", "\n", "\n  ", "!!binary ", "? ", "|", "null", "'", "\"",
+      ]
+      return (try files.map { try Self.file("Benchmarks/\($0).yaml") }, numbers + marks)
+    case .table: return (Inputs.tables, numbers + ["\"test_acc\"", "[", "]", "{", "}", ",", "null", "identity", "+", "-"])
+    case .csv: return (Inputs.delimited, numbers + [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " "])
+    case .json:
+      return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
+    case .columns: return (try ["earliest", "latest"].map { try Self.file("Tests/Golden/store/\($0).h5") } + [try Inputs.run()], [])
+    case .runFile: return ([try Inputs.run()], [])
+    case .checkpoint: return ([try Inputs.checkpoint()], [])
+    case .journal:
+      return ([Array(String(repeating: "{\"path\":[1,2],\"loss\":0.5}\n", count: 4).utf8)], numbers + ["\n", "{", "}", "[", "null", "\""])
+    case .spec:
+      return (
+        try ["supernet", "stand-alone", "evaluation"].map { try Self.file("Tests/Golden/jobs/\($0).json") },
+        numbers + ["{", "}", "[", "null"]
+      )
+    case .architecture:
+      return (
+        ["22212220", "MB3_K3,identity,MB6_K5,MB3_K3,identity,identity,MB6_K5,MB3_K3"].map { Array($0.utf8) }, [",", "+", "-", "9", "٣"]
+      )
+    case .idx: return ([Inputs.idx], [])
+    case .records: return ([Inputs.records], [])
+    case .deflated: return ([gzip(Inputs.content), gzip([UInt8](repeating: 0, count: 1 << 20))], [])
+    case .lzma: return ([xz(Inputs.content), xz([UInt8](repeating: 0, count: 1 << 20))], [])
+    case .prepared: return ([try Inputs.prepared()], ["4294967295", "\n", "[", "-1"])
+    }
+  }
+
+  /// Reads one input, which lies at `path` too. Returns where it is understood; what it then says does not matter, except where a
+  /// checksum promises it.
+  func read(_ input: [UInt8], _ path: String) throws {
+    let expected = Expected(path: path, bytes: Inputs.content.count, remedy: "get it")
+    switch self {
+    case .experiment:
+      let experiment = try StrictYAML.decode(Experiment.self, String(decoding: input, as: UTF8.self), file: path)
+      _ = try Campaign(experiment, data: DataOutline(declared: experiment.data.source))
+    case .declared: _ = try StrictYAML.decode(Experiment.self, String(decoding: input, as: UTF8.self), file: path)
+    case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
+    case .csv, .json: _ = try ScoreFile(try InputFile(path))
+    case .columns:
+      let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
+      if !(0...4).contains(code) { throw Ended(code: code) }
+    case .runFile: try same(try RunFile.read(path), try RunFile.read(Inputs.whole("run")))
+    case .checkpoint: if let read = try Checkpoint.ifPresent(path) { try same(read.state, Inputs.state) }
+    case .journal: _ = try Journal<Inputs.Entry>(path)
+    case .spec: _ = try JobSpec(reading: String(decoding: input, as: UTF8.self))
+    case .architecture:
+      let text = String(decoding: input, as: UTF8.self)
+      for space in Catalogue.spaces { _ = try space.architecture(text) }
+    case .idx: _ = try IDX.payload(input, extents: [3, 2, 2], expected)
+    case .records: _ = try RecordFormat.cifar10.images([(input, expected)])
+    case .deflated: try same(try inflateGzip(input, expected), Inputs.content)
+    case .lzma: try same(try decodeXZ(input, expected), Inputs.content)
+    case .prepared:
+      if let data = try PreparedFile(path, key: Inputs.key).read() {
+        try same(data.training.raw.pixels, try Inputs.data().training.raw.pixels)
+      }
+    }
+  }
+
+  /// Whether an error is one of those that say what is wrong and what to do.
+  func names(_ error: any Error) -> Bool {
+    switch self {
+    case .experiment, .declared: error is ExperimentError || error is SpaceError
+    case .table: error is AnalysisError
+    case .csv, .json: error is CommandError
+    case .runFile, .checkpoint, .journal: error is StoreError
+    case .columns: false
+    case .spec: error is WorkError
+    case .architecture: error is SpaceError
+    case .idx, .records, .deflated, .lzma, .prepared: error is DatasetError
+    }
+  }
+
+  /// The command ended by a signal, or with a code that means nothing.
+  struct Ended: Error { let code: Int32 }
+
+  /// A content whose checksum was wrong, and nobody noticed.
+  struct Changed: Error {}
+
+  private func same<Value: Equatable>(_ found: Value, _ expected: Value) throws { if found != expected { throw Changed() } }
+
+  private static func file(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: "\(Fixtures.root)/\(name)"))) }
+}
