@@ -1,5 +1,6 @@
 import Digests
 import Experiments
+import Fixtures
 import Spaces
 
 /// A small experiment as its file says it, and changes of its text.
@@ -56,16 +57,7 @@ enum Samples {
   static var published: String {
     let start = text.firstRange(of: "standAlone:")?.lowerBound ?? text.startIndex
     let end = text.firstRange(of: "evaluation:")?.lowerBound ?? text.endIndex
-    let own = """
-      published:
-        table: made.json
-        what: mean of three
-        source: somebody
-        design: {name: exhaustive}
-        seed: 1
-
-      """
-    return String(text[..<start]) + own + text[end...]
+    return "\(text[..<start])\(TinyExperiment.published)\n\(text[end...])"
   }
 
   /// The text with one part replaced by another; the part is there.

@@ -14,6 +14,27 @@ public enum TinyExperiment {
     return ["--benchmarks", folder.path, "--profile", "tiny", "--results", folder["results"], "--plots", folder["plots"]]
   }
 
+  /// The nets that it trains alone.
+  public static let standAlone = """
+    standAlone:
+      design: {name: depth, count: 10}
+      seed: 1
+      seeds: [1, 2]
+      repeated: 5
+      epochs: 1
+      recipe: *recipe
+    """
+
+  /// What may stand in their place: published accuracies of all nets, in a table that is made.json.
+  public static let published = """
+    published:
+      table: made.json
+      what: mean of three
+      source: somebody
+      design: {name: exhaustive}
+      seed: 1
+    """
+
   public static let text = """
     name: tiny
     title: Which strategy ranks better?
@@ -36,13 +57,7 @@ public enum TinyExperiment {
       pilotSeed: 100
       snapshots: [0]
       probes: 4
-    standAlone:
-      design: {name: depth, count: 10}
-      seed: 1
-      seeds: [1, 2]
-      repeated: 5
-      epochs: 1
-      recipe: *recipe
+    \(standAlone)
     evaluation:
       policy: {name: recalibrated, images: 40}
       blocks: 10

@@ -74,25 +74,9 @@ import Testing
   /// The whole path of a published truth: planned without the table, refused without it, run with it.
   @Test func publishedAccuraciesAreATruth() async throws {
     let folder = try TemporaryFolder(), space = SimulatedCensus.small
-    let alone = """
-      standAlone:
-        design: {name: depth, count: 10}
-        seed: 1
-        seeds: [1, 2]
-        repeated: 5
-        epochs: 1
-        recipe: *recipe
-      """
-    let published = """
-      published:
-        table: made.json
-        what: mean of three
-        source: somebody
-        design: {name: exhaustive}
-        seed: 1
-      """
     let common = try TinyExperiment.write(
-      in: folder, (alone, published), ("{name: spos}}", "{name: spos}, rate: 1}"), ("gradients: sum}}", "gradients: sum}, rate: 0.5}"))
+      in: folder, (TinyExperiment.standAlone, TinyExperiment.published), ("{name: spos}}", "{name: spos}, rate: 1}"),
+      ("gradients: sum}}", "gradients: sum}, rate: 0.5}"))
     let plan = try await Invocation(["reproduce", "--dry-run"] + common)
     #expect(plan.code == 0 && plan.output.contains("planned without the published table: the table made.json is missing"))
     let missing = try await Invocation(["reproduce"] + common)
