@@ -26,9 +26,9 @@ extension Operation {
     layers.allSatisfy { layer in
       switch layer {
       case .convolution(let convolution): convolution.kernel == 1
-      case .normalization, .dropout: true
+      case .normalization, .dropout, .dropPath, .factorizedReduce, .zero: true
       case .activation(let activation): activation == .identity
-      case .squeezeExcite, .pool, .globalAverage, .linear: false
+      case .squeezeExcite, .pool, .globalAverage, .linear, .flatten: false
       }
     }
   }

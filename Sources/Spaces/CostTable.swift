@@ -10,6 +10,8 @@ public struct CostTable: Hashable, Sendable {
   public let fixed: Cost
   /// For each choice, for each of its candidates.
   public let choices: [[Cost]]
+  /// The second head, which trains and is in no sum here; zero where there is none.
+  public let auxiliary: Cost
 
   public init(_ space: Space) {
     let shapes = space.shapes
@@ -27,6 +29,7 @@ public struct CostTable: Hashable, Sendable {
     }
     self.fixed = fixed
     self.choices = choices
+    auxiliary = Cost(space.auxiliaryLayers)
   }
 
   /// The cost of all that an architecture of this space keeps.

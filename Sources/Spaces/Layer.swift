@@ -13,6 +13,15 @@ public enum Layer: Hashable, Sendable {
   case squeezeExcite(SqueezeExcite)
   /// Average pooling divides by the positions inside the image.
   case pool(Pool)
+  /// Halves height and width, both even: two bias-free 1×1 convolutions of stride 2 side by side, the first to ⌊outputs/2⌋
+  /// channels from positions (0, 0), (0, 2), …, the second to the rest from (1, 1), (1, 3), … (Liu et al. 2019, released code).
+  case factorizedReduce(outputs: Width)
+  /// Nothing of what enters passes: zeros of the shape that the place's stride gives.
+  case zero
+  /// Zeroes whole images with the recipe's rate while training, and scales the others; last in its table.
+  case dropPath
+  /// [height][width][channels] → [1][1][height · width · channels].
+  case flatten
   /// [height][width][channels] → [1][1][channels].
   case globalAverage
   /// Zeroes each value with this probability while training, and scales the others.
@@ -50,15 +59,16 @@ public struct SqueezeExcite: Encodable, Hashable, Sendable {
   public init(squeezed: Width) { self.squeezed = squeezed }
 }
 
-/// The largest, or the mean, of a window with "same" padding.
-public struct Pool: Encodable, Hashable, Sendable {
+/// The largest, or the mean, of a window; with "same" padding unless it is said that only windows inside the image count.
+public struct Pool: Hashable, Sendable {
   public enum Kind: String, Codable, CaseIterable, Sendable { case max, average }
-  public var kind: Kind, kernel: Int, stride: Stride
+  public var kind: Kind, kernel: Int, stride: Stride, padded: Bool
 
-  public init(_ kind: Kind, kernel: Int, stride: Stride) {
+  public init(_ kind: Kind, kernel: Int, stride: Stride, padded: Bool = true) {
     self.kind = kind
     self.kernel = kernel
     self.stride = stride
+    self.padded = padded
   }
 }
 

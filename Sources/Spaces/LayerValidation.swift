@@ -26,7 +26,9 @@ extension Space {
     case .dropout(let rate): try check(rate >= 0 && rate < 1, "\(field).dropout", "should be at least 0 and below 1, not \(rate)")
     case .linear(let outputs, _):
       try check((1...1_000_000).contains(outputs), "\(field).linear.outputs", "should be 1 to 1,000,000, not \(outputs)")
-    case .normalization, .activation, .globalAverage: break
+    case .factorizedReduce(let outputs): try check(outputs, "\(field).factorizedReduce.outputs", inPlace: inPlace)
+    case .zero, .dropPath: try check(inPlace, field, "belongs into an operation: there is no place here")
+    case .normalization, .activation, .globalAverage, .flatten: break
     }
   }
 
@@ -48,7 +50,17 @@ extension Space {
       case .squeezeExcite(let squeezed): try check(squeezed >= 1, field, "squeezes \(current.channels) channels to none")
       case .linear:
         try check(current.positions == 1, field, "reads \(current.text): put a globalAverage in front")
-      case .normalization, .activation, .pool, .globalAverage, .dropout: break
+      case .unpaddedPool(_, let kernel, _):
+        try check(
+          min(current.height, current.width) >= kernel, field,
+          "has a window of \(kernel)×\(kernel), which does not fit into \(current.text)")
+      case .factorizedReduce:
+        try check(
+          current.height.isMultiple(of: 2) && current.width.isMultiple(of: 2), field,
+          "halves \(current.text): height and width should be even")
+        try check(placed.output.channels >= 2, field, "should give at least 2 channels, one from each of its convolutions")
+      case .dropPath: try check(number == layers.count - 1, field, "drops the path, and layers follow: put it last")
+      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .flatten: break
       }
       try check(placed.roughMACs <= Limits.macs, field, "takes more than 2⁴⁶ multiply-adds")
       current = placed.output

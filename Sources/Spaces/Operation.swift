@@ -4,14 +4,20 @@ public struct Operation: Encodable, Hashable, Sendable {
   public var name: String
   /// One behind the other; none for an identity.
   public var layers: [Layer]
+  /// Instead of `layers` where the place's stride is above 1; nil where those serve all strides.
+  public var reducing: [Layer]?
   /// The input is added to what the layers give, where both have one shape.
   public var residual: Bool
 
-  public init(_ name: String, _ layers: [Layer], residual: Bool = false) {
+  public init(_ name: String, _ layers: [Layer], reducing: [Layer]? = nil, residual: Bool = false) {
     self.name = name
     self.layers = layers
+    self.reducing = reducing
     self.residual = residual
   }
+
+  /// The table that is computed where the place's stride is this.
+  public func layers(stride: Int) -> [Layer] { stride > 1 ? reducing ?? layers : layers }
 
   /// Nothing happens: no layers, no parameters.
   public static func identity(_ name: String = "identity") -> Operation { Operation(name, []) }

@@ -7,7 +7,13 @@ public struct PlacedLayer: Hashable, Sendable {
     case activation(Activation)
     case squeezeExcite(squeezed: Int)
     case pool(Pool.Kind, kernel: Int, stride: Int)
+    /// Windows inside the image only.
+    case unpaddedPool(Pool.Kind, kernel: Int, stride: Int)
+    case factorizedReduce
+    case zero(stride: Int)
+    case dropPath
     case globalAverage
+    case flatten
     case dropout(Double)
     case linear(bias: Bool)
   }
@@ -24,7 +30,8 @@ public struct PlacedLayer: Hashable, Sendable {
     case .normalization(let affine): affine ? 2 * output.channels : 0
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels + squeezed + input.channels
     case .linear(let bias): input.channels * output.channels + (bias ? output.channels : 0)
-    case .activation, .pool, .globalAverage, .dropout: 0
+    case .factorizedReduce: input.channels * output.channels
+    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .dropPath, .flatten: 0
     }
   }
 
@@ -34,7 +41,8 @@ public struct PlacedLayer: Hashable, Sendable {
     case .convolution(let kernel, _, _, let groups, _): kernel * kernel * (input.channels / groups) * output.channels * output.positions
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels
     case .linear: input.channels * output.channels
-    case .normalization, .activation, .pool, .globalAverage, .dropout: 0
+    case .factorizedReduce: input.channels * output.channels * output.positions
+    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .dropPath, .flatten: 0
     }
   }
 }

@@ -33,9 +33,23 @@ struct Placement {
       return PlacedLayer(kind: .squeezeExcite(squeezed: width(gate.squeezed, on: current)), input: current, output: current)
     case .pool(let pool):
       let step = stride(pool.stride)
+      guard pool.padded else {
+        let output = ImageShape(
+          height: (current.height - pool.kernel) / step + 1, width: (current.width - pool.kernel) / step + 1, channels: current.channels)
+        return PlacedLayer(kind: .unpaddedPool(pool.kind, kernel: pool.kernel, stride: step), input: current, output: output)
+      }
       return PlacedLayer(
         kind: .pool(pool.kind, kernel: pool.kernel, stride: step), input: current,
         output: current.strided(by: step, channels: current.channels))
+    case .factorizedReduce(let outputs):
+      return PlacedLayer(
+        kind: .factorizedReduce, input: current, output: current.strided(by: 2, channels: width(outputs, on: current)))
+    case .zero:
+      return PlacedLayer(kind: .zero(stride: stride), input: current, output: current.strided(by: stride, channels: current.channels))
+    case .dropPath: return PlacedLayer(kind: .dropPath, input: current, output: current)
+    case .flatten:
+      let output = ImageShape(height: 1, width: 1, channels: current.positions * current.channels)
+      return PlacedLayer(kind: .flatten, input: current, output: output)
     case .globalAverage:
       return PlacedLayer(kind: .globalAverage, input: current, output: ImageShape(height: 1, width: 1, channels: current.channels))
     case .dropout(let rate): return PlacedLayer(kind: .dropout(rate), input: current, output: current)

@@ -25,6 +25,13 @@ extension Space {
     return Placement(input: last, outputs: last.channels, stride: 1).layers(head)
   }
 
+  /// The second head's, which reads its node; none where there is no second head.
+  public var auxiliaryLayers: [PlacedLayer] {
+    guard let auxiliary else { return [] }
+    let read = shapes[auxiliary.node]
+    return Placement(input: read, outputs: read.channels, stride: 1).layers(auxiliary.layers)
+  }
+
   /// What a candidate becomes in `nodes[n]`; the fixed layers of a `.layers` node, whatever the candidate; nothing for sums
   /// and concatenations.
   public func layers(ofNode n: Int, candidate: Int) -> [PlacedLayer] { layers(ofNode: n, candidate: candidate, shapes: shapes) }
@@ -39,7 +46,7 @@ extension Space {
   func layers(ofNode n: Int, candidate: Int, shapes: [ImageShape]) -> [PlacedLayer] {
     switch nodes[n] {
     case .place(let choice, let from, let channels, let stride):
-      Placement(input: shapes[from], outputs: channels, stride: stride).layers(choices[choice].candidates[candidate].layers)
+      Placement(input: shapes[from], outputs: channels, stride: stride).layers(choices[choice].candidates[candidate].layers(stride: stride))
     case .layers(let layers, let from, let channels): Placement(input: shapes[from], outputs: channels, stride: 1).layers(layers)
     case .sum, .concatenation: []
     }

@@ -19,10 +19,12 @@ public struct Space: Encodable, Hashable, Sendable {
   public var head: [Layer]
   /// Which architectures compute the same function.
   public var symmetry: Symmetry
+  /// A second head; nil where there is none.
+  public var auxiliary: Auxiliary?
 
   public init(
     name: String, input: ImageShape, classes: Int, stem: [Layer], choices: [Choice], nodes: [Node], head: [Layer],
-    symmetry: Symmetry = .none
+    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil
   ) {
     self.name = name
     self.input = input
@@ -32,6 +34,7 @@ public struct Space: Encodable, Hashable, Sendable {
     self.nodes = nodes
     self.head = head
     self.symmetry = symmetry
+    self.auxiliary = auxiliary
   }
 }
 
@@ -43,6 +46,22 @@ public enum Node: Hashable, Sendable {
   case layers([Layer], from: Int, channels: Int)
   case sum([Int])
   case concatenation([Int])
+}
+
+/// A second head that reads a node while training; its loss is added with a weight. It is no part of the network that is
+/// evaluated.
+public struct Auxiliary: Encodable, Hashable, Sendable {
+  /// Counted from the stem's output, 0.
+  public var node: Int
+  /// Down to one value a class.
+  public var layers: [Layer]
+  public var weight: Double
+
+  public init(node: Int, layers: [Layer], weight: Double) {
+    self.node = node
+    self.layers = layers
+    self.weight = weight
+  }
 }
 
 /// Architectures that are one network written in different ways.

@@ -14,10 +14,8 @@ extension Space {
     for (number, layer) in stem.enumerated() { try check(layer, "stem[\(number)]", inPlace: false) }
     for (number, layer) in head.enumerated() { try check(layer, "head[\(number)]", inPlace: false) }
     let shapes = try checkedShapes()
-    let scores = try checkedOutput(head, "head", Placement(input: shapes[nodes.count], outputs: shapes[nodes.count].channels, stride: 1))
-    let wanted = ImageShape(height: 1, width: 1, channels: classes)
-    try check(
-      scores == wanted, "head", "gives \(scores.text) where \(wanted.text) is needed: end it with a linear layer of \(classes) outputs")
+    try validate(head, "head", reading: shapes[nodes.count])
+    try validateAuxiliary(shapes)
     try validateUse()
     try validateSymmetry()
   }
@@ -45,8 +43,25 @@ extension Space {
           "\(field).name",
           "'\(operation.name)' cannot stand in the text of an architecture: no comma, plus or space, not digits alone, not '-'")
         for (layer, value) in operation.layers.enumerated() { try check(value, "\(field).layers[\(layer)]", inPlace: true) }
+        for (layer, value) in (operation.reducing ?? []).enumerated() { try check(value, "\(field).reducing[\(layer)]", inPlace: true) }
       }
     }
+  }
+
+  /// Layers that end in one value a class.
+  private func validate(_ head: [Layer], _ field: String, reading input: ImageShape) throws(SpaceError) {
+    let scores = try checkedOutput(head, field, Placement(input: input, outputs: input.channels, stride: 1))
+    let wanted = ImageShape(height: 1, width: 1, channels: classes)
+    try check(
+      scores == wanted, field, "gives \(scores.text) where \(wanted.text) is needed: end it with a linear layer of \(classes) outputs")
+  }
+
+  private func validateAuxiliary(_ shapes: [ImageShape]) throws(SpaceError) {
+    guard let auxiliary else { return }
+    try check(shapes.indices.contains(auxiliary.node), "auxiliary.node", "is \(auxiliary.node), and there are nodes 0 to \(nodes.count)")
+    try check(auxiliary.weight > 0 && auxiliary.weight <= 1, "auxiliary.weight", "should be above 0 and at most 1, not \(auxiliary.weight)")
+    for (number, layer) in auxiliary.layers.enumerated() { try check(layer, "auxiliary.layers[\(number)]", inPlace: false) }
+    try validate(auxiliary.layers, "auxiliary.layers", reading: shapes[auxiliary.node])
   }
 
   /// As `shapes`, each step proved before it is taken.
@@ -64,7 +79,8 @@ extension Space {
         let place = Placement(input: shapes[from], outputs: channels, stride: stride)
         let wanted = shapes[from].strided(by: stride, channels: channels)
         for (index, operation) in choices[choice].candidates.enumerated() {
-          let found = try checkedOutput(operation.layers, "choices[\(choice)].candidates[\(index)].layers", place)
+          let table = stride > 1 && operation.reducing != nil ? "reducing" : "layers"
+          let found = try checkedOutput(operation.layers(stride: stride), "choices[\(choice)].candidates[\(index)].\(table)", place)
           try check(
             found == wanted, "choices[\(choice)].candidates[\(index)]",
             "'\(operation.name)' gives \(found.text) at \(field), which asks for \(wanted.text): use the widths and strides of its place")

@@ -42,6 +42,8 @@ struct Unit: Hashable, Sendable {
         units.append(Unit(kind: .squeezeExcite(squeezed: squeezed), input: layer.input, output: layer.output))
       case .pool(let kind, let kernel, let stride):
         units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride), input: layer.input, output: layer.output))
+      case .unpaddedPool, .factorizedReduce, .zero, .dropPath, .flatten:
+        throw .unsupported(operation: name, "cannot be trained inside a chain")
       case .globalAverage: units.append(Unit(kind: .globalAverage, input: layer.input, output: layer.output))
       case .dropout(let rate): units.append(Unit(kind: .dropout(rate), input: layer.input, output: layer.output))
       case .linear(let bias): units.append(Unit(kind: .linear(bias: bias), input: layer.input, output: layer.output))

@@ -28,6 +28,26 @@ import Testing
       $0.stem[0] = .convolution(Convolution(.fixed(32_000)))
       $0.choices[0].candidates[0].layers[0] = .convolution(Convolution(.expanded(1024)))
     },
+    Break("choices[0].candidates[0].layers[0]", "drops the path, and layers follow: put it last") {
+      $0.choices[0].candidates[0].layers.insert(.dropPath, at: 0)
+    },
+    Break("choices[0].candidates[0].reducing[1]", "halves 15×16×32: height and width should be even") {
+      $0.input.height = 15
+      $0.choices[0].candidates[0].reducing = [.activation(.relu), .factorizedReduce(outputs: .output)]
+      $0.stem[0] = .convolution(Convolution(.fixed(32), kernel: 3))
+      $0.input.width = 16
+    },
+    Break("choices[0].candidates[0].reducing[0]", "at least 2 channels") {
+      $0.choices[0].candidates[0].reducing = [.factorizedReduce(outputs: .fixed(1))]
+    },
+    Break("choices[0].candidates[0]", "'identity' gives 16×16×32 at nodes[0], which asks for 16×16×64") {
+      $0.choices[0].candidates[0].layers = [.zero]
+    },
+    Break("stem[0]", "belongs into an operation") { $0.stem[0] = .zero },
+    Break("head[0]", "belongs into an operation") { $0.head.insert(.dropPath, at: 0) },
+    Break("head[0]", "a window of 5×5, which does not fit into 4×4×256") {
+      $0.head.insert(.pool(Pool(.average, kernel: 5, stride: .one, padded: false)), at: 0)
+    },
     Break("stem[0].convolution.outputs", "no place whose output") { $0.stem[0] = .convolution(Convolution(.output)) },
     Break("stem[0].convolution.stride", "no place whose stride") { $0.stem[0] = .convolution(Convolution(.fixed(8), stride: .place)) },
     Break("head[3].dropout", "below 1, not 1.0") { $0.head[3] = .dropout(1) },

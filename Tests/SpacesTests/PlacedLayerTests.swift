@@ -18,4 +18,22 @@ import Testing
     #expect(layers[5].output == ImageShape(height: 2, width: 2, channels: 30))
     #expect(space.shapes == [ImageShape(height: 1, width: 1, channels: 10)])
   }
+
+  @Test func halvingLayersKeepTheirShapesAndCosts() {
+    let space = Space(
+      name: "halving", input: ImageShape(height: 16, width: 12, channels: 6), classes: 10,
+      stem: [
+        .factorizedReduce(outputs: .fixed(5)), .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)), .flatten,
+        .linear(outputs: 7, bias: false),
+      ], choices: [], nodes: [], head: [])
+    let layers = space.stemLayers
+    #expect(layers.map(\.kind) == [.factorizedReduce, .unpaddedPool(.average, kernel: 5, stride: 3), .flatten, .linear(bias: false)])
+    #expect(layers.map(\.output.text) == ["8×6×5", "2×1×5", "1×1×10", "1×1×7"])
+    #expect(layers.map(\.parameters) == [30, 0, 0, 70])
+    #expect(layers.map(\.macs) == [30 * 48, 0, 0, 70])
+  }
+}
+
+extension ImageShape {
+  fileprivate var text: String { "\(height)×\(width)×\(channels)" }
 }

@@ -16,6 +16,12 @@ import Testing
       $0.choices[0].candidates[0].layers[0] = .convolution(Convolution(.output))
     },
     Break("choices[0].candidates[0]", "'identity' gives 32×32×32 at nodes[0]") { $0.choices[0].candidates[0].layers = [] },
+    Break("auxiliary.node", "is 9, and there are nodes 0 to 8") { $0.auxiliary = Auxiliary(node: 9, layers: $0.head, weight: 0.4) },
+    Break("auxiliary.weight", "not 0.0") { $0.auxiliary = Auxiliary(node: 8, layers: $0.head, weight: 0) },
+    Break("auxiliary.layers", "gives 4×4×256 where 1×1×10 is needed") { $0.auxiliary = Auxiliary(node: 8, layers: [], weight: 0.4) },
+    Break("auxiliary.layers[0].convolution.outputs", "no place whose output") {
+      $0.auxiliary = Auxiliary(node: 8, layers: [.convolution(Convolution(.output))] + $0.head, weight: 0.4)
+    },
     Break("head", "gives 1×1×9 where 1×1×10 is needed") { $0.head[4] = .linear(outputs: 9) },
     Break("nodes[3].place.from", "is 4: a node reads an earlier one, 0 to 3") {
       $0.nodes[3] = .place(choice: 3, from: 4, channels: 128, stride: 1)

@@ -1,11 +1,17 @@
 /// How layers are written: `{"convolution": {"outputs": {"expanded": 3}, "kernel": 5, "stride": "place", "groups": "depthwise"}}`,
 /// `{"activation": "relu6"}`, `"globalAverage"`. What a convolution leaves out has the defaults of its initialiser.
 extension Layer: Codable {
-  private static let names = ["convolution", "normalization", "activation", "squeezeExcite", "pool", "globalAverage", "dropout", "linear"]
+  private static let names = [
+    "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "dropPath", "flatten",
+    "globalAverage", "dropout", "linear",
+  ]
 
   public init(from decoder: any Decoder) throws {
     switch try Form(decoder, fields: Self.names) {
     case .word("globalAverage"): self = .globalAverage
+    case .word("zero"): self = .zero
+    case .word("dropPath"): self = .dropPath
+    case .word("flatten"): self = .flatten
     case .word(let word): throw Form.unexpected(decoder, word, allowed: Self.names)
     case .number(let number): throw Form.unexpected(decoder, "\(number)", allowed: Self.names)
     case .fields(let fields):
@@ -16,6 +22,8 @@ extension Layer: Codable {
       case "activation": self = .activation(try fields.read(name))
       case "squeezeExcite": self = .squeezeExcite(try fields.read(name))
       case "pool": self = .pool(try fields.read(name))
+      case "factorizedReduce":
+        self = .factorizedReduce(outputs: try fields.fields(name, ["outputs"]).read("outputs"))
       case "dropout": self = .dropout(try fields.read(name))
       case "linear":
         let linear = try fields.fields(name, ["outputs", "bias"])
@@ -33,6 +41,10 @@ extension Layer: Codable {
     case .squeezeExcite(let gate): try encoder.write("squeezeExcite", gate)
     case .pool(let pool): try encoder.write("pool", pool)
     case .globalAverage: try encoder.write("globalAverage")
+    case .factorizedReduce(let outputs): try encoder.write("factorizedReduce", ["outputs": outputs])
+    case .zero: try encoder.write("zero")
+    case .dropPath: try encoder.write("dropPath")
+    case .flatten: try encoder.write("flatten")
     case .dropout(let rate): try encoder.write("dropout", rate)
     case .linear(let outputs, let bias): try encoder.write("linear", Linear(outputs: outputs, bias: bias))
     }
@@ -75,11 +87,22 @@ extension SqueezeExcite: Decodable {
   public init(from decoder: any Decoder) throws { self.init(squeezed: try Fields(decoder, ["squeezed"]).read("squeezed")) }
 }
 
-/// `{"kind": "max", "kernel": 3, "stride": "place"}`.
-extension Pool: Decodable {
+/// `{"kind": "max", "kernel": 3, "stride": "place"}`, and `"padded": false` where it is not.
+extension Pool: Codable {
   public init(from decoder: any Decoder) throws {
-    let fields = try Fields(decoder, ["kind", "kernel", "stride"])
-    self.init(try fields.read("kind"), kernel: try fields.read("kernel"), stride: try fields.read("stride"))
+    let fields = try Fields(decoder, ["kind", "kernel", "stride", "padded"])
+    self.init(
+      try fields.read("kind"), kernel: try fields.read("kernel"), stride: try fields.read("stride"),
+      padded: try fields.read("padded", or: true))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Field.self)
+    try container.encode(kind, forKey: Field("kind"))
+    try container.encode(kernel, forKey: Field("kernel"))
+    try container.encode(stride, forKey: Field("stride"))
+    // What holds by default is not written, so that spaces keep the digests they had before it could be said.
+    if !padded { try container.encode(padded, forKey: Field("padded")) }
   }
 }
 

@@ -19,13 +19,14 @@ extension Space: Decodable {
   public func digest() throws -> Digest { try CanonicalJSON.digest(self) }
 
   public init(from decoder: any Decoder) throws {
-    let fields = try Fields(decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry"])
+    let fields = try Fields(decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary"])
     let input = try fields.fields("input", ["height", "width", "channels"])
     self.init(
       name: try fields.read("name"),
       input: ImageShape(height: try input.read("height"), width: try input.read("width"), channels: try input.read("channels")),
       classes: try fields.read("classes"), stem: try fields.read("stem"), choices: try fields.read("choices"),
-      nodes: try fields.read("nodes"), head: try fields.read("head"), symmetry: try fields.read("symmetry", or: .none))
+      nodes: try fields.read("nodes"), head: try fields.read("head"), symmetry: try fields.read("symmetry", or: .none),
+      auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?))
   }
 }
 
@@ -37,11 +38,21 @@ extension Choice: Decodable {
   }
 }
 
-/// `{"name": "MB3_K3", "layers": [...], "residual": true}`.
+/// `{"name": "MB3_K3", "layers": [...], "residual": true}`; `"reducing": [...]` where strides above 1 have a table of their own.
 extension Operation: Decodable {
   public init(from decoder: any Decoder) throws {
-    let fields = try Fields(decoder, ["name", "layers", "residual"])
-    self.init(try fields.read("name"), try fields.read("layers"), residual: try fields.read("residual", or: false))
+    let fields = try Fields(decoder, ["name", "layers", "reducing", "residual"])
+    self.init(
+      try fields.read("name"), try fields.read("layers"), reducing: try fields.read("reducing", or: nil as [Layer]?),
+      residual: try fields.read("residual", or: false))
+  }
+}
+
+/// `{"node": 93, "layers": [...], "weight": 0.4}`.
+extension Auxiliary: Decodable {
+  public init(from decoder: any Decoder) throws {
+    let fields = try Fields(decoder, ["node", "layers", "weight"])
+    self.init(node: try fields.read("node"), layers: try fields.read("layers"), weight: try fields.read("weight"))
   }
 }
 

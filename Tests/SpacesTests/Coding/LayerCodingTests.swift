@@ -16,6 +16,11 @@ import Testing
     (.normalization(affine: false), #"{"normalization":{"affine":false}}"#),
     (.activation(.hSwish), #"{"activation":"hSwish"}"#),
     (.squeezeExcite(SqueezeExcite(squeezed: .current(dividedBy: 4))), #"{"squeezeExcite":{"squeezed":{"dividedBy":4}}}"#),
+    (
+      .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)),
+      #"{"pool":{"kernel":5,"kind":"average","padded":false,"stride":3}}"#
+    ), (.factorizedReduce(outputs: .output), #"{"factorizedReduce":{"outputs":"output"}}"#), (.zero, #""zero""#),
+    (.dropPath, #""dropPath""#), (.flatten, #""flatten""#),
     (.pool(Pool(.average, kernel: 3, stride: .one)), #"{"pool":{"kernel":3,"kind":"average","stride":1}}"#),
     (.globalAverage, #""globalAverage""#),
     (.dropout(0.2), #"{"dropout":0.2}"#),

@@ -19,12 +19,16 @@ import Testing
           Operation("avg_pool_3x3", [.pool(Pool(.average, kernel: 3, stride: .place))]),
           .invertedResidual(
             "SE", expansion: 1.5, kernel: 5, activation: .swish, squeezeExcite: SqueezeExcite(squeezed: .current(dividedBy: 4))),
+          Operation("none", [.zero, .dropPath]),
+          Operation("skip_connect", [], reducing: [.factorizedReduce(outputs: .output)]),
         ])
     ],
     nodes: [
       .place(choice: 0, from: 0, channels: 12, stride: 1), .place(choice: 0, from: 0, channels: 12, stride: 1), .sum([1, 2]),
       .concatenation([0, 3]), .layers([.convolution(Convolution(.output)), .normalization()], from: 4, channels: 8),
-    ], head: [.globalAverage, .dropout(0.25), .linear(outputs: 4, bias: false)])
+    ], head: [.globalAverage, .dropout(0.25), .linear(outputs: 4, bias: false)],
+    auxiliary: Auxiliary(
+      node: 3, layers: [.pool(Pool(.average, kernel: 3, stride: .fixed(3), padded: false)), .flatten, .linear(outputs: 4)], weight: 0.4))
 
   @Test func everySpaceReadsBack() throws {
     for space in Catalogue.spaces + [Self.cells] {
@@ -111,7 +115,7 @@ import Testing
         let architecture = Architecture(path: space.choices.map { _ in 0 })
         #expect(CostTable(space).cost(of: architecture).macs >= 0)
         #expect(try space.architecture(space.text(of: architecture)) == architecture)
-        #expect(try PathIndex(space, by: .macs).count == 3)
+        #expect(try PathIndex(space, by: .macs).count == 5)
         accepted += 1
       }
       at = end

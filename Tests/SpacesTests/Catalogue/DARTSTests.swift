@@ -1,0 +1,54 @@
+import Spaces
+import Testing
+
+@Suite struct DARTSTests {
+  /// Of one network that holds all candidates of all edges.
+  private func supernet(_ space: Space) -> Cost {
+    let table = CostTable(space)
+    return table.choices.joined().reduce(table.fixed, +)
+  }
+
+  @Test func theSupernetHasTheReleasedCodesSize() throws {
+    let space = Space.darts()
+    try space.validate()
+    #expect(supernet(space) == Cost(parameters: 1_930_618, macs: 300_255_744))
+    #expect(supernet(.darts(operations: Primitive.withoutNone)) == supernet(space))
+    #expect(supernet(.darts(cells: 5)).parameters == 1_275_834)
+  }
+
+  @Test func edgesAreNamedNodeByNode() {
+    let space = Space.darts(operations: Primitive.withoutNone)
+    let cell = ["2<-0", "2<-1", "3<-0", "3<-1", "3<-2", "4<-0", "4<-1", "4<-2", "4<-3", "5<-0", "5<-1", "5<-2", "5<-3", "5<-4"]
+    #expect(space.choices.map(\.name) == cell.map { "normal/\($0)" } + cell.map { "reduce/\($0)" })
+    #expect(space.choices.reduce(0) { $0 + $1.candidates.count } == 196)
+    #expect(Space.darts().choices.reduce(0) { $0 + $1.candidates.count } == 224)
+  }
+
+  @Test(arguments: [(20, [6, 13]), (14, [4, 9]), (8, [2, 5]), (5, [1, 3]), (11, [3, 7]), (17, [5, 11])])
+  func reductionCellsStandAtThirds(cells: Int, reductions: [Int]) {
+    let space = Space.darts(cells: cells)
+    let outputs = zip(space.nodes, space.shapes.dropFirst()).compactMap { node, shape in
+      if case .concatenation = node { shape } else { nil }
+    }
+    #expect(outputs.count == cells)
+    for (cell, shape) in outputs.enumerated() {
+      let halvings = reductions.count { $0 <= cell }
+      #expect(shape == ImageShape(height: 32 >> halvings, width: 32 >> halvings, channels: 64 << halvings))
+    }
+  }
+
+  @Test func aChainOfEachOperationCostsWhatItsTableSays() {
+    let table = CostTable(.darts(channels: 36, cells: 3, form: .evaluation))
+    // One normal cell of 36 channels in front, on 14 edges alike.
+    #expect(table.choices[0].map(\.parameters) == [0, 0, 0, 0, 3384, 4536, 1692, 2268])
+  }
+
+  @Test func aSkipReducesInTwoHalves() throws {
+    let space = Space.darts(operations: [.skip], channels: 36, cells: 3, form: .evaluation)
+    let reduction = try #require(
+      space.nodes.indices.first { if case .place(_, _, _, 2) = space.nodes[$0] { true } else { false } })
+    let layers = space.layers(ofNode: reduction, candidate: 0)
+    #expect(layers.map(\.kind) == [.activation(.relu), .factorizedReduce, .normalization(affine: true)])
+    #expect(Cost(layers) == Cost(parameters: 72 * 72 + 2 * 72, macs: 72 * 72 * 16 * 16))
+  }
+}
