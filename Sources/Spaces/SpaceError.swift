@@ -6,6 +6,8 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
   case undecodable(field: String, reason: String)
   /// The text says no architecture of this space; `place` is the character or choice that is wrong.
   case architecture(text: String, space: String, place: String, reason: String)
+  /// The text says no genotype; `place` is the cell and entry that is wrong.
+  case genotype(place: String, reason: String)
   /// The catalogue has no space or published architecture of this name.
   case unknown(name: String, kind: String, nearest: String?, known: [String])
   /// A sample asks for more distinct architectures than there are.
@@ -19,6 +21,7 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
     case .invalid(let space, let field, let reason): "space \(space): \(field): \(reason)"
     case .undecodable(let field, let reason): "space: \(field): \(reason)"
     case .architecture(let text, let space, let place, let reason): "architecture '\(text)' of \(space): \(place): \(reason)"
+    case .genotype(let place, let reason): "genotype: \(place): \(reason)"
     case .unknown(let name, let kind, let nearest, let known):
       "there is no \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(known.joined(separator: ", ")))"
     case .tooFew(let space, let asked, let available):

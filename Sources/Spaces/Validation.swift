@@ -120,13 +120,8 @@ extension Space {
   private func validateUse() throws(SpaceError) {
     var used: Set<Int> = [], read: Set<Int> = [nodes.count]
     for node in nodes {
-      switch node {
-      case .place(let choice, let from, _, _):
-        used.insert(choice)
-        read.insert(from)
-      case .layers(_, let from, _): read.insert(from)
-      case .sum(let parts), .concatenation(let parts): read.formUnion(parts)
-      }
+      read.formUnion(node.reads)
+      if case .place(let choice, _, _, _) = node { used.insert(choice) }
     }
     for number in choices.indices { try check(used.contains(number), "choices[\(number)]", "no node applies it") }
     for number in 0...nodes.count {

@@ -18,6 +18,11 @@ public enum Catalogue {
   /// Of all spaces here, in the order of their papers' tables.
   public static var published: [PublishedArchitecture] { PublishedArchitecture.fairNAS + PublishedArchitecture.nasBenchMacro }
 
+  /// Genotypes of the DARTS family, in the order of the papers.
+  public static var genotypes: [PublishedGenotype] {
+    PublishedGenotype.methods + PublishedGenotype.fairDARTS + PublishedGenotype.noisyDARTS + PublishedGenotype.randomAndNoise
+  }
+
   /// The space of this name; where there is none, the error says which is near.
   public static func space(named name: String) throws(SpaceError) -> Space {
     let spaces = spaces

@@ -11,24 +11,45 @@ extension Space {
     name: String = "darts", operations: [Primitive] = Primitive.allCases, channels: Int = 16, cells: Int = 8,
     input: ImageShape = ImageShape(height: 32, width: 32, channels: 3), classes: Int = 10, form: CellForm = .search
   ) -> Space {
-    darts(name: name, channels: channels, cells: cells, input: input, classes: classes, form: form) { _, _ in operations }
+    darts(name: name, channels: channels, cells: cells, input: input, classes: classes, form: form) { _ in operations }
   }
 
-  /// With candidates that differ from edge to edge; `operations` is asked by kind and by the edge's number in its cell, 0 to 13.
+  /// With candidates that differ from edge to edge.
   static func darts(
-    name: String, channels: Int, cells: Int, input: ImageShape, classes: Int, form: CellForm, operations: (CellKind, Int) -> [Primitive]
+    name: String, channels: Int, cells: Int, input: ImageShape, classes: Int, form: CellForm, operations: (CellEdge) -> [Primitive]
   ) -> Space {
-    var edges: [CellChain.Edge] = []
-    for kind in CellKind.allCases {
-      var number = 0
-      for to in 2..<6 {
-        for from in 0..<to {
-          edges.append(CellChain.Edge(kind: kind, to: to, from: from, candidates: operations(kind, number).map { $0.operation(form) }))
-          number += 1
-        }
-      }
-    }
+    let edges = CellEdge.all.map { edge in (edge: edge, candidates: operations(edge).map { $0.operation(form) }) }
     return CellChain(edges: edges, form: form, stem: .small, channels: channels, cells: cells)
       .space(name: name, input: input, classes: classes)
+  }
+
+  /// The network of a genotype, to be trained for itself: the choices are the edges that count, each with all that it keeps.
+  ///
+  /// Paths are dropped, at the recipe's rate, behind each operation but the identity where the genotype is written in pairs, and
+  /// behind each sum where it is written in triples, as the papers' codes do. Throws where a cell keeps nothing.
+  /// - Parameters:
+  ///   - auxiliary: The weight of a second head's loss; 0.4 in the papers, nil for none.
+  public static func darts(
+    _ genotype: Genotype, name: String = "darts-net", channels: Int = 36, cells: Int = 20,
+    input: ImageShape = ImageShape(height: 32, width: 32, channels: 3), classes: Int = 10, stem: CellStem = .small,
+    auxiliary: Double? = nil
+  ) throws(SpaceError) -> Space {
+    var edges: [(edge: CellEdge, candidates: [Operation])] = []
+    for edge in try genotype.edges() {
+      var operations = genotype.operations(on: edge).map { $0.operation(.evaluation) }
+      if genotype.style == .pairs { operations = operations.map(\.droppingPath) }
+      edges.append((edge, operations))
+    }
+    return CellChain(
+      edges: edges, form: .evaluation, stem: stem, channels: channels, cells: cells, dropsSums: genotype.style == .triples,
+      auxiliaryWeight: auxiliary
+    ).space(name: name, input: input, classes: classes)
+  }
+}
+
+extension Operation {
+  /// With the path dropped behind it; an identity stays one.
+  fileprivate var droppingPath: Operation {
+    Operation(name, layers.isEmpty ? [] : layers + [.dropPath], reducing: reducing.map { $0 + [.dropPath] }, residual: residual)
   }
 }

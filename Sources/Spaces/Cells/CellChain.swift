@@ -4,37 +4,38 @@
 /// into it; its output is the concatenation of those that have edges. The cells at ⌊cells/3⌋ and ⌊2 · cells/3⌋ halve height and
 /// width on their edges from states 0 and 1, and double the channels.
 struct CellChain {
-  /// One edge of all cells of a kind: a choice named `normal/2<-0`, `reduce/5<-4`.
-  struct Edge {
-    let kind: CellKind, to: Int, from: Int
-    let candidates: [Operation]
-
-    var choice: Choice { Choice("\(kind.rawValue)/\(to)<-\(from)", candidates) }
-  }
-
-  /// What images enter.
-  enum Stem {
-    /// One convolution to three times the channels.
-    case small
-    /// Three convolutions of stride 2; the first cell reads what two and what three of them give.
-    case imageNet
-  }
-
-  /// By kind, then by `to`, then by `from`.
-  let edges: [Edge]
+  /// What may stand on each edge, in the order of `CellEdge.all`; edges that no cell has are left out.
+  let edges: [(edge: CellEdge, candidates: [Operation])]
   let form: CellForm
-  let stem: Stem
+  let stem: CellStem
   let channels: Int, cells: Int
+  /// Whether a path is dropped behind each sum.
+  var dropsSums = false
+  /// Of the second head's loss; nil for no second head.
+  var auxiliaryWeight: Double?
 
-  /// Where the second head stands: behind the second reduction cell.
-  var auxiliaryCell: Int { 2 * cells / 3 }
-
+  /// Without what nothing reads: where no edge leaves an input of the cells, say.
   func space(name: String, input: ImageShape, classes: Int) -> Space {
-    var graph = Graph(chain: self)
-    for cell in 0..<cells { graph.append(cell) }
+    var graph = Graph(chain: self), second = 0
+    for cell in 0..<cells {
+      graph.append(cell)
+      if cell == 2 * cells / 3 { second = graph.last }
+    }
     return Space(
-      name: name, input: input, classes: classes, stem: stemLayers, choices: edges.map(\.choice), nodes: graph.nodes,
-      head: [.globalAverage, .linear(outputs: classes)])
+      name: name, input: input, classes: classes, stem: stemLayers, choices: edges.map { Choice($0.edge.name, $0.candidates) },
+      nodes: graph.nodes, head: [.globalAverage, .linear(outputs: classes)],
+      auxiliary: auxiliaryWeight.map { Auxiliary(node: second, layers: auxiliaryLayers(classes: classes), weight: $0) }
+    ).withoutUnread()
+  }
+
+  /// Five by five windows, two positions a side, and two hidden layers. Behind the second of them the released ImageNet code
+  /// has no BatchNorm, by a slip that it keeps.
+  private func auxiliaryLayers(classes: Int) -> [Layer] {
+    let stride = stem == .small ? 3 : 2, relu = Layer.activation(.relu)
+    return [
+      relu, .pool(Pool(.average, kernel: 5, stride: .fixed(stride), padded: false)), .convolution(Convolution(.fixed(128))),
+      .normalization(), relu, .flatten, .linear(outputs: 768, bias: false),
+    ] + (stem == .small ? [.normalization()] : []) + [relu, .linear(outputs: classes)]
   }
 
   private var stemLayers: [Layer] {
@@ -85,14 +86,15 @@ struct CellChain {
         1: add(.layers(entry(reducing: false), from: last, channels: width)),
       ]
       var outputs: [Int] = []
-      for to in 2..<6 {
+      for to in CellEdge.sums {
         var terms: [Int] = []
-        for (choice, edge) in chain.edges.enumerated() where edge.kind == kind && edge.to == to {
+        for (choice, (edge, _)) in chain.edges.enumerated() where edge.kind == kind && edge.to == to {
           guard let from = states[edge.from] else { continue }
           terms.append(add(.place(choice: choice, from: from, channels: width, stride: kind == .reduce && edge.from < 2 ? 2 : 1)))
         }
         if terms.isEmpty { continue }
-        let state = add(.sum(terms))
+        var state = add(.sum(terms))
+        if chain.dropsSums { state = add(.layers([.dropPath], from: state, channels: width)) }
         states[to] = state
         outputs.append(state)
       }
@@ -109,5 +111,10 @@ struct CellChain {
   }
 }
 
-/// The two cells of a genotype: one that keeps height and width, one that halves them.
-public enum CellKind: String, Codable, CaseIterable, Hashable, Sendable { case normal, reduce }
+/// What images enter in front of the cells.
+public enum CellStem: String, Codable, Hashable, Sendable {
+  /// One convolution to three times the channels.
+  case small
+  /// Three convolutions of stride 2; the first cell reads what two and what three of them give.
+  case imageNet
+}
