@@ -52,14 +52,19 @@ public struct Genotype: Hashable, Sendable {
     return CellEdge.sums.filter(states.contains)
   }
 
+  /// The entries that count: those from an input or from a sum that exists.
+  public func counting(_ kind: CellKind) -> [Entry] {
+    let states = Set([0, 1] + sums(kind))
+    return entries(kind).filter { states.contains($0.from) }
+  }
+
   /// The edges that count, in the order of `CellEdge.all`. Throws where a cell has none.
   public func edges() throws(SpaceError) -> [CellEdge] {
     var edges: [CellEdge] = []
     for kind in CellKind.allCases {
-      let states = Set([0, 1] + sums(kind))
-      let counting = CellEdge.all.filter { $0.kind == kind && states.contains($0.from) && !operations(on: $0).isEmpty }
+      let counting = Set(counting(kind).map { CellEdge(kind, to: $0.to, from: $0.from) })
       guard !counting.isEmpty else { throw .genotype(place: kind.rawValue, reason: "keeps no operation, so that there is no network") }
-      edges += counting
+      edges += CellEdge.all.filter(counting.contains)
     }
     return edges
   }
