@@ -130,8 +130,13 @@ let package = Package(
     // Every parser against injured inputs: no crash, no hang, named errors alone.
     .testTarget(
       name: "FuzzTests",
-      dependencies: ["Analysis", "concord", "Fixtures", "Experiments", "Jobs", "Store", "Spaces", "Datasets", "Streams", "Digests"],
+      dependencies: [
+        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Store", "Spaces", "Datasets", "Streams", "Digests",
+      ],
       swiftSettings: strict),
     tests(
-      of: "Experiments", on: ["Analysis", "SimulatedStudies", "Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces"]),
+      of: "Experiments",
+      on: [
+        "Analysis", "SimulatedStudies", "Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces", "Statistics",
+      ]),
   ])

@@ -29,7 +29,7 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
     case .tableUnreadable(let path, let reason):
       "the table \(path) cannot be read: \(reason); check its permissions and that it is a regular file"
     case .tableDiffers(let path, let found, let expected, let source):
-      "the table \(path) has SHA-256 \(found), the experiment names \(expected): get that one from \(source), or correct published.digest"
+      "the table \(path) has SHA-256 \(found), the experiment names \(expected): get that one from \(source), or correct its digest in the experiment"
     }
   }
 }

@@ -84,11 +84,7 @@ extension Experiment.Published {
     for (field, text) in [("table", table), ("what", what), ("source", source)] {
       try need(!text.isEmpty, "published.\(field)", "is empty, should say it")
     }
-    if let digest {
-      try need(
-        digest.count == 64 && digest.allSatisfy { $0.isHexDigit && !$0.isUppercase }, "published.digest",
-        "is '\(digest)', should be 64 lower-case hexadecimal digits")
-    }
+    try checkDigest(digest, "published.digest")
     try design.check("published.design")
     try need(seed >= 0, "published.seed", "is \(seed), should be 0 or more")
   }
@@ -181,8 +177,16 @@ extension SampleDesign {
   }
 }
 
-private func need(_ isRight: Bool, _ field: String, _ reason: @autoclosure () -> String) throws(ExperimentError) {
+func need(_ isRight: Bool, _ field: String, _ reason: @autoclosure () -> String) throws(ExperimentError) {
   if !isRight { throw .value(field: field, reason: reason()) }
+}
+
+/// Throws unless a SHA-256, where one is given, is written as one.
+func checkDigest(_ digest: String?, _ field: String) throws(ExperimentError) {
+  guard let digest else { return }
+  try need(
+    digest.count == 64 && digest.allSatisfy { $0.isHexDigit && !$0.isUppercase }, field,
+    "is '\(digest)', should be 64 lower-case hexadecimal digits")
 }
 
 private func positive(_ value: Int?, _ field: String) throws(ExperimentError) {

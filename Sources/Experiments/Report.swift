@@ -28,28 +28,18 @@ public struct Report: Sendable {
       illustrations.append(HTMLReport.Illustration(figure, svg: String(decoding: try Data(contentsOf: URL(filePath: svg)), as: UTF8.self)))
       paths.append(svg)
     }
-    let tables = StudyTables(study), beside = "\(folder)/\(experiment.name)"
-    try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
-    func sheet(_ table: Table) throws -> HTMLReport.Sheet {
-      try write(table.csv, to: "\(beside)/\(table.name).csv")
-      try write(table.latex, to: "\(beside)/\(table.name).tex")
-      try write(table.markdown, to: "\(beside)/\(table.name).md")
-      return HTMLReport.Sheet(table, csv: "\(experiment.name)/\(table.name).csv")
-    }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    try write(String(decoding: try encoder.encode(study), as: UTF8.self), to: "\(beside)/study.json")
+    let tables = StudyTables(study), pages = ReportFolder(folder, experiment: experiment.name)
+    try pages.write(study, as: "study.json")
     let method = Method(experiment: experiment, pilots: pilots)
-    try write(method.checklist(ledger), to: "\(beside)/checklist.md")
+    try pages.write(method.checklist(ledger), as: "checklist.md")
     let page = HTMLReport(
-      title: "Concord: \(experiment.name)", question: experiment.title, verdicts: try sheet(tables.claims()), findings: findings,
+      title: "Concord: \(experiment.name)", question: experiment.title, verdicts: try pages.sheet(tables.claims()), findings: findings,
       sections: [
         HTMLReport.Section(
           "How truly supernets rank",
           sheets: [
-            try sheet(tables.strategies()), try sheet(tables.populations()), try sheet(tables.supernetAgreement()),
-            try sheet(tables.expenses()),
+            try pages.sheet(tables.strategies()), try pages.sheet(tables.populations()), try pages.sheet(tables.supernetAgreement()),
+            try pages.sheet(tables.expenses()),
           ]),
         HTMLReport.Section("Figures", paragraphs: figures.absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: method.sentences, provenance: provenance,
@@ -66,16 +56,8 @@ public struct Report: Sendable {
   public func draw(
     _ names: [String], plots: String, formats: [Gnuplot.Format] = Gnuplot.Format.allCases, with gnuplot: Gnuplot = Gnuplot()
   ) async throws -> [String] {
-    let figures = try StudyFigures(study, digests: ledger.digests).drawings.map { try $0.figure() }
-    for name in names where !figures.contains(where: { $0.name == name }) {
-      throw ExperimentError.value(
-        field: "figure '\(name)'", reason: "there is none of that name; known: \(figures.map(\.name).joined(separator: ", "))")
-    }
-    var paths: [String] = []
-    for figure in figures where names.isEmpty || names.contains(figure.name) {
-      paths += try await gnuplot.draw(figure, in: "\(plots)/\(experiment.name)", formats: formats)
-    }
-    return paths
+    try await gnuplot.draw(
+      try StudyFigures(study, digests: ledger.digests).drawings.map { try $0.figure() }, names, in: "\(plots)/\(experiment.name)", formats)
   }
 
   /// The tables that a terminal shows at the end of a run.

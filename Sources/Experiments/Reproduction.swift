@@ -40,7 +40,7 @@ public struct Reproduction: Sendable {
     campaign = try Campaign(experiment, data: outline)
     var table: PublishedTable?, missing: ExperimentError?
     if case .published(let published) = experiment.truth {
-      do { table = try TableFile(published: published).read(of: campaign.space, environment: environment) } catch let error
+      do { table = try published.read(of: campaign.space, environment: environment) } catch let error
         as ExperimentError
       {
         guard absenceAllowed, error.concernsFiles else { throw error }

@@ -1,33 +1,47 @@
 package import Analysis
-internal import Digests
+internal import Datasets
+package import Digests
 internal import FoundationEssentials
 package import Spaces
 
-/// The file of a published table: where it is looked for, and what is read from it.
+/// The file of a published table: where it is looked for, and that it is the one that was meant.
 package struct TableFile {
-  let published: Experiment.Published
+  /// As the experiment writes it; where to get it; SHA-256 in hexadecimal; bytes of its content where it is compressed.
+  let path: String, source: String, digest: String?, size: Int?
 
-  package init(published: Experiment.Published) { self.published = published }
+  package init(_ path: String, source: String, digest: String? = nil, size: Int? = nil) {
+    (self.path, self.source, self.digest, self.size) = (path, source, digest, size)
+  }
 
-  /// The table of a space. Throws `ExperimentError` where the file is missing, unreadable or another, `AnalysisError.table` for its content.
-  package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
-    let path = try find(environment), content: Data
-    do { content = try Data(contentsOf: URL(filePath: path)) } catch {
-      throw ExperimentError.tableUnreadable(path: path, reason: "\(error)")
+  /// The content, decompressed where the name ends in `.xz`, and the SHA-256 of the file as it lies.
+  ///
+  /// Throws `ExperimentError` where the file is missing, unreadable or another, `DatasetError` where it cannot be decompressed.
+  package func content(_ environment: [String: String]) throws -> (bytes: [UInt8], digest: Digest) {
+    let found = try find(environment), content: Data
+    do { content = try Data(contentsOf: URL(filePath: found)) } catch {
+      throw ExperimentError.tableUnreadable(path: found, reason: "\(error)")
     }
-    let table = try PublishedTable(reading: Array(content), of: space, what: published.what, source: published.source)
-    if let expected = published.digest, expected != table.digest.hex {
-      throw ExperimentError.tableDiffers(path: path, found: table.digest.hex, expected: expected, source: published.source)
+    let bytes = Array(content), own = Digest(of: bytes)
+    if let digest, digest != own.hex {
+      throw ExperimentError.tableDiffers(path: found, found: own.hex, expected: digest, source: source)
     }
-    return table
+    guard path.hasSuffix(".xz"), let size else { return (bytes, own) }
+    return (try decodeXZ(bytes, Expected(path: found, bytes: size, remedy: "get it again from \(source), or correct its size")), own)
   }
 
   /// The path as the experiment says it, then below `CONCORD_TABLES`.
-  private func find(_ environment: [String: String]) throws(ExperimentError) -> String {
+  func find(_ environment: [String: String]) throws(ExperimentError) -> String {
     let folder = environment["CONCORD_TABLES"].flatMap { $0.isEmpty ? nil : $0 }
-    let paths = [published.table] + (folder.map { ["\($0)/\(published.table)"] } ?? [])
+    let paths = [path] + (folder.map { ["\($0)/\(path)"] } ?? [])
     if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
-    throw .tableMissing(
-      file: published.table, looked: ["the working folder", folder ?? "CONCORD_TABLES, which is not set"], source: published.source)
+    throw .tableMissing(file: path, looked: ["the working folder", folder ?? "CONCORD_TABLES, which is not set"], source: source)
+  }
+}
+
+extension Experiment.Published {
+  /// The table of a space. Throws as `TableFile.content`, and `AnalysisError.table` for what it contains.
+  package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
+    try PublishedTable(
+      reading: try TableFile(table, source: source, digest: digest).content(environment).bytes, of: space, what: what, source: source)
   }
 }

@@ -5,13 +5,16 @@ import Experiments
 import Fixtures
 import FoundationEssentials
 import Jobs
+import SimulatedStudies
 import Spaces
 import Store
+import Streams
 import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, csv, json, columns, runFile, checkpoint, journal, spec, architecture, idx, records, deflated, lzma,
+  case experiment, declared, table, published, csv, json, columns, runFile, checkpoint, journal, spec, architecture, idx, records, deflated,
+    lzma,
     prepared
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
@@ -22,12 +25,15 @@ enum Parser: String, CaseIterable, Codable {
       // Drawing a large design takes seconds: those are read, and no job is made of them.
       let files =
         self == .experiment
-        ? ["smoke/ranking", "laptop/ranking"] : ["nightly/ranking", "nightly/nas-bench-macro", "paper/fairnas-imagenet"]
+        ? ["smoke/ranking", "laptop/ranking"]
+        : ["nightly/ranking", "nightly/nas-bench-macro", "paper/fairnas-imagenet", "laptop/published-tables"]
       let marks = [
         "&a ", "*a", "*recipe", "<<: *recipe\n", "{", "[", "]", "}", ": ", "- ", "\n", "\n  ", "!!binary ", "? ", "|", "null", "'", "\"",
       ]
       return (try files.map { try Self.file("Benchmarks/\($0).yaml") }, numbers + marks)
     case .table: return (Inputs.tables, numbers + ["\"test_acc\"", "[", "]", "{", "}", ",", "null", "identity", "+", "-"])
+    case .published:
+      return (SimulatedTables.texts.map { Array($0.text.utf8) }, numbers + [",", "\t", "\n", "\r\n", "'", "(", "_concat", "~", "s1"])
     case .csv: return (Inputs.delimited, numbers + [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " "])
     case .json:
       return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
@@ -61,8 +67,9 @@ enum Parser: String, CaseIterable, Codable {
     case .experiment:
       let experiment = try StrictYAML.decode(Experiment.self, String(decoding: input, as: UTF8.self), file: path)
       _ = try Campaign(experiment, data: DataOutline(declared: experiment.data.source))
-    case .declared: _ = try StrictYAML.decode(Experiment.self, String(decoding: input, as: UTF8.self), file: path)
+    case .declared: _ = try Declared(String(decoding: input, as: UTF8.self), file: path)
     case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
+    case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
     case .csv, .json: _ = try ScoreFile(try InputFile(path))
     case .columns:
       let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
@@ -85,11 +92,24 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
+  /// A table that somebody published, in each role that one can have, the others being sound; the last role's error is left.
+  private static func readForAllRoles(_ file: PublishedFile) throws {
+    let whole = SimulatedTables.files()
+    let roles: [() throws -> Void] = [
+      { _ = try PublishedCells(supernets: file, trained: whole.cells) },
+      { _ = try PublishedCells(supernets: whole.supernets, trained: file) },
+      { _ = try AngleRanks(file) }, { _ = try RandomNets(file, random: RandomStream(seed: 1, "fuzz")) },
+      { _ = try SearchLogs(epochs: file, final: whole.finalSkips) },
+    ]
+    for read in roles { do { try read() } catch is AnalysisError { continue } }
+    _ = try SearchLogs(epochs: whole.skips, final: file)
+  }
+
   /// Whether an error is one of those that say what is wrong and what to do.
   func names(_ error: any Error) -> Bool {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
-    case .table: error is AnalysisError
+    case .table, .published: error is AnalysisError
     case .csv, .json: error is CommandError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .columns: false

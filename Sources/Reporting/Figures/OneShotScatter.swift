@@ -39,6 +39,8 @@ public struct OneShotScatter: Drawing {
   }
 
   public var name: String, panels: [Panel], x: Axis, y: Axis, footer: Footer
+  /// The whole caption, where the figure's own words do not fit what is drawn.
+  public var words: String?
 
   /// Panels of one figure share the vertical axis: the stand-alone scores are the same.
   public init(_ name: String = "one-shot-scatter", panels: [Panel], x: Axis = .oneShot, y: Axis = .standAlone, footer: Footer = Footer()) {
@@ -143,6 +145,7 @@ public struct OneShotScatter: Drawing {
   }
 
   private var caption: String {
+    if let words { return words }
     var text = "\(x.title) against \(y.title.lowercased()) of the same nets, a panel a strategy."
     if let what = y.what { text += " \(y.title): \(what)." }
     let drawn = panels.filter { $0.points.count <= Panel.crowd }

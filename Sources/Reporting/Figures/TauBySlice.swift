@@ -13,6 +13,8 @@ public struct TauBySlice: Drawing {
   }
 
   public var name: String, strategies: [String], slices: [Slice], footer: Footer
+  /// The whole caption, where the figure's own words do not fit what is drawn.
+  public var words: String?
 
   public init(_ name: String = "tau-by-slice", strategies: [String], slices: [Slice], footer: Footer = Footer()) {
     (self.name, self.strategies, self.slices, self.footer) = (name, strategies, slices, footer)
@@ -105,7 +107,8 @@ public struct TauBySlice: Drawing {
   }
 
   private var caption: String {
-    "Kendall's tau-b by population and slice; bars are 95 % intervals. Replicate: one stand-alone training against the others; oracle: "
+    words
+      ?? "Kendall's tau-b by population and slice; bars are 95 % intervals. Replicate: one stand-alone training against the others; oracle: "
       + "a perfect predictor against the same target."
   }
 }

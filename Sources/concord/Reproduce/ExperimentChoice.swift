@@ -9,16 +9,29 @@ struct ExperimentChoice: ParsableArguments {
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
 
-  /// The experiments, read and checked. Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments
+  /// The ranking studies, read and checked. Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments
   /// whose images are not here are planned by the sizes that are known.
   func reproductions(absenceAllowed: Bool = false) throws -> [Reproduction] {
     let environment = ProcessInfo.processInfo.environment
-    return try files().map { file in
-      let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
-      return try Reproduction(
-        try StrictYAML.decode(Experiment.self, text, file: file), results: results, environment: environment,
-        absenceAllowed: absenceAllowed)
+    return try declared().compactMap {
+      guard case .ranking(let experiment) = $0 else { return nil }
+      return try Reproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
     }
+  }
+
+  /// The studies of published tables. One that was not named is left out, with a line that says so, where its tables are not here.
+  func tableStudies() throws -> [TablesReproduction] {
+    try declared().compactMap {
+      guard case .tables(let experiment) = $0 else { return nil }
+      let reproduction = try TablesReproduction(experiment, environment: ProcessInfo.processInfo.environment)
+      guard experiments.isEmpty, let missing = reproduction.missing.first else { return reproduction }
+      Console.complain("\(experiment.name) is left out: \(missing)")
+      return nil
+    }
+  }
+
+  private func declared() throws -> [Declared] {
+    try files().map { file in try Declared(String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file) }
   }
 
   private func files() throws -> [String] {

@@ -21,9 +21,13 @@ struct Plot: AsyncParsableCommand {
   @Option(help: "The folder of figures.") var plots = "plots"
 
   func run() async throws {
+    let formats = format.isEmpty ? Gnuplot.Format.allCases : format
+    for tables in try choice.tableStudies() {
+      let report = TablesReport(tables.experiment, study: try tables.study())
+      for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
+    }
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), report = try reproduction.report(rates: Reproduction.chosen(pilots), pilots: pilots)
-      let formats = format.isEmpty ? Gnuplot.Format.allCases : format
       for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
     }
   }

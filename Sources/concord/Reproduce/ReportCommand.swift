@@ -21,6 +21,9 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Write a small folder to commit and to compare with instead: tables, scores, figures, provenance.") var export: String?
 
   func run() async throws {
+    for tables in export == nil ? try choice.tableStudies() : [] {
+      try await TablesReport(tables.experiment, study: try tables.study()).publish(plots: plots, results: choice.results)
+    }
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
       let report = try reproduction.report(rates: rates, pilots: pilots)
@@ -30,6 +33,15 @@ struct ReportCommand: AsyncParsableCommand {
         try await report.publish(plots: plots, results: choice.results)
       }
     }
+  }
+}
+
+extension TablesReport {
+  /// Writes everything and says on the terminal what came out and where it lies.
+  func publish(plots: String, results: String, quiet: Bool = false) async throws {
+    for table in quiet ? [] : try summary() { Console.result(Console.rendered(table)) }
+    let outcome = try await write(plots: plots, to: "\(results)/report")
+    if !quiet { Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)") }
   }
 }
 

@@ -17,6 +17,7 @@ struct Reproduce: AsyncParsableCommand {
         concord reproduce
         concord reproduce --profile smoke
         concord reproduce --profile nightly --dry-run
+        concord reproduce published-tables
         concord reproduce ranking --workers 4 --threads 2 --json
       """)
 
@@ -57,7 +58,27 @@ struct Reproduce: AsyncParsableCommand {
       if worked || !isWritten { try await report.publish(plots: plots, results: choice.results, quiet: json) }
       if json { answers.append(StudySummary(report).json) }
     }
+    for tables in try choice.tableStudies() { try await read(tables, &answers) }
     if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
+  }
+
+  /// Makes a study of published tables, which has no jobs, and its report where that is not written.
+  private func read(_ tables: TablesReproduction, _ answers: inout [JSONValue]) async throws {
+    let name = tables.experiment.name
+    if dryRun {
+      let missing = tables.missing
+      if json {
+        answers.append(
+          .object(["name": .text(name), "jobs": .integer(0), "stale": .integer(0), "tables_missing": .integer(missing.count)]))
+      } else {
+        Console.result((["\(name): no jobs, seconds"] + missing.map(\.description)).joined(separator: "\n"))
+      }
+      return
+    }
+    let report = TablesReport(tables.experiment, study: try tables.study()), page = "\(choice.results)/report"
+    if json { answers.append(TablesSummary(report).json) }
+    if try !report.isWritten(in: page) { return try await report.publish(plots: plots, results: choice.results, quiet: json) }
+    if !json { Console.result("\(name): the report is in \(page)/\(name).html; 'concord report' writes it again") }
   }
 
   /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.

@@ -25,6 +25,9 @@ struct Status: ParsableCommand {
       let progress = try ExperimentProgress(reproduction)
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
     }
+    if !json {
+      for tables in try choice.tableStudies() { Console.result("\(tables.experiment.name): no jobs, read anew each time") }
+    }
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
     if json {
       Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers), "reproduce": JSONValue(holder)]).rendered())

@@ -1,0 +1,58 @@
+public import Streams
+
+/// How many skips a discretisation rule keeps without any search: the rule on draws of α's initial law (PROTOCOL section 9).
+public struct SkipNull: Codable, Hashable, Sendable {
+  /// Of each draw, operations kept and skips among them.
+  public let kept: [Int], skips: [Int]
+
+  /// - Parameters:
+  ///   - operations: the number of candidate operations of each edge.
+  ///   - deviation: of α's initial normal law; a rule by order alone does not depend on it. DARTS's is 10⁻³.
+  ///   - rule: from α, a row an edge, to what is kept.
+  public init(
+    operations: [Int], deviation: Double = 1e-3, draws: Int = 10_000, random: RandomStream, rule: ([[Double]]) -> (kept: Int, skips: Int)
+  ) {
+    precondition(draws > 0 && operations.allSatisfy { $0 > 0 }, "one draw or more of edges with operations")
+    var kept: [Int] = [], skips: [Int] = []
+    for draw in 0..<draws {
+      var random = random.child(draw)
+      let outcome = rule(operations.map { count in (0..<count).map { _ in deviation * random.normal() } })
+      precondition(outcome.skips >= 0 && outcome.skips <= outcome.kept, "skips are among what is kept")
+      kept.append(outcome.kept)
+      skips.append(outcome.skips)
+    }
+    (self.kept, self.skips) = (kept, skips)
+  }
+
+  public var meanSkips: Double { mean(skips) }
+  public var meanKept: Double { mean(kept) }
+
+  /// The share of draws with at least so many skips: how often chance does as much. One draw is added to both, so that it is never 0
+  /// (Davison and Hinkley 1997).
+  public func tail(_ least: Int) -> Double { Double(skips.count { $0 >= least } + 1) / Double(skips.count + 1) }
+
+  /// The least number of skips that this share of the draws does not exceed.
+  public func quantile(_ share: Double) -> Int {
+    precondition((0...1).contains(share), "a share between 0 and 1")
+    return skips.sorted()[max(0, Int((share * Double(skips.count)).rounded(.up)) - 1)]
+  }
+
+  /// The share of draws of which at least half of what is kept are skips, and something is.
+  public var halfShare: Double { Double(zip(kept, skips).count { $0 > 0 && 2 * $1 >= $0 }) / Double(kept.count) }
+
+  /// How often the sum over so many independent seeds is at least `least`: exact for the drawn frequencies, by convolution.
+  public func tail(sum least: Int, of seeds: Int) -> Double {
+    precondition(seeds > 0, "one seed or more")
+    var single = [Double](repeating: 0, count: (skips.max() ?? 0) + 1)
+    for value in skips { single[value] += 1 / Double(skips.count) }
+    var sum = [1.0]
+    for _ in 0..<seeds {
+      var next = [Double](repeating: 0, count: sum.count + single.count - 1)
+      for (a, p) in sum.enumerated() { for (b, q) in single.enumerated() { next[a + b] += p * q } }
+      sum = next
+    }
+    return min(1, sum.indices.reduce(0) { $0 + ($1 >= least ? sum[$1] : 0) })
+  }
+
+  private func mean(_ values: [Int]) -> Double { Double(values.reduce(0, +)) / Double(values.count) }
+}

@@ -1,0 +1,34 @@
+internal import FoundationEssentials
+internal import Reporting
+
+/// Where an experiment's tables and numbers lie beside its page: `folder/NAME/…`, addressed from `folder`.
+struct ReportFolder {
+  private let folder: String, experiment: String
+
+  init(_ folder: String, experiment: String) { (self.folder, self.experiment) = (folder, experiment) }
+
+  /// Writes a table as CSV, LaTeX and Markdown; returns it as a page shows it.
+  func sheet(_ table: Table) throws -> HTMLReport.Sheet {
+    try write(table.csv, as: "\(table.name).csv")
+    try write(table.latex, as: "\(table.name).tex")
+    try write(table.markdown, as: "\(table.name).md")
+    return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
+  }
+
+  /// Writes all numbers of a study.
+  func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }
+
+  func write(_ text: String, as name: String) throws {
+    let beside = "\(folder)/\(experiment)"
+    try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: "\(beside)/\(name)"), options: .atomic)
+  }
+
+  /// The same study gives the same text.
+  static func json(_ study: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(study), as: UTF8.self)
+  }
+}

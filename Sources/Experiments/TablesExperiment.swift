@@ -1,0 +1,68 @@
+/// A declared study of published tables: which files, and nothing to train.
+///
+/// A value read from YAML under Benchmarks; its key `tables` tells it from a ranking study.
+public struct TablesExperiment: Codable, Hashable, Sendable {
+  public var name: String
+  /// The question, in a sentence.
+  public var title: String
+  public var tables: Tables
+  /// The size of the top in P@k, BR@k and regret@k.
+  public var k: Int
+  /// Draws of what chance keeps.
+  public var draws: Int
+  /// Of those draws, of ridge folds and of oracle lines.
+  public var seed: Int
+
+  /// The files by their role; `Analysis` says what columns each must have.
+  public struct Tables: Codable, Hashable, Sendable {
+    public var supernets: File, cells: File, angles: File, networks: File, skips: File, finalSkips: File
+
+    package init(supernets: File, cells: File, angles: File, networks: File, skips: File, finalSkips: File) {
+      (self.supernets, self.cells, self.angles) = (supernets, cells, angles)
+      (self.networks, self.skips, self.finalSkips) = (networks, skips, finalSkips)
+    }
+
+    var all: [(role: String, file: File)] {
+      [
+        ("supernets", supernets), ("cells", cells), ("angles", angles), ("networks", networks), ("skips", skips),
+        ("finalSkips", finalSkips),
+      ]
+    }
+  }
+
+  /// A file that somebody published.
+  public struct File: Codable, Hashable, Sendable {
+    /// Where it stands, or its name below the folder that `CONCORD_TABLES` names; `.xz` where it is compressed.
+    public var file: String
+    public var source: String
+    /// SHA-256 that the file must have, in hexadecimal.
+    public var digest: String?
+    /// Bytes of its content; needed where it is compressed, for no size that a file states is trusted.
+    public var size: Int?
+
+    package init(file: String, source: String, digest: String? = nil, size: Int? = nil) {
+      (self.file, self.source, self.digest, self.size) = (file, source, digest, size)
+    }
+  }
+}
+
+extension TablesExperiment: Validated {
+  public func validate() throws(ExperimentError) {
+    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
+    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    for (role, own) in tables.all { try own.check("tables.\(role)") }
+    try need(k >= 5, "k", "is \(k), should be 5 or more")
+    try need((100...1_000_000).contains(draws), "draws", "is \(draws), should be from 100 to 1000000")
+    try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
+  }
+}
+
+extension TablesExperiment.File {
+  fileprivate func check(_ place: String) throws(ExperimentError) {
+    try need(!file.isEmpty, "\(place).file", "is empty, should be a path")
+    try need(!source.isEmpty, "\(place).source", "is empty, should say who published it")
+    try checkDigest(digest, "\(place).digest")
+    try need(size ?? 1 > 0 && size ?? 0 <= 1 << 28, "\(place).size", "is \(size ?? 0), should be from 1 to \(1 << 28) bytes")
+    try need(!file.hasSuffix(".xz") || size != nil, "\(place).size", "is missing, should be the bytes of the decompressed file")
+  }
+}
