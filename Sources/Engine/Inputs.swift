@@ -7,7 +7,7 @@ public struct Inputs: Hashable, Sendable {
   public let adds: [Bool]
 
   public init(_ views: [View], adds: [Bool]? = nil) {
-    precondition(!views.isEmpty && (adds?.count ?? views.count) == views.count, "one flag for each of several views")
+    precondition((adds?.count ?? views.count) == views.count, "one flag for each view")
     self.views = views
     self.adds = adds ?? views.map { _ in false }
   }
@@ -16,7 +16,7 @@ public struct Inputs: Hashable, Sendable {
   var closingBarrier: Barrier { views.reduce([]) { $0.union($1.closingBarrier) } }
 
   /// Where each view's sums begin, in channels.
-  private var offsets: [Int] { views.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.closingChannels) } }
+  var offsets: [Int] { views.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.closingChannels) } }
 
   func beginClosing(_ memory: Memory, _ slice: Slice) {
     for (view, offset) in zip(views, offsets) { view.beginClosing(memory, slice, at: offset) }

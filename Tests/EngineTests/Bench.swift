@@ -15,6 +15,8 @@ struct Bench {
   let images: Int
   var layout = Layout(), table = ParameterTable(), random: RandomStream
   private(set) var instructions: [any Instruction] = []
+  /// What is set before each executor's first pass.
+  var prepare: (Memory) -> Void = { _ in }
   private var sources: [Source] = [], probes: [Probe] = [], values: [Int: [Float]] = [:], inside = 0
 
   init(images: Int = 5, seed: UInt64 = 1) {
@@ -57,6 +59,19 @@ struct Bench {
     return view
   }
 
+  /// A view with BatchNorm that shares the gradient of the sum it stands in.
+  mutating func source(
+    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool, affine: Bool, gradientOf sum: View, gain: Knob
+  ) -> View {
+    let view = view(height, width, channels, normalized: normalized, affine: affine, gradient: false)
+    let shared = View(view.tensor, view.normalization, gradient: sum.gradient, gain: gain)
+    let source = Source(output: shared, dz: layout.tensor(view.shape))
+    sources.append(source)
+    instructions.append(source)
+    values[view.tensor.offset] = normals(view.shape.count)
+    return shared
+  }
+
   mutating func weights(_ count: Int, _ kind: Parameter.Kind = .weight) -> Parameter {
     table.add("weights\(table.count)", count, .normal(deviation: 0.5), kind)
   }
@@ -83,6 +98,7 @@ struct Bench {
     let memory = executor.contents
     table.initialize(memory, RandomStream(seed: 7, "weights"))
     for offset in values.keys.sorted() { for (i, value) in (values[offset] ?? []).enumerated() { memory.arena[offset + i] = value } }
+    prepare(memory)
     return executor
   }
 

@@ -49,4 +49,46 @@ import Testing
     let after = gradients.slots.map { $0.value(memory) }
     #expect(zip(after, once).allSatisfy { abs($0 - 5 * $1) < 1e-6 * abs($0) })
   }
+
+  /// Views that are read by the sum alone take its gradient times their weight; one weight stands on two views.
+  @Test func aViewWithAGainNeedsNoGradientOfItsOwn() throws {
+    var bench = Bench(images: 5)
+    let z = bench.view(3, 4, 7), slots = [Slot(&bench.layout), Slot(&bench.layout)], knobs = slots.map(Knob.slot)
+    let gradients = [Slot(&bench.layout), Slot(&bench.layout)]
+    let values = [0.4, -1.25]
+    let branches = [true, false].enumerated().map { k, affine in
+      bench.source(3, 4, 7, normalized: true, affine: affine, gradientOf: z, gain: knobs[k])
+    }
+    let skip = bench.source(3, 4, 7), order = [0, 1, 0]
+    bench.add(
+      Mixture(
+        Inputs(branches + [skip]), weights: order.map { knobs[$0] }, output: z,
+        weightGradients: Mixture.WeightGradients(order.map { gradients[$0] }, &bench.layout, slices: 4)))
+    bench.probe(z)
+    bench.prepare = { memory in for (slot, value) in zip(slots, values) { slot.set(value, memory) } }
+    try bench.check { given in
+      [given[branches[0]].mapped { $0 * 0.4 } + given[branches[1]].mapped { $0 * -1.25 } + given[skip].mapped { $0 * 0.4 }]
+    }
+    let executor = try bench.executor(threads: 2), memory = executor.contents, plain = bench.run(executor)
+    let found = gradients.map { $0.value(memory) }
+    func loss(_ changed: [Double]) -> Double {
+      for (slot, value) in zip(slots, changed) { slot.set(value, memory) }
+      return zip(bench.run(executor).seen[0], bench.coefficients(0)).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    for k in 0..<2 {
+      let exact =
+        loss([values[0] + (k == 0 ? 0.5 : 0), values[1] + (k == 1 ? 0.5 : 0)])
+        - loss([values[0] - (k == 0 ? 0.5 : 0), values[1] - (k == 1 ? 0.5 : 0)])
+      #expect(abs(found[k] - exact) < 1e-4 * max(abs(exact), 1))
+    }
+    #expect(!plain.seen.isEmpty)
+  }
+
+  @Test func nothingMakesZero() throws {
+    var bench = Bench()
+    let z = bench.view(3, 4, 5)
+    bench.add(Mixture(Inputs([]), output: z))
+    bench.probe(z)
+    #expect(bench.run(try bench.executor()).seen[0].allSatisfy { $0 == 0 })
+  }
 }

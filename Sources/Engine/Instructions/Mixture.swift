@@ -1,20 +1,29 @@
 internal import CKernels
 
-/// A sum of views of one shape, each times its weight: z = Σ weight[k] · x[k]. With constant weights 1 it is addition.
+/// A sum of views of one shape, each times its weight: z = Σ weight[k] · x[k]. With constant weights 1 it is addition; without
+/// views it is zero.
 ///
-/// Weights are knobs. Where `weightGradients` is given, backward adds d/d(weight[k]) = Σ dz · x[k] to slot k, in Double.
+/// Weights are knobs. Where `weightGradients` is given, backward adds d/d(weight[k]) = Σ dz · x[k] to slot k, in Double. A view with
+/// BatchNorm that is read here alone takes the sum's gradient for its own (`View.gain`): nothing is written for it, and its
+/// d/d(weight) falls out of the sums that its BatchNorm needs anyway. The same slot may serve several views and mixtures.
 public struct Mixture: Instruction {
   public let name: String, inputs: Inputs, weights: [Knob], output: View, weightGradients: WeightGradients?
+  /// Where each view's sums begin, in channels.
+  private let offsets: [Int]
 
   /// A slot for each weight, and room for each slice's part.
   public struct WeightGradients: Hashable, Sendable {
     public let slots: [Slot]
-    fileprivate let parts: Int, slices: Int
+    fileprivate let parts: Int
 
     public init(_ layout: inout Layout, count: Int, slices: Int) {
-      slots = (0..<count).map { _ in Slot(&layout) }
-      parts = layout.reserve(2 * count * slices)
-      self.slices = slices
+      self.init((0..<count).map { _ in Slot(&layout) }, &layout, slices: slices)
+    }
+
+    /// Slots that several instructions add to.
+    public init(_ slots: [Slot], _ layout: inout Layout, slices: Int) {
+      self.slots = slots
+      parts = layout.reserve(2 * slots.count * slices)
     }
 
     fileprivate func part(_ memory: Memory, _ slice: Int) -> UnsafeMutablePointer<Double> {
@@ -28,11 +37,15 @@ public struct Mixture: Instruction {
     precondition(inputs.views.allSatisfy { $0.shape == output.shape }, "\(name) has unlike shapes")
     precondition((weights?.count ?? inputs.views.count) == inputs.views.count, "\(name) has one weight for each view")
     precondition((weightGradients?.slots.count ?? inputs.views.count) == inputs.views.count, "\(name) has one slot for each view")
+    precondition(
+      inputs.views.allSatisfy { $0.gain == nil || $0.gradient == output.gradient && output.normalization == nil },
+      "\(name): a view with a gain shares the gradient of a plain sum")
     self.name = name
     self.inputs = inputs
     self.weights = weights ?? inputs.views.map { _ in .constant(1) }
     self.output = output
     self.weightGradients = weightGradients
+    offsets = inputs.offsets
   }
 
   public var outputs: [View] { [output] }
@@ -40,18 +53,39 @@ public struct Mixture: Instruction {
     output.producingBarrier.union(inputs.closingBarrier).union(weightGradients == nil ? [] : .backward)
   }
   public var needs: Needs {
-    Needs(scratch: 2 * Slice.chunkRows * output.channels, channels: max(inputs.closingChannels, output.producingChannels))
+    Needs(
+      scratch: 2 * Slice.chunkRows * output.channels + 2 * inputs.views.count * output.channels,
+      channels: max(inputs.closingChannels, output.producingChannels))
   }
   public var parameters: [Parameter] { output.parameters }
 
+  /// Whether a view is a·z + b or z itself, so that its weight can be multiplied into a and b.
+  private func isAffine(_ view: View) -> Bool { view.activation == .identity && view.residual == nil }
+
   public func forward(_ memory: Memory, _ slice: Slice) {
+    let channels = output.channels, tables = memory.scratch + 2 * Slice.chunkRows * channels, apply = memory.kernels.pointee.apply
+    for (k, view) in inputs.views.enumerated() where isAffine(view) {
+      let weight = weights[k].value(memory), scale = tables + 2 * k * channels, shift = scale + channels
+      let a = view.normalization?.row(memory, .a), b = view.normalization?.row(memory, .b)
+      for c in 0..<channels {
+        scale[c] = Float(weight * Double(a?[c] ?? 1))
+        shift[c] = Float(weight * Double(b?[c] ?? 0))
+      }
+    }
     output.beginProducing(memory, slice)
     for rows in slice.chunks(output.shape.positions) {
-      let z = memory.rows(output.tensor, rows.lowerBound), floats = rows.count * output.channels
-      z.update(repeating: 0, count: floats)
-      for (view, weight) in zip(inputs.views, weights) {
-        let x = view.read(memory, rows.lowerBound, rows.count, room: memory.scratch)
-        memory.kernels.pointee.add(floats, Float(weight.value(memory)), x, z)
+      let z = memory.rows(output.tensor, rows.lowerBound), floats = rows.count * channels
+      if inputs.views.first.map({ !isAffine($0) }) ?? true { z.update(repeating: 0, count: floats) }
+      for (k, view) in inputs.views.enumerated() {
+        guard isAffine(view) else {
+          let x = view.read(memory, rows.lowerBound, rows.count, room: memory.scratch)
+          memory.kernels.pointee.add(floats, Float(weights[k].value(memory)), x, z)
+          continue
+        }
+        let scale = tables + 2 * k * channels
+        apply(
+          rows.count, channels, Activation.identity.rawValue, memory.rows(view.tensor, rows.lowerBound), channels, scale,
+          scale + channels, k > 0 ? UnsafePointer(z) : nil, z, channels)
       }
       output.observe(memory, rows.count, z, slice)
     }
@@ -65,7 +99,7 @@ public struct Mixture: Instruction {
     inputs.beginClosing(memory, slice)
     for rows in slice.chunks(output.shape.positions) {
       let dz = output.derive(memory, rows.lowerBound, rows.count, room: memory.scratch)
-      for (k, view) in inputs.views.enumerated() {
+      for (k, view) in inputs.views.enumerated() where view.gain == nil {
         if let parts {
           let x = view.read(memory, rows.lowerBound, rows.count, room: copy)
           parts[k] += kernel_dot(rows.count * output.channels, dz, x)
@@ -80,7 +114,12 @@ public struct Mixture: Instruction {
     inputs.settleGradients(memory, sample, share)
     guard let weightGradients, share.index == 0 else { return }
     for (k, slot) in weightGradients.slots.enumerated() {
-      let sum = (0..<sample.slices).reduce(0) { $0 + weightGradients.part(memory, $1)[k] }
+      let view = inputs.views[k], sum: Double
+      if view.gain != nil, let normalization = view.normalization {
+        sum = normalization.product(memory, sample, at: offsets[k])
+      } else {
+        sum = (0..<sample.slices).reduce(0) { $0 + weightGradients.part(memory, $1)[k] }
+      }
       slot.set(slot.value(memory) + sum, memory)
     }
   }

@@ -33,15 +33,15 @@ public struct Pooling: Instruction {
   private var floats: Int { input.shape.positions * input.channels }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
-    let shape = input.shape, out = output.shape
+    let shape = input.shape, out = output.shape, kernels = memory.kernels.pointee
     output.beginProducing(memory, slice)
     for image in slice.images {
       let x = input.read(memory, image * shape.positions, shape.positions, room: memory.scratch)
       let z = memory.rows(output.tensor, image * out.positions)
       switch kind {
-      case .max: kernel_max_pool(Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width, z)
+      case .max: kernels.max_pool(Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width, z)
       case .average:
-        kernel_average_pool(Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width, z)
+        kernels.average_pool(Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width, z)
       }
       output.observe(memory, out.positions, z, slice)
     }
@@ -51,7 +51,7 @@ public struct Pooling: Instruction {
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let gradient = input.gradient else { return }
-    let shape = input.shape, out = output.shape, room = memory.scratch + floats
+    let shape = input.shape, out = output.shape, room = memory.scratch + floats, kernels = memory.kernels.pointee
     input.beginClosing(memory, slice)
     for image in slice.images {
       let dz = output.derive(memory, image * out.positions, out.positions, room: room), dx = memory.rows(gradient, image * shape.positions)
@@ -59,9 +59,11 @@ public struct Pooling: Instruction {
       switch kind {
       case .max:
         let x = input.read(memory, image * shape.positions, shape.positions, room: memory.scratch)
-        kernel_max_pool_back(Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width, dz, dx)
+        kernels.max_pool_back(
+          Int32(kernel), Int32(stride), x, shape.height, shape.width, shape.channels, out.height, out.width,
+          memory.rows(output.tensor, image * out.positions), dz, dx)
       case .average:
-        kernel_average_pool_back(Int32(kernel), Int32(stride), shape.height, shape.width, shape.channels, out.height, out.width, dz, dx)
+        kernels.average_pool_back(Int32(kernel), Int32(stride), shape.height, shape.width, shape.channels, out.height, out.width, dz, dx)
       }
       input.close(memory, image * shape.positions, shape.positions, slice)
     }
