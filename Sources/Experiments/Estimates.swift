@@ -1,6 +1,7 @@
 internal import Engine
 public import Jobs
 internal import Spaces
+internal import Strategies
 internal import Training
 
 /// What jobs are expected to take, before they run: an ETA's raw material, not a measurement.
@@ -25,7 +26,8 @@ public struct Estimates: Sendable {
       let macs = meanMACs(spec.space), work = Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs
       let chunk = spec.probes.policy.images ?? inheritedChunk
       let probes = Double((spec.snapshots.count + 1) * spec.probes.architectures.count) * Double(images.validation + chunk) * macs
-      let lowering = try Lowering(spec.space, batch: spec.recipe.batch), weights = 4 * lowering.parameters.count
+      let relaxes = type(of: spec.strategy.strategy).relaxes
+      let lowering = try Network(spec.space, relaxes: relaxes, batch: spec.recipe.batch), weights = 4 * lowering.parameters.count
       return Job.Estimate(
         seconds: (work + probes) / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
         memory: memory(
@@ -38,7 +40,7 @@ public struct Estimates: Sendable {
       let epochs = spec.recipe.passes * spec.recipe.batch / max(images.training, 1) + 1
       let work =
         Double(spec.recipe.passes * spec.recipe.batch) * 3 * macs + Double(images.test + (epochs + 1) * images.validation) * macs
-      let lowering = try Lowering(alone, batch: spec.recipe.batch)
+      let lowering = try Network(alone, relaxes: false, batch: spec.recipe.batch)
       return Job.Estimate(
         seconds: work / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
         memory: memory(

@@ -71,7 +71,7 @@ public struct Outcome: Sendable {
 }
 
 /// Weights on the candidates of each choice, and one gain per choice (1 unless edges are normalised, as PC-DARTS does).
-public struct Mixture: Hashable, Sendable {
+public struct Mixture: Codable, Hashable, Sendable {
   public var weights: [[Double]], gains: [Double]
 
   public init(_ weights: [[Double]], gains: [Double]? = nil) {

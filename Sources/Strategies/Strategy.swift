@@ -8,6 +8,8 @@ public import Streams
 /// printed and planned for before it runs.
 public protocol Strategy: Codable, Sendable {
   associatedtype State: Codable & Sendable = Stateless
+  /// Whether passes run the mixture of all candidates.
+  static var relaxes: Bool { get }
   func start(_ space: Space, _ random: inout RandomStream) -> State
   func step(_ now: Moment, _ space: Space, _ state: inout State, _ random: inout RandomStream) -> [Action]
   func mixture(_ space: Space, _ state: State) -> Mixture
@@ -22,6 +24,7 @@ public struct Stateless: Codable, Hashable, Sendable {
 
 /// What a sampling strategy need not say.
 extension Strategy where State == Stateless {
+  public static var relaxes: Bool { false }
   public func start(_ space: Space, _ random: inout RandomStream) -> Stateless { Stateless() }
   public func mixture(_ space: Space, _ state: Stateless) -> Mixture { preconditionFailure("a sampling strategy has no mixture") }
   public func receive(_ outcome: Outcome, _ now: Moment, _ state: inout Stateless) {}

@@ -5,6 +5,8 @@ public enum StrategySpec: Hashable, Sendable {
   case spos(UniformSampling)
   case expectationFairness(ExpectationFairness)
   case strictFairness(StrictFairness)
+  case darts(DARTS)
+  case fairDARTS(FairDARTS)
 
   /// The strategy itself.
   public var strategy: any Strategy {
@@ -12,6 +14,8 @@ public enum StrategySpec: Hashable, Sendable {
     case .spos(let strategy): strategy
     case .expectationFairness(let strategy): strategy
     case .strictFairness(let strategy): strategy
+    case .darts(let strategy): strategy
+    case .fairDARTS(let strategy): strategy
     }
   }
 
@@ -21,6 +25,8 @@ public enum StrategySpec: Hashable, Sendable {
     case .spos: .spos
     case .expectationFairness: .expectationFairness
     case .strictFairness: .strictFairness
+    case .darts: .darts
+    case .fairDARTS: .fairDARTS
     }
   }
 
@@ -28,6 +34,8 @@ public enum StrategySpec: Hashable, Sendable {
     case spos
     case expectationFairness = "expectation-fairness"
     case strictFairness = "strict-fairness"
+    case darts
+    case fairDARTS = "fair-darts"
   }
 }
 
@@ -39,6 +47,8 @@ extension StrategySpec: Codable {
     case .spos: self = .spos(try UniformSampling(from: decoder))
     case .expectationFairness: self = .expectationFairness(try ExpectationFairness(from: decoder))
     case .strictFairness: self = .strictFairness(try StrictFairness(from: decoder))
+    case .darts: self = .darts(try DARTS(from: decoder))
+    case .fairDARTS: self = .fairDARTS(try FairDARTS(from: decoder))
     }
   }
 

@@ -96,7 +96,7 @@ public struct Evaluator: Sendable {
     if case .recalibrated(let count) = policy, recalibration.count < count {
       throw TrainingError.images(count: recalibration.count, chunk: count, blocks: 1)
     }
-    for images in [images, recalibration] { try lowering.accept(images) }
+    for images in [images, recalibration] { try space.accept(images) }
     let tree = tree(paths), runs = Double(tree.count * (images.count + (recalibrator == nil ? 0 : chunk)))
     var done = 0
     func count(_ images: Int) throws {

@@ -1,4 +1,3 @@
-internal import Datasets
 public import Engine
 public import Spaces
 
@@ -130,14 +129,6 @@ public struct Lowering: Sendable {
       images: images.shape.images, slices: slices, activations: floats, parameters: parameters.count,
       statistics: parameters.statisticsCount,
       needs: needs, threads: threads, keepsSquares: keepsSquares)
-  }
-
-  /// Throws `data` where images have another size or other classes than the space: they would not fit the arena.
-  func accept(_ data: PreparedImages) throws(TrainingError) {
-    let shape = ImageShape(height: data.height, width: data.width, channels: data.channels)
-    guard shape == space.input, data.classes == space.classes else {
-      throw .data(space: space.name, wanted: space.input, classes: space.classes, given: shape, givenClasses: data.classes)
-    }
   }
 
   /// Where a batch's labels go.

@@ -24,7 +24,7 @@ struct Row: Sendable {
     let passing = site.passing
     defer { site.passing = passing }
     for (number, unit) in units.enumerated() {
-      guard case .convolution(let kernel, _, _, let groups, false) = unit.kind else {
+      guard case .convolution(let kernel, _, _, let groups, false) = unit.kind, unit.entry == .identity else {
         throw .unsupported(operation: name, "\(unit.kind) cannot be trained inside a chain yet")
       }
       let fanIn = kernel * kernel * unit.input.channels / groups, layer = "\(name)/convolution\(number + 1)"

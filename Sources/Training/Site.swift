@@ -20,21 +20,27 @@ struct Site {
   ///
   /// - Parameter passes: the tensor is read by the next unit of its operation alone.
   mutating func view(_ name: String, _ unit: Unit, passes: Bool, gradient: Tensor?) -> View {
-    let shape = shape(unit.output), channels = shape.channels
+    let shape = shape(unit.output)
     let tensor = passes ? passing?.tensor(shape) ?? layout.tensor(shape) : layout.tensor(shape)
-    guard let affine = unit.affine else { return View(tensor, gradient: gradient) }
+    guard let normalization = normalization(name, unit) else { return View(tensor, gradient: gradient) }
+    return View(tensor, normalization, unit.activation.inEngine, gradient: gradient)
+  }
+
+  /// The normalisation behind a unit, with its parameters and its table.
+  mutating func normalization(_ name: String, _ unit: Unit) -> Normalization? {
+    guard let affine = unit.affine else { return nil }
+    let channels = unit.output.channels
     let scale = affine ? parameters.add("\(name)/scale", channels, .one, .scale) : nil
     let shift = affine ? parameters.add("\(name)/shift", channels, .zero, .shift) : nil
-    let normalization = Normalization(
+    return Normalization(
       channels: channels, table: layout.reserve(Normalization.floats(channels)), scale: scale, shift: shift,
       running: parameters.addStatistics("\(name)/running", channels: channels))
-    return View(tensor, normalization, unit.activation.inEngine, gradient: gradient)
   }
 }
 
 extension Spaces.Activation {
   /// The engine's activation of this name.
-  fileprivate var inEngine: Engine.Activation {
+  var inEngine: Engine.Activation {
     switch self {
     case .identity: .identity
     case .relu: .relu

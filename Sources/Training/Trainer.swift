@@ -16,31 +16,40 @@ internal import Streams
 /// that share a seed share initial weights and see the same images in the same order (protocol, section 3).
 public struct Trainer<Method: Strategy>: ~Copyable {
   public let space: Space, method: Method, recipe: Recipe
-  public let lowering: Lowering, executor: Executor
+  public let network: Network, executor: Executor
   public private(set) var progress = TrainingProgress()
   private var batches: Batches
+  /// What passes on the validation split read; nil for strategies that have none.
+  private var checks: Batches?
   private var methodState: Method.State
   private var random: RandomStream
   /// What random layers draw from; each pass has a child of its own.
   private let noise: RandomStream
   /// Updates each parameter has seen, which Adam's bias correction needs.
   private var counts: [Int]
+  /// The plans of the mixture: with gradients of its weights, and without.
+  private var mixed: [Bool: Plan] = [:]
 
+  /// - Parameter validation: images of the split that the mixture is learnt on, for strategies that relax.
   public init(
-    _ space: Space, _ method: Method, _ recipe: Recipe, images: PreparedImages, seed: UInt64, threads: Int, level: KernelLevel = .best
+    _ space: Space, _ method: Method, _ recipe: Recipe, images: PreparedImages, validation: PreparedImages? = nil, seed: UInt64,
+    threads: Int, level: KernelLevel = .best
   ) throws {
-    let lowering = try Lowering(space, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing)
-    try lowering.accept(images)
-    let room = try lowering.room(threads: threads, keepsSquares: recipe.optimizer.keepsSquares)
+    let network = try Network(space, relaxes: Method.relaxes, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing)
+    for split in [images, validation].compactMap({ $0 }) { try space.accept(split) }
+    let room = try network.room(threads: threads, keepsSquares: recipe.optimizer.keepsSquares)
     let executor = try Executor(room, level: level)
+    checks = try validation.map { split in
+      try Batches(split, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "validation images"))
+    }
     let batches = try Batches(images, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "images"))
     var random = RandomStream(seed: seed, "strategy")
     methodState = method.start(space, &random)
     (self.space, self.method, self.recipe) = (space, method, recipe)
-    (self.lowering, self.executor, self.batches, self.random) = (lowering, executor, batches, random)
+    (self.network, self.executor, self.batches, self.random) = (network, executor, batches, random)
     noise = RandomStream(seed: seed, "noise")
-    counts = [Int](repeating: 0, count: lowering.parameters.parameters.count)
-    lowering.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
+    counts = [Int](repeating: 0, count: network.parameters.parameters.count)
+    network.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
   }
 
   /// The budget is spent.
@@ -53,37 +62,26 @@ public struct Trainer<Method: Strategy>: ~Copyable {
       learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(recipe.passes)))
     let actions = method.step(now, space, &methodState, &random)
     let firstBatch = progress.batches
-    var touched: Set<Parameter> = [], loaded: BatchName?, adds = false
+    var sum = Sum()
     for (number, action) in actions.enumerated() {
       switch action {
       case .pass(let pass):
-        guard case .path(let path) = pass.route, pass.point == .here, pass.gradients == .weights else {
-          throw TrainingError.unsupported(operation: "\(pass.route)", "a chain is trained path by path, at its own weights")
+        if sum.loaded != pass.batch { try load(pass.batch, after: firstBatch) }
+        let next = actions[(number + 1)...].first
+        switch pass.route {
+        case .path(let path): try run(pass, path, closes: next?.continues(pass) != true, &sum)
+        case .mixture: try run(pass, now, &sum)
         }
-        let warm = loaded == pass.batch
-        if !warm { load(firstBatch + pass.batch.number) }
-        loaded = pass.batch
-        let closes = !actions[(number + 1)...].prefix(1).contains { $0.continues(pass) }
-        let plan = try lowering.plan(path, Lowering.Turn(adds: adds, closes: closes))
-        let mode = Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise.child(progress.passes))
-        executor.forward(plan, from: warm ? plan.places[0] : 0, mode)
-        let loss = lowering.loss(executor.contents)
-        guard loss.isFinite else {
-          throw TrainingError.notFinite(
-            step: progress.steps, path: path, layer: plan.firstNotFinite(executor.contents) ?? "the classifier")
-        }
-        executor.backward(plan, downTo: closes ? 0 : plan.places[0] - 1)
-        adds = !closes
-        touched.formUnion(plan.touched)
-        progress.passes += 1
-        progress.lossSum += loss
-        progress.lossCount += 1
+        sum.loaded = pass.batch
+      case .hold: hold(&sum)
       case .updateWeights:
-        update(touched, rate: now.learningRate)
-        touched = []
-        loaded = nil
+        update(sum.touched, rate: now.learningRate)
+        progress.passes += sum.passes
         progress.updates += 1
-      case .hold, .updateMixture: throw TrainingError.unsupported(operation: "\(action)", "a chain has no mixture")
+        for loss in sum.losses { progress.lossSum += loss }
+        progress.lossCount += sum.losses.count
+        sum = Sum()
+      case .updateMixture: method.update(now, &methodState)
       }
     }
     progress.steps += 1
@@ -91,17 +89,116 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     if progress.batches / batches.perEpoch > firstBatch / batches.perEpoch || isDone { close(rate: now.learningRate) }
   }
 
-  private mutating func load(_ number: Int) {
-    let memory = executor.contents
-    batches.fill(
-      number % batches.perEpoch, epoch: number / batches.perEpoch, images: memory.arena + lowering.images.offset,
-      labels: lowering.labels(memory))
+  /// What has gathered since the last update.
+  private struct Sum {
+    /// What passes since then trained, how many they were, and their losses.
+    var touched: Set<Parameter> = [], passes = 0, losses: [Double] = []
+    /// The batch that lies in memory, and whether the stem's gradient waits for another pass on it.
+    var loaded: BatchName?, adds = false
+    /// A gradient that was set aside.
+    var held: [Float] = []
+  }
+
+  /// One pass of one path; passes on one batch share the stem.
+  private mutating func run(_ pass: Pass, _ path: [Int], closes: Bool, _ sum: inout Sum) throws {
+    guard pass.point == .here, pass.gradients == .weights else {
+      throw TrainingError.unsupported(operation: "\(pass)", "a path is trained at its own weights")
+    }
+    let warm = sum.loaded == pass.batch, memory = executor.contents
+    let plan = try network.plan(path, Lowering.Turn(adds: sum.adds, closes: closes), memory), stem = plan.places.first ?? 0
+    let mode = Mode(
+      .training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise.child(progress.passes + sum.passes))
+    executor.forward(plan, from: warm ? stem : 0, mode)
+    try sum.losses.append(finiteLoss(plan, path))
+    executor.backward(plan, downTo: closes ? 0 : stem - 1)
+    sum.adds = !closes
+    sum.touched.formUnion(plan.touched)
+    sum.passes += 1
+  }
+
+  /// One pass of the mixture as it is now, at the point where the pass asks for weights.
+  private mutating func run(_ pass: Pass, _ now: Moment, _ sum: inout Sum) throws {
+    guard case .graph(let lowering) = network else { preconditionFailure("a strategy that relaxes has a graph") }
+    let learns = pass.gradients.contains(.mixture), memory = executor.contents, mixture = method.mixture(space, methodState)
+    let plan = try mixed[learns] ?? lowering.plan(lowering.everything, learns: learns)
+    mixed[learns] = plan
+    let (weights, distance) = try move(to: pass.point, now, sum)
+    lowering.set(mixture, memory)
+    let noise = noise.child(pass.batch.split.rawValue).child(progress.passes + sum.passes)
+    executor.forward(plan, Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise))
+    let loss = try finiteLoss(plan, [])
+    executor.backward(plan)
+    if let weights { memory.parameters.update(from: weights, count: weights.count) }
+    if pass.gradients.contains(.weights) {
+      sum.touched.formUnion(plan.touched)
+      sum.losses.append(loss)
+      sum.passes += 1
+    } else {
+      precondition(sum.passes == 0, "a pass without gradients of weights stands before those that have them")
+      memory.gradients.update(repeating: 0, count: network.parameters.count)
+    }
+    if learns {
+      let gradient = lowering.takeGradient(of: mixture, memory)
+      method.receive(Outcome(pass, loss: loss, gradient: gradient, distance: distance), now, &methodState)
+    }
+  }
+
+  /// Puts the weights of a point in place: what was there before, if anything was moved, and how far along the held gradient.
+  private func move(to point: Point, _ now: Moment, _ sum: Sum) throws -> (before: [Float]?, distance: Double) {
+    if point == .here { return (nil, 0) }
+    let memory = executor.contents, all = network.parameters.parameters, count = network.parameters.count
+    let before = Array(UnsafeBufferPointer(start: memory.parameters, count: count))
+    guard sum.held.count == count else { preconditionFailure("a pass beside or ahead follows a hold") }
+    switch point {
+    case .here: return (nil, 0)
+    case .ahead:
+      guard
+        let moved = recipe.optimizer.ahead(memory, all, weights: before, gradients: sum.held, rate: now.learningRate)
+      else { throw TrainingError.unsupported(operation: "second order", "it looks ahead along SGD without Nesterov's rule") }
+      memory.parameters.update(from: moved, count: count)
+      return (before, 0)
+    case .beside(let radius):
+      let norm = all.reduce(0.0) { sum0, parameter in parameter.range.reduce(sum0) { $0 + Double(sum.held[$1]) * Double(sum.held[$1]) } }
+        .squareRoot()
+      let distance = radius / norm
+      for parameter in all { for i in parameter.range { memory.parameters[i] = Float(Double(before[i]) + distance * Double(sum.held[i])) } }
+      return (before, distance)
+    }
+  }
+
+  /// Sets the gradient aside; the passes that made it do not count for an update.
+  private func hold(_ sum: inout Sum) {
+    let memory = executor.contents, count = network.parameters.count
+    sum.held = Array(UnsafeBufferPointer(start: memory.gradients, count: count))
+    memory.gradients.update(repeating: 0, count: count)
+    (sum.touched, sum.passes, sum.losses) = ([], 0, [])
+  }
+
+  private func finiteLoss(_ plan: Plan, _ path: [Int]) throws -> Double {
+    let loss = network.loss(executor.contents)
+    guard loss.isFinite else {
+      throw TrainingError.notFinite(step: progress.steps, path: path, layer: plan.firstNotFinite(executor.contents) ?? "the classifier")
+    }
+    return loss
+  }
+
+  private mutating func load(_ name: BatchName, after first: Int) throws {
+    let memory = executor.contents, images = memory.arena + network.images.offset, labels = network.labels(memory)
+    let number = first + name.number
+    switch name.split {
+    case .training: batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: images, labels: labels)
+    case .validation:
+      guard let perEpoch = checks?.perEpoch else {
+        throw TrainingError.unsupported(operation: "\(Method.self)", "it learns on validation images: give the trainer some")
+      }
+      checks?.fill(number % perEpoch, epoch: number / perEpoch, images: images, labels: labels)
+    }
   }
 
   /// The optimiser over the parameters that passes touched, in the order of the table; over all where idle ones decay.
   private mutating func update(_ touched: Set<Parameter>, rate: Double) {
     var parameters: [Parameter] = [], numbers: [Int] = []
-    for (index, parameter) in lowering.parameters.parameters.enumerated() where recipe.idle == .decayed || touched.contains(parameter) {
+    for (index, parameter) in network.parameters.parameters.enumerated() where recipe.idle == .decayed || touched.contains(parameter) {
       counts[index] += 1
       parameters.append(parameter)
       numbers.append(counts[index])
@@ -114,20 +211,24 @@ public struct Trainer<Method: Strategy>: ~Copyable {
       TrainingProgress.Row(
         passes: progress.passes, updates: progress.updates, images: progress.batches * recipe.batch,
         loss: progress.lossSum / Double(max(progress.lossCount, 1)), learningRate: rate))
+    if Method.relaxes { progress.mixtures.append(mixture) }
     (progress.lossSum, progress.lossCount) = (0, 0)
   }
 }
 
 extension Trainer {
+  /// The mixture as it is now, of a strategy that relaxes.
+  public var mixture: Strategies.Mixture { method.mixture(space, methodState) }
+
   /// Weights and running statistics as values.
-  public func snapshot() -> Snapshot { Snapshot(of: lowering.parameters, executor.contents) }
+  public func snapshot() -> Snapshot { Snapshot(of: network.parameters, executor.contents) }
 
   /// All that changes in a run: what `resume` needs to go on to the same bits.
   public func state() throws -> TrainerState {
     let scalars = Scalars(progress: progress, method: methodState, random: random, counts: counts)
     return TrainerState(
-      weights: snapshot(), moments: Snapshot.entries(lowering.parameters.parameters, executor.contents.velocity),
-      squares: recipe.optimizer.keepsSquares ? Snapshot.entries(lowering.parameters.parameters, executor.contents.square) : [],
+      weights: snapshot(), moments: Snapshot.entries(network.parameters.parameters, executor.contents.velocity),
+      squares: recipe.optimizer.keepsSquares ? Snapshot.entries(network.parameters.parameters, executor.contents.square) : [],
       scalars: String(decoding: try JSONEncoder().encode(scalars), as: UTF8.self))
   }
 
@@ -137,9 +238,9 @@ extension Trainer {
     guard scalars.counts.count == counts.count else {
       throw TrainingError.weights(name: "the checkpoint", reason: "it counts \(scalars.counts.count) parameters, not \(counts.count)")
     }
-    try state.weights.write(to: executor.contents, lowering.parameters)
-    try Snapshot.write(state.moments, lowering.parameters.parameters, executor.contents.velocity)
-    if recipe.optimizer.keepsSquares { try Snapshot.write(state.squares, lowering.parameters.parameters, executor.contents.square) }
+    try state.weights.write(to: executor.contents, network.parameters)
+    try Snapshot.write(state.moments, network.parameters.parameters, executor.contents.velocity)
+    if recipe.optimizer.keepsSquares { try Snapshot.write(state.squares, network.parameters.parameters, executor.contents.square) }
     (progress, methodState, random, counts) = (scalars.progress, scalars.method, scalars.random, scalars.counts)
   }
 

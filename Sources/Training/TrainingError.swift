@@ -14,7 +14,7 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .unsupported(let operation, let reason): "operation \(operation) cannot be trained: \(reason)"
     case .notAChain(let space, let node):
-      "space \(space) is no chain: node \(node) does not read its predecessor; only chain spaces can be trained"
+      "space \(space) is no chain: node \(node) does not read its predecessor; only chain spaces are trained and scored path by path"
     case .notFinite(let step, let path, let layer):
       "the loss is no longer finite at step \(step) on path \(path.map(String.init).joined()): \(layer) overflowed first; lower the learning rate or clip gradients"
     case .path(let path, let choices): "path \(path.map(String.init).joined()) does not name one candidate for each of \(choices) choices"

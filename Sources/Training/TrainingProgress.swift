@@ -1,3 +1,5 @@
+public import Strategies
+
 /// Where a training run stands: what it has spent, and what it has seen since.
 public struct TrainingProgress: Codable, Hashable, Sendable {
   /// Optimiser steps of the strategy, passes, weight updates and batches drawn so far.
@@ -5,6 +7,8 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
   /// Sum of the losses of the passes since the last row of the history, and how many they were.
   public var lossSum = 0.0, lossCount = 0
   public var history: [Row] = []
+  /// The mixture at the end of each row, where there is one.
+  public var mixtures: [Mixture] = []
 
   public init() {}
 

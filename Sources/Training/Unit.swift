@@ -4,6 +4,10 @@ internal import Spaces
 struct Unit: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case convolution(kernel: Int, stride: Int, dilation: Int, groups: Int, bias: Bool)
+    /// A depthwise convolution with a pointwise one right behind it.
+    case separable(kernel: Int, stride: Int, dilation: Int)
+    case factorizedReduce
+    case zero
     case squeezeExcite(squeezed: Int)
     case pool(Pool.Kind, kernel: Int, stride: Int)
     case globalAverage
@@ -13,6 +17,8 @@ struct Unit: Hashable, Sendable {
 
   let kind: Kind
   let input, output: ImageShape
+  /// What stands in front of the table's first unit.
+  var entry = Activation.identity
   /// Nil where nothing normalises; else whether it has a scale and a shift.
   var affine: Bool?
   var activation = Activation.identity
@@ -20,35 +26,61 @@ struct Unit: Hashable, Sendable {
   /// A product of matrices, position by position.
   var isPointwise: Bool { kind == .convolution(kernel: 1, stride: 1, dilation: 1, groups: 1, bias: false) }
 
-  /// Groups a table of layers; a normalisation or activation that follows no convolution is refused.
+  /// Whether a normalisation may follow.
+  private var isNormalizable: Bool {
+    switch kind {
+    case .convolution, .separable, .factorizedReduce, .pool: affine == nil && activation == .identity
+    case .squeezeExcite, .globalAverage, .dropout, .linear, .zero: false
+    }
+  }
+
+  /// Of a depthwise convolution that a pointwise one may join.
+  private var window: (kernel: Int, stride: Int, dilation: Int)? {
+    guard case .convolution(let kernel, let stride, let dilation, let groups, false) = kind, affine == nil, activation == .identity,
+      groups == input.channels, groups == output.channels, groups > 1
+    else { return nil }
+    return (kernel, stride, dilation)
+  }
+
+  /// Groups a table of layers. An activation stands in front of all, or follows a normalisation.
   static func group(_ layers: [PlacedLayer], of name: String) throws(TrainingError) -> [Unit] {
-    var units: [Unit] = []
+    var units: [Unit] = [], entry = Activation.identity
     for layer in layers {
       switch layer.kind {
+      case .convolution(1, 1, 1, 1, false) where units.last?.window != nil:
+        guard let first = units.popLast(), let window = first.window else { continue }
+        let kind = Kind.separable(kernel: window.kernel, stride: window.stride, dilation: window.dilation)
+        units.append(Unit(kind: kind, input: first.input, output: layer.output))
       case .convolution(let kernel, let stride, let dilation, let groups, let bias):
         let kind = Kind.convolution(kernel: kernel, stride: stride, dilation: dilation, groups: groups, bias: bias)
         units.append(Unit(kind: kind, input: layer.input, output: layer.output))
       case .normalization(let affine):
-        guard let last = units.last, case .convolution = last.kind, last.affine == nil, last.activation == .identity else {
-          throw .unsupported(operation: name, "a normalisation must follow a convolution")
+        guard units.last?.isNormalizable == true else {
+          throw .unsupported(operation: name, "a normalisation must follow a convolution or a pool")
         }
         units[units.count - 1].affine = affine
       case .activation(let activation):
+        if units.isEmpty && entry == .identity {
+          entry = activation
+          continue
+        }
         guard let last = units.last, last.affine != nil, last.activation == .identity else {
-          throw .unsupported(operation: name, "an activation must follow a normalisation")
+          throw .unsupported(operation: name, "an activation must stand in front or follow a normalisation")
         }
         units[units.count - 1].activation = activation
       case .squeezeExcite(let squeezed):
         units.append(Unit(kind: .squeezeExcite(squeezed: squeezed), input: layer.input, output: layer.output))
       case .pool(let kind, let kernel, let stride):
         units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride), input: layer.input, output: layer.output))
-      case .unpaddedPool, .factorizedReduce, .zero, .dropPath, .flatten:
-        throw .unsupported(operation: name, "cannot be trained inside a chain")
+      case .factorizedReduce: units.append(Unit(kind: .factorizedReduce, input: layer.input, output: layer.output))
+      case .zero: units.append(Unit(kind: .zero, input: layer.input, output: layer.output))
+      case .unpaddedPool, .dropPath, .flatten: throw .unsupported(operation: name, "\(layer.kind) cannot be trained yet")
       case .globalAverage: units.append(Unit(kind: .globalAverage, input: layer.input, output: layer.output))
       case .dropout(let rate): units.append(Unit(kind: .dropout(rate), input: layer.input, output: layer.output))
       case .linear(let bias): units.append(Unit(kind: .linear(bias: bias), input: layer.input, output: layer.output))
       }
     }
+    if !units.isEmpty { units[0].entry = entry }
     return units
   }
 }

@@ -29,8 +29,9 @@ import Testing
   @Test func slotsAreReadWhenThePassRunsAndTheirGradientsAddUp() throws {
     var bench = Bench(images: 5)
     let a = bench.source(3, 4, 3, normalized: true, .relu6), b = bench.source(3, 4, 3), z = bench.view(3, 4, 3)
-    let weights = [Slot(&bench.layout), Slot(&bench.layout)], gradients = Mixture.WeightGradients(&bench.layout, count: 2, slices: 4)
-    bench.add(Mixture(Inputs([a, b]), weights: weights.map(Knob.slot), output: z, weightGradients: gradients))
+    let weights = [Slot(&bench.layout), Slot(&bench.layout)], gradients = [Slot(&bench.layout), Slot(&bench.layout)]
+    let parts = Mixture.Parts(&bench.layout, count: 2, slices: 4)
+    bench.add(Mixture(Inputs([a, b]), weights: weights.map(Knob.slot), output: z, weightGradients: Mixture.WeightGradients(gradients, parts)))
     bench.probe(z)
     let executor = try bench.executor(threads: 2), memory = executor.contents
     func loss(_ values: [Double]) -> Double {
@@ -38,7 +39,7 @@ import Testing
       return zip(bench.run(executor).seen[0], bench.coefficients(0)).reduce(0) { $0 + Double($1.0) * Double($1.1) }
     }
     _ = loss([0.25, 2])
-    let once = gradients.slots.map { $0.value(memory) }
+    let once = gradients.map { $0.value(memory) }
     for k in 0..<2 {
       var above = [0.25, 2], below = above
       above[k] += 0.5
@@ -46,7 +47,7 @@ import Testing
       let exact = loss(above) - loss(below)
       #expect(abs(once[k] - exact) < 1e-4 * max(abs(exact), 1), "the sum is linear in its weights")
     }
-    let after = gradients.slots.map { $0.value(memory) }
+    let after = gradients.map { $0.value(memory) }
     #expect(zip(after, once).allSatisfy { abs($0 - 5 * $1) < 1e-6 * abs($0) })
   }
 
@@ -63,7 +64,7 @@ import Testing
     bench.add(
       Mixture(
         Inputs(branches + [skip]), weights: order.map { knobs[$0] }, output: z,
-        weightGradients: Mixture.WeightGradients(order.map { gradients[$0] }, &bench.layout, slices: 4)))
+        weightGradients: Mixture.WeightGradients(order.map { gradients[$0] }, Mixture.Parts(&bench.layout, count: 3, slices: 4))))
     bench.probe(z)
     bench.prepare = { memory in for (slot, value) in zip(slots, values) { slot.set(value, memory) } }
     try bench.check { given in

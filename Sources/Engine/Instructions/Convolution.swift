@@ -17,6 +17,7 @@ public struct Convolution: Instruction {
     precondition(output.shape == input.shape.strided(by: stride, channels: output.channels), "\(weights.name) writes another shape")
     precondition(
       weights.count == kernel * kernel * input.channels * output.channels / groups, "\(weights.name) has \(weights.count) weights")
+    precondition(!input.slopes || kernel > 1, "\(weights.name): a window of one position slopes nothing")
     self.input = input
     self.kernel = kernel
     self.stride = stride
@@ -162,7 +163,14 @@ public struct Convolution: Instruction {
       guard let dx else { continue }
       for y in 0..<(isDirect ? 0 : input.shape.height) {
         let from = desk.dimage + padded.start(y), to = dx + y * row
-        if adds { memory.kernels.pointee.add(row, 1, from, to) } else { to.update(from: from, count: row) }
+        if input.slopes {
+          let first = (image * input.shape.height + y) * input.shape.width
+          input.give(sloping: from, memory, first, input.shape.width, adds: adds)
+        } else if adds {
+          memory.kernels.pointee.add(row, 1, from, to)
+        } else {
+          to.update(from: from, count: row)
+        }
       }
       input.close(memory, image * input.shape.positions, input.shape.positions, slice)
     }

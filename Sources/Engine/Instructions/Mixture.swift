@@ -11,23 +11,29 @@ public struct Mixture: Instruction {
   /// Where each view's sums begin, in channels.
   private let offsets: [Int]
 
-  /// A slot for each weight, and room for each slice's part.
-  public struct WeightGradients: Hashable, Sendable {
-    public let slots: [Slot]
-    fileprivate let parts: Int
+  /// Room for each slice's part of the weights' gradients.
+  public struct Parts: Hashable, Sendable {
+    fileprivate let offset: Int, count: Int
 
     public init(_ layout: inout Layout, count: Int, slices: Int) {
-      self.init((0..<count).map { _ in Slot(&layout) }, &layout, slices: slices)
+      offset = layout.reserve(2 * count * slices)
+      self.count = count
     }
 
-    /// Slots that several instructions add to.
-    public init(_ slots: [Slot], _ layout: inout Layout, slices: Int) {
+    fileprivate func of(_ slice: Int, _ memory: Memory) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(memory.arena + offset).assumingMemoryBound(to: Double.self) + slice * count
+    }
+  }
+
+  /// A slot for each weight, which backward adds to and several instructions may share; nil for a weight that is not learnt.
+  public struct WeightGradients: Hashable, Sendable {
+    public let slots: [Slot?]
+    fileprivate let parts: Parts
+
+    public init(_ slots: [Slot?], _ parts: Parts) {
+      precondition(slots.count <= parts.count, "room for \(parts.count) weights, not for \(slots.count)")
       self.slots = slots
-      parts = layout.reserve(2 * slots.count * slices)
-    }
-
-    fileprivate func part(_ memory: Memory, _ slice: Int) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(memory.arena + parts).assumingMemoryBound(to: Double.self) + slice * slots.count
+      self.parts = parts
     }
   }
 
@@ -94,13 +100,13 @@ public struct Mixture: Instruction {
   public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let copy = memory.scratch + Slice.chunkRows * output.channels, parts = weightGradients?.part(memory, slice.index)
+    let copy = memory.scratch + Slice.chunkRows * output.channels, parts = weightGradients?.parts.of(slice.index, memory)
     parts?.update(repeating: 0, count: inputs.views.count)
     inputs.beginClosing(memory, slice)
     for rows in slice.chunks(output.shape.positions) {
       let dz = output.derive(memory, rows.lowerBound, rows.count, room: memory.scratch)
       for (k, view) in inputs.views.enumerated() where view.gain == nil {
-        if let parts {
+        if let parts, weightGradients?.slots[k] != nil {
           let x = view.read(memory, rows.lowerBound, rows.count, room: copy)
           parts[k] += kernel_dot(rows.count * output.channels, dz, x)
         }
@@ -114,11 +120,12 @@ public struct Mixture: Instruction {
     inputs.settleGradients(memory, sample, share)
     guard let weightGradients, share.index == 0 else { return }
     for (k, slot) in weightGradients.slots.enumerated() {
+      guard let slot else { continue }
       let view = inputs.views[k], sum: Double
       if view.gain != nil, let normalization = view.normalization {
         sum = normalization.product(memory, sample, at: offsets[k])
       } else {
-        sum = (0..<sample.slices).reduce(0) { $0 + weightGradients.part(memory, $1)[k] }
+        sum = (0..<sample.slices).reduce(0) { $0 + weightGradients.parts.of($1, memory)[k] }
       }
       slot.set(slot.value(memory) + sum, memory)
     }

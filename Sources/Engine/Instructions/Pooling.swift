@@ -12,6 +12,7 @@ public struct Pooling: Instruction {
 
   public init(_ input: View, _ kind: Kind, kernel: Int, stride: Int = 1, output: View, adds: Bool = false, name: String = "pooling") {
     precondition(kernel % 2 == 1, "a window of \(kernel) has no middle")
+    precondition(!input.slopes, "\(name) has no activation in front")
     precondition(output.shape == input.shape.strided(by: stride, channels: input.channels), "\(name) writes another shape")
     self.name = name
     self.input = input

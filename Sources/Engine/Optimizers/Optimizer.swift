@@ -48,6 +48,23 @@ public struct Optimizer: Codable, Hashable, Sendable {
     }
   }
 
+  /// Where the next step would lead from `weights` with these gradients, unclipped: w − η (μ v + g + λ w), as second-order DARTS looks
+  /// ahead (Liu et al. 2019, equation 7). Nil for rules other than plain SGD.
+  ///
+  /// - Parameters: `weights` and `gradients` lie as the parameters' block does.
+  public func ahead(_ memory: Memory, _ parameters: [Parameter], weights: [Float], gradients: [Float], rate: Double) -> [Float]? {
+    guard case .sgd(let sgd) = rule, !sgd.nesterov else { return nil }
+    var moved = weights
+    for parameter in parameters {
+      let decay = decaysAll || parameter.kind == .weight ? sgd.decay : 0
+      for i in parameter.range {
+        let step = sgd.momentum * Double(memory.velocity[i]) + Double(gradients[i]) + decay * Double(weights[i])
+        moved[i] = Float(Double(weights[i]) - rate * step)
+      }
+    }
+    return moved
+  }
+
   /// What gradients are multiplied by and how far from zero they may lie then; nil where clipping changes nothing.
   private func bounds(_ memory: Memory, _ parameters: [Parameter]) -> (scale: Float, value: Float)? {
     switch clipping {

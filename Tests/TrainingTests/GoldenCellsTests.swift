@@ -1,0 +1,178 @@
+import Datasets
+import Engine
+import Fixtures
+import FoundationEssentials
+import Glibc
+import Spaces
+import Strategies
+import Streams
+import Testing
+import Training
+
+/// A small DARTS supernet against PyTorch float64 (Tests/Golden/engine/cells.py): one pass, and whole steps of both orders.
+@Suite struct GoldenCellsTests {
+  private let space = Space.darts(channels: 4, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4)
+
+  private struct Golden: Decodable {
+    struct Pass: Decodable {
+      var loss: Double, mixture: [[Double]], parameters: [Parameter]
+    }
+    struct Parameter: Decodable {
+      var name: String, count: Int, norm: Double, product: Double
+    }
+    struct Steps: Decodable {
+      var gradient, alpha: [[Double]], norms: [Double]
+    }
+    var pass: Pass, first: Steps, second: Steps
+  }
+
+  private func golden() throws -> Golden {
+    try JSONDecoder().decode(Golden.self, from: Fixtures.golden("engine/cells.json"))
+  }
+
+  private func data() throws -> PreparedData {
+    let source = SyntheticImages(seed: 5, training: 8, test: 4, height: 8, width: 8, channels: 1, classes: 4)
+    return try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 4, validation: 4, recalibration: 4, seed: 1))
+  }
+
+  /// The script's weights: sines, by the place of the parameter in its list.
+  private func sines(_ golden: Golden) -> [String: [Float]] {
+    var values: [String: [Float]] = [:]
+    let inputs = inputs
+    for (number, parameter) in golden.pass.parameters.enumerated() {
+      values[parameter.name] = (0..<parameter.count).map { i in
+        let sine = Double(Float(sin(1 + 0.7 * Double(number) + 0.37 * Double(i))))
+        if parameter.name.hasSuffix("scale") { return Float(1 + 0.1 * sine) }
+        if parameter.name.hasSuffix("shift") || parameter.name.hasSuffix("bias") { return Float(0.1 * sine) }
+        return Float(sine / fanIn(parameter, inputs).squareRoot())
+      }
+    }
+    return values
+  }
+
+  private func fanIn(_ parameter: Golden.Parameter, _ inputs: [String: Int]) -> Double {
+    if parameter.name == "stem/1/weight" { return 9 }
+    if parameter.name.hasSuffix("depthwise") { return parameter.name.contains("5x5") ? 25 : 9 }
+    // Matrices: inputs by the number of outputs.
+    if parameter.name == "classifier/weight" { return Double(parameter.count / 4) }
+    return Double(inputs[parameter.name] ?? 0)
+  }
+
+  /// Channels that enter each pointwise convolution.
+  private var inputs: [String: Int] {
+    var inputs: [String: Int] = [:]
+    let shapes = space.shapes
+    for (number, node) in space.nodes.enumerated() {
+      switch node {
+      case .layers(_, let from, _):
+        for name in ["weight", "even", "odd"] { inputs["node\(number + 1)/1/\(name)"] = shapes[from].channels }
+      case .place(let choice, let from, _, _):
+        for operation in space.choices[choice].candidates {
+          for layer in 1...2 {
+            for name in ["pointwise", "even", "odd"] {
+              inputs["node\(number + 1)/\(space.choices[choice].name)/\(operation.name)/\(layer)/\(name)"] = shapes[from].channels
+            }
+          }
+        }
+      case .sum, .concatenation: break
+      }
+    }
+    return inputs
+  }
+
+  private func alpha(_ row: Int) -> [Double] { (0..<8).map { 0.3 * Double(Float(sin(8 * Double(row) + Double($0)))) } }
+
+  @Test func onePassAgrees() throws {
+    let golden = try golden(), lowering = try GraphLowering(space, batch: 4), values = sines(golden), data = try data()
+    #expect(Set(lowering.parameters.parameters.map(\.name)) == Set(golden.pass.parameters.map(\.name)))
+    for level in KernelLevel.allCases where level.isAvailable {
+      let executor = try Executor(try lowering.room(threads: 2), level: level), memory = executor.contents
+      for parameter in lowering.parameters.parameters {
+        for (i, value) in (values[parameter.name] ?? []).enumerated() { memory.parameters[parameter.range.lowerBound + i] = value }
+      }
+      data.training.fill(0..<4, images: memory.arena + lowering.images.offset, labels: lowering.labels(memory))
+      let mixture = Strategies.Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) })
+      lowering.set(mixture, memory)
+      let plan = try lowering.plan(lowering.everything, learns: true)
+      executor.forward(plan)
+      executor.backward(plan)
+      #expect(abs(lowering.loss(memory) - golden.pass.loss) < 1e-5)
+      let found = lowering.takeGradient(of: mixture, memory).weights, largest = golden.pass.mixture.joined().map(abs).max() ?? 0
+      for (row, exact) in zip(found, golden.pass.mixture) {
+        for (a, b) in zip(row, exact) { #expect(abs(a - b) < 2e-5 * largest) }
+      }
+      let scale = golden.pass.parameters.map(\.norm).max() ?? 0
+      for parameter in lowering.parameters.parameters {
+        guard let exact = golden.pass.parameters.first(where: { $0.name == parameter.name }) else { continue }
+        let gradient = parameter.range.map { Double(memory.gradients[$0]) }
+        let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        let product = gradient.enumerated().reduce(0) { $0 + $1.element * cos(Double($1.offset)) }
+        let tolerance = 5e-5 * max(exact.norm, scale / 100)
+        #expect(abs(norm - exact.norm) < tolerance, "\(parameter.name): norm \(norm), not \(exact.norm)")
+        #expect(abs(product - exact.product) < tolerance * Double(exact.count).squareRoot(), "\(parameter.name)")
+      }
+    }
+  }
+
+  @Test(arguments: [DARTS.Order.first, .second]) func wholeStepsAgree(order: DARTS.Order) throws {
+    let golden = try golden(), values = sines(golden), data = try data()
+    let recipe = Recipe(
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.025), batch: 4, passes: 2)
+    var trainer = try Trainer(
+      space, Started(method: DARTS(order: order), alpha: (0..<28).map(alpha)), recipe, images: data.training, validation: data.validation,
+      seed: 1, threads: 2)
+    let memory = trainer.executor.contents
+    for parameter in trainer.network.parameters.parameters {
+      for (i, value) in (values[parameter.name] ?? []).enumerated() { memory.parameters[parameter.range.lowerBound + i] = value }
+    }
+    while !trainer.isDone { try trainer.step() }
+    #expect(trainer.progress.steps == 2 && trainer.progress.updates == 2)
+    let exact = order == .first ? golden.first : golden.second
+    // Second order divides a difference of gradients by 2ε, so that rounding weighs more: PyTorch's own float32 is off by 1.7e-3 of
+    // the largest gradient, and by 4e-4 in a norm after two steps.
+    let tolerance = order == .first ? 2e-5 : 5e-3
+    let found = try JSONDecoder().decode(Kept.self, from: Data(trainer.state().scalars.utf8)).method.first
+    let largest = exact.gradient.joined().map(abs).max() ?? 0
+    for (row, wanted) in zip(found, exact.gradient) {
+      for (found, wanted) in zip(row, wanted) {
+        #expect(abs(found - wanted) < tolerance * largest, "\(found), not \(wanted); the largest is \(largest)")
+      }
+    }
+    // Adam makes each step's length nearly that of its rate, 3e-4, however small a gradient is.
+    for (row, wanted) in exact.alpha.enumerated() {
+      for (found, wanted) in zip(trainer.mixture.weights[row], Gate.softmax.weights(wanted)) {
+        #expect(abs(found - wanted) < (order == .first ? 2e-6 : 1e-4))
+      }
+    }
+    for (parameter, wanted) in zip(golden.pass.parameters, exact.norms) {
+      guard let mine = trainer.network.parameters.parameters.first(where: { $0.name == parameter.name }) else { continue }
+      let norm = mine.range.reduce(0.0) { $0 + Double(memory.parameters[$1]) * Double(memory.parameters[$1]) }.squareRoot()
+      #expect(abs(norm - wanted) < (order == .first ? 2e-4 : 1e-3), "\(parameter.name): \(norm), not \(wanted)")
+    }
+  }
+
+  /// DARTS that begins with a given α.
+  private struct Started: Strategy {
+    var method: DARTS, alpha: [[Double]]
+
+    struct State: Codable {
+      var parameters: ArchitectureParameters, first: [[Double]]
+    }
+
+    static var relaxes: Bool { true }
+    func start(_ space: Space, _ random: inout RandomStream) -> State { State(parameters: ArchitectureParameters(alpha), first: []) }
+    func mixture(_ space: Space, _ state: State) -> Strategies.Mixture { method.mixture(space, state.parameters) }
+    func step(_ now: Moment, _ space: Space, _ state: inout State, _ random: inout RandomStream) -> [Action] {
+      method.step(now, space, &state.parameters, &random)
+    }
+    func receive(_ outcome: Outcome, _ now: Moment, _ state: inout State) { method.receive(outcome, now, &state.parameters) }
+    func update(_ now: Moment, _ state: inout State) {
+      if state.first.isEmpty { state.first = state.parameters.gradient }
+      method.update(now, &state.parameters)
+    }
+  }
+
+  private struct Kept: Decodable {
+    var method: Started.State
+  }
+}
