@@ -30,8 +30,8 @@ import Testing
     var bench = Bench(images: 5)
     let a = bench.source(3, 4, 3, normalized: true, .relu6), b = bench.source(3, 4, 3), z = bench.view(3, 4, 3)
     let weights = [Slot(&bench.layout), Slot(&bench.layout)], gradients = [Slot(&bench.layout), Slot(&bench.layout)]
-    let parts = Mixture.Parts(&bench.layout, count: 2, slices: 4)
-    bench.add(Mixture(Inputs([a, b]), weights: weights.map(Knob.slot), output: z, weightGradients: Mixture.WeightGradients(gradients, parts)))
+    let found = Mixture.WeightGradients(gradients, Mixture.Parts(&bench.layout, count: 2, slices: 4))
+    bench.add(Mixture(Inputs([a, b]), weights: weights.map(Knob.slot), output: z, weightGradients: found))
     bench.probe(z)
     let executor = try bench.executor(threads: 2), memory = executor.contents
     func loss(_ values: [Double]) -> Double {
