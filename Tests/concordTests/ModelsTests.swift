@@ -75,4 +75,26 @@ import Testing
     let neither = try await Invocation("models", "--architecture", "1")
     #expect(neither.code == 2 && neither.errors.contains("nas-bench-macro"))
   }
+
+  @Test func genotypesStandBesideWhatIsPrintedOfThem() async throws {
+    let lines = try await Invocation("models").output.split(separator: "\n")
+    func row(_ name: String, _ printed: String) throws -> Substring {
+      try #require(lines.first { $0.hasPrefix(name) && $0.contains(" \(printed) ") })
+    }
+    #expect(try row("FairDARTS_a", "2.83").contains("with auxiliary head, cut off"))
+    #expect(try row("FairDARTS_c", "2.59").contains("without auxiliary head, cut off"))
+    #expect(try row("DARTS_V2", "3.36").contains("GDAS_V1's (without auxiliary head, cut off)"))
+    #expect(try row("PC_DARTS_image", "597").contains("ptflops"))
+    #expect(try row("NoisyDARTS_h", "3.01").contains("3.10 with digits exchanged"))
+  }
+
+  @Test func aGenotypeTellsItsCells() async throws {
+    let text = try await Invocation("models", "fairdarts_c").output
+    #expect(text.contains("normal  4    dil_conv_3x3(0) + dil_conv_5x5(2)") && text.contains("('skip_connect', 5, 3)"))
+    let json = try await Invocation("models", "FairDARTS_c", "--json").json
+    #expect(json["parameters"]?.number == 2_598_814 && json["auxiliary_parameters"]?.number == 476_426)
+    #expect(json["printed"]?.array?.first?["parameters_explained"]?.text == "without auxiliary head, cut off")
+    let all = try await Invocation("models", "--json").json
+    #expect(all["genotypes"]?.array?.count == 43)
+  }
 }

@@ -42,8 +42,7 @@ extension PublishedGenotype {
       normal: "s3:0 s3:1 / k:0 d3:1 / k:1 k:0 / k:0 s3:1",
       reduce: "m:0 m:1 / m:1 k:2 / k:2 m:1 / m:0 d5:2",
       [
-        .init(.cifar, parameters: "2.66", macs: "422", .codeFair),
-        .init(.imageNet, parameters: "4.3", macs: "522", top1: 72.7, .pdarts),
+        .init(.cifar, parameters: "2.66", macs: "422", .codeFair)
       ]),
     net(
       "GDAS_V1",

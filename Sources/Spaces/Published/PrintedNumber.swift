@@ -9,11 +9,27 @@ public struct PrintedNumber: Hashable, Sendable, ExpressibleByStringLiteral, Cus
 
   /// At most six decimals, which the catalogue's numbers have.
   public init(stringLiteral text: String) {
-    self.text = text
+    guard let number = PrintedNumber(text) else { preconditionFailure("'\(text)' is no number of millions") }
+    self = number
+  }
+
+  private init?(_ text: String) {
     let digits = text.filter { $0 != "." }, decimals = text.contains(".") ? text.drop { $0 != "." }.count - 1 : 0
-    precondition(decimals <= 6 && Int(digits) != nil, "'\(text)' is no number of millions")
+    guard decimals <= 6, digits.count <= 9, let value = Int(digits) else { return nil }
+    (self.text, self.value) = (text, value)
     unit = (0..<(6 - decimals)).reduce(1) { product, _ in 10 * product }
-    value = Int(digits) ?? 0
+  }
+
+  /// The numbers that differ in the order of two neighbouring digits, which a typist exchanges.
+  var exchanges: [PrintedNumber] {
+    let places = text.indices.filter { text[$0] != "." }
+    return zip(places, places.dropFirst()).compactMap { former, latter in
+      var letters = Array(text)
+      let i = text.distance(from: text.startIndex, to: former), j = text.distance(from: text.startIndex, to: latter)
+      guard letters[i] != letters[j] else { return nil }
+      letters.swapAt(i, j)
+      return PrintedNumber(String(letters))
+    }
   }
 
   public var description: String { text }

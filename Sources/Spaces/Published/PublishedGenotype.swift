@@ -52,6 +52,9 @@ public enum EvaluationSetting: String, Codable, CaseIterable, Hashable, Sendable
   /// 14 cells of 48 channels, 224 × 224 images of 1,000 classes.
   case imageNet
 
+  /// As people call it.
+  public var title: String { self == .cifar ? "CIFAR-10" : "ImageNet" }
+
   /// With a second head of weight 0.4.
   public func network(_ genotype: Genotype) throws(SpaceError) -> Space {
     switch self {

@@ -8,18 +8,19 @@ struct Models: ParsableCommand {
     commandName: "models",
     abstract: "Parameters and MACs counted here, beside what was published.",
     discussion: """
-      Without a name, all published architectures; with one, that architecture or space. Parameters are trainable ones, BatchNorm's \
+      Without a name, all published architectures and genotypes; with one, that architecture, genotype or space. Parameters are trainable ones, BatchNorm's \
       scale and shift included; MACs are multiply-adds for one image, which the papers call FLOPs.
 
       EXAMPLES
         concord models
         concord models FairNAS-A
+        concord models FairDARTS_a
         concord models nas-bench-macro --architecture 22212220 --json
         concord models fairnas --architectures list.txt
         cut -d, -f1 scores.csv | concord models nas-bench-macro --architectures -
       """)
 
-  @Argument(help: "A published architecture, or a space of the catalogue.")
+  @Argument(help: "A published architecture or genotype, or a space of the catalogue.")
   var name: String?
 
   @Option(help: ArgumentHelp("Costs of this architecture of the space: a digit a choice, or names parted by commas.", valueName: "string"))
@@ -53,6 +54,10 @@ struct Models: ParsableCommand {
       let costs = try PublishedCosts(published)
       return Console.result(try json ? costs.answer.rendered() : costs.rendered())
     }
+    if let genotype = Catalogue.genotypes.first(where: { $0.name.lowercased() == name.lowercased() }) {
+      let costs = try GenotypeTable().costs(of: genotype)
+      return Console.result(try json ? costs.answer().rendered() : costs.rendered())
+    }
     if let space = Catalogue.spaces.first(where: { $0.name == name }) {
       let summary = SpaceSummary(space)
       return Console.result(try json ? summary.json.rendered() : summary.rendered())
@@ -63,7 +68,9 @@ struct Models: ParsableCommand {
   private func print(_ all: [PublishedCosts]) throws {
     if json {
       let spaces = Catalogue.spaces.map { JSONValue.text($0.name) }
-      return Console.result(try JSONValue.answer(schema: 1, ["models": .array(all.map(\.json)), "spaces": .array(spaces)]).rendered())
+      let models = JSONValue.array(all.map(\.json)), genotypes = try GenotypeTable().json
+      return Console.result(
+        try JSONValue.answer(schema: 1, ["models": models, "genotypes": genotypes, "spaces": .array(spaces)]).rendered())
     }
     let columns: [Table.Column] =
       [.text("model")]
@@ -75,14 +82,14 @@ struct Models: ParsableCommand {
         "Spaces: \(Catalogue.spaces.map(\.name).joined(separator: ", ")).",
         "'concord models NAME' tells more of either; 'concord models SPACE --architecture STRING' counts any.",
       ])
-    Console.result(Console.rendered(table))
+    Console.result(Console.rendered(table) + "\n" + Console.rendered(try GenotypeTable().table()))
   }
 }
 
 extension SpaceError {
   /// A word that names neither a published architecture nor a space.
   fileprivate static func unknownModel(_ name: String) -> SpaceError {
-    let known = Catalogue.published.map(\.name) + Catalogue.spaces.map(\.name)
-    return .unknown(name: name, kind: "published architecture or space", nearest: nearest(to: name, among: known), known: known)
+    let known = Catalogue.published.map(\.name) + Catalogue.genotypes.map(\.name) + Catalogue.spaces.map(\.name)
+    return .unknown(name: name, kind: "published architecture, genotype or space", nearest: nearest(to: name, among: known), known: known)
   }
 }

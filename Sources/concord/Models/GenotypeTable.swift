@@ -1,0 +1,48 @@
+import Reporting
+import Spaces
+
+/// All published genotypes as counted here, and which way of counting gives what is printed of them.
+struct GenotypeTable {
+  private let counts: PublishedCounts
+
+  init() throws(SpaceError) { counts = try PublishedCounts(Catalogue.genotypes) }
+
+  /// One row for each printed line, the networks of one setting together.
+  func table() throws(ReportingError) -> Table {
+    try Table(
+      "genotypes", title: "Published genotypes of cells, counted here; in millions, as printed",
+      columns: [
+        .text("model"), .number("parameters", decimals: 0), .number("printed", decimals: 0), .text("which is"),
+        .number("MACs", decimals: 0),
+        .number("printed", decimals: 0), .text("which is"),
+      ],
+      rows: EvaluationSetting.allCases.flatMap { setting in
+        counts.rows.filter { $0.counts.setting == setting }.map { row in
+          Table.Row(
+            [
+              row.published.name, row.counts.parameters.grouped, row.printed?.parameters.text ?? "–", row.parameters?.description ?? "–",
+              row.counts.macs.grouped, row.printed?.macs.text ?? "–", row.macs?.description ?? "–",
+            ].map { .text($0) }, section: "\(setting.title), \(setting.size)")
+        }
+      },
+      notes: [
+        "Parameters and MACs are without the auxiliary head. 'cut off': digits behind the printed ones are dropped, not rounded.",
+        "thop, ptflops: packages that also count pools and ReLUs; n BN: n operations a value of a BatchNorm.",
+      ])
+  }
+
+  /// One object a genotype.
+  var json: JSONValue {
+    .array(Catalogue.genotypes.map { published in GenotypeCosts(published, rows: counts.rows.filter { $0.published == published }).json })
+  }
+
+  /// One genotype's rows among all.
+  func costs(of published: PublishedGenotype) -> GenotypeCosts {
+    GenotypeCosts(published, rows: counts.rows.filter { $0.published == published })
+  }
+}
+
+extension EvaluationSetting {
+  /// Cells and channels.
+  fileprivate var size: String { self == .cifar ? "20 cells of 36 channels" : "14 cells of 48 channels" }
+}
