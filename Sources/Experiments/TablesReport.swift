@@ -41,6 +41,37 @@ public struct TablesReport: Sendable {
     return Report.Outcome(page: path, figures: paths, absent: [])
   }
 
+  /// Writes `folder/NAME`, small enough to commit and to compare by `diff -r`: README.md, sources.csv, each table as CSV and Markdown, each
+  /// figure as SVG and PDF. Returns its path. No accuracy of a single cell is in it.
+  public func export(to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> String {
+    let place = "\(folder)/\(experiment.name)", tables = PublishedTables(study)
+    func write(_ text: String, as name: String) throws {
+      try Data(text.utf8).write(to: URL(filePath: "\(place)/\(name)"), options: .atomic)
+    }
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    for table in try tables.all() {
+      try write(table.csv, as: "\(table.name).csv")
+      try write(table.markdown, as: "\(table.name).md")
+    }
+    let sources = try tables.sources()
+    try write(sources.csv, as: "sources.csv")
+    for figure in try PublishedFigures(study).drawings.map({ try $0.figure() }) {
+      try await gnuplot.draw(figure, in: "\(place)/figures", formats: [.svg, .pdf])
+      for suffix in ["gp", "dat"] { try FileManager.default.removeItem(atPath: "\(place)/figures/\(figure.name).\(suffix)") }
+    }
+    try write(
+      """
+      # \(experiment.name): what the tables say
+
+      \(experiment.title) To compare: `concord report \(experiment.name) --export FOLDER` on the same files, and `diff -r FOLDER/\(experiment.name)`
+      with this folder.
+
+      \(try tables.statements().markdown)
+      \(sources.markdown)
+      """, as: "README.md")
+    return place
+  }
+
   /// Whether `folder` holds the report of exactly this study.
   public func isWritten(in folder: String) throws -> Bool {
     let paths = ["\(folder)/\(experiment.name).html", "\(folder)/\(experiment.name)/study.json"]

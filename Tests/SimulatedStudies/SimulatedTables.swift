@@ -1,5 +1,6 @@
 package import Analysis
 import Digests
+import Spaces
 import Streams
 
 /// Small published tables that somebody might have made: every role, in the layouts of the real ones.
@@ -64,7 +65,9 @@ package enum SimulatedTables {
     var random = RandomStream(seed: 6, "networks")
     func cell() -> String {
       (0..<4).map { node in
-        "[" + (0..<2).map { edge in "('\(RandomNets.operations[random.below(7)])', \(min(edge, node + 1)))" }.joined(separator: ", ") + "]"
+        "["
+          + (0..<2).map { edge in "('\(Primitive.withoutNone[random.below(7)].rawValue)', \(min(edge, node + 1)))" }.joined(separator: ", ")
+          + "]"
       }.joined(separator: ", ")
     }
     return (0..<30).map { _ in

@@ -57,6 +57,16 @@ import Testing
     #expect(plot.code == 0 && plot.output.hasSuffix("plots/made/skips-by-epoch.svg\n"), "\(plot.errors)")
     #expect(try await Invocation(["plot", "--figure", "other"] + common, environment: tables).code == 2)
     #expect(try await Invocation(["report"] + common, environment: tables).code == 0)
+    let exported = try await Invocation(["report", "--export", folder["reference"]] + common, environment: tables)
+    #expect(exported.code == 0 && exported.output.contains(folder["reference/made"]), "\(exported.errors)")
+    let reference = try FileManager.default.subpathsOfDirectory(atPath: folder["reference/made"])
+    #expect(
+      reference.contains("README.md") && reference.filter { $0.hasSuffix(".md") }.count == 10
+        && reference.contains("figures/rank-lists.pdf"))
+    for name in reference where [".md", ".csv", ".svg"].contains(where: name.hasSuffix) {
+      let text = try String(contentsOf: URL(filePath: folder["reference/made/\(name)"]), encoding: .utf8)
+      #expect(!text.contains(folder.path), "\(name) names a folder of this machine")
+    }
   }
 
   @Test func anInjuredTableIsNamed() async throws {

@@ -1,12 +1,9 @@
+import Spaces
 public import Statistics
 public import Streams
 
 /// Random nets of the DARTS space with published accuracies, and what of their accuracy the operations in their cells tell.
 public struct RandomNets: Codable, Hashable, Sendable {
-  public static let operations = [
-    "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3", "dil_conv_5x5",
-  ]
-
   /// A prediction from a net's cells, and its rank correlation with accuracy.
   public struct Predictor: Codable, Hashable, Sendable {
     public let name: String, values: [Double]
@@ -19,35 +16,36 @@ public struct RandomNets: Codable, Hashable, Sendable {
   /// As in `SearchedNetsRow`: the sets share their recipe's kind, not their code.
   public let deviation: Double, oracle: Answer<Estimate>, resolvableShare: Double
 
-  /// - Parameter file: a line a net, an accuracy, a tab and a genotype of two cells, eight `('operation', input)` pairs each.
-  /// - Throws: `AnalysisError.table` for another layout, an unknown operation, an input that a node does not have.
+  /// - Parameter file: a line a net, an accuracy, a tab and a genotype, whose pairs may stand node by node in brackets of their own.
+  /// - Throws: `AnalysisError.table` for another layout, a genotype that cannot be read, fewer than ten nets.
   public init(_ file: PublishedFile, random: RandomStream) throws(AnalysisError) {
     let table = try TableText(file.bytes, file: file.name, columns: nil, delimiter: "\t")
     guard table.width == 2 else { throw .table(reason: "\(file.name) has \(table.width) columns, expected accuracies and genotypes") }
-    var accuracies: [Double] = [], cells: [[CellText]] = []
+    var accuracies: [Double] = [], nets: [Genotype] = [], costs: [Cost] = []
     for row in table.rows {
       accuracies.append(try row.number("1", in: 0...100))
-      var own: [CellText] = []
-      for part in ["normal", "reduce"] { own.append(try CellText(part, of: row.text("2"), row)) }
-      cells.append(own)
+      do throws(SpaceError) {
+        let genotype = try Genotype(Self.flat(row.text("2"))), network = try EvaluationSetting.cifar.network(genotype)
+        nets.append(genotype)
+        costs.append(CostTable(network).cost(of: network.whole))
+      } catch { throw row.wrong("\(error)") }
     }
-    func share(_ count: @escaping (CellText) -> Int, _ parts: ClosedRange<Int> = 0...0) -> [Double] {
-      cells.map { own in Double(parts.reduce(0) { $0 + count(own[$1]) }) }
+    func count(_ kinds: [CellKind], _ operations: [Primitive]) -> [Double] {
+      nets.map { net in Double(kinds.reduce(0) { $0 + net.entries($1).count { operations.contains($0.operation) } }) }
     }
-    let features = cells.map { own in own.flatMap { cell in Self.operations.map { Double(cell.count($0)) } } }
     let ridge: [Double]
     do throws(StatisticsError) {
-      ridge = try Ridge.crossFitted(features: features, target: accuracies, random: random.child("ridge"))
+      ridge = try Ridge.crossFitted(features: nets.map(Self.counts), target: accuracies, random: random.child("ridge"))
     } catch { throw .table(reason: "\(file.name): \(error)") }
-    predictors = [
-      ("skips, normal cell", share { $0.count("skip_connect") }),
-      ("pools, normal cell", share { $0.count("max_pool_3x3") + $0.count("avg_pool_3x3") }),
-      ("separable convolutions, normal cell", share { $0.count("sep_conv_3x3") + $0.count("sep_conv_5x5") }),
-      ("dilated convolutions, normal cell", share { $0.count("dil_conv_3x3") + $0.count("dil_conv_5x5") }),
-      ("depth, normal cell", share { $0.depth }),
-      ("convolutions, both cells", share({ cell in Self.operations[3...].reduce(0) { $0 + cell.count($1) } }, 0...1)),
-      (Baseline.ridgeName, ridge),
-    ].map { name, values in
+    let columns: [(String, [Double])] = [
+      (Baseline.parametersName, costs.map { Double($0.parameters) }), (Baseline.macsName, costs.map { Double($0.macs) }),
+      ("skips, normal cell", count([.normal], [.skip])), ("pools, normal cell", count([.normal], [.maxPool, .averagePool])),
+      ("separable convolutions, normal cell", count([.normal], [.separable3, .separable5])),
+      ("dilated convolutions, normal cell", count([.normal], [.dilated3, .dilated5])),
+      ("depth, normal cell", nets.map { Double(Self.depth($0.normal)) }),
+      ("convolutions, both cells", count(CellKind.allCases, Self.convolutions)), ("ridge on counts of operations", ridge),
+    ]
+    predictors = columns.map { name, values in
       Predictor(name: name, values: values, tau: Answer { () throws(StatisticsError) in try tau(.b, values, accuracies) })
     }
     let noise = SearchedNets.noise * SearchedNets.noise
@@ -58,5 +56,26 @@ public struct RandomNets: Codable, Hashable, Sendable {
       try Statistics.oracle(
         try Target(seeds: [accuracies]), noiseVariance: noise, draws: 200, bootstrap: nil, random: random.child("oracle"))
     }
+  }
+  private static let convolutions: [Primitive] = [.separable3, .separable5, .dilated3, .dilated5]
+
+  /// The genotype as papers print it: pairs without brackets around those of one node, and nothing in front.
+  private static func flat(_ text: String) -> String {
+    let text = text.replacing("[[", with: "[").replacing("]]", with: "]").replacing("], [", with: ", ")
+    return text.firstRange(of: "Genotype(").map { String(text[$0.lowerBound...]) } ?? text
+  }
+
+  /// Of each cell the number of each operation.
+  private static func counts(_ net: Genotype) -> [Double] {
+    CellKind.allCases.flatMap { kind in
+      Primitive.withoutNone.map { operation in Double(net.entries(kind).count { $0.operation == operation }) }
+    }
+  }
+
+  /// Convolutions on the longest way from an input to a sum; entries are node by node.
+  private static func depth(_ entries: [Genotype.Entry]) -> Int {
+    var depths = [Int](repeating: 0, count: CellEdge.sums.upperBound)
+    for entry in entries { depths[entry.to] = max(depths[entry.to], depths[entry.from] + (convolutions.contains(entry.operation) ? 1 : 0)) }
+    return depths.reduce(0) { max($0, $1) }
   }
 }

@@ -1,3 +1,5 @@
+public import Spaces
+
 /// Skips that DARTS kept in published searches, epoch by epoch and at the end, for several seeds of each setting.
 ///
 /// RobustDARTS's logs (Zela et al. 2020): second-order DARTS of 50 epochs; the genotype is logged at the start of each epoch, so that the first is that
@@ -5,15 +7,15 @@
 public struct SearchLogs: Hashable, Sendable {
   /// What seeds share.
   public struct Setting: Codable, Hashable, Sendable, Comparable {
-    public let space: String, images: String, dropPath: Double, weightDecay: Double
+    public let space: Space.Reduced, images: String, dropPath: Double, weightDecay: Double
 
     /// `S1, CIFAR-10`.
     public var name: String {
-      "\(space.uppercased()), \(images == "cifar10" ? "CIFAR-10" : images == "cifar100" ? "CIFAR-100" : images.uppercased())"
+      "\(space.rawValue), \(images == "cifar10" ? "CIFAR-10" : images == "cifar100" ? "CIFAR-100" : images.uppercased())"
     }
 
     public static func < (a: Setting, b: Setting) -> Bool {
-      (a.space, a.images, a.dropPath, a.weightDecay) < (b.space, b.images, b.dropPath, b.weightDecay)
+      (a.space.rawValue, a.images, a.dropPath, a.weightDecay) < (b.space.rawValue, b.images, b.dropPath, b.weightDecay)
     }
   }
 
@@ -66,12 +68,12 @@ public struct SearchLogs: Hashable, Sendable {
 
   private static func outcome(_ row: TableText.Row) throws(AnalysisError) -> Outcome {
     let space = row.text("space")
-    guard RobustDARTSSpace(rawValue: space) != nil else {
-      throw row.wrong("space '\(TableText.Row.shown(space))' is none of s1, s2, s3, s4")
+    guard let reduced = Space.Reduced(rawValue: space.uppercased()) else {
+      throw row.wrong("space '\(TableText.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return Outcome(
       setting: Setting(
-        space: space, images: row.text("data"), dropPath: try row.number("drop_path", in: 0...1),
+        space: reduced, images: row.text("data"), dropPath: try row.number("drop_path", in: 0...1),
         weightDecay: try row.number("weight_decay", in: 0...1)),
       seed: try row.count("seed", in: 0...1_000_000), normal: try row.count("normal_skips", in: 0...8),
       reduction: try row.count("reduce_skips", in: 0...8), accuracy: try row.number("valid_accuracy", in: 0...100))

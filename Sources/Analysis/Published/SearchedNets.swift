@@ -1,3 +1,4 @@
+import Spaces
 public import Statistics
 import Streams
 
@@ -5,33 +6,22 @@ import Streams
 public struct SearchedNets: Codable, Hashable, Sendable {
   public struct Net: Codable, Hashable, Sendable {
     public let name: String
-    /// CIFAR-10 test accuracy in per cent, multiply-adds and parameters in millions, as published.
+    /// CIFAR-10 test accuracy in per cent, multiply-adds and parameters in millions, as printed.
     public let accuracy: Double, macs: Double, parameters: Double
-
-    init(_ name: String, _ accuracy: Double, _ macs: Double, _ parameters: Double) {
-      (self.name, self.accuracy, self.macs, self.parameters) = (name, accuracy, macs, parameters)
-    }
+    /// Parameters as they are counted here, without an auxiliary head.
+    public let counted: Int
   }
 
-  public let name: String, source: String
+  public let name: String
   public let nets: [Net]
 
-  /// Seven searches of FairDARTS; the parameters of all but c include the auxiliary head.
-  public static let fairDARTS = SearchedNets(
-    name: "FairDARTS", source: "Chu et al. 2020, github.com/xiaomi-automl/FairDARTS",
-    nets: [
-      Net("a", 97.46, 373, 2.83), Net("b", 97.49, 536, 3.88), Net("c", 97.50, 400, 2.59), Net("d", 97.51, 532, 3.84),
-      Net("e", 97.47, 414, 3.12), Net("f", 97.35, 497, 3.62), Net("g", 97.46, 453, 3.38),
-    ])
-
-  /// Ten nets of NoisyDARTS, each of another noise; the parameters of h are 3.10 and not, as its table says, 3.01.
-  public static let noisyDARTS = SearchedNets(
-    name: "NoisyDARTS", source: "Chu et al. 2020, github.com/xiaomi-automl/NoisyDARTS",
-    nets: [
-      Net("a", 97.61, 534, 3.25), Net("b", 97.53, 511, 3.09), Net("c", 97.40, 539, 3.33), Net("d", 97.42, 501, 3.06),
-      Net("e", 97.55, 539, 3.24), Net("f", 97.18, 443, 2.68), Net("g", 97.49, 549, 3.32), Net("h", 97.35, 511, 3.10),
-      Net("i", 97.28, 495, 3.07), Net("j", 97.21, 476, 2.94),
-    ])
+  /// Seven searches of FairDARTS, and ten nets of NoisyDARTS, each of another noise: what is printed in their released code.
+  public static var published: [SearchedNets] {
+    [("FairDARTS", PublishedGenotype.Family.fairDARTS, PublishedGenotype.Source.readmeFair), ("NoisyDARTS", .noisyDARTS, .readmeNoisy)]
+      .map { name, family, source in
+        SearchedNets(name: name, nets: Catalogue.genotypes.filter { $0.family == family }.compactMap { Net($0, source) })
+      }
+  }
 
   /// Eight trainings of one DARTS-space net under one recipe (issue 1 of PR-DARTS's repository): what differs is the seed.
   public static let retrained = [97.38, 97.31, 97.40, 97.49, 97.39, 97.42, 97.27, 97.23]
@@ -40,13 +30,27 @@ public struct SearchedNets: Codable, Hashable, Sendable {
   public static var noise: Double { retrained.variance.squareRoot() }
 }
 
+extension SearchedNets.Net {
+  /// Nil where the source prints no accuracy on CIFAR-10 of it.
+  fileprivate init?(_ published: PublishedGenotype, _ source: PublishedGenotype.Source) {
+    guard let printed = published.printed.first(where: { $0.source == source && $0.setting == .cifar }), let accuracy = printed.top1,
+      let macs = Double(printed.macs.text), let parameters = Double(printed.parameters.text)
+    else { return nil }
+    do throws(SpaceError) {
+      let network = try printed.setting.network(try published.genotype())
+      counted = CostTable(network).cost(of: network.whole).parameters
+    } catch { preconditionFailure("the catalogue's genotypes are networks: \(error)") }
+    (name, self.accuracy, self.macs, self.parameters) = (published.name, accuracy, macs, parameters)
+  }
+}
+
 /// What of such a set of nets is more than the noise of training.
 public struct SearchedNetsRow: Codable, Hashable, Sendable {
   public let nets: SearchedNets
   /// Mean accuracy, and standard deviations as a sample and as a population.
   public let mean: Double, deviation: Double, populationDeviation: Double
-  /// tau-b of accuracy with multiply-adds and with parameters; Spearman's correlation.
-  public let macs: Answer<Estimate>, parameters: Answer<Estimate>
+  /// tau-b of accuracy with printed multiply-adds, printed parameters and counted parameters; Spearman's correlation with multiply-adds and counted parameters.
+  public let macs: Answer<Estimate>, parameters: Answer<Estimate>, counted: Answer<Estimate>
   public let spearmanMACs: Answer<Double>, spearmanParameters: Answer<Double>
   /// What a perfect predictor would reach were each accuracy one run with `SearchedNets.noise`; a reason where noise explains all.
   public let oracle: Answer<Estimate>
@@ -61,8 +65,9 @@ public struct SearchedNetsRow: Codable, Hashable, Sendable {
     populationDeviation = (accuracies.variance * (n - 1) / n).squareRoot()
     self.macs = Answer { () throws(StatisticsError) in try tau(.b, macs, accuracies) }
     self.parameters = Answer { () throws(StatisticsError) in try tau(.b, parameters, accuracies) }
+    counted = Answer { () throws(StatisticsError) in try tau(.b, nets.nets.map { Double($0.counted) }, accuracies) }
     spearmanMACs = Answer { () throws(StatisticsError) in try spearman(macs, accuracies) }
-    spearmanParameters = Answer { () throws(StatisticsError) in try spearman(parameters, accuracies) }
+    spearmanParameters = Answer { () throws(StatisticsError) in try spearman(nets.nets.map { Double($0.counted) }, accuracies) }
     oracle = Answer { () throws(StatisticsError) in
       try Statistics.oracle(try Target(seeds: [accuracies]), noiseVariance: noise, bootstrap: nil, random: random)
     }

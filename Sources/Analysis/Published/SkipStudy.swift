@@ -1,3 +1,4 @@
+public import Spaces
 public import Streams
 
 /// Whether skips took over in published searches, against what the same rule keeps by chance (PROTOCOL section 9).
@@ -5,13 +6,15 @@ public struct SkipStudy: Codable, Hashable, Sendable {
   /// The seeds of one setting in one kind of cell.
   public struct Group: Codable, Hashable, Sendable {
     public let setting: SearchLogs.Setting
-    /// `normal` or `reduction`.
-    public let cell: String
+    public let kind: CellKind
     public let courses: [SkipCourse], median: [Double]
     /// Mean skips of the rule on α's initial law, the middle 90 % of its draws, and how often half of what it keeps are skips.
     public let chance: Double, low: Int, high: Int, chanceOfHalf: Double
     /// How often chance keeps as many skips at the last epoch: for each seed, and for their sum.
     public let tails: [Double], tail: Double
+
+    /// `S1, CIFAR-10, normal cell`.
+    public var name: String { "\(setting.name), \(kind == .normal ? "normal" : "reduction") cell" }
   }
 
   /// The searches of one setting at their end.
@@ -25,37 +28,37 @@ public struct SkipStudy: Codable, Hashable, Sendable {
 
   public let groups: [Group], endings: [Ending]
 
-  public init(_ logs: SearchLogs, draws: Int = 10_000, random: RandomStream) {
-    func null(_ space: String, _ cell: RobustDARTSSpace.Cell) -> SkipNull? {
-      guard let operations = RobustDARTSSpace(rawValue: space)?.operations(cell) else { return nil }
-      return SkipNull(operations: operations.map(\.count), draws: draws, random: random.child(space).child(cell.rawValue)) {
-        RobustDARTSSpace.keepTwo($0, operations)
-      }
+  public init(_ logs: SearchLogs, draws: Int = 10_000, random: RandomStream) throws(AnalysisError) {
+    var nulls: [Space.Reduced: CellNulls] = [:]
+    for reduced in Space.Reduced.allCases
+    where logs.outcomes.contains(where: { $0.setting.space == reduced }) || logs.courses.contains(where: { $0.setting.space == reduced }) {
+      do throws(SpaceError) {
+        nulls[reduced] = try CellNulls(.darts(reduced), rule: .topTwo, draws: draws, random: random.child(reduced.rawValue))
+      } catch { throw .table(reason: "space \(reduced.rawValue): \(error)") }
     }
-    let spaces = Set(logs.courses.map(\.setting.space) + logs.outcomes.map(\.setting.space)).sorted()
-    let nulls = Dictionary(
-      spaces.flatMap { space in
-        [RobustDARTSSpace.Cell.normal, .reduction].compactMap { cell in null(space, cell).map { ("\(space) \(cell.rawValue)", $0) } }
-      }
-    ) { first, _ in first }
     groups = logs.courses.flatMap { course in
-      [(RobustDARTSSpace.Cell.normal, course.normal), (.reduction, course.reduction)].compactMap { cell, courses in
-        nulls["\(course.setting.space) \(cell.rawValue)"].map { null in
-          Group(
-            setting: course.setting, cell: cell.rawValue, courses: courses, median: SkipCourse.median(courses), chance: null.meanSkips,
-            low: null.quantile(0.05), high: null.quantile(0.95), chanceOfHalf: null.halfShare,
-            tails: courses.map { null.tail($0.last.skips) },
-            tail: null.tail(sum: courses.reduce(0) { $0 + $1.last.skips }, of: courses.count))
-        }
+      [(CellKind.normal, course.normal), (.reduce, course.reduction)].compactMap { kind, courses in
+        nulls[course.setting.space]?[kind].group(course.setting, kind, courses)
       }
     }
     var settings: [SearchLogs.Setting] = []
     for outcome in logs.outcomes where settings.last != outcome.setting { settings.append(outcome.setting) }
-    endings = settings.map { setting in
-      let own = logs.outcomes.filter { $0.setting == setting }
-      return Ending(
-        setting: setting, normal: own.map(\.normal), reduction: own.map(\.reduction), accuracies: own.map(\.accuracy),
-        tail: nulls["\(setting.space) normal"].map { $0.tail(sum: own.reduce(0) { $0 + $1.normal }, of: own.count) } ?? 1)
+    endings = settings.compactMap { setting in
+      let own = logs.outcomes.filter { $0.setting == setting }, sum = own.reduce(0) { $0 + $1.normal }
+      return nulls[setting.space].map { nulls in
+        Ending(
+          setting: setting, normal: own.map(\.normal), reduction: own.map(\.reduction), accuracies: own.map(\.accuracy),
+          tail: nulls.normal.tail(sum: sum, of: own.count))
+      }
     }
+  }
+}
+
+extension SkipNull {
+  fileprivate func group(_ setting: SearchLogs.Setting, _ kind: CellKind, _ courses: [SkipCourse]) -> SkipStudy.Group {
+    SkipStudy.Group(
+      setting: setting, kind: kind, courses: courses, median: SkipCourse.median(courses), chance: meanSkips, low: quantile(0.05),
+      high: quantile(0.95), chanceOfHalf: halfShare, tails: courses.map { tail($0.last.skips) },
+      tail: tail(sum: courses.reduce(0) { $0 + $1.last.skips }, of: courses.count))
   }
 }

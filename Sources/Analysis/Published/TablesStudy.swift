@@ -35,9 +35,9 @@ public struct TablesStudy: Codable, Hashable, Sendable {
     cells = CellStudy(try PublishedCells(supernets: files.supernets, trained: files.cells), k: k, random: stream.child("cells"))
     seeds = SeedSpread.published
     angles = try AngleRanks(files.angles)
-    searched = [SearchedNets.fairDARTS, .noisyDARTS].map { SearchedNetsRow($0, random: stream.child($0.name)) }
+    searched = SearchedNets.published.map { SearchedNetsRow($0, random: stream.child($0.name)) }
     random = try RandomNets(files.networks, random: stream.child("networks"))
-    skips = SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), draws: draws, random: stream.child("skips"))
+    skips = try SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), draws: draws, random: stream.child("skips"))
     statements = Self.statements(cells: cells, angles: angles, searched: searched)
   }
 

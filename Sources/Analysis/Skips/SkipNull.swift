@@ -9,20 +9,25 @@ public struct SkipNull: Codable, Hashable, Sendable {
   ///   - operations: the number of candidate operations of each edge.
   ///   - deviation: of α's initial normal law; a rule by order alone does not depend on it. DARTS's is 10⁻³.
   ///   - rule: from α, a row an edge, to what is kept.
-  public init(
-    operations: [Int], deviation: Double = 1e-3, draws: Int = 10_000, random: RandomStream, rule: ([[Double]]) -> (kept: Int, skips: Int)
-  ) {
+  /// - Throws: what the rule throws.
+  public init<Failure>(
+    operations: [Int], deviation: Double = 1e-3, draws: Int = 10_000, random: RandomStream,
+    rule: ([[Double]]) throws(Failure) -> (kept: Int, skips: Int)
+  ) throws(Failure) {
     precondition(draws > 0 && operations.allSatisfy { $0 > 0 }, "one draw or more of edges with operations")
     var kept: [Int] = [], skips: [Int] = []
     for draw in 0..<draws {
       var random = random.child(draw)
-      let outcome = rule(operations.map { count in (0..<count).map { _ in deviation * random.normal() } })
+      let outcome = try rule(operations.map { count in (0..<count).map { _ in deviation * random.normal() } })
       precondition(outcome.skips >= 0 && outcome.skips <= outcome.kept, "skips are among what is kept")
       kept.append(outcome.kept)
       skips.append(outcome.skips)
     }
     (self.kept, self.skips) = (kept, skips)
   }
+
+  /// Outcomes that were drawn with those of another cell.
+  init(outcomes: [(kept: Int, skips: Int)]) { (kept, skips) = (outcomes.map(\.kept), outcomes.map(\.skips)) }
 
   public var meanSkips: Double { mean(skips) }
   public var meanKept: Double { mean(kept) }

@@ -100,7 +100,7 @@ public struct PublishedFigures: Sendable {
     SkipsByEpoch(
       panels: study.skips.groups.map { group in
         SkipsByEpoch.Panel(
-          "\(group.setting.name), \(group.cell) cell", seeds: group.courses.map(\.skips), median: group.median,
+          group.name, seeds: group.courses.map(\.skips), median: group.median,
           kept: group.courses.flatMap(\.kept).reduce(0) { max($0, $1) }, chance: group.chance, low: group.low, high: group.high)
       }, footer: footer(study, 4..<6))
   }

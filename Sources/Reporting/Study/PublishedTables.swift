@@ -7,6 +7,20 @@ public struct PublishedTables: Sendable {
 
   public init(_ study: TablesStudy) { self.study = study }
 
+  /// In the order in which a report shows them.
+  public func all() throws(ReportingError) -> [Table] {
+    [
+      try statements(), try cells(), try seeds(), try top(), try angles(), try searched(), try random(), try skips(), try endings(),
+    ]
+  }
+
+  /// The files that all of this rests on.
+  public func sources() throws(ReportingError) -> Table {
+    try Table(
+      "sources", title: "Files", columns: [.text("file"), .text("published by"), .text("SHA-256")],
+      rows: study.sources.map { Table.Row([.text($0.name), .text($0.source), .text($0.digest)]) })
+  }
+
   /// What papers state, beside the same numbers from their data.
   public func statements() throws(ReportingError) -> Table {
     try Table(

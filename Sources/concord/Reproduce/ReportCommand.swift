@@ -21,8 +21,13 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Write a small folder to commit and to compare with instead: tables, scores, figures, provenance.") var export: String?
 
   func run() async throws {
-    for tables in export == nil ? try choice.tableStudies() : [] {
-      try await TablesReport(tables.experiment, study: try tables.study()).publish(plots: plots, results: choice.results)
+    for tables in try choice.tableStudies() {
+      let report = TablesReport(tables.experiment, study: try tables.study())
+      if let export {
+        Console.result(try await report.export(to: export))
+      } else {
+        try await report.publish(plots: plots, results: choice.results)
+      }
     }
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)

@@ -1,5 +1,6 @@
 import Analysis
 import Experiments
+import Spaces
 import Statistics
 
 /// What `reproduce --json` says of a study of published tables: taus, statements that were reproduced or not, skips at the end.
@@ -29,7 +30,7 @@ struct TablesSummary {
       "skips": .array(
         study.skips.groups.map { group in
           .object([
-            "space": .text(group.setting.space), "cell": .text(group.cell),
+            "space": .text(group.setting.space.rawValue), "cell": .text(group.kind.rawValue),
             "last": .array(group.courses.map { .integer($0.last.skips) }), "chance": .number(group.chance), "tail": .number(group.tail),
           ])
         }),

@@ -19,7 +19,7 @@ import Testing
       $0 + "97.5\tGenotype(normal=[\(normal)], normal_concat=range(2, 6), reduce=[\(reduce)], reduce_concat=range(2, 6))\n"
     }
     #expect(nets.accuracies.count == 31 && nets.accuracies[30] == 97.5)
-    let values = nets.predictors.map { ($0.name, $0.values[30]) }.dropLast()
+    let values = nets.predictors.map { ($0.name, $0.values[30]) }.dropFirst(2).dropLast()
     // Depth: sep_conv 2←1, dil_conv 3←2, a pool, sep_conv 5←4.
     let expected = [
       ("skips, normal cell", 3.0), ("pools, normal cell", 2), ("separable convolutions, normal cell", 2),
@@ -30,10 +30,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("'sep_conv_3x3'", "'sep_conv_9x9'", "is no pair of one of max_pool_3x3"), ("normal=[", "usual=[", "no cell 'normal'"),
-    ("reduce_concat", "concat", "no cell 'reduce'"), ("\t", " ", "expected accuracies and genotypes"),
-    (", 1)]", ", 9)]", "should come from one of the inputs 0 to"), (", 1)]", ", x)]", "should come from one of the inputs 0 to"),
-    ("normal=[", "normal=[('skip_connect', 0), ", "expected 8"), ("GENOTYPE", "\tGENOTYPE", "fields where the first line has"),
+    ("'sep_conv_3x3'", "'sep_conv_9x9'", "networks.tsv, line 1: genotype"), ("normal=[", "usual=[", "'normal' should stand here"),
+    ("reduce_concat", "concat", "'reduce_concat' should stand here"), ("\t", " ", "expected accuracies and genotypes"),
+    (", 1)]", ", 9)]", "leads from state 9 to 2"), (", 1)]", ", x)]", "a state's number should stand here"),
+    ("normal=[[", "normal=[[('skip_connect', 0), ", "says 'skip_connect' from 0 to 2 again"),
+    ("GENOTYPE", "\tGENOTYPE", "fields where the first line has"),
   ]) func whatIsNoNetIsNamed(old: String, new: String, said: String) {
     let error = #expect(throws: AnalysisError.self) { try read { $0.replacing(old, with: new, maxReplacements: old == "\t" ? .max : 1) } }
     #expect(error.map { "\($0)".contains("networks.tsv") && "\($0)".contains(said) } == true, "\(String(describing: error))")

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [
     ("epochs.csv", "1,3,1,0", "1,4,1,0", "epochs.csv, line 5: epoch 4 of seed 1 follows 3 epochs"),
-    ("epochs.csv", "s3,svhn", "s9,svhn", "space 's9' is none of s1, s2, s3, s4"),
+    ("epochs.csv", "s3,svhn", "s9,svhn", "space 's9' is none of S1, S2, S3"),
     ("epochs.csv", "1,3,1,0", "1,3,9,0", "column 'normal_skips' is '9', expected a whole number from 0 to 8"),
     ("final.csv", "2,9,5", "1,9,5", "final.csv, line 3: this search stands there twice"),
     ("final.csv", "0.2,0.0009", "2,0.0009", "column 'drop_path' is '2', expected a number from 0.0 to 1.0"),

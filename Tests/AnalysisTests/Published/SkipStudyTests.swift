@@ -7,12 +7,12 @@ import Testing
   private let study: SkipStudy
   init() throws {
     let files = SimulatedTables.files()
-    study = SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), random: .init(seed: 1, "skips"))
+    study = try SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), random: .init(seed: 1, "skips"))
   }
 
   /// In S3 each of the eight kept operations is a skip with probability ½; in S1 the normal cell keeps 3.6 of eight by chance.
   @Test func chanceIsThatOfTheSpace() throws {
-    #expect(study.groups.map(\.cell) == ["normal", "reduction"])
+    #expect(study.groups.map(\.name) == ["S3, SVHN, normal cell", "S3, SVHN, reduction cell"])
     for group in study.groups {
       #expect(abs(group.chance - 4) < 0.06 && abs(group.chanceOfHalf - 163.0 / 256) < 0.02 && (group.low, group.high) == (2, 6))
     }
@@ -29,7 +29,7 @@ import Testing
   @Test func handPickedOperationsHaveAChanceOfTheirOwn() throws {
     let text = SimulatedTables.texts[4].text.replacing("s3,svhn", with: "s1,cifar10")
     let files = SimulatedTables.files(changing: "epochs.csv", to: text)
-    let own = SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), random: .init(seed: 1, "skips"))
+    let own = try SkipStudy(try SearchLogs(epochs: files.skips, final: files.finalSkips), random: .init(seed: 1, "skips"))
     #expect(abs(own.groups[0].chance - 3.6) < 0.06 && abs(own.groups[1].chance - (1.0 / 3 + 0.5 + 0.6)) < 0.05)
   }
 
