@@ -78,7 +78,7 @@ let package = Package(
     room(
       "Reporting",
       on: [
-        "Analysis", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Declared experiments: their YAML, their jobs, their studies.
@@ -114,7 +114,7 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
-    tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Statistics", "Streams"]),
+    tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
     tests(
       of: "concord",

@@ -18,6 +18,8 @@ public enum Layer: Hashable, Sendable {
   case factorizedReduce(outputs: Width)
   /// Nothing of what enters passes: zeros of the shape that the place's stride gives.
   case zero
+  /// Numbers of the standard normal law, drawn anew in every pass, instead of what enters; in the shape of `zero`.
+  case noise
   /// Zeroes whole images with the recipe's rate while training, and scales the others; last in its table.
   case dropPath
   /// [height][width][channels] → [1][1][height · width · channels].

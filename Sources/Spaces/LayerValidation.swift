@@ -21,13 +21,17 @@ extension Space {
       }
     case .squeezeExcite(let gate): try check(gate.squeezed, "\(field).squeezeExcite.squeezed", inPlace: inPlace)
     case .pool(let pool):
-      try check(kernel: pool.kernel, "\(field).pool.kernel")
+      if pool.padded {
+        try check(kernel: pool.kernel, "\(field).pool.kernel")
+      } else {
+        try check(Limits.kernels.contains(pool.kernel), "\(field).pool.kernel", "should be 1 to 63, not \(pool.kernel)")
+      }
       try check(pool.stride, "\(field).pool.stride", inPlace: inPlace)
     case .dropout(let rate): try check(rate >= 0 && rate < 1, "\(field).dropout", "should be at least 0 and below 1, not \(rate)")
     case .linear(let outputs, _):
       try check((1...1_000_000).contains(outputs), "\(field).linear.outputs", "should be 1 to 1,000,000, not \(outputs)")
     case .factorizedReduce(let outputs): try check(outputs, "\(field).factorizedReduce.outputs", inPlace: inPlace)
-    case .zero, .dropPath: try check(inPlace, field, "belongs into an operation: there is no place here")
+    case .zero, .noise, .dropPath: try check(inPlace, field, "belongs into an operation: there is no place here")
     case .normalization, .activation, .globalAverage, .flatten: break
     }
   }
@@ -60,7 +64,7 @@ extension Space {
           "halves \(current.text): height and width should be even")
         try check(placed.output.channels >= 2, field, "should give at least 2 channels, one from each of its convolutions")
       case .dropPath: try check(number == layers.count - 1, field, "drops the path, and layers follow: put it last")
-      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .flatten: break
+      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .flatten: break
       }
       try check(placed.roughMACs <= Limits.macs, field, "takes more than 2⁴⁶ multiply-adds")
       current = placed.output

@@ -11,6 +11,7 @@ public struct PlacedLayer: Hashable, Sendable {
     case unpaddedPool(Pool.Kind, kernel: Int, stride: Int)
     case factorizedReduce
     case zero(stride: Int)
+    case noise(stride: Int)
     case dropPath
     case globalAverage
     case flatten
@@ -31,7 +32,7 @@ public struct PlacedLayer: Hashable, Sendable {
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels + squeezed + input.channels
     case .linear(let bias): input.channels * output.channels + (bias ? output.channels : 0)
     case .factorizedReduce: input.channels * output.channels
-    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .dropPath, .flatten: 0
+    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten: 0
     }
   }
 
@@ -42,7 +43,7 @@ public struct PlacedLayer: Hashable, Sendable {
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels
     case .linear: input.channels * output.channels
     case .factorizedReduce: input.channels * output.channels * output.positions
-    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .dropPath, .flatten: 0
+    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten: 0
     }
   }
 }

@@ -46,6 +46,8 @@ struct Placement {
         kind: .factorizedReduce, input: current, output: current.strided(by: 2, channels: width(outputs, on: current)))
     case .zero:
       return PlacedLayer(kind: .zero(stride: stride), input: current, output: current.strided(by: stride, channels: current.channels))
+    case .noise:
+      return PlacedLayer(kind: .noise(stride: stride), input: current, output: current.strided(by: stride, channels: current.channels))
     case .dropPath: return PlacedLayer(kind: .dropPath, input: current, output: current)
     case .flatten:
       let output = ImageShape(height: 1, width: 1, channels: current.positions * current.channels)

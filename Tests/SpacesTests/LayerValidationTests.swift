@@ -44,6 +44,10 @@ import Testing
       $0.choices[0].candidates[0].layers = [.zero]
     },
     Break("stem[0]", "belongs into an operation") { $0.stem[0] = .zero },
+    Break("head[0].pool.kernel", "should be 1 to 63, not 0") {
+      $0.head.insert(.pool(Pool(.average, kernel: 0, stride: .one, padded: false)), at: 0)
+    },
+    Break("head[0].pool.kernel", "odd and 1 to 63, not 2") { $0.head.insert(.pool(Pool(.average, kernel: 2, stride: .one)), at: 0) },
     Break("head[0]", "belongs into an operation") { $0.head.insert(.dropPath, at: 0) },
     Break("head[0]", "a window of 5×5, which does not fit into 4×4×256") {
       $0.head.insert(.pool(Pool(.average, kernel: 5, stride: .one, padded: false)), at: 0)

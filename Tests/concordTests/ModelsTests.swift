@@ -92,9 +92,31 @@ import Testing
     let text = try await Invocation("models", "fairdarts_c").output
     #expect(text.contains("normal  4    dil_conv_3x3(0) + dil_conv_5x5(2)") && text.contains("('skip_connect', 5, 3)"))
     let json = try await Invocation("models", "FairDARTS_c", "--json").json
-    #expect(json["parameters"]?.number == 2_598_814 && json["auxiliary_parameters"]?.number == 476_426)
+    let network = try #require(json["networks"]?["cifar"])
+    #expect(network["parameters"]?.number == 2_598_814 && network["auxiliary_parameters"]?.number == 476_426)
+    #expect(network["operations"]?["MACs"]?.number == 399_987_936)
     #expect(json["printed"]?.array?.first?["parameters_explained"]?.text == "without auxiliary head, cut off")
     let all = try await Invocation("models", "--json").json
     #expect(all["genotypes"]?.array?.count == 43)
+  }
+
+  @Test func anyGenotypesTextIsCounted() async throws {
+    let text = try #require(try await Invocation("models", "PDARTS", "--json").json["genotype"]?.text)
+    let json = try await Invocation("models", text, "--json").json
+    #expect(json["networks"]?["imageNet"]?["parameters"]?.number == 4_944_352 && json["printed"]?.array?.isEmpty == true)
+    let wrong = try await Invocation("models", text.replacing("sep_conv_3x3', 1", with: "sep_conv_3', 1"))
+    #expect(wrong.code == 2 && wrong.errors.contains("normal[3]") && wrong.errors.contains("did you mean 'sep_conv_3x3'?"))
+  }
+
+  @Test func cellsAreDrawn() async throws {
+    let place = try TemporaryFile("", name: "cells.svg")
+    let drawn = try await Invocation("models", "FairDARTS_a", "--figure", place.path)
+    #expect(drawn.code == 0, "\(drawn.errors)")
+    let svg = String(decoding: try Data(contentsOf: URL(filePath: place.path)), as: UTF8.self)
+    #expect(svg.contains("<svg") && svg.contains("Reduction cell"))
+    let noCells = try await Invocation("models", "FairNAS-A", "--figure", place.path)
+    #expect(noCells.code == 2 && noCells.errors.contains("no genotype"))
+    let noFormat = try await Invocation("models", "FairDARTS_a", "--figure", "cells.bmp")
+    #expect(noFormat.code == 2 && noFormat.errors.contains(".svg"))
   }
 }

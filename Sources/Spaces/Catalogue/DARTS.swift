@@ -8,7 +8,7 @@ extension Space {
   ///   - channels: Of a state in the first cell; the stem gives three times as many.
   ///   - cells: Two of them reduce.
   public static func darts(
-    name: String = "darts", operations: [Primitive] = Primitive.allCases, channels: Int = 16, cells: Int = 8,
+    name: String = "darts", operations: [Primitive] = Primitive.darts, channels: Int = 16, cells: Int = 8,
     input: ImageShape = ImageShape(height: 32, width: 32, channels: 3), classes: Int = 10, form: CellForm = .search
   ) -> Space {
     darts(name: name, channels: channels, cells: cells, input: input, classes: classes, form: form) { _ in operations }

@@ -1,6 +1,6 @@
 extension Space {
-  /// Reduced spaces in which skips are known to take over (Zela et al. 2020, released code): DARTS with two or three operations
-  /// an edge.
+  /// Reduced spaces in which skips, or noise, are known to take over (Zela et al. 2020, released code): DARTS with two or three
+  /// operations an edge.
   public enum Reduced: String, Codable, CaseIterable, Hashable, Sendable {
     /// Two operations an edge, those that DARTS itself left over.
     case s1 = "S1"
@@ -8,12 +8,15 @@ extension Space {
     case s2 = "S2"
     /// None, skip or separable convolution.
     case s3 = "S3"
+    /// Noise or separable convolution.
+    case s4 = "S4"
 
     fileprivate func operations(on edge: CellEdge) -> [Primitive] {
       switch self {
       case .s1: Self.left[edge.kind == .normal ? 0 : 1][(0..<edge.to).reduce(-1, +) + edge.from]
       case .s2: [.skip, .separable3]
       case .s3: [.none, .skip, .separable3]
+      case .s4: [.noise, .separable3]
       }
     }
 

@@ -10,9 +10,13 @@ public enum Primitive: String, Codable, CaseIterable, Hashable, Sendable {
   case separable5 = "sep_conv_5x5"
   case dilated3 = "dil_conv_3x3"
   case dilated5 = "dil_conv_5x5"
+  /// Numbers that know nothing of the image (Zela et al. 2020).
+  case noise
 
+  /// What DARTS searches among.
+  public static let darts = allCases.filter { $0 != .noise }
   /// What FairDARTS and NoisyDARTS search among: all but `none`.
-  public static let withoutNone = allCases.filter { $0 != .none }
+  public static let withoutNone = darts.filter { $0 != .none }
 
   /// Its layers in a network that is searched or evaluated.
   public func operation(_ form: CellForm) -> Operation {
@@ -35,6 +39,7 @@ public enum Primitive: String, Codable, CaseIterable, Hashable, Sendable {
     case .separable5: Operation(rawValue, depthwise(5, .place) + depthwise(5, .one))
     case .dilated3: Operation(rawValue, depthwise(3, .place, dilation: 2))
     case .dilated5: Operation(rawValue, depthwise(5, .place, dilation: 2))
+    case .noise: Operation(rawValue, [.noise])
     }
   }
 }

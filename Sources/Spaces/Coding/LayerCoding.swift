@@ -2,7 +2,7 @@
 /// `{"activation": "relu6"}`, `"globalAverage"`. What a convolution leaves out has the defaults of its initialiser.
 extension Layer: Codable {
   private static let names = [
-    "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "dropPath", "flatten",
+    "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "noise", "dropPath", "flatten",
     "globalAverage", "dropout", "linear",
   ]
 
@@ -10,6 +10,7 @@ extension Layer: Codable {
     switch try Form(decoder, fields: Self.names) {
     case .word("globalAverage"): self = .globalAverage
     case .word("zero"): self = .zero
+    case .word("noise"): self = .noise
     case .word("dropPath"): self = .dropPath
     case .word("flatten"): self = .flatten
     case .word(let word): throw Form.unexpected(decoder, word, allowed: Self.names)
@@ -43,6 +44,7 @@ extension Layer: Codable {
     case .globalAverage: try encoder.write("globalAverage")
     case .factorizedReduce(let outputs): try encoder.write("factorizedReduce", ["outputs": outputs])
     case .zero: try encoder.write("zero")
+    case .noise: try encoder.write("noise")
     case .dropPath: try encoder.write("dropPath")
     case .flatten: try encoder.write("flatten")
     case .dropout(let rate): try encoder.write("dropout", rate)

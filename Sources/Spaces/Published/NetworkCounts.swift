@@ -6,9 +6,10 @@ public struct NetworkCounts: Hashable, Sendable {
   public let parameters: Int, auxiliaryParameters: Int
   private let operations: [Counting: Int]
 
-  public init(_ published: PublishedGenotype, _ setting: EvaluationSetting) throws(SpaceError) {
-    let space = try setting.network(published.genotype()), layers = space.layers(of: space.whole)
-    (name, self.setting) = (published.name, setting)
+  /// Throws where a cell keeps nothing.
+  public init(_ name: String, _ genotype: Genotype, _ setting: EvaluationSetting) throws(SpaceError) {
+    let space = try setting.network(genotype), layers = space.layers(of: space.whole)
+    (self.name, self.setting) = (name, setting)
     parameters = Cost(layers).parameters
     auxiliaryParameters = Cost(space.auxiliaryLayers).parameters
     operations = Dictionary(uniqueKeysWithValues: Counting.allCases.map { ($0, $0.count(layers)) })

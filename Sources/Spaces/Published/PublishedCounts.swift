@@ -16,7 +16,7 @@ public struct PublishedCounts: Sendable {
     var counts: [(family: PublishedGenotype.Family, counts: NetworkCounts)] = []
     for published in genotypes {
       for setting in EvaluationSetting.allCases where setting == .cifar || published.family == .methods {
-        counts.append((published.family, try NetworkCounts(published, setting)))
+        counts.append((published.family, try NetworkCounts(published.name, published.genotype(), setting)))
       }
     }
     var rows: [Row] = []

@@ -3,18 +3,10 @@ import Statistics
 
 /// The scatter that `concord correlate --figure` draws: a panel a prediction, bars where the target has several seeds.
 struct CorrelateFigure {
-  let folder: String, name: String, format: Gnuplot.Format
+  private let file: FigureFile
 
   /// - Parameter path: its ending says the format.
-  init(_ path: String) throws(CommandError) {
-    let file = path.split(separator: "/").last.map(String.init) ?? ""
-    guard let dot = file.lastIndex(of: "."), let format = Gnuplot.Format(rawValue: file[file.index(after: dot)...].lowercased()) else {
-      throw .figureFormat(path: path, known: Gnuplot.Format.allCases.map(\.rawValue))
-    }
-    name = String(file[..<dot])
-    self.format = format
-    folder = path.contains("/") ? String(path.dropLast(file.count + 1)) : "."
-  }
+  init(_ path: String) throws(CommandError) { file = try FigureFile(path) }
 
   /// Draws, and leaves script and data beside the figure.
   func draw(_ agreement: Agreement) async throws(ReportingError) {
@@ -35,9 +27,9 @@ struct CorrelateFigure {
     let x = study.predictions.count == 1 ? study.predictions[0].name : "Prediction",
       y = seeds == 1 ? study.targetName : "Mean of \(seeds) seeds"
     let drawing = OneShotScatter(
-      name, panels: panels, x: Axis(x), y: Axis(y),
+      file.name, panels: panels, x: Axis(x), y: Axis(y),
       footer: Footer(nets: study.count, seeds: seeds > 1 ? seeds : nil, remark: study.source.split(separator: "/").last.map(String.init)))
-    try await Gnuplot().draw(try drawing.figure(), in: folder.isEmpty ? "/" : folder, formats: [format])
+    try await file.draw(drawing)
   }
 }
 

@@ -1,19 +1,30 @@
 import Reporting
 import Spaces
 
-/// One published genotype: its cells, what its networks cost by every way of counting, and what is printed of them.
+/// One genotype: its cells, what its networks cost by every way of counting, and what is printed of them.
 struct GenotypeCosts {
-  let published: PublishedGenotype
+  private let name: String
+  private let genotype: Genotype
+  private let counts: [NetworkCounts]
+  /// None where it is not published.
   private let rows: [PublishedCounts.Row]
 
-  init(_ published: PublishedGenotype, rows: [PublishedCounts.Row]) { (self.published, self.rows) = (published, rows) }
+  init(_ name: String, _ genotype: Genotype, rows: [PublishedCounts.Row]) throws(SpaceError) {
+    (self.name, self.genotype, self.rows) = (name, genotype, rows)
+    var counts: [NetworkCounts] = []
+    for setting in EvaluationSetting.allCases { counts.append(try NetworkCounts(name, genotype, setting)) }
+    self.counts = counts
+  }
+
+  /// Draws both cells.
+  func draw(_ file: FigureFile) async throws(ReportingError) {
+    try await file.draw(CellDrawing(file.name, model: name, genotype: genotype))
+  }
 
   /// For a terminal.
-  func rendered() throws -> String {
-    let genotype = try published.genotype()
-    let counts = try EvaluationSetting.allCases.map { try NetworkCounts(published, $0) }
+  func rendered() throws(ReportingError) -> String {
     let costs = try Table(
-      "costs", title: "\(published.name), counted here",
+      "costs", title: "\(name), counted here",
       columns: [.text("")] + counts.map { .number($0.setting.title, decimals: 0) },
       rows: [
         ("parameters", { $0.parameters.grouped }), ("of the auxiliary head", { $0.auxiliaryParameters.grouped }),
@@ -50,11 +61,18 @@ struct GenotypeCosts {
   }
 
   var json: JSONValue {
-    let counts = rows.first?.counts
-    return .object([
-      "name": .text(published.name), "family": .text(published.family.rawValue),
-      "parameters": counts.map { .integer($0.parameters) } ?? .null, "macs": counts.map { .integer($0.macs) } ?? .null,
-      "auxiliary_parameters": counts.map { .integer($0.auxiliaryParameters) } ?? .null,
+    .object([
+      "name": .text(name), "genotype": .text(genotype.description),
+      "networks": .object(
+        Dictionary(
+          uniqueKeysWithValues: counts.map { counts in
+            let operations = Counting.allCases.map { ($0.rawValue, JSONValue.integer(counts.operations($0))) }
+            let network: [String: JSONValue] = [
+              "parameters": .integer(counts.parameters), "auxiliary_parameters": .integer(counts.auxiliaryParameters),
+              "macs": .integer(counts.macs), "operations": .object(Dictionary(uniqueKeysWithValues: operations)),
+            ]
+            return (counts.setting.rawValue, .object(network))
+          })),
       "printed": .array(
         rows.compactMap { row in
           row.printed.map { printed in
@@ -69,10 +87,10 @@ struct GenotypeCosts {
     ])
   }
 
-  /// The same as an answer of its own, with the cells.
-  func answer() throws -> JSONValue {
+  /// The same as an answer of its own.
+  var answer: JSONValue {
     guard case .object(let fields) = json else { return json }
-    return .answer(schema: 1, fields.merging(["genotype": .text(try published.genotype().description)]) { own, _ in own })
+    return .answer(schema: 1, fields)
   }
 
   private static func row(_ name: String, _ counts: [NetworkCounts], _ value: (NetworkCounts) -> String) -> Table.Row {

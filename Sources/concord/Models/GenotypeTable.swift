@@ -32,13 +32,15 @@ struct GenotypeTable {
   }
 
   /// One object a genotype.
-  var json: JSONValue {
-    .array(Catalogue.genotypes.map { published in GenotypeCosts(published, rows: counts.rows.filter { $0.published == published }).json })
+  func json() throws(SpaceError) -> JSONValue {
+    var objects: [JSONValue] = []
+    for published in Catalogue.genotypes { objects.append(try costs(of: published).json) }
+    return .array(objects)
   }
 
   /// One genotype's rows among all.
-  func costs(of published: PublishedGenotype) -> GenotypeCosts {
-    GenotypeCosts(published, rows: counts.rows.filter { $0.published == published })
+  func costs(of published: PublishedGenotype) throws(SpaceError) -> GenotypeCosts {
+    try GenotypeCosts(published.name, published.genotype(), rows: counts.rows.filter { $0.published == published })
   }
 }
 

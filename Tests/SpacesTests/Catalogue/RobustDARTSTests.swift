@@ -19,6 +19,7 @@ import Testing
     let skips = first.choices.filter { $0.candidates.contains { $0.name == "skip_connect" } }.map { $0.name.prefix(6) }
     #expect(skips.count { $0 == "normal" } == 12 && skips.count { $0 == "reduce" } == 6)
     #expect(Space.darts(.s2).choices.allSatisfy { $0.candidates.map(\.name) == ["skip_connect", "sep_conv_3x3"] })
+    #expect(Space.darts(.s4).choices.allSatisfy { $0.candidates.map(\.layers.first) == [.noise, .activation(.relu)] })
     #expect(Space.darts(.s3).choices.allSatisfy { $0.candidates.map(\.name) == ["none", "skip_connect", "sep_conv_3x3"] })
   }
 }

@@ -20,7 +20,7 @@ import Testing
       .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)),
       #"{"pool":{"kernel":5,"kind":"average","padded":false,"stride":3}}"#
     ), (.factorizedReduce(outputs: .output), #"{"factorizedReduce":{"outputs":"output"}}"#), (.zero, #""zero""#),
-    (.dropPath, #""dropPath""#), (.flatten, #""flatten""#),
+    (.noise, #""noise""#), (.dropPath, #""dropPath""#), (.flatten, #""flatten""#),
     (.pool(Pool(.average, kernel: 3, stride: .one)), #"{"pool":{"kernel":3,"kind":"average","stride":1}}"#),
     (.globalAverage, #""globalAverage""#),
     (.dropout(0.2), #"{"dropout":0.2}"#),
