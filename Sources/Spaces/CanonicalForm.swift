@@ -26,7 +26,7 @@ extension Operation {
     layers.allSatisfy { layer in
       switch layer {
       case .convolution(let convolution): convolution.kernel == 1
-      case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise: true
+      case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise, .channels, .shuffle: true
       case .activation(let activation): activation == .identity
       case .squeezeExcite, .pool, .globalAverage, .linear, .flatten: false
       }

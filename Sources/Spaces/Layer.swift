@@ -24,6 +24,10 @@ public enum Layer: Hashable, Sendable {
   case dropPath
   /// [height][width][channels] → [1][1][height · width · channels].
   case flatten
+  /// A share of the channels, one in `of`: the first ⌊channels/of⌋, or the others.
+  case channels(Share, of: Int)
+  /// Channels that stood in groups one behind the other are dealt out in turn: of 0 … 7 in 4 groups, 0, 2, 4, 6, 1, 3, 5, 7.
+  case shuffle(groups: Int)
   /// [height][width][channels] → [1][1][channels].
   case globalAverage
   /// Zeroes each value with this probability while training, and scales the others.
@@ -31,6 +35,9 @@ public enum Layer: Hashable, Sendable {
   /// A fully connected layer on [1][1][channels].
   case linear(outputs: Int, bias: Bool = true)
 }
+
+/// Which channels are meant.
+public enum Share: String, Codable, CaseIterable, Sendable { case first, others }
 
 /// A convolution without its normalisation; weights [kernel · kernel · inputs/groups][outputs].
 public struct Convolution: Encodable, Hashable, Sendable {

@@ -32,6 +32,9 @@ extension Space {
       try check((1...1_000_000).contains(outputs), "\(field).linear.outputs", "should be 1 to 1,000,000, not \(outputs)")
     case .factorizedReduce(let outputs): try check(outputs, "\(field).factorizedReduce.outputs", inPlace: inPlace)
     case .zero, .noise, .dropPath: try check(inPlace, field, "belongs into an operation: there is no place here")
+    case .channels(_, let divisor): try check((2...64).contains(divisor), "\(field).channels.of", "should be 2 to 64, not \(divisor)")
+    case .shuffle(let groups):
+      try check(Limits.channels.contains(groups), "\(field).shuffle.groups", "should be 1 to 65,536, not \(groups)")
     case .normalization, .activation, .globalAverage, .flatten: break
     }
   }
@@ -63,8 +66,11 @@ extension Space {
           current.height.isMultiple(of: 2) && current.width.isMultiple(of: 2), field,
           "halves \(current.text): height and width should be even")
         try check(placed.output.channels >= 2, field, "should give at least 2 channels, one from each of its convolutions")
+      case .shuffle(let groups):
+        try check(
+          current.channels.isMultiple(of: groups), field, "\(groups) groups do not divide \(current.channels) channels")
       case .dropPath: try check(number == layers.count - 1, field, "drops the path, and layers follow: put it last")
-      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .flatten: break
+      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .flatten, .channels: break
       }
       try check(placed.roughMACs <= Limits.macs, field, "takes more than 2⁴⁶ multiply-adds")
       current = placed.output

@@ -15,6 +15,9 @@ public struct PlacedLayer: Hashable, Sendable {
     case dropPath
     case globalAverage
     case flatten
+    /// As many as leave it, the first of them at this place.
+    case channels(from: Int)
+    case shuffle(groups: Int)
     case dropout(Double)
     case linear(bias: Bool)
   }
@@ -32,7 +35,7 @@ public struct PlacedLayer: Hashable, Sendable {
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels + squeezed + input.channels
     case .linear(let bias): input.channels * output.channels + (bias ? output.channels : 0)
     case .factorizedReduce: input.channels * output.channels
-    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten: 0
+    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
     }
   }
 
@@ -43,7 +46,9 @@ public struct PlacedLayer: Hashable, Sendable {
     case .squeezeExcite(let squeezed): 2 * squeezed * input.channels
     case .linear: input.channels * output.channels
     case .factorizedReduce: input.channels * output.channels * output.positions
-    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten: 0
+    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels,
+      .shuffle:
+      0
     }
   }
 }

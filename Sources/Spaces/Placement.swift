@@ -52,6 +52,12 @@ struct Placement {
     case .flatten:
       let output = ImageShape(height: 1, width: 1, channels: current.positions * current.channels)
       return PlacedLayer(kind: .flatten, input: current, output: output)
+    case .channels(let share, let divisor):
+      var output = current
+      let first = current.channels / divisor
+      output.channels = share == .first ? first : current.channels - first
+      return PlacedLayer(kind: .channels(from: share == .first ? 0 : first), input: current, output: output)
+    case .shuffle(let groups): return PlacedLayer(kind: .shuffle(groups: groups), input: current, output: current)
     case .globalAverage:
       return PlacedLayer(kind: .globalAverage, input: current, output: ImageShape(height: 1, width: 1, channels: current.channels))
     case .dropout(let rate): return PlacedLayer(kind: .dropout(rate), input: current, output: current)

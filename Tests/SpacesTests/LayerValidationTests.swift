@@ -44,6 +44,9 @@ import Testing
       $0.choices[0].candidates[0].layers = [.zero]
     },
     Break("stem[0]", "belongs into an operation") { $0.stem[0] = .zero },
+    Break("head[0].channels.of", "should be 2 to 64, not 1") { $0.head.insert(.channels(.first, of: 1), at: 0) },
+    Break("head[0].shuffle.groups", "not 0") { $0.head.insert(.shuffle(groups: 0), at: 0) },
+    Break("head[0]", "5 groups do not divide 256 channels") { $0.head.insert(.shuffle(groups: 5), at: 0) },
     Break("head[0].pool.kernel", "should be 1 to 63, not 0") {
       $0.head.insert(.pool(Pool(.average, kernel: 0, stride: .one, padded: false)), at: 0)
     },

@@ -12,6 +12,7 @@ public enum Catalogue {
         name: "fairnas-tiny", input: tiny, classes: 10, stem: (8, 1, 4), widths: [8, 12, 24, 48], depths: [2, 2, 2, 1],
         strides: [1, 2, 2, 1], head: 128),
       .darts(), .darts(name: "fairdarts", operations: Primitive.withoutNone), .darts(.s1), .darts(.s2), .darts(.s3), .darts(.s4),
+      .partialDARTS(),
       .nasBench201(), .fairDARTSChain(),
     ]
   }

@@ -11,6 +11,8 @@ struct CellChain {
   let channels: Int, cells: Int
   /// Whether a path is dropped behind each sum.
   var dropsSums = false
+  /// Edges compute on one in so many channels, and the others pass by (PC-DARTS); 1 for all.
+  var divisor = 1
   /// Of the second head's loss; nil for no second head.
   var auxiliaryWeight: Double?
 
@@ -85,12 +87,12 @@ struct CellChain {
         0: add(.layers(entry(reducing: halved), from: before, channels: width)),
         1: add(.layers(entry(reducing: false), from: last, channels: width)),
       ]
-      var outputs: [Int] = []
+      var outputs: [Int] = [], passing: [Int: (some: Int, others: Int)] = [:]
       for to in CellEdge.sums {
         var terms: [Int] = []
         for (choice, (edge, _)) in chain.edges.enumerated() where edge.kind == kind && edge.to == to {
           guard let from = states[edge.from] else { continue }
-          terms.append(add(.place(choice: choice, from: from, channels: width, stride: kind == .reduce && edge.from < 2 ? 2 : 1)))
+          terms.append(place(choice, from, stride: kind == .reduce && edge.from < 2 ? 2 : 1, &passing))
         }
         if terms.isEmpty { continue }
         var state = add(.sum(terms))
@@ -99,6 +101,24 @@ struct CellChain {
         outputs.append(state)
       }
       (before, last, halved) = (last, add(.concatenation(outputs)), kind == .reduce)
+    }
+
+    /// An edge; with partial channels, those that pass by are halved by a maximum where it reduces, and all are shuffled. What
+    /// a state splits into serves all of its edges, which have one stride.
+    private mutating func place(_ choice: Int, _ from: Int, stride: Int, _ passing: inout [Int: (some: Int, others: Int)]) -> Int {
+      guard chain.divisor > 1 else { return add(.place(choice: choice, from: from, channels: width, stride: stride)) }
+      let part = width / chain.divisor
+      let halving: [Layer] = stride > 1 ? [.pool(Pool(.max, kernel: 2, stride: .fixed(2), padded: false))] : []
+      let parts =
+        passing[from]
+        ?? (
+          add(.layers([.channels(.first, of: chain.divisor)], from: from, channels: part)),
+          add(.layers([.channels(.others, of: chain.divisor)] + halving, from: from, channels: width - part))
+        )
+      passing[from] = parts
+      let computed = add(.place(choice: choice, from: parts.some, channels: part, stride: stride))
+      let joined = add(.concatenation([computed, parts.others]))
+      return add(.layers([.shuffle(groups: chain.divisor)], from: joined, channels: width))
     }
 
     /// Fixed layers that bring a cell's input to its width.

@@ -3,6 +3,7 @@
 extension Layer: Codable {
   private static let names = [
     "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "noise", "dropPath", "flatten",
+    "channels", "shuffle",
     "globalAverage", "dropout", "linear",
   ]
 
@@ -25,6 +26,10 @@ extension Layer: Codable {
       case "pool": self = .pool(try fields.read(name))
       case "factorizedReduce":
         self = .factorizedReduce(outputs: try fields.fields(name, ["outputs"]).read("outputs"))
+      case "channels":
+        let channels = try fields.fields(name, ["share", "of"])
+        self = .channels(try channels.read("share"), of: try channels.read("of"))
+      case "shuffle": self = .shuffle(groups: try fields.fields(name, ["groups"]).read("groups"))
       case "dropout": self = .dropout(try fields.read(name))
       case "linear":
         let linear = try fields.fields(name, ["outputs", "bias"])
@@ -47,11 +52,14 @@ extension Layer: Codable {
     case .noise: try encoder.write("noise")
     case .dropPath: try encoder.write("dropPath")
     case .flatten: try encoder.write("flatten")
+    case .channels(let share, let divisor): try encoder.write("channels", Channels(share: share, of: divisor))
+    case .shuffle(let groups): try encoder.write("shuffle", ["groups": groups])
     case .dropout(let rate): try encoder.write("dropout", rate)
     case .linear(let outputs, let bias): try encoder.write("linear", Linear(outputs: outputs, bias: bias))
     }
   }
 
+  private struct Channels: Encodable { let share: Share, of: Int }
   private struct Linear: Encodable { let outputs: Int, bias: Bool }
 }
 

@@ -51,4 +51,28 @@ import Testing
     #expect(layers.map(\.kind) == [.activation(.relu), .factorizedReduce, .normalization(affine: true)])
     #expect(Cost(layers) == Cost(parameters: 72 * 72 + 2 * 72, macs: 72 * 72 * 16 * 16))
   }
+
+  @Test func partialChannelsCostWhatTheReleasedCodesDo() throws {
+    let space = Space.partialDARTS()
+    try space.validate()
+    #expect(supernet(space) == Cost(parameters: 299_578, macs: 56_596_992))
+    #expect(space.choices == Space.darts().choices)
+  }
+
+  /// One edge of a reduction cell: a quarter is computed, three quarters are halved, both are joined and shuffled.
+  @Test func partialEdgesJoinWhatTheyComputeWithWhatPassesBy() throws {
+    let space = Space.partialDARTS(channels: 8, cells: 3)
+    let reducing = try #require(space.nodes.indices.first { if case .place(_, _, 4, 2) = space.nodes[$0] { true } else { false } })
+    guard case .place(_, let from, _, _) = space.nodes[reducing], case .concatenation(let parts) = space.nodes[reducing + 1],
+      case .layers(let shuffle, _, 16) = space.nodes[reducing + 2]
+    else {
+      Issue.record("\(space.nodes[reducing...(reducing + 2)])")
+      return
+    }
+    #expect(space.layers(ofNode: from - 1, candidate: 0).map(\.kind) == [.channels(from: 0)])
+    #expect(parts[0] == reducing + 1)
+    let others = space.layers(ofNode: parts[1] - 1, candidate: 0)
+    #expect(others.map(\.kind) == [.channels(from: 4), .unpaddedPool(.max, kernel: 2, stride: 2)])
+    #expect(others.last?.output == ImageShape(height: 16, width: 16, channels: 12) && shuffle == [.shuffle(groups: 4)])
+  }
 }

@@ -81,4 +81,10 @@ import Testing
       try Space.nasBenchMacro().architecture(genotype)
     }
   }
+
+  @Test func itsTextIsAnArchitectures() throws {
+    let genotype = try genotype("PDARTS"), space = Space.darts()
+    #expect(try space.architecture(genotype.description) == space.architecture(genotype))
+    #expect(throws: SpaceError.self) { try Space.nasBenchMacro().architecture(genotype.description) }
+  }
 }

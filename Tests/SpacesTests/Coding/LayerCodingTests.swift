@@ -20,6 +20,7 @@ import Testing
       .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)),
       #"{"pool":{"kernel":5,"kind":"average","padded":false,"stride":3}}"#
     ), (.factorizedReduce(outputs: .output), #"{"factorizedReduce":{"outputs":"output"}}"#), (.zero, #""zero""#),
+    (.channels(.others, of: 4), #"{"channels":{"of":4,"share":"others"}}"#), (.shuffle(groups: 4), #"{"shuffle":{"groups":4}}"#),
     (.noise, #""noise""#), (.dropPath, #""dropPath""#), (.flatten, #""flatten""#),
     (.pool(Pool(.average, kernel: 3, stride: .one)), #"{"pool":{"kernel":3,"kind":"average","stride":1}}"#),
     (.globalAverage, #""globalAverage""#),
