@@ -46,6 +46,16 @@ public struct Estimates: Sendable {
         memory: memory(
           try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + Evaluator.memory(alone, .inherited)),
         disk: 4 * lowering.parameters.count + (1 << 16))
+    case .search(let spec):
+      // All candidates at once, twice a step: for the mixture and for the weights.
+      let macs = Double(CostTable(spec.space).cost(of: Architecture(kept: spec.space.choices.map { Array($0.candidates.indices) })).macs)
+      let scored = Double((2 * spec.random + 3) * images.validation) / 3 + Double(spec.followed) * 30
+      let lowering = try Network(spec.space, relaxes: true, batch: spec.recipe.batch), weights = 4 * lowering.parameters.count
+      return Job.Estimate(
+        seconds: (Double(spec.recipe.passes * spec.recipe.batch) * 6 + scored) * macs / rate + startSeconds,
+        memory: memory(
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes
+            + GraphEvaluator.memory(spec.space, spec.policy)), disk: weights + (1 << 16))
     case .evaluation(let spec):
       guard let supernet else { preconditionFailure("an evaluation is estimated with its supernet") }
       let paths = try spec.architectures.map { try supernet.space.architecture($0).path ?? [] }

@@ -1,3 +1,4 @@
+internal import Strategies
 internal import Training
 
 /// What a spec may not ask for: numbers that no job could work with, and the arithmetic of another version.
@@ -19,6 +20,14 @@ extension JobSpec {
     case .standAlone(let spec):
       try Self.check(numerics: spec.numerics, blocks: spec.blocks)
       try Self.check(numerics: spec.numerics, seed: spec.seed, spec.recipe)
+    case .search(let spec):
+      try Self.check(numerics: spec.numerics, seed: spec.seed, spec.recipe)
+      guard type(of: spec.strategy.strategy).relaxes else {
+        throw .spec(reason: "strategy: \(spec.strategy.name.rawValue) has no mixture to search by; a supernet job trains it")
+      }
+      for (field, value) in [("followed", spec.followed), ("random", spec.random)] where value < (field == "followed" ? 1 : 0) {
+        throw .spec(reason: "\(field): \(value) is too few")
+      }
     }
   }
 

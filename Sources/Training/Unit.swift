@@ -74,7 +74,9 @@ struct Unit: Hashable, Sendable {
         units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride), input: layer.input, output: layer.output))
       case .factorizedReduce: units.append(Unit(kind: .factorizedReduce, input: layer.input, output: layer.output))
       case .zero: units.append(Unit(kind: .zero, input: layer.input, output: layer.output))
-      case .unpaddedPool, .noise, .dropPath, .flatten, .channels, .shuffle:
+      // Recipes have no rate of dropped paths: none is dropped.
+      case .dropPath: continue
+      case .unpaddedPool, .noise, .flatten, .channels, .shuffle:
         throw .unsupported(operation: name, "\(layer.kind) cannot be trained yet")
       case .globalAverage: units.append(Unit(kind: .globalAverage, input: layer.input, output: layer.output))
       case .dropout(let rate): units.append(Unit(kind: .dropout(rate), input: layer.input, output: layer.output))

@@ -3,6 +3,7 @@ internal import Digests
 internal import Engine
 internal import Spaces
 internal import Store
+internal import Strategies
 internal import Training
 
 /// A score of a run file beside what the stored weights give now: equal to the last bit, or the file is not to be trusted.
@@ -29,6 +30,7 @@ extension Worker {
     case .evaluation(let spec): return try recompute(try EvaluationRun(reading: path), spec, count)
     case .standAlone(let spec): return try recompute(try StandAloneRun(reading: path), spec)
     case .supernet: return try recompute(try Supernet(path), count)
+    case .search(let spec): return try recompute(try SearchRun(reading: path), spec)
     }
   }
 
@@ -53,6 +55,18 @@ extension Worker {
       return Recomputation(
         name: name, stored: stored.correct.map(Double.init), found: (found ?? net.nothing(of: images)).correct.map(Double.init))
     }
+  }
+
+  private func recompute(_ run: SearchRun, _ spec: SearchSpec) throws -> [Recomputation] {
+    let data = try spec.data.load(environment: desk.environment)
+    let weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
+    let evaluator = try GraphEvaluator(spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
+    let kept = try spec.space.architecture(run.chosen.architecture).kept, ones = run.weights[0].map { $0.map { _ in 1.0 } }
+    let score = try evaluator.score(kept, Strategies.Mixture(ones), on: data.validation, recalibration: data.recalibration)
+    return [
+      Recomputation(
+        name: run.chosen.architecture, stored: [run.chosen.one], found: [Double(score.correct[0]) / Double(data.validation.count)])
+    ]
   }
 
   private func recompute(_ supernet: Supernet, _ count: Int) throws -> [Recomputation] {

@@ -2,6 +2,7 @@ internal import Datasets
 internal import Engine
 internal import Spaces
 internal import Store
+internal import Strategies
 internal import Training
 
 /// One architecture as a space with a single path, and the images it is scored on.
@@ -22,6 +23,13 @@ struct StandAloneNet {
   /// Right answers under running statistics; nil where the loss is no number.
   func score(_ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, threads: Int, level: KernelLevel) throws -> Tally? {
     // Every image is scored by itself: chunks are for memory alone.
+    guard space.isChain else {
+      let evaluator = try GraphEvaluator(space, weights, .inherited, threads: threads, level: level)
+      let score = try evaluator.score(
+        space.choices.map { _ in [0] }, Mixture(space.choices.map { _ in [1] }), on: images, recalibration: data.recalibration,
+        blocks: blocks)
+      return score.loss.isFinite ? Tally(correct: score.correct, images: each(images, blocks)) : nil
+    }
     let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
     let evaluator = try Evaluator(space, weights, .inherited, chunk: chunk, threads: threads, level: level)
     var tally: Tally?

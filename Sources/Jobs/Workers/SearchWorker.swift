@@ -1,0 +1,83 @@
+internal import Datasets
+internal import Digests
+internal import Engine
+internal import Spaces
+internal import Store
+internal import Strategies
+internal import Streams
+internal import Training
+
+extension Worker {
+  /// Searches a relaxed space, then cuts its genotype, and random ones, out of the supernet and scores them.
+  func search(_ spec: SearchSpec, _ session: Session<C>) throws {
+    try search(spec.strategy.strategy, spec, try images(spec.data), session)
+  }
+
+  private func search(_ method: some Strategy, _ spec: SearchSpec, _ data: PreparedData, _ session: Session<C>) throws {
+    let trainer = try Trainer(
+      spec.space, method, spec.recipe, images: data.training, validation: data.validation, seed: UInt64(spec.seed), threads: desk.threads,
+      level: desk.level)
+    let first = trainer.mixture, followed = min(spec.followed, data.validation.count)
+    var rehearsal = try Rehearsal(trainer, SearchNotes(), session)
+    let everything = spec.space.choices.map { Array($0.candidates.indices) }
+
+    func score(
+      _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int
+    ) throws -> [Double] {
+      let evaluator = try GraphEvaluator(spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
+      return try cuts.map { cut in
+        let score = try evaluator.score(
+          cut.kept, cut.mixture, on: data.validation, leading: images, recalibration: data.recalibration)
+        return Double(score.correct[0]) / Double(images)
+      }
+    }
+
+    do {
+      try rehearsal.run { trainer, notes, _ in
+        while notes.rows.count < trainer.progress.history.count {
+          let accuracy = try score([(everything, trainer.mixture)], trainer.snapshot(), images: followed)[0]
+          notes.rows.append(SearchNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
+        }
+      }
+    } catch let error as TrainingError {
+      guard case .notFinite = error else { throw error }
+      throw WorkError.diverged(label: spec.label, seed: spec.seed, rate: spec.recipe.schedule.peak, reason: error.description)
+    }
+    let trained = rehearsal.trainer.snapshot(), mixture = rehearsal.trainer.mixture, progress = rehearsal.trainer.progress
+    let ones = Strategies.Mixture(mixture.weights.map { $0.map { _ in 1 } })
+    let genotype = try spec.rule.genotype(weights: mixture.discretised, of: spec.space)
+    var random = RandomStream(seed: UInt64(spec.seed), "random genotypes")
+    let architectures = try [spec.space.architecture(genotype)] + (0..<spec.random).map { _ in spec.space.randomCells(&random) }
+    let scores = try score(
+      [(everything, mixture)] + architectures.flatMap { [($0.kept, mixture), ($0.kept, ones)] }, trained, images: data.validation.count)
+    let cuts = architectures.enumerated().map { number, architecture in
+      SearchRun.Cut(architecture: spec.space.text(of: architecture), keep: scores[1 + 2 * number], one: scores[2 + 2 * number])
+    }
+    try SearchRun(
+      header: session.header, space: SpaceLabel(name: spec.space.name, digest: try CanonicalJSON.digest(spec.space)),
+      strategy: spec.label, seed: spec.seed,
+      history: zip(progress.history, rehearsal.notes.rows).map { row, note in
+        Epoch(
+          passes: row.passes, updates: row.updates, images: row.images, loss: row.loss, learningRate: row.learningRate,
+          validationAccuracy: note.accuracy, cpuSeconds: note.cpuSeconds)
+      }, choices: spec.space.choices.map(\.name), candidates: spec.space.choices.map { $0.candidates.map(\.name) },
+      weights: ([first] + progress.mixtures).map(\.discretised), genotype: genotype.description, mix: scores[0], chosen: cuts[0],
+      random: Array(cuts.dropFirst()), parameters: trained.parameters.arrays, statistics: trained.statistics.arrays
+    ).write(to: session.files.run)
+  }
+}
+
+/// What a search's worker gathers besides weights: a row an epoch.
+struct SearchNotes: Codable {
+  struct Row: Codable {
+    var accuracy: Double
+    var cpuSeconds: Double
+  }
+
+  var rows: [Row] = []
+}
+
+extension Strategies.Mixture {
+  /// What rules read: each weight times its choice's gain.
+  var discretised: [[Double]] { Discretisation.product(weights, edges: gains) }
+}
