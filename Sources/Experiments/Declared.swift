@@ -4,24 +4,32 @@ public enum Declared: Sendable {
   case ranking(Experiment)
   /// Published tables are read; there are no jobs.
   case tables(TablesExperiment)
+  /// Relaxed spaces are searched, and what they give is trained alone.
+  case searches(SearchExperiment)
 
   /// - Throws: `ExperimentError`, with the line and the field that is wrong.
   public init(_ text: String, file: String) throws(ExperimentError) { self = try StrictYAML.decode(Declared.self, text, file: file) }
 }
 
 extension Declared: Decodable, Validated {
-  private enum Key: String, CodingKey { case tables }
+  private enum Key: String, CodingKey { case tables, searches }
 
   public init(from decoder: any Decoder) throws {
-    self =
-      try decoder.container(keyedBy: Key.self).contains(.tables)
-      ? .tables(try TablesExperiment(from: decoder)) : .ranking(try Experiment(from: decoder))
+    let keys = try decoder.container(keyedBy: Key.self)
+    if keys.contains(.tables) {
+      self = .tables(try TablesExperiment(from: decoder))
+    } else if keys.contains(.searches) {
+      self = .searches(try SearchExperiment(from: decoder))
+    } else {
+      self = .ranking(try Experiment(from: decoder))
+    }
   }
 
   public func validate() throws(ExperimentError) {
     switch self {
     case .ranking(let own): try own.validate()
     case .tables(let own): try own.validate()
+    case .searches(let own): try own.validate()
     }
   }
 }

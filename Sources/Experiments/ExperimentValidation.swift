@@ -193,7 +193,7 @@ private func positive(_ value: Int?, _ field: String) throws(ExperimentError) {
   try need(value ?? 1 >= 1, field, "is \(value ?? 0), should be 1 or more")
 }
 
-private func checkSeeds(_ seeds: [Int], _ field: String) throws(ExperimentError) {
+func checkSeeds(_ seeds: [Int], _ field: String) throws(ExperimentError) {
   try need(!seeds.isEmpty, field, "is empty, should name one seed or more")
   for (number, seed) in seeds.enumerated() {
     try need(seed >= 0, field, "has \(seed), should be 0 or more")

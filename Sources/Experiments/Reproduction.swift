@@ -142,14 +142,6 @@ extension Reproduction {
   /// The peak learning rates of the grid, in its order.
   public var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
 
-  /// All that workers need to find the data set: its folder, where the experiment names one.
-  public func environment(_ base: [String: String]) -> [String: String] {
-    switch experiment.data.source {
-    case .fashionMNIST(let folder?), .cifar10(let folder?), .cifar100(let folder?): base.merging(["CONCORD_DATA": folder]) { $1 }
-    case .fashionMNIST, .cifar10, .cifar100, .synthetic, .declared: base
-    }
-  }
-
   /// Both rounds with what of them is stale. `isChosen` is whether pilots have run; else the second round is that of the nominal rates.
   public func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool) {
     let first = try JobGraph(try firstRound()), stale = try first.stale(in: results).map(\.job)

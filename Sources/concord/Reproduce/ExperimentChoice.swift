@@ -19,6 +19,15 @@ struct ExperimentChoice: ParsableArguments {
     }
   }
 
+  /// The studies of searches; as the ranking studies.
+  func searches(absenceAllowed: Bool = false) throws -> [SearchReproduction] {
+    let environment = ProcessInfo.processInfo.environment
+    return try declared().compactMap {
+      guard case .searches(let experiment) = $0 else { return nil }
+      return try SearchReproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
+    }
+  }
+
   /// The studies of published tables. One that was not named is left out, with a line that says so, where its tables are not here.
   func tableStudies() throws -> [TablesReproduction] {
     try declared().compactMap {

@@ -26,6 +26,10 @@ struct Plot: AsyncParsableCommand {
       let report = TablesReport(tables.experiment, study: try tables.study())
       for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
     }
+    for searches in try choice.searches() {
+      let report = SearchReport(searches.experiment, study: try searches.study())
+      for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
+    }
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), report = try reproduction.report(rates: Reproduction.chosen(pilots), pilots: pilots)
       for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }

@@ -29,6 +29,9 @@ struct ReportCommand: AsyncParsableCommand {
         try await report.publish(plots: plots, results: choice.results)
       }
     }
+    for searches in export == nil ? try choice.searches() : [] {
+      try await SearchReport(searches.experiment, study: try searches.study()).publish(plots: plots, results: choice.results)
+    }
     for reproduction in try choice.reproductions() {
       let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
       let report = try reproduction.report(rates: rates, pilots: pilots)
@@ -58,5 +61,14 @@ extension Report {
     for line in outcome.absent { Console.complain("no figure of \(line)") }
     if quiet { return }
     Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)")
+  }
+}
+
+extension SearchReport {
+  /// Writes everything and says on the terminal what came out and where it lies.
+  func publish(plots: String, results: String, quiet: Bool = false) async throws {
+    for table in quiet ? [] : try summary() { Console.result(Console.rendered(table)) }
+    let outcome = try await write(plots: plots, to: "\(results)/report")
+    if !quiet { Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)") }
   }
 }

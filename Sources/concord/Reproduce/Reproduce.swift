@@ -58,8 +58,27 @@ struct Reproduce: AsyncParsableCommand {
       if worked || !isWritten { try await report.publish(plots: plots, results: choice.results, quiet: json) }
       if json { answers.append(StudySummary(report).json) }
     }
+    for reproduction in try choice.searches(absenceAllowed: dryRun) { try await search(reproduction, &answers) }
     for tables in try choice.tableStudies() { try await read(tables, &answers) }
     if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
+  }
+
+  /// Runs a study of searches, and writes its report where that is not written.
+  private func search(_ reproduction: SearchReproduction, _ answers: inout [JSONValue]) async throws {
+    if dryRun {
+      let table = try PlanTable(reproduction, workers: workerCount, threads: threads)
+      if json { answers.append(table.json) } else { Console.result(try table.text()) }
+      return
+    }
+    let worked = try work(reproduction), report = SearchReport(reproduction.experiment, study: try reproduction.study())
+    if json { answers.append(SearchSummary(report).json) }
+    let page = "\(choice.results)/report"
+    if try worked || !report.isWritten(in: page) {
+      return try await report.publish(plots: plots, results: choice.results, quiet: json)
+    }
+    if !json {
+      Console.result("\(reproduction.name): the report is in \(page)/\(reproduction.name).html; 'concord report' writes it again")
+    }
   }
 
   /// Makes a study of published tables, which has no jobs, and its report where that is not written.
@@ -82,16 +101,16 @@ struct Reproduce: AsyncParsableCommand {
   }
 
   /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.
-  private func work(_ reproduction: Reproduction) throws -> Bool {
+  private func work(_ reproduction: some Staged) throws -> Bool {
     let environment = ProcessInfo.processInfo.environment, lock = try ResultsLock.take(choice.results), plan = try reproduction.plan()
     try Self.clear(plan.rounds, choice.results)
     let isDone = plan.isChosen && plan.rounds.allSatisfy(\.stale.isEmpty)
     if isDone {
       let jobs = plan.rounds.reduce(0) { $0 + $1.graph.jobs.count }
-      Console.complain("\(reproduction.experiment.name): nothing to do, all \(jobs) jobs are done")
+      Console.complain("\(reproduction.name): nothing to do, all \(jobs) jobs are done")
     } else {
       try run(plan.rounds[0], reproduction, environment)
-      try run(try reproduction.secondRound(try reproduction.pilots()), reproduction, environment)
+      try run(try reproduction.followUp(), reproduction, environment)
     }
     _ = consume lock
     return !isDone
@@ -107,7 +126,7 @@ struct Reproduce: AsyncParsableCommand {
     }
   }
 
-  private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: Reproduction, _ environment: [String: String]) throws {
+  private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: some Staged, _ environment: [String: String]) throws {
     guard !round.stale.isEmpty else { return }
     let results = choice.results, specs = "\(results)/specs", workers = workerCount, threads = threads
     try FileManager.default.createDirectory(atPath: specs, withIntermediateDirectories: true)

@@ -21,8 +21,9 @@ struct Status: ParsableCommand {
 
   func run() throws {
     var answers: [JSONValue] = []
-    for reproduction in try choice.reproductions() {
-      let progress = try ExperimentProgress(reproduction)
+    let works = try choice.reproductions().map { $0 as any Staged } + choice.searches().map { $0 as any Staged }
+    for work in works {
+      let progress = try ExperimentProgress(work, in: choice.results)
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
     }
     if !json {
@@ -42,9 +43,9 @@ struct ExperimentProgress {
   private let name: String, isChosen: Bool
   private let rows: [(kind: String, jobs: Int, done: Int)], running: [(job: Job, runner: String)], damaged: [(job: Job, reason: String)]
 
-  init(_ reproduction: Reproduction) throws {
-    let plan = try reproduction.plan(), results = reproduction.results
-    name = reproduction.experiment.name
+  init(_ work: some Staged, in results: String) throws {
+    let plan = try work.plan()
+    name = work.name
     isChosen = plan.isChosen
     let jobs = plan.rounds.flatMap(\.graph.jobs), stale = plan.rounds.flatMap(\.stale), names = Set(stale.map(\.digest))
     rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in
@@ -68,7 +69,7 @@ struct ExperimentProgress {
       rows: rows.map { Table.Row([.text($0.kind), .number(Double($0.done)), .number(Double($0.jobs))]) })
     var lines = ["\(name):", Console.rendered(table)]
     lines += running.map { "running: \($0.job.label) (\($0.runner))" } + damaged.map { "to run again: \($0.job.label): \($0.reason)" }
-    if !isChosen { lines.append("the learning rates are not chosen yet: supernets and evaluations are counted for × 1") }
+    if !isChosen { lines.append("the first round is not done yet: what follows from it is supposed") }
     return lines.joined(separator: "\n")
   }
 

@@ -1,0 +1,138 @@
+internal import Digests
+internal import Glibc
+public import Spaces
+internal import Statistics
+public import Store
+internal import Streams
+
+/// What searches of one space came to, seed by seed: skips of every epoch against chance, the accuracy that each step of discretising takes,
+/// and what the genotypes reach when they are trained alone (PROTOCOL section 9).
+public struct SearchStudy: Codable, Sendable {
+  /// One search with what was trained alone after it.
+  public struct Search: Sendable {
+    public let run: SearchRun, rule: Discretisation
+    /// Search-validation accuracy (fraction) of the genotype, then of random ones; nil where a genotype is no network.
+    public let alone: [Double?]
+
+    public init(run: SearchRun, rule: Discretisation, alone: [Double?]) { (self.run, self.rule, self.alone) = (run, rule, alone) }
+  }
+
+  /// What was declared before anything ran: that one method's genotypes have more skips in the normal cell than another's.
+  public struct Claim: Codable, Sendable {
+    public let text: String, source: String, more: String, fewer: String, draws: Int
+
+    public init(text: String, source: String, more: String, fewer: String, draws: Int) {
+      (self.text, self.source, self.more, self.fewer, self.draws) = (text, source, more, fewer, draws)
+    }
+  }
+
+  /// Accuracies (fractions) along one genotype's way out of a supernet.
+  public struct Way: Codable, Sendable {
+    /// Kept candidates under the mixture's weights, then each with weight 1, then trained alone.
+    public let keep: Double, one: Double, alone: Double?
+  }
+
+  /// One search.
+  public struct Row: Codable, Sendable {
+    public let label: String, seed: Int, genotype: String
+    public let normal: SkipCourse, reduce: SkipCourse
+    /// Accuracy (fraction) of the whole mixture.
+    public let mixture: Double
+    public let chosen: Way, random: [Way]
+    /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
+    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next.
+    public let distance: Double, entropy: Double?, margin: Double
+    /// Weights of every epoch, [epochs][choices][candidates].
+    public let weights: [[[Double]]]
+    public let cpuSeconds: Double, peakBytes: Int, digest: String
+
+    /// What discretising takes: mixture − weight 1.
+    public var gap: Double { mixture - chosen.one }
+  }
+
+  /// The searches of one method.
+  public struct Group: Codable, Sendable {
+    public let label: String, rows: [Row], nulls: CellNulls
+    /// Mean over seeds with its t interval (95 %): gap, and the gap of each seed's mean random genotype.
+    public let gap: Mean?, randomGap: Mean?
+  }
+
+  public let space: String, choices: [String], candidates: [[String]]
+  public let claim: Claim
+  public let groups: [Group]
+
+  /// Throws `SpaceError` where a rule does not fit the space.
+  public init(space: Space, _ searches: [Search], claim: Claim) throws {
+    self.space = space.name
+    self.claim = claim
+    choices = space.choices.map(\.name)
+    candidates = space.choices.map { $0.candidates.map(\.name) }
+    var labels: [String] = []
+    for search in searches where !labels.contains(search.run.strategy) { labels.append(search.run.strategy) }
+    groups = try labels.map { label in
+      let own = searches.filter { $0.run.strategy == label }, rows = try own.map { try Row($0, space) }
+      // α begins where the first mixture says: normal around uniform weights, or all sigmoids at ½.
+      let competes = own[0].run.weights[0].allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
+      let nulls = try CellNulls(
+        space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
+        gate: competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+      return Group(
+        label: label, rows: rows, nulls: nulls, gap: Self.mean(rows.map(\.gap)),
+        randomGap: Self.mean(
+          rows.compactMap { row in
+            row.random.isEmpty ? nil : row.mixture - row.random.reduce(0) { $0 + $1.one } / Double(row.random.count)
+          }))
+    }
+  }
+
+  /// A mean over seeds with Student's interval.
+  public struct Mean: Codable, Hashable, Sendable {
+    public let value: Double, low: Double, high: Double, count: Int
+  }
+
+  /// Nil for fewer than two values.
+  private static func mean(_ values: [Double]) -> Mean? {
+    guard values.count > 1 else { return nil }
+    let n = Double(values.count), mean = values.reduce(0, +) / n
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
+    let half = StudentT(degreesOfFreedom: n - 1).quantile(0.975) * (variance / n).squareRoot()
+    return Mean(value: mean, low: mean - half, high: mean + half, count: values.count)
+  }
+}
+
+extension SearchStudy.Row {
+  fileprivate init(_ search: SearchStudy.Search, _ space: Space) throws {
+    let run = search.run
+    (label, seed, genotype) = (run.strategy, run.seed, run.genotype)
+    var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
+    for weights in run.weights {
+      let genotype = try search.rule.genotype(weights: weights, of: space)
+      for kind in CellKind.allCases {
+        kept[kind, default: []].append(genotype.entries(kind).count)
+        skips[kind, default: []].append(genotype.entries(kind).count { $0.operation == .skip })
+      }
+    }
+    normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
+    reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
+    mixture = run.mix
+    chosen = SearchStudy.Way(keep: run.chosen.keep, one: run.chosen.one, alone: search.alone.first ?? nil)
+    random = run.random.enumerated().map { number, cut in
+      SearchStudy.Way(keep: cut.keep, one: cut.one, alone: search.alone.dropFirst(number + 1).first ?? nil)
+    }
+    let last = run.weights[run.weights.count - 1], all = last.joined()
+    distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
+    let competes = last.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
+    let entropies = last.filter { $0.count > 1 }.map { row in
+      -row.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) } / log(Double(row.count))
+    }
+    entropy = competes && !entropies.isEmpty ? entropies.reduce(0, +) / Double(entropies.count) : nil
+    let margins = last.map { row in
+      let sorted = row.sorted(by: >)
+      return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)
+    }
+    margin = margins.reduce(0, +) / Double(margins.count)
+    weights = run.weights
+    (cpuSeconds, peakBytes) = (run.header.provenance.expense.cpuSeconds, run.header.provenance.expense.peakBytes)
+    digest = run.header.specDigest.hex
+  }
+}
