@@ -44,7 +44,8 @@ public struct Estimates: Sendable {
       return Job.Estimate(
         seconds: work / rate + passSeconds * Double(spec.recipe.passes) + startSeconds,
         memory: memory(
-          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes + Evaluator.memory(alone, .inherited)),
+          try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes
+            + (alone.isChain ? Evaluator.memory(alone, .inherited) : GraphEvaluator.memory(alone, .inherited))),
         disk: 4 * lowering.parameters.count + (1 << 16))
     case .search(let spec):
       // All candidates at once, twice a step: for the mixture and for the weights.

@@ -1,3 +1,4 @@
+internal import Datasets
 public import Spaces
 public import Strategies
 public import Training
