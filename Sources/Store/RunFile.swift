@@ -55,7 +55,8 @@ public struct RunFile: Hashable, Sendable {
   /// Reads a file and checks besides that its kind is known and its arrays are that kind's. Throws what `read` throws, `wrongSchema`,
   /// `missingArray` and `wrongArray`.
   public static func verify(_ path: String) throws(StoreError) -> RunFile {
-    let file = try read(path), kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, Checkpoint.self]
+    let file = try read(path),
+      kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, SearchRun.self, Checkpoint.self]
     guard let kind = kinds.first(where: { $0.kind == file.kind }) else {
       throw .notARunFile(path: path, reason: "this concord knows no kind '\(file.kind)'")
     }
