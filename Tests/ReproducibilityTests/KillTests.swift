@@ -1,10 +1,13 @@
+import Datasets
 import Digests
 import Engine
 import Fixtures
 import FoundationEssentials
 import Glibc
 import Jobs
+import Spaces
 import Store
+import Strategies
 import Streams
 import Testing
 import Training
@@ -14,8 +17,10 @@ import Training
 @Suite(.serialized) struct KillTests {
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
 
-  @Test(arguments: ["supernet", "stand-alone"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
-    let spec = try longer(JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
+  @Test(arguments: ["supernet", "stand-alone", "search"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
+    let spec =
+      kind == "search"
+      ? try search() : longer(try JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
     let digest = try CanonicalJSON.digest(spec), whole = try TemporaryFolder()
     let began = ContinuousClock.now
     #expect(try sitting(spec, in: whole, number: 0).end() == 0)
@@ -53,8 +58,24 @@ import Training
     case .standAlone(var spec):
       spec.recipe.passes = 2_400
       return .standAlone(spec)
-    case .evaluation: return spec
+    case .evaluation, .search: return spec
     }
+  }
+
+  /// Second-order DARTS in a small space: α, Adam's moments and all streams go through the checkpoint.
+  private func search() throws -> JobSpec {
+    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
+    let data = DataSpec(
+      source: source, digest: try Dataset.load(source, environment: [:]).digest,
+      split: SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1), preparation: Preparation())
+    let recipe = Recipe(
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
+      passes: 90)
+    return .search(
+      SearchSpec(
+        space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4),
+        strategy: .darts(DARTS(order: .second)), label: "DARTS", recipe: recipe, data: data, seed: 3, rule: .topTwo,
+        policy: .recalibrated(images: 20), followed: 20, random: 1))
   }
 
   private func sitting(_ spec: JobSpec, in folder: TemporaryFolder, number: Int) throws -> Sitting {

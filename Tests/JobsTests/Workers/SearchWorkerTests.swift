@@ -1,0 +1,65 @@
+import Datasets
+import Engine
+import Fixtures
+import Jobs
+import Spaces
+import Store
+import Strategies
+import Testing
+import Training
+
+@Suite struct SearchWorkerTests {
+  private func spec(_ strategy: StrategySpec = .darts(DARTS()), rule: Discretisation = .topTwo, passes: Int = 12) throws -> SearchSpec {
+    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
+    let data = DataSpec(
+      source: source, digest: try Dataset.load(source, environment: [:]).digest,
+      split: SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1), preparation: Preparation())
+    let recipe = Recipe(
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
+      passes: passes)
+    return SearchSpec(
+      space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4), strategy: strategy,
+      label: "DARTS", recipe: recipe, data: data, seed: 3, rule: rule, policy: .recalibrated(images: 20), followed: 40, random: 2)
+  }
+
+  @Test func aRunHasTheMixtureOfEveryEpochAndAllAccuracies() throws {
+    let folder = try TemporaryFolder(), spec = try spec()
+    let run = try SearchRun(reading: Samples.worker(folder.path).run(.search(spec)))
+    #expect(run.history.map(\.passes) == [3, 6, 9, 12] && run.weights.count == 5 && run.choices.count == 28)
+    for row in run.weights.joined() { #expect(row.count == 2 && abs(row.reduce(0, +) - 1) < 1e-12) }
+    #expect(run.weights[0] != run.weights[4])
+    let accuracies = [run.mix, run.chosen.keep, run.chosen.one] + run.random.flatMap { [$0.keep, $0.one] }
+    #expect(accuracies.count == 7 && accuracies.allSatisfy { (0...1).contains($0) && ($0 * 60).rounded() == $0 * 60 })
+    #expect(try spec.rule.genotype(weights: run.weights[4], of: spec.space).description == run.genotype)
+    #expect(try spec.space.architecture(Genotype(run.genotype)) == spec.space.architecture(run.chosen.architecture))
+    for cut in run.random { #expect(try spec.space.architecture(cut.architecture).kept.count { $0.count == 1 } == 16) }
+  }
+
+  /// α, Adam's moments, counters and streams: whatever stops a search, it ends with the same bits, on any number of threads.
+  @Test(arguments: [DARTS.Order.first, .second]) func stoppedAtAnyStepItEndsWithTheSameBits(order: DARTS.Order) throws {
+    let whole = try TemporaryFolder(), stopped = try TemporaryFolder(),
+      job = JobSpec.search(try spec(.darts(DARTS(order: order)), passes: 6))
+    let (file, stops) = try Samples.finish(job, in: stopped.path, stoppingEvery: 2)
+    #expect(stops > 1)
+    #expect(try Samples.finish(job, in: whole.path).file.resultDigest == file.resultDigest)
+  }
+
+  @Test func sigmoidsThatAllStayLowKeepNothingAndScoreLikeChance() throws {
+    let folder = try TemporaryFolder(), spec = try spec(.fairDARTS(FairDARTS()), rule: .thresholdSparse(0.85))
+    let run = try SearchRun(reading: Samples.worker(folder.path).run(.search(spec)))
+    #expect(try spec.space.architecture(run.chosen.architecture).kept.allSatisfy(\.isEmpty))
+    #expect(run.chosen.keep == run.chosen.one && run.chosen.one < 0.5)
+    #expect(run.weights[0].joined().allSatisfy { $0 == 0.5 })
+  }
+
+  @Test func whatIsStoredIsFoundAgain() throws {
+    let folder = try TemporaryFolder(), worker = Samples.worker(folder.path), path = try worker.run(.search(try spec()))
+    let found = try worker.recompute(path, count: 1)
+    #expect(found.count == 1 && found.allSatisfy(\.agrees))
+  }
+
+  @Test func aStrategyWithoutAMixtureIsRefused() throws {
+    let folder = try TemporaryFolder(), job = JobSpec.search(try spec(.spos(UniformSampling())))
+    #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(job) }
+  }
+}
