@@ -13,7 +13,8 @@ import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, published, csv, json, columns, runFile, checkpoint, journal, spec, architecture, idx, records, deflated,
+  case experiment, declared, table, published, csv, json, columns, runFile, checkpoint, journal, spec, architecture, genotype, idx, records,
+    deflated,
     lzma,
     prepared
 
@@ -51,6 +52,12 @@ enum Parser: String, CaseIterable, Codable {
       return (
         ["22212220", "MB3_K3,identity,MB6_K5,MB3_K3,identity,identity,MB6_K5,MB3_K3"].map { Array($0.utf8) }, [",", "+", "-", "9", "٣"]
       )
+    case .genotype:
+      let texts = ["FairDARTS_c", "DARTS_V2"].compactMap { name in Catalogue.genotypes.first { $0.name == name } }
+      return (
+        try texts.map { Array(try $0.genotype().description.utf8) },
+        numbers + ["(", ")", "[", "]", ",", "'", "\"", "none", "noise", ", 2, 0"]
+      )
     case .idx: return ([Inputs.idx], [])
     case .records: return ([Inputs.records], [])
     case .deflated: return ([gzip(Inputs.content), gzip([UInt8](repeating: 0, count: 1 << 20))], [])
@@ -81,6 +88,7 @@ enum Parser: String, CaseIterable, Codable {
     case .architecture:
       let text = String(decoding: input, as: UTF8.self)
       for space in Catalogue.spaces { _ = try space.architecture(text) }
+    case .genotype: try Space.darts(Genotype(String(decoding: input, as: UTF8.self)), channels: 4, cells: 3).validate()
     case .idx: _ = try IDX.payload(input, extents: [3, 2, 2], expected)
     case .records: _ = try RecordFormat.cifar10.images([(input, expected)])
     case .deflated: try same(try inflateGzip(input, expected), Inputs.content)
@@ -114,7 +122,7 @@ enum Parser: String, CaseIterable, Codable {
     case .runFile, .checkpoint, .journal: error is StoreError
     case .columns: false
     case .spec: error is WorkError
-    case .architecture: error is SpaceError
+    case .architecture, .genotype: error is SpaceError
     case .idx, .records, .deflated, .lzma, .prepared: error is DatasetError
     }
   }

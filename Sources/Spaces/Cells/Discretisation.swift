@@ -84,18 +84,17 @@ extension Discretisation: Codable {
   private enum Key: String, CodingKey { case rule, threshold, skips, ties }
 
   public init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: Key.self)
-    switch try fields.decode(Rule.self, forKey: .rule) {
+    let fields = try Fields(decoder, ["rule", "threshold", "skips", "ties"])
+    switch try fields.read("rule") as Rule {
     case .topTwo: self = .topTwo
-    case .threshold: self = .threshold(try fields.decode(Double.self, forKey: .threshold))
-    case .thresholdSparse: self = .thresholdSparse(try fields.decodeIfPresent(Double.self, forKey: .threshold) ?? 0.85)
-    case .thresholdEdge: self = .thresholdEdge(try fields.decodeIfPresent(Double.self, forKey: .threshold) ?? 0.85)
-    case .skipLimit: self = .skipLimit(try fields.decodeIfPresent(Int.self, forKey: .skips) ?? 2)
+    case .threshold: self = .threshold(try fields.read("threshold"))
+    case .thresholdSparse: self = .thresholdSparse(try fields.read("threshold", or: 0.85))
+    case .thresholdEdge: self = .thresholdEdge(try fields.read("threshold", or: 0.85))
+    case .skipLimit: self = .skipLimit(try fields.read("skips", or: 2))
     case .argmax: self = .argmax
     }
-    if let ties = try fields.decodeIfPresent(Ties.self, forKey: .ties), ties != self.ties {
-      throw DecodingError.dataCorruptedError(forKey: .ties, in: fields, debugDescription: "this rule's is '\(self.ties.rawValue)'")
-    }
+    let ties: Ties = try fields.read("ties", or: self.ties)
+    guard ties == self.ties else { throw Form.unexpected(decoder, ties.rawValue, allowed: [self.ties.rawValue]) }
   }
 
   public func encode(to encoder: any Encoder) throws {

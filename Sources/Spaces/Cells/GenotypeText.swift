@@ -40,7 +40,12 @@ extension Genotype: CustomStringConvertible {
 
 /// A genotype is its text.
 extension Genotype: Codable {
-  public init(from decoder: any Decoder) throws { try self.init(try decoder.singleValueContainer().decode(String.self)) }
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    do throws(SpaceError) { try self.init(text) } catch {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: error.description))
+    }
+  }
   public func encode(to encoder: any Encoder) throws { try encoder.write(description) }
 }
 

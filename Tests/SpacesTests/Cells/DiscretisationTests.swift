@@ -118,8 +118,11 @@ import Testing
     }
     let short = #"{"rule":"threshold-sparse"}"#
     #expect(try JSONDecoder().decode(Discretisation.self, from: Data(short.utf8)) == .thresholdSparse(0.85))
-    #expect(throws: DecodingError.self) {
-      try JSONDecoder().decode(Discretisation.self, from: Data(#"{"rule":"top-two","ties":"last"}"#.utf8))
+    let wrong = [
+      #"{"rule":"top-two","ties":"last"}"#, #"{"rule":"top-three"}"#, #"{"rule":"threshold"}"#, #"{"rule":"skip-limit","skip":1}"#,
+    ]
+    for text in wrong {
+      #expect(throws: DecodingError.self) { try JSONDecoder().decode(Discretisation.self, from: Data(text.utf8)) }
     }
   }
 

@@ -60,31 +60,4 @@ import Testing
     let skip = try Space.darts(genotype("DARTS_V2")).choices.flatMap(\.candidates).first { $0.name == "skip_connect" }
     #expect(skip?.layers == [] && skip?.reducing?.last == .dropPath)
   }
-
-  @Test func theRestrictedSupernetCostsTheSame() throws {
-    let supernet = Space.darts(channels: 36, cells: 20, form: .evaluation), table = CostTable(supernet)
-    for name in ["DARTS_V1", "DARTS_V2", "PC_DARTS_cifar", "NoisyDARTS_j"] {
-      let genotype = try genotype(name), network = try Space.darts(genotype)
-      let architecture = try supernet.architecture(genotype)
-      #expect(table.cost(of: architecture) == CostTable(network).cost(of: network.whole))
-      #expect(try Set(supernet.genotype(of: architecture, style: .pairs).normal) == Set(genotype.normal))
-    }
-  }
-
-  @Test func aSpaceNamesWhatItLacks() throws {
-    let genotype = try genotype("DARTS_V2")
-    #expect(throws: SpaceError.genotype(place: "normal/2<-0", reason: "space skips has no 'sep_conv_3x3' there: skip_connect")) {
-      try Space.darts(name: "skips", operations: [.skip]).architecture(genotype)
-    }
-    #expect(throws: SpaceError.genotype(place: "normal/2<-0", reason: "space nas-bench-macro has no such choice; it is no space of cells"))
-    {
-      try Space.nasBenchMacro().architecture(genotype)
-    }
-  }
-
-  @Test func itsTextIsAnArchitectures() throws {
-    let genotype = try genotype("PDARTS"), space = Space.darts()
-    #expect(try space.architecture(genotype.description) == space.architecture(genotype))
-    #expect(throws: SpaceError.self) { try Space.nasBenchMacro().architecture(genotype.description) }
-  }
 }
