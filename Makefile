@@ -1,4 +1,4 @@
-.PHONY: help setup build test reproduce nightly bench soak report format lint size clean
+.PHONY: help setup build test reproduce nightly bench soak sanitize report format lint size clean
 SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources Benchmarks/Performance/Package.swift
 concord = .build/release/concord
 # Each run file says which sources made it.
@@ -30,6 +30,9 @@ bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minute
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times, 10⁵ injured inputs
 	swift build -c release --build-tests
 	CONCORD_SOAK=1 swift test -c release --skip-build $(ARGS)
+
+sanitize: setup ## the tests under the sanitizers of addresses and threads (half an hour; ARGS=address for one of them)
+	.ci/sanitize $(ARGS)
 
 report: build ## figures, tables and report again, from run files alone
 	$(concord) report $(ARGS)

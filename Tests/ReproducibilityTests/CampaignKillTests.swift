@@ -49,11 +49,11 @@ import Testing
     #expect(expected.count == TinyExperiment.jobs)
 
     let arguments = try ["reproduce"] + TinyExperiment.write(in: folder, longer)
-    var random = RandomStream(seed: Self.seed, "campaign"), hits: [String: Int] = [:], finished: [String: UInt] = [:]
+    var random = RandomStream(seed: Self.seed, "campaign"), hits: [String: Int] = [:], finished: [String: UInt] = [:], patience = 0.1
     for number in 1...kills {
       let sitting = try Sitting(arguments, leads: true)
-      // So short that the last kills come to the report, so long that jobs are finished in between.
-      usleep(UInt32((0.1 + random.unit() * 1.6 * seconds / Double(kills)) * 1e6))
+      // So short that the last kills come to the report, so long that jobs are finished in between: on a busy machine that is longer.
+      usleep(UInt32((patience + random.unit() * 1.6 * seconds / Double(kills)) * 1e6))
       let way = random.below(3), before = try State(folder["results"])
       switch way {
       case 0: sitting.kill()
@@ -69,6 +69,7 @@ import Testing
       for (name, inode) in finished {
         #expect(state.runs[name]?.inode == inode, "seed \(Self.seed), kill \(number): \(name) was made again")
       }
+      patience = state.runs.count > finished.count ? 0.1 : patience * 1.4
       finished = state.runs.mapValues(\.inode)
     }
     #expect(try Sitting(arguments).end() == 0)

@@ -82,9 +82,10 @@ extension HDF5 {
 
   /// Reads a whole data set that was found to be of `count` elements.
   static func elements<T>(_ set: hid_t, _ native: hid_t, _ count: Int, _ name: String, _ path: String) throws(StoreError) -> [T] {
+    guard count > 0 else { return [] }
     var failed = false
     let values = [T](unsafeUninitializedCapacity: count) { buffer, initialized in
-      failed = count > 0 && H5Dread(set, native, h5s_all(), h5s_all(), 0, buffer.baseAddress) < 0
+      failed = H5Dread(set, native, h5s_all(), h5s_all(), 0, buffer.baseAddress) < 0
       initialized = failed ? 0 : count
     }
     if failed { throw readingError(path, "'\(name)'") }
