@@ -1,7 +1,7 @@
 internal import Digests
 internal import Glibc
 public import Spaces
-internal import Statistics
+public import Statistics
 public import Store
 internal import Streams
 
@@ -38,6 +38,8 @@ public struct SearchStudy: Codable, Sendable {
     public let normal: SkipCourse, reduce: SkipCourse
     /// Accuracy (fraction) of the whole mixture.
     public let mixture: Double
+    /// With the best operation of every edge under its weight.
+    public let operations: Double
     public let chosen: Way, random: [Way]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
     /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next.
@@ -46,20 +48,65 @@ public struct SearchStudy: Codable, Sendable {
     public let weights: [[[Double]]]
     public let cpuSeconds: Double, peakBytes: Int, digest: String
 
-    /// What discretising takes: mixture − weight 1.
-    public var gap: Double { mixture - chosen.one }
+    /// The accuracies on the way from the mixture to the net that is trained alone.
+    fileprivate var accuracies: DiscretisationGap.Seed {
+      DiscretisationGap.Seed(
+        seed: seed, mixture: mixture, operations: operations, kept: chosen.keep, one: chosen.one, retrained: chosen.alone,
+        random: random.map(\.one))
+    }
+
+    /// Of each epoch, how many edges of a kind of cell each candidate dominates: the one with the largest weight, the first of equals; a
+    /// row a name, in the order in which names come.
+    public func dominant(_ kind: CellKind, choices: [String], candidates: [[String]]) -> [(name: String, edges: [Int])] {
+      var names: [String] = []
+      for row in candidates { for name in row where !names.contains(name) { names.append(name) } }
+      var counts = names.map { _ in [Int](repeating: 0, count: weights.count) }
+      for (epoch, rows) in weights.enumerated() {
+        for (choice, row) in rows.enumerated() where CellEdge(name: choices[choice])?.kind == kind {
+          let best = row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+          if let name = names.firstIndex(of: candidates[choice][best]) { counts[name][epoch] += 1 }
+        }
+      }
+      return zip(names, counts).map { ($0, $1) }
+    }
   }
 
   /// The searches of one method.
   public struct Group: Codable, Sendable {
     public let label: String, rows: [Row], nulls: CellNulls
-    /// Mean over seeds with its t interval (95 %): gap, and the gap of each seed's mean random genotype.
-    public let gap: Mean?, randomGap: Mean?
+    public let gap: DiscretisationGap
+  }
+
+  /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.
+  public struct Decision: Codable, Sendable {
+    public let comparison: SkipComparison
+    public let finding: Verdict.Finding, reason: String
+
+    /// Supported where the difference is above 0 and the two-sided p at most .05, contradicted where it is below 0; with fewer seeds than
+    /// a claim needs the test describes, and the finding is inconclusive.
+    fileprivate init(more: [SkipCourse], fewer: [SkipCourse]) {
+      comparison = SkipComparison(more, fewer)
+      guard let test = comparison.last.value else {
+        (finding, reason) = (.inconclusive, comparison.last.reason ?? "not computed")
+        return
+      }
+      let numbers = "difference of mean skips \(Self.rounded(test.difference)), two-sided p \(Self.rounded(test.twoSided))"
+      guard comparison.hasEnoughSeeds else {
+        (finding, reason) = (.inconclusive, "\(numbers); a claim needs \(SkipComparison.least) seeds of each")
+        return
+      }
+      reason = "\(numbers), the least possible \(Self.rounded(test.leastP))"
+      finding = test.twoSided > 0.05 ? .inconclusive : test.difference > 0 ? .supported : .contradicted
+    }
+
+    private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
   }
 
   public let space: String, choices: [String], candidates: [[String]]
   public let claim: Claim
   public let groups: [Group]
+  /// Nil where a method of the claim has no search.
+  public let decision: Decision?
 
   /// Throws `SpaceError` where a rule does not fit the space.
   public init(space: Space, _ searches: [Search], claim: Claim) throws {
@@ -77,26 +124,10 @@ public struct SearchStudy: Codable, Sendable {
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
         gate: competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
-        label: label, rows: rows, nulls: nulls, gap: Self.mean(rows.map(\.gap)),
-        randomGap: Self.mean(
-          rows.compactMap { row in
-            row.random.isEmpty ? nil : row.mixture - row.random.reduce(0) { $0 + $1.one } / Double(row.random.count)
-          }))
+        label: label, rows: rows, nulls: nulls, gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
     }
-  }
-
-  /// A mean over seeds with Student's interval.
-  public struct Mean: Codable, Hashable, Sendable {
-    public let value: Double, low: Double, high: Double, count: Int
-  }
-
-  /// Nil for fewer than two values.
-  private static func mean(_ values: [Double]) -> Mean? {
-    guard values.count > 1 else { return nil }
-    let n = Double(values.count), mean = values.reduce(0, +) / n
-    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (n - 1)
-    let half = StudentT(degreesOfFreedom: n - 1).quantile(0.975) * (variance / n).squareRoot()
-    return Mean(value: mean, low: mean - half, high: mean + half, count: values.count)
+    let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
+    decision = courses[claim.more].flatMap { more in courses[claim.fewer].map { Decision(more: more, fewer: $0) } }
   }
 }
 
@@ -114,7 +145,7 @@ extension SearchStudy.Row {
     }
     normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
     reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
-    mixture = run.mix
+    (mixture, operations) = (run.mix, run.operations)
     chosen = SearchStudy.Way(keep: run.chosen.keep, one: run.chosen.one, alone: search.alone.first ?? nil)
     random = run.random.enumerated().map { number, cut in
       SearchStudy.Way(keep: cut.keep, one: cut.one, alone: search.alone.dropFirst(number + 1).first ?? nil)

@@ -21,10 +21,10 @@ public struct SearchReport: Sendable {
     }
     let pages = ReportFolder(folder, experiment: experiment.name), tables = SearchTables(study)
     let page = HTMLReport(
-      title: "Concord: \(experiment.name)", question: experiment.title, verdicts: try pages.sheet(try tables.methods()),
+      title: "Concord: \(experiment.name)", question: experiment.title, verdicts: try pages.sheet(try tables.claim()),
       findings: [],
       sections: [
-        HTMLReport.Section("Searches", sheets: [try pages.sheet(try tables.searches())]),
+        HTMLReport.Section("Searches", sheets: [try pages.sheet(try tables.methods()), try pages.sheet(try tables.searches())]),
         HTMLReport.Section("Figures", illustrations: illustrations),
       ],
       provenance: study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } },
@@ -51,5 +51,8 @@ public struct SearchReport: Sendable {
   }
 
   /// The tables that a terminal shows.
-  public func summary() throws(ReportingError) -> [Table] { [try SearchTables(study).searches(), try SearchTables(study).methods()] }
+  public func summary() throws(ReportingError) -> [Table] {
+    let tables = SearchTables(study)
+    return [try tables.searches(), try tables.methods(), try tables.claim()]
+  }
 }

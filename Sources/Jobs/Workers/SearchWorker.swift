@@ -48,10 +48,14 @@ extension Worker {
     let genotype = try spec.rule.genotype(weights: mixture.discretised, of: spec.space)
     var random = RandomStream(seed: UInt64(spec.seed), "random genotypes")
     let architectures = try [spec.space.architecture(genotype)] + (0..<spec.random).map { _ in spec.space.randomCells(&random) }
+    let strongest = mixture.discretised.indices.map { choice in
+      [spec.space.strongest(choice, mixture.discretised[choice])].compactMap(\.self)
+    }
     let scores = try score(
-      [(everything, mixture)] + architectures.flatMap { [($0.kept, mixture), ($0.kept, ones)] }, trained, images: data.validation.count)
+      [(everything, mixture), (strongest, mixture)] + architectures.flatMap { [($0.kept, mixture), ($0.kept, ones)] }, trained,
+      images: data.validation.count)
     let cuts = architectures.enumerated().map { number, architecture in
-      SearchRun.Cut(architecture: spec.space.text(of: architecture), keep: scores[1 + 2 * number], one: scores[2 + 2 * number])
+      SearchRun.Cut(architecture: spec.space.text(of: architecture), keep: scores[2 + 2 * number], one: scores[3 + 2 * number])
     }
     try SearchRun(
       header: session.header, space: SpaceLabel(name: spec.space.name, digest: try CanonicalJSON.digest(spec.space)),
@@ -61,7 +65,8 @@ extension Worker {
           passes: row.passes, updates: row.updates, images: row.images, loss: row.loss, learningRate: row.learningRate,
           validationAccuracy: note.accuracy, cpuSeconds: note.cpuSeconds)
       }, choices: spec.space.choices.map(\.name), candidates: spec.space.choices.map { $0.candidates.map(\.name) },
-      weights: ([first] + progress.mixtures).map(\.discretised), genotype: genotype.description, mix: scores[0], chosen: cuts[0],
+      weights: ([first] + progress.mixtures).map(\.discretised), genotype: genotype.description, mix: scores[0], operations: scores[1],
+      chosen: cuts[0],
       random: Array(cuts.dropFirst()), parameters: trained.parameters.arrays, statistics: trained.statistics.arrays
     ).write(to: session.files.run)
   }
@@ -75,6 +80,14 @@ struct SearchNotes: Codable {
   }
 
   var rows: [Row] = []
+}
+
+extension Space {
+  /// The candidate of a choice with the largest weight, the first of equals; `none` is no candidate.
+  fileprivate func strongest(_ choice: Int, _ weights: [Double]) -> Int? {
+    let able = weights.indices.filter { choices[choice].candidates[$0].name != Primitive.none.rawValue }
+    return able.reduce(nil as Int?) { best, k in best.map { weights[k] > weights[$0] ? k : $0 } ?? k }
+  }
 }
 
 extension Strategies.Mixture {

@@ -1,5 +1,5 @@
 public import Analysis
-internal import Spaces
+internal import Statistics
 
 /// The tables of a study of searches.
 public struct SearchTables: Sendable {
@@ -13,7 +13,8 @@ public struct SearchTables: Sendable {
       "searches", title: "Searches, seed by seed",
       columns: [
         .text("seed"), .text("skips, normal"), .text("skips, reduction"), .text("half skips from epoch"),
-        .number("mixture", unit: "%", decimals: 1), .number("kept", unit: "%", decimals: 1), .number("weight 1", unit: "%", decimals: 1),
+        .number("mixture", unit: "%", decimals: 1), .number("one an edge", unit: "%", decimals: 1), .number("kept", unit: "%", decimals: 1),
+        .number("weight 1", unit: "%", decimals: 1),
         .number("gap", unit: "points", decimals: 1), .number("trained alone", unit: "%", decimals: 1),
         .number("random, weight 1", unit: "%", decimals: 1), .number("CPU", unit: "min", decimals: 1),
       ],
@@ -22,7 +23,8 @@ public struct SearchTables: Sendable {
           Table.Row(
             [
               .text("\(row.seed)"), .text(Self.share(row.normal)), .text(Self.share(row.reduce)), .text(Self.epoch(row.normal.lastingHalf)),
-              .number(100 * row.mixture), .number(100 * row.chosen.keep), .number(100 * row.chosen.one), .number(100 * row.gap),
+              .number(100 * row.mixture), .number(100 * row.operations), .number(100 * row.chosen.keep), .number(100 * row.chosen.one),
+              .number(100 * (row.mixture - row.chosen.one)),
               row.chosen.alone.map { .number(100 * $0) } ?? .missing("a cell keeps nothing, so that there is no network to train"),
               row.random.isEmpty
                 ? .missing("no random genotype was scored")
@@ -32,7 +34,7 @@ public struct SearchTables: Sendable {
         }
       },
       notes: [
-        "Accuracy on search-validation images. Kept: the genotype's operations under the mixture's weights; weight 1: each once, as in the "
+        "Accuracy on search-validation images. One an edge: its strongest operation alone, under its weight. Kept: the genotype's operations under the mixture's weights; weight 1: each once, as in the "
           + "network that is trained alone. Gap: mixture − weight 1.",
         "Skips of the operations that the rule keeps after the last epoch, and the epoch from which on they are half of them or more.",
       ])
@@ -46,27 +48,53 @@ public struct SearchTables: Sendable {
         .number("seeds", decimals: 0), .number("mean skips, normal", decimals: 2), .number("by chance", decimals: 2),
         .number("as many by chance", decimals: 4),
         .number("gap", unit: "points", decimals: 1, intervals: ["seeds"]),
-        .number("gap of random genotypes", unit: "points", decimals: 1, intervals: ["seeds"]),
+        .number("pruned operations", unit: "points", decimals: 1), .number("pruned edges", unit: "points", decimals: 1),
+        .number("rescaling", unit: "points", decimals: 1),
+        .number("beyond random genotypes", unit: "points", decimals: 1, intervals: ["seeds"]),
+        .number("recovered alone", unit: "points", decimals: 1, intervals: ["seeds"]),
         .number("distance from {0, 1}", decimals: 3), .number("margin", decimals: 3), .number("entropy", decimals: 3),
       ],
       rows: study.groups.map { group in
         let n = Double(group.rows.count), skips = group.rows.reduce(0) { $0 + $1.normal.last.skips }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
-        func estimate(_ own: SearchStudy.Mean?) -> Table.Cell {
-          own.map { .estimate(100 * $0.value, [Table.Span(100 * $0.low, 100 * $0.high)]) } ?? .missing("fewer than two seeds")
+        func value(_ own: Answer<Estimate>) -> Table.Cell { own.value.map { .number(100 * $0.value) } ?? .missing(own.reason ?? "") }
+        func estimate(_ own: Answer<Estimate>) -> Table.Cell {
+          guard let estimate = own.value else { return .missing(own.reason ?? "") }
+          return .estimate(100 * estimate.value, [estimate.interval.map { Table.Span(100 * $0.low, 100 * $0.high) }])
         }
         let entropies = group.rows.compactMap(\.entropy)
         return Table.Row(
           [
             .number(n), .number(Double(skips) / n), .number(group.nulls.normal.meanSkips),
-            .number(group.nulls.normal.tail(sum: skips, of: group.rows.count)), estimate(group.gap), estimate(group.randomGap),
+            .number(group.nulls.normal.tail(sum: skips, of: group.rows.count)), estimate(group.gap.gap),
+            value(group.gap.prunedOperations), value(group.gap.prunedEdges), value(group.gap.rescaling), estimate(group.gap.beyondRandom),
+            estimate(group.gap.recovered),
             .number(mean(group.rows.map(\.distance))), .number(mean(group.rows.map(\.margin))),
             entropies.isEmpty ? .missing("weights do not add up to 1") : .number(mean(entropies)),
           ], section: group.label)
       },
       notes: [
+        "Gap: mixture − weight 1, of which pruning operations, then edges, and giving weight 1 take their parts. Beyond random genotypes: "
+          + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1.",
         "By chance: the same rule on \(study.claim.draws.grouped) draws of the initial α; the share of draws whose skips, summed over as many "
-          + "seeds, are no fewer."
+          + "seeds, are no fewer.",
+      ])
+  }
+
+  /// The declared claim and what became of it.
+  public func claim() throws(ReportingError) -> Table {
+    let finding = study.decision?.finding
+    let tone: Table.Tone = finding == .supported ? .good : finding == .contradicted ? .bad : .neutral
+    return try Table(
+      "claim", title: "The claim", columns: [.text("claim"), .text("source"), .text("finding"), .text("why")],
+      rows: [
+        Table.Row([
+          .text(study.claim.text), .text(study.claim.source), .verdict(finding?.rawValue ?? "not computed", tone),
+          .text(study.decision?.reason ?? "a method of the claim has no search"),
+        ])
+      ],
+      notes: [
+        "Exact permutation of the seeds' skips in the normal cell after the last epoch; other data and sizes than the source's: direction only."
       ])
   }
 

@@ -28,8 +28,9 @@ public struct SearchRun: StoredRun {
   public let weights: [[[Double]]]
   /// The genotype as the papers write it.
   public let genotype: String
-  /// Accuracy (fraction) of the whole mixture, and of the genotype cut out of it.
-  public let mix: Double, chosen: Cut
+  /// Accuracy (fraction) of the whole mixture; with the best operation of every edge alone, under its weight; and of the genotype cut
+  /// out of it.
+  public let mix: Double, operations: Double, chosen: Cut
   /// Random genotypes of the same supernet.
   public let random: [Cut]
   /// Weights, and BatchNorm's running statistics, by their names in the network.
@@ -37,11 +38,14 @@ public struct SearchRun: StoredRun {
 
   public init(
     header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, history: [Epoch], choices: [String], candidates: [[String]],
-    weights: [[[Double]]], genotype: String, mix: Double, chosen: Cut, random: [Cut], parameters: [NamedArray], statistics: [NamedArray]
+    weights: [[[Double]]], genotype: String, mix: Double, operations: Double, chosen: Cut,
+    random: [Cut], parameters: [NamedArray], statistics: [NamedArray]
   ) {
     (self.header, self.space, self.strategy, self.seed, self.history) = (header, space, strategy, seed, history)
     (self.choices, self.candidates, self.weights, self.genotype) = (choices, candidates, weights, genotype)
-    (self.mix, self.chosen, self.random, self.parameters, self.statistics) = (mix, chosen, random, parameters, statistics)
+    (self.mix, self.operations, self.chosen, self.random, self.parameters, self.statistics) = (
+      mix, operations, chosen, random, parameters, statistics
+    )
   }
 
   public var arrays: [NamedArray] {
@@ -58,6 +62,9 @@ public struct SearchRun: StoredRun {
           "weight of each candidate, before training and after each epoch"),
         NamedArray("genotype", .texts([genotype]), "what the rule made of the last mixture"),
         NamedArray("accuracy/mixture", .doubles([mix]), unit: "fraction", "search-validation accuracy of the whole mixture"),
+        NamedArray(
+          "accuracy/operations", .doubles([operations]), unit: "fraction",
+          "search-validation accuracy with the best operation of every edge under its weight"),
         NamedArray("cuts/architecture", .texts(cuts.map(\.architecture)), "the genotype, then random ones"),
         NamedArray(
           "cuts/keep", .doubles(cuts.map(\.keep)), unit: "fraction", "search-validation accuracy of kept candidates under their weights"),
@@ -86,7 +93,8 @@ public struct SearchRun: StoredRun {
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("strategy"), seed: try arrays.integer("seed"),
       history: history, choices: choices, candidates: rows(names[...]),
       weights: (0...history.count).map { rows(flat[$0 * names.count..<($0 + 1) * names.count]) }, genotype: try arrays.text("genotype"),
-      mix: try arrays.number("accuracy/mixture"), chosen: all[0], random: Array(all.dropFirst()),
+      mix: try arrays.number("accuracy/mixture"), operations: try arrays.number("accuracy/operations"), chosen: all[0],
+      random: Array(all.dropFirst()),
       parameters: arrays.folder("parameters"), statistics: arrays.folder("statistics"))
   }
 }

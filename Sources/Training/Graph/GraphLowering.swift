@@ -71,6 +71,8 @@ public struct GraphLowering: Sendable {
     var places: [Int: [Candidate]] = [:], fixed: [Int: Branch] = [:], pools: [Pool: Branch] = [:]
     for (number, node) in space.nodes.enumerated() {
       switch node {
+      // Layers that do nothing, such as a drop of paths that the recipe does not ask for, are a copy.
+      case .layers where units[number][0].isEmpty: break
       case .layers: fixed[number] = try Branch(&site, "node\(number + 1)", units[number][0], .own, buffers)
       case .place(let choice, let from, _, _):
         // The sum that a place is a term of, or else the place itself.
@@ -157,7 +159,11 @@ extension GraphLowering {
       let name = "node \(number + 1)"
       switch node {
       case .layers(_, let from, _):
-        guard let branch = fixed[number] else { continue }
+        guard let branch = fixed[number] else {
+          let view = output(from), output = output(number + 1)
+          drafts.append(Draft([view.gradient]) { Engine.Mixture(Inputs([view], adds: $0), output: output, name: name) })
+          continue
+        }
         drafts += branch.lower(output(from))
         drafts.append(stored(branch.output, at: number + 1, name))
       case .concatenation(let nodes):
