@@ -32,6 +32,12 @@ enum Samples {
     NamedArray("head/bias", .floats([0.5, -0.5])),
   ]
   static let statistics = [NamedArray("stem/mean", .floats([0.25])), NamedArray("stem/variance", .floats([1.5]))]
+  static let search = SearchRun(
+    header: header, space: space, strategy: "DARTS", seed: 3, history: history, choices: ["normal/2<-0", "normal/2<-1"],
+    candidates: [["skip_connect", "sep_conv_3x3"], ["skip_connect"]],
+    weights: (0..<4).map { [[0.5 + 0.1 * Double($0), 0.5 - 0.1 * Double($0)], [1]] }, genotype: "a genotype", mix: 0.75, operations: 0.5,
+    chosen: .init(architecture: "0,0", keep: 0.25, one: 0.125), random: [.init(architecture: "1,0", keep: 0.5, one: 0.375)],
+    parameters: parameters, statistics: statistics)
   static let supernet = SupernetRun(
     header: header, space: space, strategy: "SPOS", seed: 7, history: history, probes: ["0-1", "1-1"],
     snapshots: [

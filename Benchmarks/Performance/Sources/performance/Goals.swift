@@ -8,6 +8,7 @@ struct Goals {
   static func of(_ workload: String, isa: String) -> Goals? {
     switch workload {
     case "a": Goals(speed: (1.8, 1.9), memory: 0.45)
+    case "b": Goals(speed: (3.5, 3.5), memory: 0.25)
     case "c": Goals(speed: isa == "avx512" ? (1.6, 1.9) : (1.4, 1.6), memory: 0.45)
     case "d": Goals(speed: (1.8, 2.2), memory: 0.25)
     case "d16": Goals(speed: (3, 4), memory: 0.25)

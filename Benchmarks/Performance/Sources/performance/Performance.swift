@@ -27,7 +27,9 @@ struct All: AsyncParsableCommand {
   @Option(help: "The folder of PyTorch's side: run.sh, train_step.py, models.py. Else CONCORD_PEERS, else ../shared/peers.")
   var peers: String?
   @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, prefixes, growth.") var parts = Part.allCases
-  @Option(parsing: .upToNextOption, help: "Workloads: a, c, d, d16; for a quick look c and d.") var workloads: [String] = []
+  @Option(
+    parsing: .upToNextOption, help: "Workloads: a, c, d, d16 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
+  var workloads: [String] = []
   @Option(parsing: .upToNextOption, help: "Instruction sets: avx2, avx512; for a quick look the best.") var isa: [KernelLevel] = []
   @Option(help: "Rounds of training steps: 5, for a quick look 1.") var rounds: Int?
   @Option(help: "Folder of the figure.") var plots = "plots/performance"
@@ -39,7 +41,7 @@ struct All: AsyncParsableCommand {
     let (found, torch) = await Peers.find(peers ?? environment["CONCORD_PEERS"] ?? "../shared/peers")
     print("\(try Machine.name()), \(cores) cores, \(torch); load \(try Machine.load()) at the start\n")
     if parts.contains(.speed) {
-      let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.map(\.name) : workloads
+      let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.filter { !$0.relaxes }.map(\.name) : workloads
       try await definitions(names, found)
       var comparison = Comparison(
         workloads: names,

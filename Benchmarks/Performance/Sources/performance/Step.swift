@@ -3,6 +3,7 @@ import Datasets
 import Engine
 import FoundationEssentials
 import Spaces
+import Strategies
 import Training
 
 /// `performance step c --threads 2 --isa avx2`: times one training step, as the peer's train_step.py does.
@@ -10,7 +11,7 @@ struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time one training step of a workload: forward, backward, update; prints one JSON line.")
 
-  @Argument(help: "a, c, d or d16.") var workload: String
+  @Argument(help: "a, b, c, d or d16.") var workload: String
   @Option(help: "Threads.") var threads = 1
   @Option(help: "Instruction set: avx2 or avx512.") var isa = KernelLevel.best
   @Option(help: "At least so many timed steps.") var steps = 5
@@ -18,19 +19,27 @@ struct Step: ParsableCommand {
 
   func run() throws {
     guard let workload = Workload.all.first(where: { $0.name == self.workload }) else {
-      throw ValidationError("there is no workload '\(self.workload)': a, c, d, d16")
+      throw ValidationError("there is no workload '\(self.workload)': a, b, c, d, d16")
     }
     guard isa.isAvailable else { throw ValidationError("this CPU has no \(isa.rawValue)") }
     let images = try workload.images(batches: 2)
-    var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: threads, level: isa)
-    for _ in 0..<2 { try trainer.step() }
-    let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
-    var times = Samples()
-    while times.values.count < steps || clock.now < end { times.values.append(try clock.measure { try trainer.step() } / .milliseconds(1)) }
+    let times =
+      workload.relaxes
+      ? try time(FixedMixture(), workload, images) : try time(UniformSampling(), workload, images)
     let median = times.median
     try Line.write(
       StepTiming(
         workload: workload.name, threads: threads, isa: isa.rawValue, batch: workload.batch, steps: times.values.count, median: median,
         best: times.lowest, imagesPerSecond: Double(workload.batch) / median * 1e3, memory: try Line.peakMemory()))
+  }
+
+  /// Milliseconds of each step, after two that are not counted.
+  private func time(_ method: some Strategy, _ workload: Workload, _ images: PreparedImages) throws -> Samples {
+    var trainer = try Workload.trainer(workload.space, method, batch: workload.batch, images: images, threads: threads, level: isa)
+    for _ in 0..<2 { try trainer.step() }
+    let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
+    var times = Samples()
+    while times.values.count < steps || clock.now < end { times.values.append(try clock.measure { try trainer.step() } / .milliseconds(1)) }
+    return times
   }
 }

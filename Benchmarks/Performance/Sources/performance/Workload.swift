@@ -2,6 +2,7 @@ import Datasets
 import Engine
 import Spaces
 import Strategies
+import Streams
 import Training
 
 /// A network, its images and its batch: the same layers and shapes as the peer of that name.
@@ -11,8 +12,10 @@ struct Workload {
   typealias Block = (outputs: Int, stride: Int, expansion: Double, kernel: Int)
 
   let name: String, space: Space, batch: Int
+  /// All candidates at once, under a mixture that stays as it is; else each choice has one.
+  let relaxes: Bool
 
-  /// (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small, (d16) with batches of 16.
+  /// (b) the supernet of DARTS, (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small, (d16) with batches of 16.
   static let all: [Workload] = {
     let colour = ImageShape(height: 32, width: 32, channels: 3), grey = ImageShape(height: 28, width: 28, channels: 1)
     let mixed: [Block] = [
@@ -23,11 +26,16 @@ struct Workload {
       Workload("c", colour, batch: 128, stem: 32, stages([64, 128, 256]), head: 1280),
       Workload("d", grey, batch: 128, stem: 8, stages([16, 32, 64]), head: 128),
       Workload("d16", grey, batch: 16, stem: 8, stages([16, 32, 64]), head: 128),
+      Workload("b", .darts(), batch: 64, relaxes: true),
     ]
   }()
 
+  private init(_ name: String, _ space: Space, batch: Int, relaxes: Bool) {
+    (self.name, self.space, self.batch, self.relaxes) = (name, space, batch, relaxes)
+  }
+
   private init(_ name: String, _ input: ImageShape, batch: Int, stem: Int, _ blocks: [Block], head: Int) {
-    (self.name, self.batch) = (name, batch)
+    (self.name, self.batch, relaxes) = (name, batch, false)
     space = Space(
       name: name, input: input, classes: 10,
       stem: [.convolution(Convolution(.fixed(stem), kernel: 3)), .normalization(), .activation(.relu6)],
@@ -46,7 +54,7 @@ struct Workload {
     zip(widths, [2, 3, 3]).flatMap { width, layers in (0..<layers).map { (width, $0 == 0 ? 2 : 1, 3, 3) } }
   }
 
-  var cost: Cost { CostTable(space).cost(of: Architecture(path: space.choices.map { _ in 0 })) }
+  var cost: Cost { CostTable(space).cost(of: Architecture(kept: space.choices.map { Array($0.candidates.indices) })) }
 
   /// Floating-point operations of one step on one image: forward, and twice as many backward.
   var operationsPerImage: Double { 6 * Double(cost.macs) }
@@ -56,7 +64,11 @@ struct Workload {
   /// Each convolution reads its input and writes its output forward; backward it reads its input, its output and the output's
   /// gradient, and writes the input's. Weights are read twice, their gradient and momentum written and read once a batch.
   var bytesPerImage: Double {
-    let layers = space.stemLayers + space.nodes.indices.flatMap { space.layers(ofNode: $0, candidate: 0) } + space.headLayers
+    let inner = space.nodes.enumerated().flatMap { number, node -> [PlacedLayer] in
+      guard case .place(let choice, _, _, _) = node else { return space.layers(ofNode: number, candidate: 0) }
+      return space.choices[choice].candidates.indices.flatMap { space.layers(ofNode: number, candidate: $0) }
+    }
+    let layers = space.stemLayers + inner + space.headLayers
     let floats = layers.reduce(0) { sum, layer in
       guard case .convolution = layer.kind else { return sum }
       return sum + 3 * (layer.input.positions * layer.input.channels + layer.output.positions * layer.output.channels)
@@ -77,8 +89,27 @@ struct Workload {
   static func trainer(
     _ space: Space, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
   ) throws -> Trainer<UniformSampling> {
+    try trainer(space, UniformSampling(), batch: batch, images: images, threads: threads, level: level)
+  }
+
+  static func trainer<Method: Strategy>(
+    _ space: Space, _ method: Method, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
+  ) throws -> Trainer<Method> {
     let recipe = Recipe(
       optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch, passes: 1 << 40)
-    return try Trainer(space, UniformSampling(), recipe, images: images, seed: 1, threads: threads, level: level)
+    return try Trainer(space, method, recipe, images: images, seed: 1, threads: threads, level: level)
+  }
+}
+
+/// The weights' step of DARTS, α left alone: what the peer's `b` does.
+struct FixedMixture: Strategy {
+  static var relaxes: Bool { true }
+
+  func mixture(_ space: Space, _ state: Stateless) -> Strategies.Mixture {
+    Mixture(space.choices.map { choice in choice.candidates.map { _ in 1 / Double(choice.candidates.count) } })
+  }
+
+  func step(_ now: Moment, _ space: Space, _ state: inout Stateless, _ random: inout RandomStream) -> [Action] {
+    [.pass(Pass(.mixture, .training())), .updateWeights]
   }
 }

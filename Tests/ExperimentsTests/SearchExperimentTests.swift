@@ -1,0 +1,44 @@
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Spaces
+import Testing
+
+@Suite struct SearchExperimentTests {
+  private static let files = ["smoke/searches", "laptop/searches", "nightly/searches-s1"]
+
+  private func text(_ file: String) throws -> String {
+    try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/\(file).yaml", encoding: .utf8)
+  }
+
+  private func read(_ text: String) throws -> SearchExperiment {
+    guard case .searches(let experiment) = try Declared(text, file: "searches.yaml") else { throw CocoaError(.featureUnsupported) }
+    return experiment
+  }
+
+  @Test(arguments: files) func declaredSearchesAreSound(file: String) throws {
+    let experiment = try read(try text(file))
+    #expect(experiment.searches.methods.map(\.label) == ["DARTS", "FairDARTS"] && experiment.space.operations == "S1")
+    if file != "smoke/searches" { #expect(experiment.searches.methods.allSatisfy { $0.seeds == [1, 2, 3, 4, 5] }) }
+  }
+
+  @Test(arguments: [
+    ("label: FairDARTS", "label: DARTS", "searches.methods.1.label"),
+    (
+      "{name: fair-darts, weight: 10, distance: squared, level: bilevel, adam: {rate: 0.003, beta1: 0.9, beta2: 0.999, decay: 0.001}}",
+      "{name: spos}", "searches.methods.1.strategy"
+    ),
+    ("seeds: [1, 2], rate: 0.005", "seeds: [1, 1], rate: 0.005", "searches.methods.1.seeds"),
+    ("operations: S1", "operations: S9", "S9"), ("images: 100}", "images: 101}", "searches.policy.images"),
+    ("more: DARTS", "more: Darts", "primary.more"), ("epochs: 2", "epochs: 0", "searches.epochs"),
+    ("  random: 1\n", "  random: 3\n", "retraining.random"),
+  ]) func whatDoesNotFitIsNamed(old: String, new: String, word: String) throws {
+    let text = try text("smoke/searches")
+    try #require(text.contains(old))
+    do {
+      let experiment = try read(text.replacing(old, with: new, maxReplacements: 1))
+      _ = try experiment.space.space(input: .init(height: 16, width: 16, channels: 1), classes: 10)
+      Issue.record("'\(new)' was taken")
+    } catch { #expect("\(error)".contains(word), "\(error)") }
+  }
+}
