@@ -17,6 +17,18 @@ public struct DataOutline: Hashable, Sendable {
     self.test = test
   }
 
+  /// Loads a data set for its digest and sizes.
+  ///
+  /// - Parameter absenceAllowed: whether a data set that is not here is described by its published or declared sizes, with the reason.
+  static func load(
+    _ source: DataSource, environment: [String: String], absenceAllowed: Bool
+  ) throws(DatasetError) -> (outline: DataOutline, absence: DatasetError?) {
+    do throws(DatasetError) { return (DataOutline(try Dataset.load(source, environment: environment)), nil) } catch {
+      guard absenceAllowed, error.concernsFiles else { throw error }
+      return (DataOutline(declared: source), error)
+    }
+  }
+
   /// What is known of a data set that is not here: its published or declared sizes, and a digest that is no data set's.
   package init(declared source: DataSource) {
     let sizes: DeclaredImages

@@ -15,6 +15,13 @@ struct ReportFolder {
     return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
   }
 
+  /// Whether the page is there, beside the numbers of exactly this study.
+  func holds(_ study: some Encodable) throws -> Bool {
+    let paths = ["\(folder)/\(experiment).html", "\(folder)/\(experiment)/study.json"]
+    guard paths.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return false }
+    return try Data(contentsOf: URL(filePath: paths[1])) == Data(try Self.json(study).utf8)
+  }
+
   /// Writes all numbers of a study.
   func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }
 

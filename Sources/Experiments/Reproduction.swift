@@ -28,15 +28,8 @@ public struct Reproduction: Sendable {
   public init(_ experiment: Experiment, results: String, environment: [String: String], absenceAllowed: Bool = false) throws {
     self.experiment = experiment
     self.results = results
-    let outline: DataOutline
-    do throws(DatasetError) {
-      outline = DataOutline(try Dataset.load(experiment.data.source, environment: environment))
-      absence = nil
-    } catch {
-      guard absenceAllowed, error.concernsFiles else { throw error }
-      outline = DataOutline(declared: experiment.data.source)
-      absence = error
-    }
+    let (outline, absence) = try DataOutline.load(experiment.data.source, environment: environment, absenceAllowed: absenceAllowed)
+    self.absence = absence
     campaign = try Campaign(experiment, data: outline)
     var table: PublishedTable?, missing: ExperimentError?
     if case .published(let published) = experiment.truth {

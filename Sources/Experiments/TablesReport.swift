@@ -73,11 +73,7 @@ public struct TablesReport: Sendable {
   }
 
   /// Whether `folder` holds the report of exactly this study.
-  public func isWritten(in folder: String) throws -> Bool {
-    let paths = ["\(folder)/\(experiment.name).html", "\(folder)/\(experiment.name)/study.json"]
-    guard paths.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return false }
-    return try Data(contentsOf: URL(filePath: paths[1])) == Data(try ReportFolder.json(study).utf8)
-  }
+  public func isWritten(in folder: String) throws -> Bool { try ReportFolder(folder, experiment: experiment.name).holds(study) }
 
   /// Draws the named figures, all where none is named, in the given formats; returns the paths. Throws `ExperimentError.value` for a name
   /// that no figure has.

@@ -20,15 +20,8 @@ public struct SearchReproduction: Sendable {
   /// - Parameter absenceAllowed: as for `Reproduction`.
   public init(_ experiment: SearchExperiment, results: String, environment: [String: String], absenceAllowed: Bool = false) throws {
     try experiment.validate()
-    let outline: DataOutline
-    do throws(DatasetError) {
-      outline = DataOutline(try Dataset.load(experiment.data.source, environment: environment))
-      absence = nil
-    } catch {
-      guard absenceAllowed, error.concernsFiles else { throw error }
-      outline = DataOutline(declared: experiment.data.source)
-      absence = error
-    }
+    let (outline, absence) = try DataOutline.load(experiment.data.source, environment: environment, absenceAllowed: absenceAllowed)
+    self.absence = absence
     let images = experiment.data
     (self.experiment, self.results) = (experiment, results)
     space = try experiment.space.space(
