@@ -55,7 +55,8 @@ pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out
   return code == 0 ? child : -code;
 }
 
-static volatile sig_atomic_t caught;
+// A handler may run on another thread than the one that asks.
+static _Atomic int caught;
 static int interrupts[2] = {-1, -1};
 
 static void remember(int signal) {
