@@ -49,7 +49,7 @@ public struct Estimates: Sendable {
         disk: 4 * lowering.parameters.count + (1 << 16))
     case .search(let spec):
       // All candidates at once, twice a step: for the mixture and for the weights.
-      let macs = Double(CostTable(spec.space).cost(of: Architecture(kept: spec.space.choices.map { Array($0.candidates.indices) })).macs)
+      let macs = Double(CostTable(spec.space).cost(of: spec.space.whole).macs)
       let scored = Double((2 * spec.random + 3) * images.validation) / 3 + Double(spec.followed) * 30
       let lowering = try Network(spec.space, relaxes: true, batch: spec.recipe.batch), weights = 4 * lowering.parameters.count
       return Job.Estimate(

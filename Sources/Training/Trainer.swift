@@ -120,7 +120,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   private mutating func run(_ pass: Pass, _ now: Moment, _ sum: inout Sum) throws {
     guard case .graph(let lowering) = network else { preconditionFailure("a strategy that relaxes has a graph") }
     let learns = pass.gradients.contains(.mixture), memory = executor.contents, mixture = method.mixture(space, methodState)
-    let plan = try mixed[learns] ?? lowering.plan(lowering.everything, learns: learns)
+    let plan = try mixed[learns] ?? lowering.plan(space.whole.kept, learns: learns)
     mixed[learns] = plan
     let (weights, distance) = try move(to: pass.point, now, sum)
     lowering.set(mixture, memory)

@@ -93,7 +93,7 @@ import Training
       data.training.fill(0..<4, images: memory.arena + lowering.images.offset, labels: lowering.labels(memory))
       let mixture = Strategies.Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) })
       lowering.set(mixture, memory)
-      let plan = try lowering.plan(lowering.everything, learns: true)
+      let plan = try lowering.plan(space.whole.kept, learns: true)
       executor.forward(plan)
       executor.backward(plan)
       #expect(abs(lowering.loss(memory) - golden.pass.loss) < 1e-5)

@@ -19,7 +19,7 @@ extension Worker {
       level: desk.level)
     let first = trainer.mixture, followed = min(spec.followed, data.validation.count)
     var rehearsal = try Rehearsal(trainer, SearchNotes(), session)
-    let everything = spec.space.choices.map { Array($0.candidates.indices) }
+    let everything = spec.space.whole.kept
 
     func score(
       _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int

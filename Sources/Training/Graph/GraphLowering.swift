@@ -242,14 +242,12 @@ extension GraphLowering {
     return live
   }
 
-  /// Every candidate of every choice.
-  public var everything: [[Int]] { space.choices.map { Array($0.candidates.indices) } }
-
   /// What an executor of any plan holds.
   public func room(threads: Int, keepsSquares: Bool = false) throws(TrainingError) -> Executor.Room {
     Executor.Room(
       images: images.shape.images, slices: slices, activations: floats, parameters: parameters.count,
-      statistics: parameters.statisticsCount, needs: try plan(everything, learns: true).needs, threads: threads, keepsSquares: keepsSquares)
+      statistics: parameters.statisticsCount, needs: try plan(space.whole.kept, learns: true).needs, threads: threads,
+      keepsSquares: keepsSquares)
   }
 
   /// Puts the weights of all candidates where passes read them: each times the gain of its choice.

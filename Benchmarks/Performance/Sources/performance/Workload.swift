@@ -54,7 +54,7 @@ struct Workload {
     zip(widths, [2, 3, 3]).flatMap { width, layers in (0..<layers).map { (width, $0 == 0 ? 2 : 1, 3, 3) } }
   }
 
-  var cost: Cost { CostTable(space).cost(of: Architecture(kept: space.choices.map { Array($0.candidates.indices) })) }
+  var cost: Cost { CostTable(space).cost(of: space.whole) }
 
   /// Floating-point operations of one step on one image: forward, and twice as many backward.
   var operationsPerImage: Double { 6 * Double(cost.macs) }
