@@ -12,7 +12,10 @@ public struct SupernetAgreement: Codable, Hashable, Sendable {
   public var mean: Double { taus.reduce(0, +) / Double(taus.count) }
 
   /// Every combination that has a pair; constant columns have no tau and are left out.
-  static func all(_ finals: [SupernetScores]) -> [SupernetAgreement] {
+  static func all(_ finals: [SupernetScores]) -> [SupernetAgreement] { all(finals.map { ($0.strategy, $0.seeds, $0.scores) }) }
+
+  /// The same of plain columns: for each strategy a row of scores a seed.
+  static func all(_ finals: [(strategy: String, seeds: [Int], scores: [[Double]])]) -> [SupernetAgreement] {
     var rows: [SupernetAgreement] = []
     for (number, a) in finals.enumerated() {
       for b in finals[number...] {

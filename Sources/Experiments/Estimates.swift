@@ -17,8 +17,12 @@ public struct Estimates: Sendable {
   /// Bytes of a process that has its images and no arena yet; of one that starts to read them, and for each byte of the data set.
   static let processBytes = 61 << 20, readerBytes = 34 << 20, bytesPerImageByte = 2.15
 
-  /// Throws where the space cannot be trained.
-  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, images: SplitSizes, imageBytes: Int) throws -> Job.Estimate {
+  /// - Parameters:
+  ///   - supernet: whose an evaluation's supernet is; or, of cuts, `search`.
+  /// - Throws: where the space cannot be trained.
+  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, search: SearchSpec? = nil, images: SplitSizes, imageBytes: Int)
+    throws -> Job.Estimate
+  {
     let reading = readerBytes + Int(bytesPerImageByte * Double(imageBytes))
     func memory(_ arenas: Int) -> Int { max(reading, processBytes + arenas) }
     switch job {
@@ -57,16 +61,27 @@ public struct Estimates: Sendable {
         memory: memory(
           try lowering.room(threads: 1, keepsSquares: spec.recipe.optimizer.keepsSquares).bytes
             + GraphEvaluator.memory(spec.space, spec.policy)), disk: weights + (1 << 16))
+    case .evaluation(let spec) where spec.weighting != nil:
+      guard let search else { preconditionFailure("an evaluation is estimated with its search") }
+      let table = CostTable(search.space), seen = seen(spec.policy, images)
+      let macs = try spec.architectures.reduce(0) { $0 + table.cost(of: try search.space.architecture($1)).macs }
+      return Job.Estimate(
+        seconds: Double(macs) * Double(seen) / rate + startSeconds, memory: memory(try GraphEvaluator.memory(search.space, spec.policy)),
+        disk: spec.architectures.count * 512 + (1 << 16))
     case .evaluation(let spec):
       guard let supernet else { preconditionFailure("an evaluation is estimated with its supernet") }
       let paths = try spec.architectures.map { try supernet.space.architecture($0).path ?? [] }
-      var seen = images.validation
-      if case .recalibrated(let images) = spec.policy { seen += images }
-      let work = Double(PathTree(supernet.space, paths, budget: Evaluator.budget).macs) * Double(seen)
+      let work = Double(PathTree(supernet.space, paths, budget: Evaluator.budget).macs) * Double(seen(spec.policy, images))
       return Job.Estimate(
         seconds: work / rate + startSeconds, memory: memory(try Evaluator.memory(supernet.space, spec.policy)),
         disk: spec.architectures.count * 128 + (1 << 16))
     }
+  }
+
+  /// Images that run through an architecture while it is scored.
+  private static func seen(_ policy: NormalizationPolicy, _ images: SplitSizes) -> Int {
+    guard case .recalibrated(let count) = policy else { return images.validation }
+    return images.validation + count
   }
 
   /// Multiply-adds of an image in the average path.

@@ -51,6 +51,9 @@ public struct ArrayReader {
   /// The only text of an array of shape [1].
   public func text(_ name: String) throws(StoreError) -> String { try texts(name, shape: [1])[0] }
 
+  /// The only text of an array that not all files of a kind have.
+  public func textIfPresent(_ name: String) throws(StoreError) -> String? { byName[name] == nil ? nil : try text(name) }
+
   /// The digest that an array of one text spells. Throws `wrongArray` where the text is none.
   public func digest(_ name: String) throws(StoreError) -> Digest {
     let text = try text(name)

@@ -52,6 +52,22 @@ enum Samples {
       population: "design", architectures: population, inclusion: [0.5, 0.25, 0.5, 1, 1, 0.125], blocks: 4)
   }
 
+  /// A search in small cells on images of its own.
+  static func search(
+    _ strategy: StrategySpec = .darts(DARTS()), rule: Discretisation = .topTwo, passes: Int = 12
+  ) throws -> SearchSpec {
+    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
+    let data = DataSpec(
+      source: source, digest: try Dataset.load(source, environment: [:]).digest,
+      split: SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1), preparation: Preparation())
+    let recipe = Recipe(
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
+      passes: passes)
+    return SearchSpec(
+      space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4), strategy: strategy,
+      label: "DARTS", recipe: recipe, data: data, seed: 3, rule: rule, policy: .recalibrated(images: 20), followed: 40, random: 2)
+  }
+
   static let provenance = Provenance(
     commit: "abc", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
     expense: .none)

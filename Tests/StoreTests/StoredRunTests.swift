@@ -16,6 +16,18 @@ import Testing
     #expect(try StandAloneRun(reading: folder["c.h5"]) == Samples.standAlone)
   }
 
+  @Test func whatWeighsCandidatesIsKeptWhereASearchsSupernetWasScored() throws {
+    let folder = try TemporaryFolder(), plain = Samples.evaluation
+    let cut = EvaluationRun(
+      header: plain.header, space: plain.space, strategy: plain.strategy, seed: plain.seed, supernet: plain.supernet, weighting: "mixture",
+      passes: plain.passes, policy: plain.policy, population: plain.population, architectures: plain.architectures, tallies: plain.tallies,
+      loss: plain.loss, inclusion: plain.inclusion)
+    try cut.write(to: folder["a.h5"])
+    let again = try EvaluationRun(reading: folder["a.h5"])
+    #expect(again == cut && again.weighting == "mixture" && again != plain)
+    #expect(plain.arrays.allSatisfy { $0.name != "supernet/weighting" })
+  }
+
   @Test func anotherKindOrSchemaIsRefusedByName() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
     try Samples.supernet.write(to: path)

@@ -28,8 +28,8 @@ import Testing
     let plan = try await Invocation(["reproduce", "searches", "--dry-run"] + common)
     #expect(plan.code == 0 && plan.output.contains("the second round supposes random genotypes"), "\(plan.errors)")
     let run = try await Invocation(["reproduce", "searches"] + common + plots)
-    #expect(run.code == 0 && run.output.contains("5 figures in") && run.output.contains("inconclusive"), "\(run.errors)")
-    for file in ["searches.csv", "methods.csv", "claim.csv", "study.json"] {
+    #expect(run.code == 0 && run.output.contains("7 figures in") && run.output.contains("inconclusive"), "\(run.errors)")
+    for file in ["searches.csv", "methods.csv", "claim.csv", "genotype-ranking.csv", "genotype-scores.csv", "alone.csv", "study.json"] {
       #expect(FileManager.default.fileExists(atPath: folder["results/report/searches/\(file)"]), "\(file)")
     }
     let again = try await Invocation(["reproduce", "searches"] + common + plots)
@@ -38,8 +38,11 @@ import Testing
     #expect(status.code == 0 && status.output.contains("search"))
     let numbers: JSON = try await Invocation(["reproduce", "searches", "--json"] + common + plots).json
     #expect(numbers["experiments.0.methods.0.label"] != nil)
-    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder["results/search"]).first { $0.hasSuffix(".h5") })
-    let verified = try await Invocation(["verify", folder["results/search/\(name)"], "--recompute", "1"])
-    #expect(verified.code == 0, "\(verified.errors)")
+    for kind in ["search", "evaluation"] {
+      let files = try FileManager.default.contentsOfDirectory(atPath: folder["results/\(kind)"])
+      let name = try #require(files.first { $0.hasSuffix(".h5") })
+      let verified = try await Invocation(["verify", folder["results/\(kind)/\(name)"], "--recompute", "1"])
+      #expect(verified.code == 0 && verified.output.contains("1 of 1 scores"), "\(kind): \(verified.errors)")
+    }
   }
 }

@@ -107,9 +107,18 @@ public struct SearchStudy: Codable, Sendable {
   public let groups: [Group]
   /// Nil where a method of the claim has no search.
   public let decision: Decision?
+  /// How truly the supernets rank random genotypes; nil where that was not asked for.
+  public let ranking: SearchRanking?
+  /// What was trained alone, by origin.
+  public let alone: [AloneGroup]
+  public let costs: [SearchCost]
 
   /// Throws `SpaceError` where a rule does not fit the space.
-  public init(space: Space, _ searches: [Search], claim: Claim) throws {
+  /// - Parameter costReference: the method that others' costs are compared with.
+  public init(
+    space: Space, _ searches: [Search], ranking: SearchRanking? = nil, alone: [AloneGroup] = [], costReference: String? = nil, claim: Claim
+  ) throws {
+    (self.ranking, self.alone) = (ranking, alone)
     self.space = space.name
     self.claim = claim
     choices = space.choices.map(\.name)
@@ -126,6 +135,7 @@ public struct SearchStudy: Codable, Sendable {
       return Group(
         label: label, rows: rows, nulls: nulls, gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
     }
+    costs = SearchCost.all(groups, reference: costReference)
     let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
     decision = courses[claim.more].flatMap { more in courses[claim.fewer].map { Decision(more: more, fewer: $0) } }
   }

@@ -14,6 +14,10 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
   public var space: CellSpace
   public var searches: Searches
   public var retraining: Retraining
+  /// Nil where supernets are not asked to rank.
+  public var ranking: Ranking?
+  /// What searches are held against: genotypes that nothing was learned for, trained alone.
+  public var baselines: [RandomSearch]?
   public var primary: Declaration
 
   public struct Searches: Codable, Hashable, Sendable {
@@ -125,6 +129,7 @@ extension SearchExperiment: Validated {
     for (field, label) in [("primary.more", primary.more), ("primary.fewer", primary.fewer)] {
       try need(searches.methods.contains { $0.label == label }, field, "is '\(label)', should be the label of a method")
     }
+    try checkRandom()
     try need((100...1_000_000).contains(primary.draws), "primary.draws", "is \(primary.draws), should be from 100 to 1000000")
   }
 }

@@ -25,13 +25,16 @@ public struct SearchReport: Sendable {
       findings: [],
       sections: [
         HTMLReport.Section("Searches", sheets: [try pages.sheet(try tables.methods()), try pages.sheet(try tables.searches())]),
+        HTMLReport.Section("Random genotypes", sheets: try tables.random().map { try pages.sheet($0) }),
         HTMLReport.Section("Figures", illustrations: illustrations),
       ],
       provenance: study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } },
-      links: [HTMLReport.Link("All numbers (JSON)", to: "\(experiment.name)/study.json")])
+      links: [HTMLReport.Link("All numbers (JSON)", to: "\(experiment.name)/study.json")]
+        + (study.ranking == nil ? [] : [HTMLReport.Link("Scores of random genotypes (CSV)", to: "\(experiment.name)/genotype-scores.csv")]))
     let path = "\(folder)/\(experiment.name).html"
     try page.write(to: path)
     try pages.write(study, as: "study.json")
+    if let scores = try tables.rankingScores() { try pages.write(scores.csv, as: "\(scores.name).csv") }
     return Report.Outcome(page: path, figures: paths, absent: [])
   }
 
@@ -49,6 +52,6 @@ public struct SearchReport: Sendable {
   /// The tables that a terminal shows.
   public func summary() throws(ReportingError) -> [Table] {
     let tables = SearchTables(study)
-    return [try tables.searches(), try tables.methods(), try tables.claim()]
+    return [try tables.searches(), try tables.methods()] + (try tables.random()) + [try tables.claim()]
   }
 }

@@ -59,10 +59,15 @@ public struct SearchReproduction: Sendable {
       }
   }
 
-  private func spec(_ genotype: Genotype) throws -> StandAloneSpec? {
-    guard case .success = Result(catching: { try genotype.edges() }) else { return nil }
-    let net = try Space.darts(
+  /// The network of a genotype with the channels and cells of the search.
+  func net(_ genotype: Genotype) throws -> Space {
+    try Space.darts(
       genotype, channels: experiment.space.channels, cells: experiment.space.cells, input: space.input, classes: space.classes)
+  }
+
+  func spec(_ genotype: Genotype) throws -> StandAloneSpec? {
+    guard case .success = Result(catching: { try genotype.edges() }) else { return nil }
+    let net = try net(genotype)
     var recipe = experiment.retraining.recipe
     recipe.passes = experiment.retraining.epochs * (sizes.training / recipe.batch)
     return StandAloneSpec(
@@ -70,18 +75,20 @@ public struct SearchReproduction: Sendable {
       seed: experiment.retraining.seed, blocks: 1)
   }
 
-  private func path(_ spec: JobSpec) throws -> String {
+  func path(_ spec: JobSpec) throws -> String {
     JobFiles(results: results, kind: spec.kind, digest: try CanonicalJSON.digest(spec)).run
   }
 
-  private func job(_ spec: JobSpec, _ label: String) throws -> Job {
+  /// `search` is the input of an evaluation.
+  func job(_ spec: JobSpec, _ label: String, search: SearchSpec? = nil) throws -> Job {
     Job(
-      kind: spec.kind, spec: try spec.text(), label: label, inputs: [],
-      estimate: try Estimates.estimate(spec, images: sizes, imageBytes: imageBytes))
+      kind: spec.kind, spec: try spec.text(), label: label,
+      inputs: try search.map { [try CanonicalJSON.digest(JobSpec.search($0))] } ?? [],
+      estimate: try Estimates.estimate(spec, search: search, images: sizes, imageBytes: imageBytes))
   }
 
   /// The searches' run files.
-  private func runs() throws -> [(spec: SearchSpec, run: SearchRun)] {
+  func runs() throws -> [(spec: SearchSpec, run: SearchRun)] {
     try searches.map { ($0, try SearchRun(reading: path(.search($0)))) }
   }
 
@@ -108,7 +115,7 @@ public struct SearchReproduction: Sendable {
     }
     let declared = experiment.primary
     return try SearchStudy(
-      space: space, searched,
+      space: space, searched, ranking: try ranking(), alone: try aloneGroups(), costReference: costReference,
       claim: SearchStudy.Claim(
         text: declared.claim, source: declared.source, more: declared.more, fewer: declared.fewer, draws: declared.draws))
   }
@@ -120,9 +127,9 @@ extension SearchReproduction: Staged {
   public var source: DataSource { experiment.data.source }
 
   public func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool) {
-    let first = try JobGraph(try searches.map { try job(.search($0), "search of \($0.label), seed \($0.seed)") })
+    let first = try JobGraph(try searches.map { try job(.search($0), "search of \($0.label), seed \($0.seed)") } + randomJobs())
     let stale = try first.stale(in: results).map(\.job)
-    guard stale.isEmpty else {
+    guard !stale.contains(where: { $0.kind == SearchRun.kind }) else {
       // Nobody knows the genotypes yet: random ones stand for them.
       var random = RandomStream(seed: 0, "plan")
       let supposed = try searches.map { spec in
@@ -134,7 +141,7 @@ extension SearchReproduction: Staged {
       let second = try secondRound(supposed)
       return ([(first, stale), (second, second.jobs)], false)
     }
-    return ([(first, []), try followUp()], true)
+    return ([(first, stale), try followUp()], true)
   }
 
   public func followUp() throws -> (graph: JobGraph, stale: [Job]) {

@@ -8,12 +8,11 @@ internal import Training
 extension Worker {
   /// Scores architectures with a supernet's weights; each score is on the disk as it comes.
   func evaluate(_ spec: EvaluationSpec, _ session: Session<C>) throws {
+    guard spec.weighting == nil else { return try evaluateCuts(spec, session) }
     let source = try Supernet(JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run)
     let paths = try spec.architectures.map { try source.spec.space.path($0) }
     let data = try images(source.spec.data)
-    guard data.validation.count % spec.blocks == 0 else {
-      throw WorkError.spec(reason: "blocks: \(data.validation.count) images do not make \(spec.blocks) equal blocks")
-    }
+    try spec.check(blocksOf: data)
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal.entries.last?.expense ?? .none)
     let done = Set(journal.entries.map(\.path)), left = Array(Set(paths).subtracting(done))
@@ -34,13 +33,30 @@ extension Worker {
       }
     }
     let scores = Dictionary(journal.entries.map { ($0.path, $0) }) { first, _ in first }
-    let rows = paths.compactMap { scores[$0] }, images = [Int](repeating: data.validation.count / spec.blocks, count: spec.blocks)
     let run = source.run
+    try write(paths.compactMap { scores[$0] }, spec, space: run.space, strategy: run.strategy, seed: run.seed, data, session)
+  }
+
+  /// Writes the run file; a score for each architecture of the spec, in its order.
+  func write(
+    _ scores: [OneShotScore], _ spec: EvaluationSpec, space: SpaceLabel, strategy: String, seed: Int, _ data: PreparedData,
+    _ session: Session<C>
+  ) throws {
+    let images = [Int](repeating: data.validation.count / spec.blocks, count: spec.blocks)
     try EvaluationRun(
-      header: session.header, space: run.space, strategy: run.strategy, seed: run.seed, supernet: spec.supernet, passes: spec.passes,
-      policy: spec.policy.label, population: spec.population, architectures: spec.architectures,
-      tallies: rows.map { Tally(correct: $0.correct, images: images) }, loss: rows.map { $0.loss ?? .nan }, inclusion: spec.inclusion
+      header: session.header, space: space, strategy: strategy, seed: seed, supernet: spec.supernet, weighting: spec.weighting?.rawValue,
+      passes: spec.passes, policy: spec.policy.label, population: spec.population, architectures: spec.architectures,
+      tallies: scores.map { Tally(correct: $0.correct, images: images) }, loss: scores.map { $0.loss ?? .nan }, inclusion: spec.inclusion
     ).write(to: session.files.run)
+  }
+}
+
+extension EvaluationSpec {
+  /// Throws `WorkError.spec` where the images do not make equal blocks.
+  func check(blocksOf data: PreparedData) throws(WorkError) {
+    guard data.validation.count % blocks == 0 else {
+      throw .spec(reason: "blocks: \(data.validation.count) images do not make \(blocks) equal blocks")
+    }
   }
 }
 

@@ -35,10 +35,19 @@ extension Worker {
   }
 
   private func recompute(_ run: EvaluationRun, _ spec: EvaluationSpec, _ count: Int) throws -> [Recomputation] {
-    let source = try Supernet(JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run)
-    let rows = Self.spread(count, over: run.architectures.count)
-    let scores = try scores(
-      rows.map { run.architectures[$0] }, source.spec, try source.weights(after: spec.passes), spec.policy, blocks: spec.blocks)
+    let rows = Self.spread(count, over: run.architectures.count), texts = rows.map { run.architectures[$0] }
+    let scores: [(correct: [Int], loss: Double?, accuracy: Double)]
+    if spec.weighting == nil {
+      let source = try Supernet(JobFiles(results: desk.results, kind: SupernetRun.kind, digest: spec.supernet).run)
+      scores = try self.scores(texts, source.spec, try source.weights(after: spec.passes), spec.policy, blocks: spec.blocks)
+    } else {
+      let source = try SearchedSupernet(of: spec, in: desk.results), data = try source.spec.data.load(environment: desk.environment)
+      let cuts = try Cuts(of: source, spec, data, threads: desk.threads, level: desk.level)
+      scores = try texts.map { text in
+        let score = OneShotScore(path: [], try cuts.score(text), .none)
+        return (score.correct, score.loss, Double(score.correct.reduce(0, +)) / Double(data.validation.count))
+      }
+    }
     return zip(rows, scores).map { row, score in
       let stored = run.tallies[row].correct.map(Double.init) + [run.loss[row]]
       return Recomputation(

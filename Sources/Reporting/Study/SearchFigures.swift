@@ -10,7 +10,7 @@ public struct SearchFigures: Sendable {
     let footer = Footer(digests: study.groups.flatMap { $0.rows.compactMap { Digest(hex: $0.digest) } }, remark: study.space)
     drawings =
       [Self.skips(study, footer), Self.dominant(study, footer), Self.gap(study, footer)]
-      + study.groups.compactMap { Self.weights($0, study, footer) }
+      + study.groups.compactMap { Self.weights($0, study, footer) } + Self.ranking(study, footer)
   }
 
   private static func skips(_ study: SearchStudy, _ footer: Footer) -> SkipsByEpoch {

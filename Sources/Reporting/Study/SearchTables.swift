@@ -3,7 +3,7 @@ internal import Statistics
 
 /// The tables of a study of searches.
 public struct SearchTables: Sendable {
-  private let study: SearchStudy
+  let study: SearchStudy
 
   public init(_ study: SearchStudy) { self.study = study }
 

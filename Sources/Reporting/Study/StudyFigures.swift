@@ -204,10 +204,10 @@ extension Reading {
   init(_ estimate: Estimate) { self.init(estimate.value, low: estimate.interval?.low, high: estimate.interval?.high) }
 }
 
-private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
 /// With n − 1; nil for one value.
-private func deviation(_ values: [Double]) -> Double? {
+func deviation(_ values: [Double]) -> Double? {
   guard values.count > 1 else { return nil }
   let center = mean(values)
   return (values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1)).squareRoot()

@@ -30,7 +30,7 @@ public struct StudyTables: Sendable {
         let verdict: Table.Cell =
           row.verdict.map { .verdict($0.finding.rawValue, Self.tone($0.finding)) } ?? .missing("no contrast was computed")
         return Table.Row([
-          .text(row.claim.text), .text(row.claim.source), cell(row.contrast), verdict,
+          .text(row.claim.text), .text(row.claim.source), .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
@@ -44,14 +44,16 @@ public struct StudyTables: Sendable {
     var rows = study.strategies.map { row in
       Table.Row(
         [
-          .text(row.strategy), both(row.tau), cell(row.withinDepth), cell(row.predictedTopHalf),
+          .text(row.strategy), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), .strategy(row.predictedTopHalf),
           row.top.value.map { .number($0.regret.value) } ?? .missing(row.top.reason ?? ""),
-          row.toReference.map { cell($0.difference) } ?? none,
-          row.toBaselines.first { $0.name == best }.map { cell($0.difference) } ?? .missing("no such baseline"),
+          row.toReference.map { .strategy($0.difference) } ?? none,
+          row.toBaselines.first { $0.name == best }.map { .strategy($0.difference) } ?? .missing("no such baseline"),
         ], section: "strategies")
     }
     rows += study.baselines.map { row in
-      Table.Row([.text(row.name), both(row.tau), cell(row.withinDepth), none, none, none, none], section: "baselines")
+      Table.Row(
+        [.text(row.name), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), none, none, none, none],
+        section: "baselines")
     }
     let lines = study.reference
     // Published nets had no short training here.
@@ -61,7 +63,7 @@ public struct StudyTables: Sendable {
         ("replicate", lines.replicate, lines.replicateWithinDepth), ("oracle", lines.oracle, lines.oracleWithinDepth),
       ]).map { name, whole, within in
         Table.Row(
-          [.text(name), single(whole, spans: spans.count), within.map { single($0, spans: 1) } ?? none, none, none, none, none],
+          [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none, none, none],
           section: "reference lines")
       }
     let random = study.strategies.first?.top.value?.randomRegret
@@ -96,26 +98,14 @@ public struct StudyTables: Sendable {
             + [
               row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf, row.predictedTopQuarter,
               row.topQuarter,
-            ].map { cell($0) }
-            + [single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
+            ].map { .strategy($0) }
+            + [.single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
       })
   }
 
   /// tau-b between the supernets themselves, on the same nets.
   public func supernetAgreement() throws(ReportingError) -> Table {
-    try Table(
-      "supernet-agreement", title: "Who ranks like whom: tau-b between supernets, mean over pairs",
-      columns: [
-        .text("strategies"), .text("seeds"), .number("pairs", decimals: 0), .number("tau-b", decimals: 3), .number("least", decimals: 3),
-        .number("most", decimals: 3),
-      ],
-      rows: study.supernetAgreement.map { row in
-        Table.Row([
-          .text(row.first == row.second ? row.first : "\(row.first), \(row.second)"), .text(row.sharesSeed ? "the same" : "different"),
-          .number(Double(row.taus.count)), .number(row.mean), .number(row.taus.reduce(1) { min($0, $1) }),
-          .number(row.taus.reduce(-1) { max($0, $1) }),
-        ])
-      }, notes: ["Supernets of one seed share initial weights and images."])
+    try Table("supernet-agreement", agreement: study.supernetAgreement, of: "strategies")
   }
 
   /// Every net with its target and its score under each supernet, for programs.
@@ -170,24 +160,6 @@ public struct StudyTables: Sendable {
     case .noPracticalDifference, .inconclusive: .neutral
     }
   }
-
-  /// A value with the interval of the strategy.
-  private func cell(_ answer: Answer<TwoIntervals>) -> Table.Cell {
-    answer.value.map { .estimate($0.value, [span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")
-  }
-
-  /// A value with both intervals.
-  private func both(_ answer: Answer<TwoIntervals>) -> Table.Cell {
-    answer.value.map { .estimate($0.value, (study.isCensus ? [] : [span($0.theseSupernets)]) + [span($0.theStrategy)]) }
-      ?? .missing(answer.reason ?? "")
-  }
-
-  /// A value with one interval, in the first of so many brackets.
-  private func single(_ answer: Answer<Estimate>, spans: Int) -> Table.Cell {
-    answer.value.map { .estimate($0.value, [span($0)] + [Table.Span?](repeating: nil, count: spans - 1)) } ?? .missing(answer.reason ?? "")
-  }
-
-  private func span(_ estimate: Estimate) -> Table.Span? { estimate.interval.map { Table.Span($0.low, $0.high) } }
 
   /// A sentence where supernets of a strategy are not trained or not converged, or that is not known.
   private func flags(_ row: StrategyRow) -> String? {

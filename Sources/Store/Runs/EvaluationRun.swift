@@ -9,6 +9,8 @@ public struct EvaluationRun: StoredRun {
   public let space: SpaceLabel
   /// Labels of the supernet, and the digest of its job's spec.
   public let strategy: String, seed: Int, supernet: Digest
+  /// Of a search's supernet, what weighs kept candidates: "mixture" or "one"; nil of others.
+  public let weighting: String?
   /// Passes of the snapshot that was scored; 0 is the untrained supernet.
   public let passes: Int
   /// BatchNorm policy, and how architectures were chosen: "recalibrated(images: 1000)", "design".
@@ -24,19 +26,23 @@ public struct EvaluationRun: StoredRun {
 
   /// All tallies count the same blocks; lists are as long as `architectures`.
   public init(
-    header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, supernet: Digest, passes: Int, policy: String, population: String,
-    architectures: [String], tallies: [Tally], loss: [Double], inclusion: [Double]
+    header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, supernet: Digest, weighting: String? = nil, passes: Int,
+    policy: String,
+    population: String, architectures: [String], tallies: [Tally], loss: [Double], inclusion: [Double]
   ) {
     precondition([tallies.count, loss.count, inclusion.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
     precondition(tallies.allSatisfy { $0.images == tallies[0].images }, "all architectures are scored on the same blocks")
     (self.header, self.space, self.strategy, self.seed, self.supernet) = (header, space, strategy, seed, supernet)
     (self.passes, self.policy, self.population, self.architectures) = (passes, policy, population, architectures)
-    (self.tallies, self.loss, self.inclusion) = (tallies, loss, inclusion)
+    (self.weighting, self.tallies, self.loss, self.inclusion) = (weighting, tallies, loss, inclusion)
   }
 
   public var arrays: [NamedArray] {
     let images = tallies.first?.images ?? []
-    return space.arrays + [
+    let weights = weighting.map {
+      [NamedArray("supernet/weighting", .texts([$0]), "what weighs the candidates that an architecture keeps")]
+    }
+    return space.arrays + (weights ?? []) + [
       NamedArray("supernet/digest", .texts([supernet.hex]), "SHA-256 of the supernet's spec: the name of its run file"),
       NamedArray("supernet/strategy", .texts([strategy]), "training strategy of the supernet"),
       NamedArray("supernet/seed", .integers([seed]), "seed of the supernet"),
@@ -61,7 +67,8 @@ public struct EvaluationRun: StoredRun {
     self.init(
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("supernet/strategy"),
       seed: try arrays.integer("supernet/seed"),
-      supernet: try arrays.digest("supernet/digest"), passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
+      supernet: try arrays.digest("supernet/digest"), weighting: try arrays.textIfPresent("supernet/weighting"),
+      passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
       population: try arrays.text("population"), architectures: architectures,
       tallies: (0..<n).map { Tally(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
       loss: try arrays.doubles("scores/loss", shape: [n]), inclusion: try arrays.doubles("scores/inclusion", shape: [n]))

@@ -1,0 +1,48 @@
+public import Spaces
+public import Statistics
+public import Store
+
+/// A genotype's network, trained for itself.
+public struct AloneNet: Codable, Sendable {
+  public let genotype: String
+  /// Skips of the normal cell, of both, and how many operations both keep.
+  public let normalSkips: Int, skips: Int, operations: Int
+  public let macs: Double, parameters: Double
+  /// Accuracies (fractions) at the last epoch on search-validation and on test images; 0 where it diverged.
+  public let validation: Double, test: Double, diverged: Bool
+
+  public init(_ genotype: Genotype, cost: Cost, run: StandAloneRun) {
+    self.genotype = genotype.description
+    normalSkips = genotype.normal.count { $0.operation == .skip }
+    let both = genotype.normal + genotype.reduce
+    (skips, operations) = (both.count { $0.operation == .skip }, both.count)
+    (macs, parameters) = (Double(cost.macs), Double(cost.parameters))
+    diverged = run.diverged
+    (validation, test) = run.diverged ? (0, 0) : (run.validation.accuracy, run.test.accuracy)
+  }
+}
+
+/// Genotypes of one origin, trained alone under one recipe: what a method found over its seeds, or what was drawn at random.
+public struct AloneGroup: Codable, Sendable {
+  public enum Origin: String, Codable, Sendable { case searched, random }
+
+  public let label: String, origin: Origin
+  public let nets: [AloneNet]
+  /// Genotypes that keep nothing in a cell and so are no network.
+  public let without: Int
+  /// Test accuracy (fraction): mean with Student's interval over the nets, and their standard deviation (n − 1).
+  public let mean: Answer<Estimate>, deviation: Double?
+  /// The net that validation accuracy would choose, the first of equals: what a random search of so many nets returns.
+  public let best: AloneNet?
+
+  public init(_ label: String, _ origin: Origin, _ nets: [AloneNet], without: Int) {
+    (self.label, self.origin, self.nets, self.without) = (label, origin, nets, without)
+    let accuracies = nets.map(\.test)
+    mean = Answer { () throws(StatisticsError) in
+      guard !accuracies.isEmpty else { throw .tooFew("nets", count: 0, least: 1) }
+      return Estimate(overSupernets: accuracies, count: accuracies.count, scale: .difference)
+    }
+    deviation = accuracies.count > 1 ? accuracies.variance.squareRoot() : nil
+    best = nets.reduce(nil as AloneNet?) { best, net in best.map { $0.validation >= net.validation ? $0 : net } ?? net }
+  }
+}

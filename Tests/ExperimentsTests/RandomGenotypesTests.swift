@@ -1,0 +1,49 @@
+import Digests
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Testing
+
+@Suite struct RandomGenotypesTests {
+  private static let blocks =
+    "ranking: {genotypes: 4, seed: 0}\nbaselines:\n  - {label: two skips, skips: 2, floor: 0, count: 2, seed: 1}\n"
+
+  /// The smoke experiment on made-up images, with the blocks replaced.
+  private func reproduction(_ blocks: String) throws -> SearchReproduction {
+    let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/smoke/searches.yaml", encoding: .utf8)
+    try #require(text.contains(Self.blocks))
+    let changed = text.replacing(Self.blocks, with: blocks).replacing(
+      "{name: fashion-mnist}", with: "{name: synthetic, seed: 1, training: 640, test: 100, height: 16, width: 16, channels: 1, classes: 10}"
+    )
+    guard case .searches(let experiment) = try Declared(changed, file: "searches.yaml") else { throw CocoaError(.featureUnsupported) }
+    return try SearchReproduction(experiment, results: try TemporaryFolder().path, environment: [:])
+  }
+
+  @Test func theirJobsBelongToTheFirstRoundAndWaitForTheirSearch() throws {
+    let reproduction = try reproduction(Self.blocks), jobs = try reproduction.plan().rounds[0].graph.jobs
+    #expect(jobs.count { $0.kind == "search" } == 4 && jobs.count { $0.kind == "stand-alone" } == 6)
+    let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "search" }.map(\.digest)
+    #expect(evaluations.count == 8 && evaluations.map(\.inputs) == searches.flatMap { [[$0], [$0]] })
+    #expect(evaluations.allSatisfy { $0.estimate.seconds > 0 && $0.estimate.memory > 0 && $0.estimate.disk > 0 })
+    for job in evaluations {
+      guard case .evaluation(let spec) = try JobSpec(reading: job.spec) else { Issue.record("\(job.label)"); return }
+      #expect(spec.architectures.count == 4 && spec.weighting != nil && [spec.supernet] == job.inputs)
+    }
+  }
+
+  @Test func theyChangeNoSearch() throws {
+    let with = try reproduction(Self.blocks), without = try reproduction("")
+    #expect(try with.searches.map { try CanonicalJSON.digest($0) } == without.searches.map { try CanonicalJSON.digest($0) })
+    #expect(try without.plan().rounds[0].graph.jobs.allSatisfy { $0.kind == "search" })
+  }
+
+  @Test func moreGenotypesBeginWithTheSame() throws {
+    func first(_ count: Int) throws -> [Digest] {
+      let jobs = try reproduction("ranking: {genotypes: \(count), seed: 0}\n").plan().rounds[0].graph.jobs
+      return jobs.filter { $0.kind == "stand-alone" }.map(\.digest)
+    }
+    let few = try first(3), many = try first(5)
+    #expect(few.count == 3 && Array(many.prefix(3)) == few)
+  }
+}

@@ -1,0 +1,77 @@
+import Digests
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Spaces
+import Store
+import Testing
+
+@Suite struct CutEvaluationTests {
+  /// A results folder with a search, its run, and an evaluation of what the search itself scored.
+  private func searched(
+    _ weighting: EvaluationSpec.Weighting = .one
+  ) throws -> (folder: TemporaryFolder, run: SearchRun, spec: EvaluationSpec) {
+    let folder = try TemporaryFolder(), search = try Samples.search()
+    let run = try SearchRun(reading: Samples.worker(folder.path).run(.search(search)))
+    let spec = EvaluationSpec(
+      supernet: run.header.specDigest, passes: 12, policy: search.policy, population: "uniform",
+      architectures: ([run.chosen] + run.random).map(\.architecture), inclusion: [1, 1, 1], blocks: 3, weighting: weighting)
+    return (folder, run, spec)
+  }
+
+  /// The search scored the same genotypes with the weights in its memory.
+  @Test(arguments: EvaluationSpec.Weighting.allCases) func scoresAreThoseOfTheSearchItself(weighting: EvaluationSpec.Weighting) throws {
+    let (folder, run, spec) = try searched(weighting), worker = Samples.worker(folder.path), path = try worker.run(.evaluation(spec))
+    let found = try EvaluationRun(reading: path), cuts = [run.chosen] + run.random
+    #expect(found.tallies.map(\.accuracy) == cuts.map { weighting == .one ? $0.one : $0.keep })
+    #expect(found.weighting == weighting.rawValue && found.strategy == "DARTS" && found.seed == 3 && found.space == run.space)
+    #expect(found.architectures == spec.architectures && found.tallies.allSatisfy { $0.images == [20, 20, 20] })
+    let again = try worker.recompute(path, count: 2)
+    #expect(again.map(\.name) == [spec.architectures[0], spec.architectures[1]] && again.allSatisfy(\.agrees))
+  }
+
+  @Test func bothWaysDiffer() throws {
+    let (folder, _, spec) = try searched(.mixture), worker = Samples.worker(folder.path)
+    var other = spec
+    other.weighting = .one
+    let runs = try [spec, other].map { try EvaluationRun(reading: worker.run(.evaluation($0))) }
+    #expect(runs[0].loss != runs[1].loss && runs[0].header.specDigest != runs[1].header.specDigest)
+  }
+
+  @Test func stoppedAfterAnyScoreItGoesOnFromItsJournal() throws {
+    let (folder, _, spec) = try searched(), files = JobFiles(results: folder.path, kind: "evaluation", digest: try digest(spec))
+    let whole = try RunFile.read(try Samples.worker(folder.path).run(.evaluation(spec)))
+    try FileManager.default.removeItem(atPath: files.run)
+    #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
+      try Samples.worker(folder.path, stop: 2).run(.evaluation(spec))
+    }
+    #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == 1)
+    let (file, stops) = try Samples.finish(.evaluation(spec), in: folder.path, stoppingEvery: 2)
+    #expect(stops > 0 && file.resultDigest == whole.resultDigest)
+  }
+
+  @Test func aSearchKeepsItsLastWeightsAlone() throws {
+    var (folder, run, spec) = try searched()
+    spec.passes = 6
+    let path = JobFiles(results: folder.path, kind: "search", digest: run.header.specDigest).run
+    #expect(throws: WorkError.noSnapshot(run: path, passes: 6, found: [12])) { try Samples.worker(folder.path).run(.evaluation(spec)) }
+    (spec.passes, spec.blocks) = (12, 7)
+    #expect(throws: WorkError.spec(reason: "blocks: 60 images do not make 7 equal blocks")) {
+      try Samples.worker(folder.path).run(.evaluation(spec))
+    }
+    (spec.blocks, spec.supernet) = (1, Digest(of: "nothing".utf8))
+    #expect(throws: StoreError.notFound(path: JobFiles(results: folder.path, kind: "search", digest: spec.supernet).run)) {
+      try Samples.worker(folder.path).run(.evaluation(spec))
+    }
+  }
+
+  /// What names a job's results is the text that it always was where nothing weighs candidates, and another where something does.
+  @Test func theFieldIsWrittenOnlyWhereASearchIsAsked() throws {
+    let (_, _, spec) = try searched()
+    #expect(try JobSpec.evaluation(spec).text().contains(#""weighting":"one""#))
+    #expect(try JobSpec(reading: JobSpec.evaluation(spec).text()) == .evaluation(spec))
+    #expect(try !JobSpec.evaluation(try Samples.evaluation(of: Samples.supernet())).text().contains("weighting"))
+  }
+
+  private func digest(_ spec: EvaluationSpec) throws -> Digest { try CanonicalJSON.digest(JobSpec.evaluation(spec)) }
+}

@@ -1,0 +1,70 @@
+package import Analysis
+import Digests
+package import Spaces
+import Store
+import Streams
+
+/// Searches that nobody ran: run files and nets trained alone whose numbers are known.
+package enum SimulatedSearches {
+  package static var space: Space {
+    .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4)
+  }
+
+  /// A net with so many skips among 16 operations, its right answers of so many images.
+  package static func net(
+    skips: Int, macs: Int, validation: Int = 50, test: Int, of images: Int = 100, diverged: Bool = false
+  ) throws -> AloneNet {
+    var left = skips
+    func entries() -> [Genotype.Entry] {
+      [(2, 0), (2, 1), (3, 0), (3, 1), (4, 0), (4, 1), (5, 0), (5, 1)].map { to, from in
+        left -= 1
+        return Genotype.Entry(left >= 0 ? .skip : .separable3, to: to, from: from)
+      }
+    }
+    let normal = entries(), genotype = try Genotype(normal: normal, reduce: entries(), style: .pairs)
+    let run = StandAloneRun(
+      header: header(peakBytes: 0), space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), architecture: "0",
+      seed: 1, history: [], validation: Tally(correct: [validation], images: [images]), test: Tally(correct: [test], images: [images]),
+      diverged: diverged, parameters: [], statistics: [])
+    return AloneNet(genotype, cost: Cost(parameters: 7 * macs % 11, macs: macs), run: run)
+  }
+
+  /// A search of two epochs and 60 s.
+  package static func search(_ label: String, seed: Int, peakBytes: Int) throws -> SearchStudy.Search {
+    let weights = (0..<3).map { epoch in space.choices.map { $0.candidates.indices.map { $0 == 0 ? 0.5 + 0.1 * Double(epoch) : 0.4 } } }
+    let genotype = try Discretisation.topTwo.genotype(weights: weights[2], of: space)
+    let cut = SearchRun.Cut(architecture: space.text(of: try space.architecture(genotype)), keep: 0.4, one: 0.3)
+    let history = (1...2).map {
+      Epoch(passes: $0, updates: $0, images: 20 * $0, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 30)
+    }
+    let run = SearchRun(
+      header: header(peakBytes: peakBytes), space: SpaceLabel(name: space.name, digest: try space.digest()), strategy: label, seed: seed,
+      history: history, choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights,
+      genotype: genotype.description, mix: 0.9, operations: 0.6, chosen: cut, random: [cut], parameters: [], statistics: [])
+    return SearchStudy.Search(run: run, rule: .topTwo, alone: [0.7, 0.6])
+  }
+
+  /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.
+  package static func study(ranking: Bool = true) throws -> SearchStudy {
+    var random = RandomStream(seed: 3, "simulated searches")
+    let nets = try (0..<12).map { try net(skips: $0 % 3, macs: 1_000_000 * ($0 + 1), test: 500 + 20 * $0 + random.below(90), of: 1000) }
+    func scores(_ label: String, _ seed: Int, _ share: Double) -> SearchRanking.Scores {
+      func column() -> [Double] { nets.map { share * $0.test + 0.1 * random.unit() } }
+      return SearchRanking.Scores(label: label, seed: seed, one: column(), mixture: column())
+    }
+    let all = [scores("A", 1, 0.5), scores("A", 2, 0.6), scores("B", 1, 0), scores("B", 2, 0)]
+    return try SearchStudy(
+      space: space, [("A", 1), ("A", 2), ("B", 1), ("B", 2)].map { try search($0, seed: $1, peakBytes: $0 == "A" ? 1 << 20 : 2 << 20) },
+      ranking: ranking ? try SearchRanking(nets, all) : nil,
+      alone: [AloneGroup("A", .searched, Array(nets.prefix(3)), without: 0), AloneGroup("uniform", .random, nets, without: 0)],
+      costReference: "A", claim: SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
+  }
+
+  private static func header(peakBytes: Int) -> RunHeader {
+    RunHeader(
+      spec: "{}",
+      provenance: Provenance(
+        commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
+        expense: Expense(wallSeconds: 60, cpuSeconds: 60, peakBytes: peakBytes)))
+  }
+}
