@@ -50,12 +50,6 @@ public struct Reproduction: Sendable {
     } + campaign.standAlone.map { try job(.standAlone($0), "stand-alone \($0.architecture), seed \($0.seed)") }
   }
 
-  /// The graph of what follows from the pilots, with what of it is stale.
-  public func secondRound(_ pilots: [Pilot]) throws -> (graph: JobGraph, stale: [Job]) {
-    let graph = try JobGraph(try secondRound(rates: Self.chosen(pilots)))
-    return (graph, try graph.stale(in: results).map(\.job))
-  }
-
   /// What follows from the rates that the pilots chose: supernets and their evaluations.
   public func secondRound(rates: [String: Double]) throws -> [Job] {
     try campaign.supernets(rates: rates).flatMap { spec in

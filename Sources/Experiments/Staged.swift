@@ -1,17 +1,16 @@
 public import Datasets
 public import Jobs
 
-/// Work in two rounds, of which the second follows from what the first leaves.
+/// Work in rounds, each of which follows from what those before it leave.
 public protocol Staged: Sendable {
   var name: String { get }
   /// The question, in a sentence.
   var title: String { get }
   /// Where the images come from.
   var source: DataSource { get }
-  /// Both rounds with what of them is stale. `isChosen` is whether the first is done; else the second is supposed.
+  /// All rounds, as many whatever is done, with what of them is stale. `isChosen` is whether what each follows from is done; else
+  /// later ones are supposed.
   func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool)
-  /// The second round, once the first is done.
-  func followUp() throws -> (graph: JobGraph, stale: [Job])
 }
 
 extension Staged {
@@ -28,5 +27,4 @@ extension Reproduction: Staged {
   public var name: String { experiment.name }
   public var title: String { experiment.title }
   public var source: DataSource { experiment.data.source }
-  public func followUp() throws -> (graph: JobGraph, stale: [Job]) { try secondRound(try pilots()) }
 }

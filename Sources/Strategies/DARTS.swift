@@ -5,7 +5,7 @@ public import Streams
 ///
 /// First order takes ∇α L_val(w, α). Second order takes it at w′ = w − ξ (μ v + ∇w L_train + λ w) and subtracts
 /// ξ (∇α L_train(w⁺, α) − ∇α L_train(w⁻, α)) / 2ε with w± = w ± ε ∇w′ L_val(w′, α), ε = 0.01/‖∇w′ L_val‖ (equations 7 and 8; ξ is the
-/// weights' learning rate).
+/// weights' learning rate). With `skips` it is a stage of P-DARTS, or NoisyDARTS.
 public struct DARTS: Strategy, Hashable {
   public enum Order: String, Codable, CaseIterable, Sendable { case first, second }
   public var order: Order
@@ -14,14 +14,17 @@ public struct DARTS: Strategy, Hashable {
   public var warmup: Int
   /// Standard deviation of α's first values.
   public var spread: Double
+  public var skips: SkipDisturbance?
 
   public init(
-    order: Order = .first, adam: ArchitectureParameters.Adam = .init(rate: 3e-4, beta1: 0.5), warmup: Int = 0, spread: Double = 1e-3
+    order: Order = .first, adam: ArchitectureParameters.Adam = .init(rate: 3e-4, beta1: 0.5), warmup: Int = 0, spread: Double = 1e-3,
+    skips: SkipDisturbance? = nil
   ) {
     self.order = order
     self.adam = adam
     self.warmup = warmup
     self.spread = spread
+    self.skips = skips
   }
 
   public static var relaxes: Bool { true }

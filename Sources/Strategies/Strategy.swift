@@ -10,6 +10,8 @@ public protocol Strategy: Codable, Sendable {
   associatedtype State: Codable & Sendable = Stateless
   /// Whether passes run the mixture of all candidates.
   static var relaxes: Bool { get }
+  /// What training does to skips; nil for nothing.
+  var skips: SkipDisturbance? { get }
   func start(_ space: Space, _ random: inout RandomStream) -> State
   func step(_ now: Moment, _ space: Space, _ state: inout State, _ random: inout RandomStream) -> [Action]
   func mixture(_ space: Space, _ state: State) -> Mixture
@@ -20,6 +22,10 @@ public protocol Strategy: Codable, Sendable {
 /// The state of a strategy that has none.
 public struct Stateless: Codable, Hashable, Sendable {
   public init() {}
+}
+
+extension Strategy {
+  public var skips: SkipDisturbance? { nil }
 }
 
 /// What a sampling strategy need not say.

@@ -7,6 +7,7 @@ public enum StrategySpec: Hashable, Sendable {
   case strictFairness(StrictFairness)
   case darts(DARTS)
   case fairDARTS(FairDARTS)
+  case pcDARTS(PCDARTS)
 
   /// The strategy itself.
   public var strategy: any Strategy {
@@ -16,6 +17,7 @@ public enum StrategySpec: Hashable, Sendable {
     case .strictFairness(let strategy): strategy
     case .darts(let strategy): strategy
     case .fairDARTS(let strategy): strategy
+    case .pcDARTS(let strategy): strategy
     }
   }
 
@@ -27,6 +29,7 @@ public enum StrategySpec: Hashable, Sendable {
     case .strictFairness: .strictFairness
     case .darts: .darts
     case .fairDARTS: .fairDARTS
+    case .pcDARTS: .pcDARTS
     }
   }
 
@@ -36,6 +39,7 @@ public enum StrategySpec: Hashable, Sendable {
     case strictFairness = "strict-fairness"
     case darts
     case fairDARTS = "fair-darts"
+    case pcDARTS = "pc-darts"
   }
 }
 
@@ -49,6 +53,7 @@ extension StrategySpec: Codable {
     case .strictFairness: self = .strictFairness(try StrictFairness(from: decoder))
     case .darts: self = .darts(try DARTS(from: decoder))
     case .fairDARTS: self = .fairDARTS(try FairDARTS(from: decoder))
+    case .pcDARTS: self = .pcDARTS(try PCDARTS(from: decoder))
     }
   }
 

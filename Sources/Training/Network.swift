@@ -1,21 +1,27 @@
 internal import Datasets
 public import Engine
 public import Spaces
-internal import Strategies
+public import Strategies
 
 /// A space as a trainer runs it: a chain path by path, or a graph under a mixture.
 public enum Network: Sendable {
   case chain(Lowering)
   case graph(GraphLowering)
 
-  /// - Parameter relaxes: whether passes run all candidates at once; a chain of single paths is lowered as a chain.
+  /// - Parameters:
+  ///   - relaxes: whether passes run all candidates at once; a chain of single paths is lowered as a chain.
+  ///   - dropsPaths: whether passes set a rate of dropped paths, which only graphs have.
+  ///   - skips: what training does to skips of a graph.
   public init(
-    _ space: Space, relaxes: Bool, batch: Int, slices: Int = 4, labelSmoothing: Double = 0
+    _ space: Space, relaxes: Bool, batch: Int, slices: Int = 4, labelSmoothing: Double = 0, dropsPaths: Bool = false,
+    skips: SkipDisturbance? = nil
   ) throws(TrainingError) {
     if space.isChain && !relaxes {
       self = .chain(try Lowering(space, batch: batch, slices: slices, labelSmoothing: labelSmoothing))
     } else {
-      self = .graph(try GraphLowering(space, batch: batch, slices: slices, labelSmoothing: labelSmoothing))
+      self = .graph(
+        try GraphLowering(
+          space, batch: batch, slices: slices, labelSmoothing: labelSmoothing, dropsPaths: dropsPaths, skips: skips))
     }
   }
 
@@ -62,7 +68,7 @@ public enum Network: Sendable {
     case .chain(let lowering): return try lowering.plan(path, turn)
     case .graph(let lowering):
       lowering.set(Strategies.Mixture(lowering.space.choices.map { $0.candidates.map { _ in 1 } }), memory)
-      return try lowering.plan(path.map { [$0] }, learns: false)
+      return try lowering.plan(path.map { [$0] }, learns: false, auxiliary: true)
     }
   }
 }

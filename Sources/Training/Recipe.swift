@@ -14,6 +14,9 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var augmentation: Augmentation
   /// What happens to parameters off the step's paths.
   public var idle: Idle
+  /// The rate of dropped paths at the end, to which it grows linearly, epoch by epoch, from 0 (Liu et al. 2019, released code); nil
+  /// where no path is dropped.
+  public var dropPath: Double?
 
   public enum Idle: String, Codable, CaseIterable, Sendable {
     /// They stay as they are, momentum included.
@@ -24,7 +27,7 @@ public struct Recipe: Codable, Hashable, Sendable {
 
   public init(
     optimizer: Optimizer, schedule: Schedule, batch: Int, passes: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
-    idle: Idle = .frozen
+    idle: Idle = .frozen, dropPath: Double? = nil
   ) {
     self.optimizer = optimizer
     self.schedule = schedule
@@ -33,5 +36,6 @@ public struct Recipe: Codable, Hashable, Sendable {
     self.labelSmoothing = labelSmoothing
     self.augmentation = augmentation
     self.idle = idle
+    self.dropPath = dropPath
   }
 }

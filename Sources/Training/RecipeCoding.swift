@@ -1,9 +1,9 @@
 internal import Datasets
 internal import Engine
 
-/// Recipes as specs and experiments write them; label smoothing, augmentation and idle parameters have defaults.
+/// Recipes as specs and experiments write them; label smoothing, augmentation, idle parameters and dropped paths have defaults.
 extension Recipe {
-  private enum Key: String, CodingKey { case optimizer, schedule, batch, passes, labelSmoothing, augmentation, idle }
+  private enum Key: String, CodingKey { case optimizer, schedule, batch, passes, labelSmoothing, augmentation, idle, dropPath }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -12,6 +12,7 @@ extension Recipe {
       batch: try container.decode(Int.self, forKey: .batch), passes: try container.decode(Int.self, forKey: .passes),
       labelSmoothing: try container.decodeIfPresent(Double.self, forKey: .labelSmoothing) ?? 0,
       augmentation: try container.decodeIfPresent(Augmentation.self, forKey: .augmentation) ?? .none,
-      idle: try container.decodeIfPresent(Idle.self, forKey: .idle) ?? .frozen)
+      idle: try container.decodeIfPresent(Idle.self, forKey: .idle) ?? .frozen,
+      dropPath: try container.decodeIfPresent(Double.self, forKey: .dropPath))
   }
 }

@@ -8,8 +8,13 @@ struct Site {
   /// Where tensors lie that nothing reads once their operation is done; nil where backward will read them.
   var passing: Layout?
   var parameters = ParameterTable()
+  /// What a pass sets: the rate of dropped paths, and what is done to skips.
+  let knobs: GraphLowering.Knobs?
 
-  init(images: Int) { self.images = images }
+  init(images: Int, hasKnobs: Bool = false) {
+    self.images = images
+    knobs = hasKnobs ? GraphLowering.Knobs(pathRate: Slot(&layout), skips: Slot(&layout)) : nil
+  }
 
   /// The shape of a batch of such images.
   func shape(_ image: ImageShape) -> Shape { Shape(images: images, height: image.height, width: image.width, channels: image.channels) }

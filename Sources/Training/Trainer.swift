@@ -35,7 +35,9 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     _ space: Space, _ method: Method, _ recipe: Recipe, images: PreparedImages, validation: PreparedImages? = nil, seed: UInt64,
     threads: Int, level: KernelLevel = .best
   ) throws {
-    let network = try Network(space, relaxes: Method.relaxes, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing)
+    let network = try Network(
+      space, relaxes: Method.relaxes, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing, dropsPaths: recipe.dropPath != nil,
+      skips: method.skips)
     for split in [images, validation].compactMap({ $0 }) { try space.accept(split) }
     let room = try network.room(threads: threads, keepsSquares: recipe.optimizer.keepsSquares)
     let executor = try Executor(room, level: level)
@@ -62,6 +64,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
       learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(recipe.passes)))
     let actions = method.step(now, space, &methodState, &random)
     let firstBatch = progress.batches
+    set(knobs: now)
     var sum = Sum()
     for (number, action) in actions.enumerated() {
       switch action {
@@ -87,6 +90,14 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     progress.steps += 1
     progress.batches = firstBatch + actions.batchesDrawn
     if progress.batches / batches.perEpoch > firstBatch / batches.perEpoch || isDone { close(rate: now.learningRate) }
+  }
+
+  /// What the epoch says of dropped paths and disturbed skips.
+  private func set(knobs now: Moment) {
+    guard case .graph(let lowering) = network, let knobs = lowering.knobs else { return }
+    let epochs = Double(recipe.passes) / Double(max(batches.perEpoch, 1))
+    knobs.pathRate.set((recipe.dropPath ?? 0) * min(1, Double(now.epoch) / max(epochs, 1)), executor.contents)
+    knobs.skips.set(method.skips?.amount(now.epoch) ?? 0, executor.contents)
   }
 
   /// What has gathered since the last update.
@@ -120,7 +131,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   private mutating func run(_ pass: Pass, _ now: Moment, _ sum: inout Sum) throws {
     guard case .graph(let lowering) = network else { preconditionFailure("a strategy that relaxes has a graph") }
     let learns = pass.gradients.contains(.mixture), memory = executor.contents, mixture = method.mixture(space, methodState)
-    let plan = try mixed[learns] ?? lowering.plan(space.whole.kept, learns: learns)
+    let plan = try mixed[learns] ?? lowering.plan(space.whole.kept, learns: learns, auxiliary: true)
     mixed[learns] = plan
     let (weights, distance) = try move(to: pass.point, now, sum)
     lowering.set(mixture, memory)

@@ -1,4 +1,5 @@
 internal import Spaces
+internal import Strategies
 
 /// A convolution with the normalisation and activation behind it, or one other layer: what becomes one view of the plan.
 struct Unit: Hashable, Sendable {
@@ -9,7 +10,15 @@ struct Unit: Hashable, Sendable {
     case factorizedReduce
     case zero
     case squeezeExcite(squeezed: Int)
-    case pool(Pool.Kind, kernel: Int, stride: Int)
+    case pool(Pool.Kind, kernel: Int, stride: Int, padded: Bool)
+    /// The channels from this one on, as many as leave the unit.
+    case channels(from: Int)
+    case dropPath
+    /// Random numbers instead of the input.
+    case noise
+    /// A skip that training disturbs.
+    case disturbed(SkipDisturbance)
+    case flatten
     case globalAverage
     case dropout(Double)
     case linear(bias: Bool)
@@ -30,7 +39,8 @@ struct Unit: Hashable, Sendable {
   private var isNormalizable: Bool {
     switch kind {
     case .convolution, .separable, .factorizedReduce, .pool: affine == nil && activation == .identity
-    case .squeezeExcite, .globalAverage, .dropout, .linear, .zero: false
+    case .linear: affine == nil && activation == .identity
+    case .squeezeExcite, .globalAverage, .dropout, .zero, .channels, .dropPath, .noise, .disturbed, .flatten: false
     }
   }
 
@@ -43,7 +53,9 @@ struct Unit: Hashable, Sendable {
   }
 
   /// Groups a table of layers. An activation stands in front of all, or follows a normalisation.
-  static func group(_ layers: [PlacedLayer], of name: String) throws(TrainingError) -> [Unit] {
+  ///
+  /// - Parameter dropsPaths: whether the recipe drops paths; else such layers are left out.
+  static func group(_ layers: [PlacedLayer], of name: String, dropsPaths: Bool = false) throws(TrainingError) -> [Unit] {
     var units: [Unit] = [], entry = Activation.identity
     for layer in layers {
       switch layer.kind {
@@ -64,20 +76,24 @@ struct Unit: Hashable, Sendable {
           entry = activation
           continue
         }
-        guard let last = units.last, last.affine != nil, last.activation == .identity else {
+        guard let last = units.last, last.affine != nil || last.kind == .linear(bias: false), last.activation == .identity else {
           throw .unsupported(operation: name, "an activation must stand in front or follow a normalisation")
         }
         units[units.count - 1].activation = activation
       case .squeezeExcite(let squeezed):
         units.append(Unit(kind: .squeezeExcite(squeezed: squeezed), input: layer.input, output: layer.output))
       case .pool(let kind, let kernel, let stride):
-        units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride), input: layer.input, output: layer.output))
+        units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride, padded: true), input: layer.input, output: layer.output))
+      case .unpaddedPool(let kind, let kernel, let stride):
+        units.append(Unit(kind: .pool(kind, kernel: kernel, stride: stride, padded: false), input: layer.input, output: layer.output))
       case .factorizedReduce: units.append(Unit(kind: .factorizedReduce, input: layer.input, output: layer.output))
       case .zero: units.append(Unit(kind: .zero, input: layer.input, output: layer.output))
-      // Recipes have no rate of dropped paths: none is dropped.
-      case .dropPath: continue
-      case .unpaddedPool, .noise, .flatten, .channels, .shuffle:
-        throw .unsupported(operation: name, "\(layer.kind) cannot be trained yet")
+      case .dropPath: if dropsPaths { units.append(Unit(kind: .dropPath, input: layer.input, output: layer.output)) }
+      case .noise: units.append(Unit(kind: .noise, input: layer.input, output: layer.output))
+      case .channels(let from): units.append(Unit(kind: .channels(from: from), input: layer.input, output: layer.output))
+      case .flatten: units.append(Unit(kind: .flatten, input: layer.input, output: layer.output))
+      case .shuffle:
+        throw .unsupported(operation: name, "channels can be shuffled only where a sum follows that adds nothing but shuffled edges")
       case .globalAverage: units.append(Unit(kind: .globalAverage, input: layer.input, output: layer.output))
       case .dropout(let rate): units.append(Unit(kind: .dropout(rate), input: layer.input, output: layer.output))
       case .linear(let bias): units.append(Unit(kind: .linear(bias: bias), input: layer.input, output: layer.output))

@@ -16,6 +16,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [Pooling.Kind.max, .average], [(2, 2), (5, 3)])
+  func windowsMayStayInside(kind: Pooling.Kind, window: (kernel: Int, stride: Int)) throws {
+    var bench = Bench(images: 3)
+    let x = bench.source(8, 11, 24, normalized: true, .hSwish), shape = x.shape.windows(of: window.kernel, by: window.stride)
+    let z = bench.view(shape.height, shape.width, 24)
+    bench.add(Pooling(x, kind, kernel: window.kernel, stride: window.stride, padded: false, output: z))
+    bench.probe(z)
+    try bench.check { given in [given[x].pooled(kind, kernel: window.kernel, stride: window.stride, padded: false)] }
+  }
+
+  @Test func anActivationMayStandInFrontOfOneReader() throws {
+    var bench = Bench(images: 3)
+    let x = bench.source(7, 6, 24), z = bench.view(7, 6, 24)
+    bench.add(Pooling(x.through(.relu), .average, kernel: 3, output: z, adds: true))
+    bench.probe(x.leftOpen())
+    bench.probe(z)
+    try bench.check { given in [given[x], given[x].activated(.relu).pooled(.average, kernel: 3, stride: 1)] }
+  }
+
   @Test func ofEqualLargestNumbersTheFirstTakesTheGradient() throws {
     var bench = Bench(images: 1)
     let x = bench.source(3, 3, 1), z = bench.view(1, 1, 1)

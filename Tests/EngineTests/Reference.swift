@@ -61,9 +61,14 @@ struct Images {
   }
 
   /// The average is over positions inside the image; of equal largest numbers the first counts.
-  func pooled(_ kind: Pooling.Kind, kernel: Int, stride: Int) -> Images {
-    Images(shape.strided(by: stride, channels: shape.channels)) { image, y, x, c in
-      let inside = window(y, x, kernel, stride, 1).map { self[image, $0.y, $0.x, c] }
+  func pooled(_ kind: Pooling.Kind, kernel: Int, stride: Int, padded: Bool = true) -> Images {
+    let outputs = padded ? shape.strided(by: stride, channels: shape.channels) : shape.windows(of: kernel, by: stride)
+    return Images(outputs) { image, y, x, c in
+      let places: [(y: Int, x: Int)] =
+        padded
+        ? window(y, x, kernel, stride, 1).map { ($0.y, $0.x) }
+        : (0..<kernel * kernel).map { (y * stride + $0 / kernel, x * stride + $0 % kernel) }
+      let inside = places.map { self[image, $0.y, $0.x, c] }
       switch kind {
       case .max: return inside.dropFirst().reduce(inside[0]) { $1.value > $0.value ? $1 : $0 }
       case .average: return Number.sum(inside, tape) * (1 / Double(inside.count))

@@ -144,7 +144,7 @@ extension SearchReproduction: Staged {
     return ([(first, stale), try followUp()], true)
   }
 
-  public func followUp() throws -> (graph: JobGraph, stale: [Job]) {
+  private func followUp() throws -> (graph: JobGraph, stale: [Job]) {
     let graph = try secondRound(
       try runs().map { spec, run in (label: spec.label, seed: spec.seed, retrainings: try retrainings(run, spec.rule.style)) })
     return (graph, try graph.stale(in: results).map(\.job))

@@ -16,8 +16,10 @@ struct Draft {
   }
 
   /// The instructions of a plan: of the readers of a gradient the last writes it and those before it add.
-  static func instructions(_ drafts: [Draft]) -> [any Instruction] {
-    var written: Set<Int> = [], instructions: [any Instruction] = []
+  ///
+  /// - Parameter last: a gradient that what comes behind the drafts writes.
+  static func instructions(_ drafts: [Draft], behind last: Tensor?) -> [any Instruction] {
+    var written = Set([last?.offset].compactMap(\.self)), instructions: [any Instruction] = []
     for draft in drafts.reversed() {
       let adds = draft.gradients.map { gradient in gradient.map { !written.insert($0.offset).inserted } ?? false }
       instructions.append(draft.make(adds))

@@ -110,7 +110,7 @@ struct Reproduce: AsyncParsableCommand {
       Console.complain("\(reproduction.name): nothing to do, all \(jobs) jobs are done")
     } else {
       try run(plan.rounds[0], reproduction, environment)
-      try run(try reproduction.followUp(), reproduction, environment)
+      for round in plan.rounds.indices.dropFirst() { try run(try reproduction.plan().rounds[round], reproduction, environment) }
     }
     _ = consume lock
     return !isDone

@@ -4,7 +4,8 @@ usage: cells.py > cells.json     (torch 2.13; any recent version gives the same 
 
 Three cells (one normal, two reducing), four channels, all eight operations, four images of 8 x 8. Weights are sines, so that both
 sides make the same ones. `pass` has the loss of one pass, the gradient of each weight as its norm and its product with cosines, and
-that of the mixture's weights. `first` and `second` have the first gradient of alpha, and alpha and the weights' norms after two steps of DARTS of that order
+that of the mixture's weights. `partial` is such a pass where edges compute on half of the channels (PC-DARTS), with the gradient of the
+edges' gains; `auxiliary` one of the net of a genotype with its second head, on images of 32 x 32. `first` and `second` have the first gradient of alpha, and alpha and the weights' norms after two steps of DARTS of that order
 (architect.py of the released code, without its clipping; statistics of BatchNorm are the batch's).
 """
 import json
@@ -19,7 +20,7 @@ OPERATIONS = ["none", "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_
 C, CELLS, CLASSES = 4, 3, 4
 EDGES = [(to, frm) for to in range(2, 6) for frm in range(to)]
 folder = os.path.dirname(os.path.abspath(__file__))
-names, weights, leaves = [], {}, []
+names, weights, fans = [], {}, {}
 
 
 def sines(count, first, step):
@@ -30,6 +31,7 @@ def weight(name, count, fan_in):
     if name not in weights:
         w = sines(count, 1 + 0.7 * len(names), 0.37) / math.sqrt(fan_in)
         weights[name] = w.float().double().requires_grad_()
+        fans[name] = fan_in
         names.append(name)
     return weights[name]
 
@@ -85,6 +87,105 @@ def operation(kind, name, x, stride):
     return separable(name, 1, x, k, stride, 2)
 
 
+def entries(name, a, b, width, halved):
+    first = reduce(f"{name[0]}/1", a, width) if halved else norm(f"{name[0]}/1", pointwise(f"{name[0]}/1/weight", F.relu(a), width))
+    return [first, norm(f"{name[1]}/1", pointwise(f"{name[1]}/1/weight", F.relu(b), width))]
+
+
+def classifier(name, x):
+    inputs = x.shape[1]
+    w = weight(f"{name}/weight", inputs * CLASSES, inputs).view(inputs, CLASSES)
+    if f"{name}/bias" not in weights:
+        weights[f"{name}/bias"] = (0.1 * sines(CLASSES, 1 + 0.7 * len(names), 0.37)).float().double().requires_grad_()
+        names.append(f"{name}/bias")
+    return x @ w + weights[f"{name}/bias"]
+
+
+def shuffle(x, groups):
+    n, c, h, w = x.shape
+    return x.view(n, groups, c // groups, h, w).transpose(1, 2).reshape(n, c, h, w)
+
+
+def partial(images, mixture, gains, divisor=2):
+    """The supernet of PC-DARTS (its model_search.py): edges compute on the first channels, all are shuffled, edges have gains."""
+    w = weight("stem/1/weight", 9 * 3 * C, 9).view(3, 3, 1, 3 * C)
+    a = b = norm("stem/1", F.conv2d(images, w.permute(3, 2, 0, 1), padding=1), True)
+    node, width, halved = 0, C, False
+    for cell in range(CELLS):
+        reducing = cell in (CELLS // 3, 2 * CELLS // 3)
+        width *= 2 if reducing else 1
+        states = entries((f"node{node + 1}", f"node{node + 2}"), a, b, width, halved)
+        node, split = node + 2, set()
+        for edge, (to, frm) in enumerate(EDGES):
+            if frm == 0:
+                states.append(0)
+            if frm not in split:
+                split.add(frm)
+                node += 2
+            node += 1
+            row = edge + (14 if reducing else 0)
+            stride = 2 if reducing and frm < 2 else 1
+            name = f"node{node}/{'reduce' if reducing else 'normal'}/{to}<-{frm}"
+            x, rest = states[frm][:, :width // divisor], states[frm][:, width // divisor:]
+            y = sum(mixture[row][k] * z for k, z in enumerate(operation(kind, name, x, stride) for kind in OPERATIONS) if z is not None)
+            rest = F.max_pool2d(rest, 2, 2) if stride == 2 else rest
+            states[to] = states[to] + gains[row] * shuffle(torch.cat([y, rest], 1), divisor)
+            node += 2
+            if frm == to - 1:
+                node += 1
+        a, b, halved = b, torch.cat(states[2:], 1), reducing
+        node += 1
+    return classifier("classifier", b.mean((2, 3)))
+
+
+GENOTYPE = {
+    "normal": [("sep_conv_3x3", 0, 2), ("skip_connect", 1, 2), ("dil_conv_5x5", 0, 3), ("max_pool_3x3", 2, 3), ("avg_pool_3x3", 1, 4),
+               ("sep_conv_5x5", 3, 4), ("skip_connect", 0, 5), ("dil_conv_3x3", 4, 5)],
+    "reduce": [("max_pool_3x3", 0, 2), ("skip_connect", 1, 2), ("sep_conv_3x3", 0, 3), ("skip_connect", 2, 3), ("dil_conv_3x3", 1, 4),
+               ("avg_pool_3x3", 0, 4), ("sep_conv_5x5", 1, 5), ("skip_connect", 3, 5)]}
+
+
+def affine(kind, name, x, stride):
+    """`operation` as nets that are evaluated have it: BatchNorm with scale and shift, none behind pools."""
+    if kind == "max_pool_3x3":
+        return F.max_pool2d(x, 3, stride, 1)
+    if kind == "avg_pool_3x3":
+        return F.avg_pool2d(x, 3, stride, 1, count_include_pad=False)
+    return operation(kind, name, x, stride)
+
+
+def auxiliary(images):
+    """The net of GENOTYPE (model.py), and its second head behind the last cell."""
+    global norm
+    plain, norm = norm, lambda name, x, affine=True: plain(name, x, True)
+    w = weight("stem/1/weight", 9 * 3 * C, 9).view(3, 3, 1, 3 * C)
+    a = b = norm("stem/1", F.conv2d(images, w.permute(3, 2, 0, 1), padding=1))
+    node, width, halved = 0, C, False
+    for cell in range(CELLS):
+        reducing = cell in (CELLS // 3, 2 * CELLS // 3)
+        width *= 2 if reducing else 1
+        states = entries((f"node{node + 1}", f"node{node + 2}"), a, b, width, halved)
+        node += 2
+        kind = "reduce" if reducing else "normal"
+        for to in range(2, 6):
+            states.append(0)
+            for name, frm, _ in sorted((e for e in GENOTYPE[kind] if e[2] == to), key=lambda e: e[1]):
+                node += 1
+                states[to] = states[to] + affine(name, f"node{node}/{kind}/{to}<-{frm}", states[frm], 2 if reducing and frm < 2 else 1)
+            node += 1
+        a, b, halved = b, torch.cat(states[2:], 1), reducing
+        node += 1
+    x = F.avg_pool2d(F.relu(b), 5, 3)
+    x = F.relu(norm("auxiliary/2", pointwise("auxiliary/2/weight", x, 128)))
+    # Positions, then channels: rows of numbers as the engine has them.
+    x = x.permute(0, 2, 3, 1).flatten(1)
+    x = x @ weight("auxiliary/hidden/weight", x.shape[1] * 768, x.shape[1]).view(x.shape[1], 768)
+    x = F.relu(norm("auxiliary/hidden", x))
+    result = classifier("classifier", b.mean((2, 3))), classifier("auxiliary/classifier", x)
+    norm = plain
+    return result
+
+
 def network(images, mixture):
     w = weight("stem/1/weight", 9 * 3 * C, 9).view(3, 3, 1, 3 * C)
     a = b = norm("stem/1", F.conv2d(images, w.permute(3, 2, 0, 1), padding=1), True)
@@ -92,10 +193,7 @@ def network(images, mixture):
     for cell in range(CELLS):
         reducing = cell in (CELLS // 3, 2 * CELLS // 3)
         width *= 2 if reducing else 1
-        name = f"node{node + 1}/1"
-        states = [reduce(name, a, width) if halved else norm(name, pointwise(f"{name}/weight", F.relu(a), width))]
-        name = f"node{node + 2}/1"
-        states.append(norm(name, pointwise(f"{name}/weight", F.relu(b), width)))
+        states = entries((f"node{node + 1}", f"node{node + 2}"), a, b, width, halved)
         node += 2
         for edge, (to, frm) in enumerate(EDGES):
             if frm == 0:
@@ -112,13 +210,7 @@ def network(images, mixture):
                 node += 1
         a, b, halved = b, torch.cat(states[2:], 1), reducing
         node += 1
-    x = b.mean((2, 3))
-    inputs = x.shape[1]
-    w = weight("classifier/weight", inputs * CLASSES, inputs).view(inputs, CLASSES)
-    if "classifier/bias" not in weights:
-        weights["classifier/bias"] = (0.1 * sines(CLASSES, 1 + 0.7 * len(names), 0.37)).float().double().requires_grad_()
-        names.append("classifier/bias")
-    return x @ w + weights["classifier/bias"]
+    return classifier("classifier", b.mean((2, 3)))
 
 
 def alphas():
@@ -136,15 +228,33 @@ def loss(split, mixture):
     return F.cross_entropy(network(images, mixture), labels)
 
 
-mixture = alphas().detach().softmax(-1).requires_grad_()
-value = loss("training", mixture)
-value.backward()
-start = {name: w.detach().clone() for name, w in weights.items()}
-one = {
-    "loss": value.item(), "mixture": mixture.grad.tolist(),
-    "parameters": [
-        {"name": name, "count": weights[name].numel(), "norm": weights[name].grad.norm().item(),
+def described(value):
+    value.backward()
+    return {"loss": value.item(), "parameters": [
+        {"name": name, "count": weights[name].numel(), "fan": fans.get(name, 0), "norm": weights[name].grad.norm().item(),
          "product": sum(g * math.cos(i) for i, g in enumerate(weights[name].grad.flatten().tolist()))} for name in names]}
+
+
+def forget():
+    names.clear()
+    weights.clear()
+
+
+mixture, gains = alphas().detach().softmax(-1).requires_grad_(), (1 + 0.3 * sines(28, 2, 1)).requires_grad_()
+images, labels = SPLITS["training"]
+halves = described(F.cross_entropy(partial(images, mixture, gains), labels))
+halves.update(mixture=mixture.grad.tolist(), gains=gains.grad.tolist())
+forget()
+wide = sines(4 * 32 * 32, 3, 0.11).view(4, 1, 32, 32) * (1 + sines(4, 1, 2).view(4, 1, 1, 1))
+wide = wide.float().double()
+logits, second = auxiliary(wide)
+two = described(F.cross_entropy(logits, labels) + 0.4 * F.cross_entropy(second, labels))
+two["loss"] = F.cross_entropy(logits, labels).item()
+forget()
+mixture = alphas().detach().softmax(-1).requires_grad_()
+one = described(loss("training", mixture))
+one["mixture"] = mixture.grad.tolist()
+start = {name: w.detach().clone() for name, w in weights.items()}
 
 
 def steps(second, rate=0.025, momentum=0.9, decay=3e-4):
@@ -184,4 +294,4 @@ def steps(second, rate=0.025, momentum=0.9, decay=3e-4):
     return {"gradient": gradients[0], "alpha": alpha.tolist(), "norms": [weights[name].norm().item() for name in names]}
 
 
-print(json.dumps({"pass": one, "first": steps(False), "second": steps(True)}))
+print(json.dumps({"pass": one, "partial": halves, "auxiliary": two, "first": steps(False), "second": steps(True)}))
