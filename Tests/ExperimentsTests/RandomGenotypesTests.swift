@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RandomGenotypesTests {
   private static let blocks =
-    "ranking: {genotypes: 4, seed: 0}\nbaselines:\n  - {label: two skips, skips: 2, floor: 0, count: 2, seed: 1}\n"
+    "ranking: {genotypes: 4, seed: 0, repeated: 2}\nbaselines:\n  - {label: two skips, skips: 2, floor: 0, count: 2, seed: 1}\n"
 
   /// The smoke experiment on made-up images, with the blocks replaced.
   private func reproduction(_ blocks: String) throws -> SearchReproduction {
@@ -22,7 +22,8 @@ import Testing
 
   @Test func theirJobsBelongToTheFirstRoundAndWaitForTheirSearch() throws {
     let reproduction = try reproduction(Self.blocks), jobs = try reproduction.plan().rounds[0].graph.jobs
-    #expect(jobs.count { $0.kind == "search" } == 4 && jobs.count { $0.kind == "stand-alone" } == 6)
+    #expect(jobs.count { $0.kind == "search" } == 4 && jobs.count { $0.kind == "stand-alone" } == 8)
+    #expect(jobs.filter { $0.label.hasSuffix("alone again") }.count == 2 && Set(jobs.map(\.digest)).count == jobs.count)
     let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "search" }.map(\.digest)
     #expect(evaluations.count == 8 && evaluations.map(\.inputs) == searches.flatMap { [[$0], [$0]] })
     #expect(evaluations.allSatisfy { $0.estimate.seconds > 0 && $0.estimate.memory > 0 && $0.estimate.disk > 0 })

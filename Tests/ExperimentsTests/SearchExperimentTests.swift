@@ -32,7 +32,8 @@ import Testing
     ("operations: S1", "operations: S9", "S9"), ("images: 100}", "images: 101}", "searches.policy.images"),
     ("more: DARTS", "more: Darts", "primary.more"), ("epochs: 2", "epochs: 0", "searches.epochs"),
     ("  random: 1\n", "  random: 3\n", "retraining.random"),
-    ("genotypes: 4", "genotypes: 1", "ranking.genotypes"), ("label: two skips", "label: DARTS", "baselines.0.label"),
+    ("genotypes: 4", "genotypes: 1", "ranking.genotypes"), ("repeated: 2", "repeated: 5", "ranking.repeated"),
+    ("label: two skips", "label: DARTS", "baselines.0.label"),
     ("skips: 2,", "skips: 9,", "baselines.0.skips"), ("floor: 0,", "floor: -1,", "baselines.0.floor"),
     ("count: 2,", "count: 0,", "baselines.0.count"), ("count: 2,", "cuont: 2,", "did you mean"),
   ]) func whatDoesNotFitIsNamed(old: String, new: String, word: String) throws {

@@ -52,6 +52,10 @@ public struct SearchRanking: Codable, Sendable {
   public static let k = 5
 
   public let nets: [AloneNet], searches: [Scores], rows: [Row]
+  /// Of each net the test accuracies (%) of its one or two trainings, 0 where one diverged; their mean is the target.
+  public let runs: [[Double]]
+  /// What a second training, and what a perfect predictor would reach; the standard deviation between trainings of one net (points).
+  public let replicate: Answer<Estimate>, oracle: Answer<Estimate>, noise: Answer<Double>
   public let baselines: [Line], bestBaseline: String
   /// tau-b between supernets, weight 1.
   public let agreement: [SupernetAgreement]
@@ -62,13 +66,20 @@ public struct SearchRanking: Codable, Sendable {
 
   /// - Parameters:
   ///   - nets: in the order of each search's scores.
+  ///   - again: a second training of the first of these.
   ///   - searches: of all methods.
   /// - Throws: `StatisticsError.lengths` where a search has not one score for each.
-  public init(_ nets: [AloneNet], _ searches: [Scores], lacking: [String] = []) throws(StatisticsError) {
+  public init(_ nets: [AloneNet], again: [AloneNet] = [], _ searches: [Scores], lacking: [String] = []) throws(StatisticsError) {
     for column in searches.flatMap({ [$0.one, $0.mixture] }) where column.count != nets.count {
       throw .lengths(nets.count, column.count)
     }
-    let target = nets.map { 100 * $0.test }, strata = TauKind.withinStrata(nets.map(\.skips))
+    let truth = try Target(
+      runs: nets.indices.map { [nets[$0].test] + (again.indices.contains($0) ? [again[$0].test] : []) }.map { $0.map { 100 * $0 } })
+    let target = truth.means, strata = TauKind.withinStrata(nets.map(\.skips)), random = RandomStream(seed: 0, "ranking of genotypes")
+    runs = truth.runs
+    replicate = Answer { () throws(StatisticsError) in try Statistics.replicate(seeds: truth.repeated.seeds) }
+    oracle = Answer { () throws(StatisticsError) in try Statistics.oracle(truth, random: random.child("oracle")) }
+    noise = Answer { () throws(StatisticsError) in try truth.noiseVariance.squareRoot() }
     let columns = [
       ("MACs", nets.map(\.macs)), ("parameters", nets.map(\.parameters)), (Self.depthName, nets.map { Double($0.operations - $0.skips) }),
     ]
@@ -77,7 +88,7 @@ public struct SearchRanking: Codable, Sendable {
     }
     baselines = columns.map { Line(name: $0, tau: line($1, .b), withinSkips: line($1, strata)) }
     let ranked = zip(columns, baselines).max { ($0.1.tau.value?.value ?? -2) < ($1.1.tau.value?.value ?? -2) }
-    let best = ranked?.0 ?? columns[0], random = RandomStream(seed: 0, "ranking of genotypes")
+    let best = ranked?.0 ?? columns[0]
     bestBaseline = best.0
     func ranks(_ scores: [[Double]], _ name: String) -> Ranks {
       func supernets(_ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {

@@ -54,6 +54,11 @@ extension SearchReproduction {
         if let spec = try spec(genotype) { jobs.append(try job(.standAlone(spec), "\(group.label) genotype \(number + 1), alone")) }
       }
     }
+    for (number, genotype) in ranked.prefix(experiment.ranking?.repeated ?? 0).enumerated() {
+      if let spec = try spec(genotype, offset: 1) {
+        jobs.append(try job(.standAlone(spec), "\(Self.uniform) genotype \(number + 1), alone again"))
+      }
+    }
     for search in searches {
       for spec in try evaluations(search, ranked) {
         let weights = spec.weighting == .one ? "with weight 1" : "under the mixture"
@@ -79,7 +84,10 @@ extension SearchReproduction {
         lacking.append("\(search.label), seed \(search.seed)")
       }
     }
-    return try SearchRanking(try ranked.compactMap(alone), searches, lacking: lacking)
+    return try SearchRanking(
+      try ranked.compactMap { try alone($0) },
+      again: try ranked.prefix(experiment.ranking?.repeated ?? 0).compactMap { try alone($0, offset: 1) },
+      searches, lacking: lacking)
   }
 
   /// What was trained alone, by where it comes from: each method's genotypes, each random search's, the ranking's.
@@ -92,14 +100,16 @@ extension SearchReproduction {
       }
       return AloneGroup(label, .searched, nets, without: own.count - nets.count)
     }
-    let random = try baselines().map { AloneGroup($0.label, .random, try $0.genotypes.compactMap(alone), without: 0) }
-    let uniform = try experiment.ranking.map { _ in [AloneGroup(Self.uniform, .random, try ranked().compactMap(alone), without: 0)] }
+    let random = try baselines().map { AloneGroup($0.label, .random, try $0.genotypes.compactMap { try alone($0) }, without: 0) }
+    let uniform = try experiment.ranking.map { _ in
+      [AloneGroup(Self.uniform, .random, try ranked().compactMap { try alone($0) }, without: 0)]
+    }
     return searched + random + (uniform ?? [])
   }
 
   /// A genotype with what it reached alone; nil where it is no network.
-  private func alone(_ genotype: Genotype) throws -> AloneNet? {
-    guard let spec = try spec(genotype) else { return nil }
+  private func alone(_ genotype: Genotype, offset: Int = 0) throws -> AloneNet? {
+    guard let spec = try spec(genotype, offset: offset) else { return nil }
     return try AloneNet(genotype, cost: cost(genotype), run: StandAloneRun(reading: path(.standAlone(spec))))
   }
 

@@ -6,6 +6,8 @@ extension SearchExperiment {
   /// Random genotypes that each search's supernet scores and that are trained alone: how well it ranks what it did not choose.
   public struct Ranking: Codable, Hashable, Sendable {
     public var genotypes: Int, seed: Int
+    /// How many of them, the first, are trained a second time under another seed: what the truth itself is worth. None where nil.
+    public var repeated: Int?
   }
 
   /// Genotypes of untrained mixtures, accepted under conditions: the `--random_search` of FairDARTS's `darts` folder.
@@ -70,6 +72,9 @@ extension SearchExperiment {
   func checkRandom() throws(ExperimentError) {
     if let ranking {
       try need(ranking.genotypes >= 2, "ranking.genotypes", "is \(ranking.genotypes), should be 2 or more")
+      try need(
+        (0...ranking.genotypes).contains(ranking.repeated ?? 0), "ranking.repeated",
+        "is \(ranking.repeated ?? 0), should be from 0 to the \(ranking.genotypes) of ranking.genotypes")
       try need(ranking.seed >= 0, "ranking.seed", "is \(ranking.seed), should be 0 or more")
     }
     var labels = searches.methods.map(\.label)

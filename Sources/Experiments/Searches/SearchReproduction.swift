@@ -53,7 +53,7 @@ public struct SearchReproduction: Sendable {
 
   /// What is trained alone after a search: its genotype, then random ones. A genotype that keeps nothing in a cell is no network.
   public func retrainings(_ run: SearchRun, _ style: Genotype.Style) throws -> [StandAloneSpec?] {
-    try [run.chosen.architecture].map { try space.genotype(of: space.architecture($0), style: style) }.map(spec)
+    try [run.chosen.architecture].map { try space.genotype(of: space.architecture($0), style: style) }.map { try spec($0) }
       + run.random.prefix(experiment.retraining.random).map {
         try spec(space.genotype(of: space.architecture($0.architecture), style: .pairs))
       }
@@ -65,14 +65,15 @@ public struct SearchReproduction: Sendable {
       genotype, channels: experiment.space.channels, cells: experiment.space.cells, input: space.input, classes: space.classes)
   }
 
-  func spec(_ genotype: Genotype) throws -> StandAloneSpec? {
+  /// Training it alone, under the experiment's seed or that plus `offset`; nil where it is no network.
+  func spec(_ genotype: Genotype, offset: Int = 0) throws -> StandAloneSpec? {
     guard case .success = Result(catching: { try genotype.edges() }) else { return nil }
     let net = try net(genotype)
     var recipe = experiment.retraining.recipe
     recipe.passes = experiment.retraining.epochs * (sizes.training / recipe.batch)
     return StandAloneSpec(
       space: net, architecture: net.text(of: Architecture(path: net.choices.map { _ in 0 })), recipe: recipe, data: data,
-      seed: experiment.retraining.seed, blocks: 1)
+      seed: experiment.retraining.seed + offset, blocks: 1)
   }
 
   func path(_ spec: JobSpec) throws -> String {

@@ -12,17 +12,21 @@ extension SearchFigures {
   }
 
   private static func scatter(_ ranking: SearchRanking, _ footer: Footer) -> OneShotScatter {
+    let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].compactMap { name, line in
+      line.value.map { Reference(name, Reading($0)) }
+    }
     let panels = ranking.rows.compactMap { row -> OneShotScatter.Panel? in
       let columns = ranking.searches.filter { $0.label == row.label }.map(\.one)
       // A genotype that diverged has no place on the axes; tau ranks it last and counts it.
-      let points = ranking.nets.indices.filter { net in !ranking.nets[net].diverged && columns.allSatisfy { $0[net] >= 0 } }.map { net in
-        let own = columns.map { $0[net] }
-        return OneShotScatter.Point(x: mean(own), y: ranking.nets[net].test, xError: deviation(own))
-      }
+      let points = ranking.nets.indices.filter { net in ranking.runs[net].allSatisfy { $0 > 0 } && columns.allSatisfy { $0[net] >= 0 } }
+        .map { net in
+          let own = columns.map { $0[net] }, alone = ranking.runs[net].map { $0 / 100 }
+          return OneShotScatter.Point(x: mean(own), y: mean(alone), xError: deviation(own), yError: deviation(alone))
+        }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
         row.label, points: points, tau: row.one.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
-        supernets: row.seeds.count, seeds: 1)
+        supernets: row.seeds.count, seeds: ranking.runs.map(\.count).max() ?? 1, references: references)
       panel.total = ranking.nets.count
       return panel
     }
@@ -31,7 +35,7 @@ extension SearchFigures {
       y: Axis("Test accuracy alone", unit: "%", scale: 100), footer: footer)
     figure.words =
       "The same \(ranking.nets.count) random genotypes in every panel: search-validation accuracy cut out of a method's relaxed supernets, each kept operation with weight "
-      + "1 (mean over supernets, bars their sd), against test accuracy trained alone. Brackets: 95 % interval of the strategy."
+      + "1 (mean over supernets), against test accuracy trained alone. Bars: sd over supernets and, where a genotype was trained twice, over trainings. Brackets: 95 % interval of the strategy."
     return figure
   }
 

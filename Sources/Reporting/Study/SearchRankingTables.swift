@@ -29,7 +29,10 @@ extension SearchTables {
       Table.Row(
         [.text(line.name), none, .single(line.tau, spans: 2), .single(line.withinSkips), none, none], section: "baselines")
     }
-    let random = ranking.rows.first?.one.top.value?.randomRegret
+    let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].map { name, line in
+      Table.Row([.text(name), none, .single(line, spans: 2), none, none, none], section: "reference lines")
+    }
+    let random = ranking.rows.first?.one.top.value?.randomRegret, repeated = ranking.runs.count { $0.count > 1 }
     let diverged = ranking.nets.count { $0.diverged }
     return try Table(
       "genotype-ranking", title: "How truly relaxed supernets rank: \(ranking.nets.count) random genotypes",
@@ -38,11 +41,13 @@ extension SearchTables {
         .number("tau-b", decimals: 2, intervals: [Self.these, Self.strategy]),
         .number("within equal skips", decimals: 2, intervals: [Self.strategy]),
         .number("minus \(best)", decimals: 2, intervals: [Self.strategy]), .number("regret@\(k)", unit: "points", decimals: 2),
-      ], rows: rows + lines,
+      ], rows: rows + lines + references,
       notes: [
-        "Accuracy under the supernet's weights on search-validation images against test accuracy of the same genotypes trained alone, once each: no "
-          + "replicate line. \(best) is the best of MACs, parameters and kept operations that are no skip, on these genotypes; a baseline's interval is over genotypes."
+        "Accuracy under the supernet's weights on search-validation images against test accuracy of the same genotypes trained alone, once each"
+          + (repeated > 0 ? " and \(repeated) twice" : "")
+          + ". \(best) is the best of MACs, parameters and kept operations that are no skip, on these genotypes. Intervals of baselines and of reference lines are over genotypes."
       ] + (random.map { ["Random choice of \(k) genotypes has a regret of \($0.readable(2)) points."] } ?? [])
+        + (ranking.noise.value.map { ["Two trainings of one genotype differ with a standard deviation of \($0.readable(2)) points."] } ?? [])
         + (diverged == 0 ? [] : ["\(diverged) genotypes diverged alone: they rank last and are counted."])
         + (ranking.lacking.isEmpty
           ? [] : ["Not scored, for the space lacks operations of theirs at the end: \(ranking.lacking.joined(separator: "; "))."]))
@@ -78,14 +83,15 @@ extension SearchTables {
       "genotype-scores", title: "Scores of every random genotype",
       columns: [
         .text("genotype"), .number("skips", decimals: 0), .number("macs", decimals: 0), .number("parameters", decimals: 0),
-        .number("test", decimals: 4),
+        .number("target", decimals: 2),
       ]
         + ranking.searches.flatMap { search in
           ["one", "mixture"].map { Table.Column.number("\(search.label) seed \(search.seed) \($0)", decimals: 4) }
         },
       rows: ranking.nets.enumerated().map { number, net in
         let scores = ranking.searches.flatMap { [$0.one[number], $0.mixture[number]] }
-        return Table.Row([.text(net.genotype)] + ([Double(net.skips), net.macs, net.parameters, net.test] + scores).map { .number($0) })
+        return Table.Row(
+          [.text(net.genotype)] + ([Double(net.skips), net.macs, net.parameters, mean(ranking.runs[number])] + scores).map { .number($0) })
       })
   }
 

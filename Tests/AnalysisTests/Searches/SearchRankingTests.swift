@@ -78,6 +78,25 @@ import Testing
     #expect(abs((study.rows[0].mixture.tau.value?.value ?? 9) - 1 / 3) < 1e-12)
   }
 
+  /// Where some nets have a second run the target is the mean of both, and the lines that noise allows are there.
+  @Test func secondTrainingsMakeTheTargetAndItsLines() throws {
+    let nets = try (0..<12).map { try SimulatedSearches.net(skips: 0, macs: $0, test: 30 + 3 * $0) }
+    let again = try (0..<10).map { try SimulatedSearches.net(skips: 0, macs: $0, test: 34 + 3 * $0 - 8 * ($0 % 2)) }
+    let scores = SearchRanking.Scores(label: "A", seed: 1, one: nets.map(\.test), mixture: nets.map(\.test))
+    let once = try SearchRanking(nets, [scores]), twice = try SearchRanking(nets, again: again, [scores])
+    #expect(
+      once.oracle.value == nil && once.replicate.reason != nil && once.noise.value == nil && once.runs == nets.map { [100 * $0.test] })
+    #expect(twice.runs.map(\.count) == [Int](repeating: 2, count: 10) + [1, 1])
+    // Every pair of runs differs by 4 points: s² = 4²/2.
+    #expect(abs((twice.noise.value ?? 0) - 8.0.squareRoot()) < 1e-9)
+    let means = twice.runs.map { $0.reduce(0, +) / Double($0.count) }, own = nets.map(\.test)
+    #expect(abs((twice.rows[0].one.tau.value?.value ?? 9) - tau(own, means)) < 1e-12)
+    let (first, second) = (own.prefix(10).map { 100 * $0 }, again.map { 100 * $0.test })
+    #expect(abs((twice.replicate.value?.value ?? 9) - tau(first, second)) < 1e-12)
+    let oracle = try #require(twice.oracle.value)
+    #expect(oracle.value > 0.6 && oracle.value < 1 && oracle.interval != nil)
+  }
+
   @Test func aScoreForEachNetIsDemanded() throws {
     let nets = try [SimulatedSearches.net(skips: 0, macs: 1, test: 1), SimulatedSearches.net(skips: 0, macs: 2, test: 2)]
     #expect(throws: StatisticsError.lengths(2, 1)) {
