@@ -117,7 +117,7 @@ extension SearchReproduction {
   var costReference: String? {
     experiment.searches.methods.first { method in
       guard case .darts(let strategy) = method.strategy else { return false }
-      return strategy.order == .first
+      return strategy.order == .first && strategy.skips == nil
     }?.label
   }
 }
