@@ -52,6 +52,6 @@ public struct SearchReport: Sendable {
   /// The tables that a terminal shows.
   public func summary() throws(ReportingError) -> [Table] {
     let tables = SearchTables(study)
-    return [try tables.searches(), try tables.methods()] + (try tables.random()) + [try tables.claim()]
+    return [try tables.searches(), try tables.methods(), try tables.alone(), try tables.ranking(), try tables.claim()].compactMap(\.self)
   }
 }

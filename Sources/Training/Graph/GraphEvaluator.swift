@@ -8,11 +8,14 @@ public import Strategies
 /// With `recalibrated` BatchNorm's statistics are those of the mixture that is scored, over that many images in one pass. Scores
 /// depend on neither threads nor chunk.
 public struct GraphEvaluator: Sendable {
+  /// Images that run together where the policy does not say how many.
+  public static let chunk = 100
   private let lowering: GraphLowering, executor: Executor, policy: NormalizationPolicy
 
   /// - Parameter chunk: images that run together; `batch` and `recalibrated` take their own number.
   public init(
-    _ space: Space, _ weights: Snapshot, _ policy: NormalizationPolicy, chunk: Int = 100, threads: Int, level: KernelLevel = .best
+    _ space: Space, _ weights: Snapshot, _ policy: NormalizationPolicy, chunk: Int = GraphEvaluator.chunk, threads: Int,
+    level: KernelLevel = .best
   ) throws {
     lowering = try GraphLowering(space, batch: policy.images ?? chunk)
     executor = try Executor(try lowering.room(threads: threads), level: level)
@@ -21,7 +24,9 @@ public struct GraphEvaluator: Sendable {
   }
 
   /// Bytes that an evaluator writes to, before it is made; gradients and the optimiser's moments are never touched.
-  public static func memory(_ space: Space, _ policy: NormalizationPolicy, chunk: Int = 100, threads: Int = 1) throws -> Int {
+  public static func memory(_ space: Space, _ policy: NormalizationPolicy, chunk: Int = GraphEvaluator.chunk, threads: Int = 1) throws
+    -> Int
+  {
     try GraphLowering(space, batch: policy.images ?? chunk).room(threads: threads).bytes
   }
 
