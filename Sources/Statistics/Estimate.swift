@@ -93,6 +93,19 @@ public struct Estimate: Codable, Hashable, Sendable {
     if values.count < 4 { interval?.flags.append(.fewSupernets) }
   }
 
+  /// The difference of two groups' means with Student's interval over both (Welch 1947, degrees of freedom of Satterthwaite 1946).
+  package init(difference first: [Double], _ second: [Double], level: Double = 0.95) {
+    self.init(value: first.mean - second.mean, count: first.count + second.count)
+    guard first.count > 1, second.count > 1 else {
+      absence = .oneSupernet
+      return
+    }
+    spread(
+      [first, second].map { Spread(variance: $0.variance / Double($0.count), degreesOfFreedom: Double($0.count - 1)) }, around: value,
+      scale: .difference, level: level, scope: .theStrategy)
+    if min(first.count, second.count) < 4 { interval?.flags.append(.fewSupernets) }
+  }
+
   /// Sets the interval that parts of a variance give around a value.
   private mutating func spread(_ parts: [Spread], around center: Double, scale: Scale, level: Double, scope: Interval.Scope) {
     let variance = parts.map(\.variance).sum

@@ -17,10 +17,17 @@ public struct Verdict: Codable, Hashable, Sendable {
   public let margin: Double
   public let minimumDetectableDifference: Double?
 
-  /// A declared contrast with its difference, whose second interval is judged.
+  /// A contrast with its difference, whose interval over repetitions of the whole study is judged.
   public struct Contrast: Sendable {
-    public var name: String, difference: TwoIntervals
-    public init(_ name: String, _ difference: TwoIntervals) { (self.name, self.difference) = (name, difference) }
+    public var name: String, difference: Estimate, minimumDetectableDifference: Double?
+
+    /// Of taus: the interval of the strategy.
+    public init(_ name: String, _ difference: TwoIntervals) {
+      (self.name, self.difference) = (name, difference.theStrategy)
+      minimumDetectableDifference = difference.minimumDetectableDifference
+    }
+
+    public init(_ name: String, _ difference: Estimate) { (self.name, self.difference) = (name, difference) }
   }
 
   /// The verdicts of all declared contrasts, in their order.
@@ -29,7 +36,7 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// (Holm 1979). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
   /// the interval lies inside ±δ, else `inconclusive`.
   public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
-    let p = contrasts.map { pValue($0.difference.theStrategy) }, m = contrasts.count
+    let p = contrasts.map { pValue($0.difference) }, m = contrasts.count
     let order = p.indices.sorted { (p[$0], $0) < (p[$1], $1) }
     var adjusted = [Double](repeating: 1, count: m), levels = adjusted, running = 0.0, stopped: Double?
     for (place, index) in order.enumerated() {
@@ -39,10 +46,10 @@ public struct Verdict: Codable, Hashable, Sendable {
       if running > alpha && stopped == nil { stopped = levels[index] }
     }
     return contrasts.indices.map { index in
-      let difference = contrasts[index].difference, interval = atLevel(levels[index], difference.theStrategy)
+      let difference = contrasts[index].difference, interval = atLevel(levels[index], difference)
       return Verdict(
         name: contrasts[index].name, finding: finding(interval, margin), difference: difference.value, adjustedP: adjusted[index],
-        interval: interval, margin: margin, minimumDetectableDifference: difference.minimumDetectableDifference)
+        interval: interval, margin: margin, minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }
 

@@ -11,4 +11,9 @@ import Testing
     }
     for (one, other) in zip(frames, frames.dropFirst()) { #expect(one.right < other.left || one.bottom > other.top) }
   }
+
+  @Test(arguments: [(1, 1), (2, 2), (4, 2), (6, 2), (8, 4), (14, 4)]) func pairsStandInOneRow(_ count: Int, _ columns: Int) {
+    let grid = Panels.pairs(of: count, height: 3), last = grid[(count - 1) % grid.columns, (count - 1) / grid.columns]
+    #expect(grid.columns == columns && abs(last.height - 3) < 1e-9 && last.bottom >= 0.9)
+  }
 }

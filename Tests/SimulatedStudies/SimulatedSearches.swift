@@ -23,7 +23,8 @@ package enum SimulatedSearches {
     }
     let normal = entries(), genotype = try Genotype(normal: normal, reduce: entries(), style: .pairs)
     let run = StandAloneRun(
-      header: header(peakBytes: 0), space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), architecture: "0",
+      header: header("{\"net\":[\(skips),\(macs),\(validation),\(test)]}", peakBytes: 0),
+      space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), architecture: "0",
       seed: 1, history: [], validation: Tally(correct: [validation], images: [images]), test: Tally(correct: [test], images: [images]),
       diverged: diverged, parameters: [], statistics: [])
     return AloneNet(genotype, cost: Cost(parameters: 7 * macs % 11, macs: macs), run: run)
@@ -38,10 +39,13 @@ package enum SimulatedSearches {
       Epoch(passes: $0, updates: $0, images: 20 * $0, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 30)
     }
     let run = SearchRun(
-      header: header(peakBytes: peakBytes), space: SpaceLabel(name: space.name, digest: try space.digest()), strategy: label, seed: seed,
+      header: header("{}", peakBytes: peakBytes), space: SpaceLabel(name: space.name, digest: try space.digest()), strategy: label,
+      seed: seed,
       history: history, choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights,
       genotype: genotype.description, mix: 0.9, operations: 0.6, chosen: cut, random: [cut], parameters: [], statistics: [])
-    return SearchStudy.Search(run: run, rule: .topTwo, alone: [0.7, 0.6])
+    return SearchStudy.Search(
+      run: run, rule: .topTwo,
+      alone: [try net(skips: 6, macs: 3_000_000, validation: 70, test: 69), try net(skips: 2, macs: 2_000_000, validation: 60, test: 59)])
   }
 
   /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.
@@ -60,9 +64,9 @@ package enum SimulatedSearches {
       costReference: "A", claim: SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
   }
 
-  private static func header(peakBytes: Int) -> RunHeader {
+  private static func header(_ spec: String, peakBytes: Int) -> RunHeader {
     RunHeader(
-      spec: "{}",
+      spec: spec,
       provenance: Provenance(
         commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
         expense: Expense(wallSeconds: 60, cpuSeconds: 60, peakBytes: peakBytes)))

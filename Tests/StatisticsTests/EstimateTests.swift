@@ -34,4 +34,14 @@ import Statistics
     #expect(
       abs(interval.high - StudentT(degreesOfFreedom: freedom).quantile(0.975) * 13.0.squareRoot()) < 1e-9 && interval.low == -interval.high)
   }
+
+  /// Variances 1 of three and 4 of four values: V = 1/3 + 1, degrees of freedom V²/((1/3)²/2 + 1/3).
+  @Test func twoGroupsHaveWelchsInterval() throws {
+    let far = 6.0.squareRoot(), estimate = Estimate(difference: [6, 7, 8], [2 - far, 2, 2, 2 + far])
+    let interval = try #require(estimate.interval), freedom = try #require(interval.degreesOfFreedom)
+    #expect(abs(estimate.value - 5) < 1e-12 && abs((estimate.standardError ?? 0) - (4.0 / 3).squareRoot()) < 1e-12)
+    #expect(abs(freedom - 16.0 / 9 / (1.0 / 18 + 1.0 / 3)) < 1e-9 && interval.flags == [.fewSupernets])
+    #expect(abs(interval.high - 5 - StudentT(degreesOfFreedom: freedom).quantile(0.975) * (4.0 / 3).squareRoot()) < 1e-9)
+    #expect(Estimate(difference: [1], [2, 3]).absence == .oneSupernet)
+  }
 }

@@ -28,8 +28,11 @@ import Testing
     let plan = try await Invocation(["reproduce", "searches", "--dry-run"] + common)
     #expect(plan.code == 0 && plan.output.contains("the second round supposes random genotypes"), "\(plan.errors)")
     let run = try await Invocation(["reproduce", "searches"] + common + plots)
-    #expect(run.code == 0 && run.output.contains("7 figures in") && run.output.contains("inconclusive"), "\(run.errors)")
-    for file in ["searches.csv", "methods.csv", "claim.csv", "genotype-ranking.csv", "genotype-scores.csv", "alone.csv", "study.json"] {
+    #expect(run.code == 0 && run.output.contains("11 figures in") && run.output.contains("inconclusive"), "\(run.errors)")
+    for file in [
+      "searches.csv", "methods.csv", "claim.csv", "genotype-ranking.csv", "genotype-scores.csv", "alone.csv", "nets.csv", "published.csv",
+      "study.json",
+    ] {
       #expect(FileManager.default.fileExists(atPath: folder["results/report/searches/\(file)"]), "\(file)")
     }
     let again = try await Invocation(["reproduce", "searches"] + common + plots)

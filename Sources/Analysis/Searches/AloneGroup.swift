@@ -1,3 +1,4 @@
+internal import Digests
 public import Spaces
 public import Statistics
 public import Store
@@ -10,6 +11,8 @@ public struct AloneNet: Codable, Sendable {
   public let macs: Double, parameters: Double
   /// Accuracies (fractions) at the last epoch on search-validation and on test images; 0 where it diverged.
   public let validation: Double, test: Double, diverged: Bool
+  /// Search-validation images, and the digest of the run: one net may be the genotype of several searches.
+  public let images: Int, digest: String
 
   public init(_ genotype: Genotype, cost: Cost, run: StandAloneRun) {
     self.genotype = genotype.description
@@ -19,6 +22,25 @@ public struct AloneNet: Codable, Sendable {
     (macs, parameters) = (Double(cost.macs), Double(cost.parameters))
     diverged = run.diverged
     (validation, test) = run.diverged ? (0, 0) : (run.validation.accuracy, run.test.accuracy)
+    (images, digest) = (run.validation.images.reduce(0, +), run.header.specDigest.hex)
+  }
+
+  /// The standard error of counting right answers on the search-validation images: √(p(1 − p)/n).
+  public var countingError: Double { (validation * (1 - validation) / Double(images)).squareRoot() }
+}
+
+extension SearchStudy {
+  /// Random genotypes that were trained alone, of searches and of lists; searches of one seed draw the same, whatever their method.
+  public var randomNets: [AloneNet] {
+    (groups.flatMap { $0.rows.flatMap { $0.random.compactMap(\.net) } } + alone.filter { $0.origin == .random }.flatMap(\.nets)).distinct
+  }
+}
+
+extension Sequence<AloneNet> {
+  /// Each training once, the first time that it comes.
+  public var distinct: [AloneNet] {
+    var digests: Set<String> = []
+    return filter { digests.insert($0.digest).inserted }
   }
 }
 

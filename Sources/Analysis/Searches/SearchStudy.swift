@@ -1,5 +1,4 @@
 internal import Digests
-internal import Glibc
 public import Spaces
 public import Statistics
 public import Store
@@ -11,10 +10,14 @@ public struct SearchStudy: Codable, Sendable {
   /// One search with what was trained alone after it.
   public struct Search: Sendable {
     public let run: SearchRun, rule: Discretisation
-    /// Search-validation accuracy (fraction) of the genotype, then of random ones; nil where a genotype is no network.
-    public let alone: [Double?]
+    /// The genotype, then random ones; nil where a genotype is no network.
+    public let alone: [AloneNet?]
+    /// Nil where it is none of the papers'.
+    public let algorithm: SearchAlgorithm?
 
-    public init(run: SearchRun, rule: Discretisation, alone: [Double?]) { (self.run, self.rule, self.alone) = (run, rule, alone) }
+    public init(run: SearchRun, rule: Discretisation, alone: [AloneNet?], algorithm: SearchAlgorithm? = nil) {
+      (self.run, self.rule, self.alone, self.algorithm) = (run, rule, alone, algorithm)
+    }
   }
 
   /// What was declared before anything ran: that one method's genotypes have more skips in the normal cell than another's.
@@ -28,8 +31,13 @@ public struct SearchStudy: Codable, Sendable {
 
   /// Accuracies (fractions) along one genotype's way out of a supernet.
   public struct Way: Codable, Sendable {
-    /// Kept candidates under the mixture's weights, then each with weight 1, then trained alone.
-    public let keep: Double, one: Double, alone: Double?
+    /// Kept candidates under the mixture's weights, then each with weight 1.
+    public let keep: Double, one: Double
+    /// The same genotype trained alone.
+    public let net: AloneNet?
+
+    /// Search-validation accuracy (fraction) of the net that was trained alone.
+    public var alone: Double? { net?.validation }
   }
 
   /// One search.
@@ -42,10 +50,12 @@ public struct SearchStudy: Codable, Sendable {
     public let operations: Double
     public let chosen: Way, random: [Way]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
-    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next.
+    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
+    /// edges are divided by their choice's sum first.
     public let distance: Double, entropy: Double?, margin: Double
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
+    public let course: WeightCourse
     public let cpuSeconds: Double, peakBytes: Int, digest: String
 
     /// The accuracies on the way from the mixture to the net that is trained alone.
@@ -73,7 +83,7 @@ public struct SearchStudy: Codable, Sendable {
 
   /// The searches of one method.
   public struct Group: Codable, Sendable {
-    public let label: String, rows: [Row], nulls: CellNulls
+    public let label: String, algorithm: SearchAlgorithm?, rule: Discretisation, rows: [Row], nulls: CellNulls
     public let gap: DiscretisationGap
   }
 
@@ -133,7 +143,8 @@ public struct SearchStudy: Codable, Sendable {
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
         gate: competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
-        label: label, rows: rows, nulls: nulls, gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
+        label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
+        gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
     }
     costs = SearchCost.all(groups, reference: costReference)
     let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
@@ -156,17 +167,20 @@ extension SearchStudy.Row {
     normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
     reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
     (mixture, operations) = (run.mix, run.operations)
-    chosen = SearchStudy.Way(keep: run.chosen.keep, one: run.chosen.one, alone: search.alone.first ?? nil)
+    chosen = SearchStudy.Way(keep: run.chosen.keep, one: run.chosen.one, net: search.alone.first ?? nil)
     random = run.random.enumerated().map { number, cut in
-      SearchStudy.Way(keep: cut.keep, one: cut.one, alone: search.alone.dropFirst(number + 1).first ?? nil)
+      SearchStudy.Way(keep: cut.keep, one: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
     }
-    let last = run.weights[run.weights.count - 1], all = last.joined()
+    // PC-DARTS's weights are products with the edges' own: an operation's share of its edge is what others' weights are.
+    let isProduct = space.edgesBySum.allSatisfy { edges in
+      edges.allSatisfy { run.weights[0][$0].reduce(0, +) < 1 } && abs(edges.reduce(0) { $0 + run.weights[0][$1].reduce(0, +) } - 1) < 1e-9
+    }
+    let shares = isProduct ? run.weights.map { $0.map { row in row.map { $0 / row.reduce(0, +) } } } : run.weights
+    let last = shares[shares.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
     let competes = last.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
-    let entropies = last.filter { $0.count > 1 }.map { row in
-      -row.reduce(0) { $0 + ($1 > 0 ? $1 * log($1) : 0) } / log(Double(row.count))
-    }
-    entropy = competes && !entropies.isEmpty ? entropies.reduce(0, +) / Double(entropies.count) : nil
+    course = WeightCourse(shares, competing: competes)
+    entropy = competes ? course.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)

@@ -108,7 +108,7 @@ extension SearchReproduction {
   }
 
   /// A genotype with what it reached alone; nil where it is no network.
-  private func alone(_ genotype: Genotype, offset: Int = 0) throws -> AloneNet? {
+  func alone(_ genotype: Genotype, offset: Int = 0) throws -> AloneNet? {
     guard let spec = try spec(genotype, offset: offset) else { return nil }
     return try AloneNet(genotype, cost: cost(genotype), run: StandAloneRun(reading: path(.standAlone(spec))))
   }

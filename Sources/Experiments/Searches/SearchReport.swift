@@ -25,7 +25,9 @@ public struct SearchReport: Sendable {
       findings: [],
       sections: [
         HTMLReport.Section("Searches", sheets: [try pages.sheet(try tables.methods()), try pages.sheet(try tables.searches())]),
+        HTMLReport.Section("Networks trained alone", sheets: [try pages.sheet(try tables.nets())]),
         HTMLReport.Section("Random genotypes", sheets: try tables.random().map { try pages.sheet($0) }),
+        HTMLReport.Section("What papers print", sheets: [try pages.sheet(try tables.comparison())]),
         HTMLReport.Section("Figures", illustrations: illustrations),
       ],
       provenance: study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } },

@@ -6,6 +6,7 @@ public import Jobs
 public import Spaces
 public import Store
 internal import Streams
+internal import Strategies
 internal import Training
 
 /// Runs a study of searches: the searches first, then their genotypes alone, then the study of both.
@@ -53,10 +54,12 @@ public struct SearchReproduction: Sendable {
 
   /// What is trained alone after a search: its genotype, then random ones. A genotype that keeps nothing in a cell is no network.
   public func retrainings(_ run: SearchRun, _ style: Genotype.Style) throws -> [StandAloneSpec?] {
-    try [run.chosen.architecture].map { try space.genotype(of: space.architecture($0), style: style) }.map { try spec($0) }
-      + run.random.prefix(experiment.retraining.random).map {
-        try spec(space.genotype(of: space.architecture($0.architecture), style: .pairs))
-      }
+    try genotypes(run, style).map { try spec($0) }
+  }
+
+  private func genotypes(_ run: SearchRun, _ style: Genotype.Style) throws -> [Genotype] {
+    try [space.genotype(of: space.architecture(run.chosen.architecture), style: style)]
+      + run.random.prefix(experiment.retraining.random).map { try space.genotype(of: space.architecture($0.architecture), style: .pairs) }
   }
 
   /// The network of a genotype with the channels and cells of the search.
@@ -109,10 +112,8 @@ public struct SearchReproduction: Sendable {
   /// The study of what the rounds left.
   public func study() throws -> SearchStudy {
     let searched = try runs().map { spec, run in
-      let alone = try retrainings(run, spec.rule.style).map { spec in
-        try spec.map { try StandAloneRun(reading: path(.standAlone($0))).validation.accuracy }
-      }
-      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone)
+      let alone = try genotypes(run, spec.rule.style).map { try self.alone($0) }
+      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: spec.strategy.algorithm)
     }
     let declared = experiment.primary
     return try SearchStudy(
@@ -149,6 +150,19 @@ extension SearchReproduction: Staged {
     let graph = try secondRound(
       try runs().map { spec, run in (label: spec.label, seed: spec.seed, retrainings: try retrainings(run, spec.rule.style)) })
     return (graph, try graph.stale(in: results).map(\.job))
+  }
+}
+
+extension StrategySpec {
+  /// What papers call it; nil for those that do not search.
+  fileprivate var algorithm: SearchAlgorithm? {
+    switch self {
+    case .darts(let own) where own.skips != nil: nil
+    case .darts(let own): own.order == .first ? .firstOrderDARTS : .secondOrderDARTS
+    case .fairDARTS: .fairDARTS
+    case .pcDARTS: .partialDARTS
+    case .spos, .expectationFairness, .strictFairness: nil
+    }
   }
 }
 

@@ -34,7 +34,7 @@ public struct DominantOperations: Drawing {
         try checkFinite(name, "layer '\(layer.operation.rawValue)'", layer.edges)
       }
     }
-    var grid = Panels.grid(of: panels.count, height: 3.6)
+    var grid = Panels.pairs(of: panels.count, height: panels.count > 6 ? 2.9 : 3.6)
     grid.bottom = 1.75
     grid.size.height += 0.55
     let shown = Primitive.allCases.filter { operation in panels.contains { $0.layers.contains { $0.operation == operation } } }

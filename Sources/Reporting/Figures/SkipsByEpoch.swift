@@ -31,7 +31,7 @@ public struct SkipsByEpoch: Drawing {
       }
       try checkFinite(name, "panel '\(panel.title)'", panel.median + [panel.chance])
     }
-    var grid = Panels.grid(of: panels.count, height: 3.6)
+    var grid = Panels.pairs(of: panels.count, height: panels.count > 6 ? 2.9 : 3.6)
     grid.bottom = 1.75
     grid.size.height += 0.55
     var data = DataFile(), lines: [String] = []

@@ -21,8 +21,8 @@ package enum FigureStyle {
 
   static let ink = "#262626", muted = "#6b6b6b", faint = "#c8c8c8"
   /// Okabe and Ito's colours, by series; their light ones last.
-  static let colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000"]
-  private static let shapes = [(7, 0.45), (5, 0.42), (9, 0.55), (13, 0.55), (11, 0.55), (6, 0.45), (4, 0.45), (2, 0.45)]
+  static let colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442"]
+  private static let shapes = [(7, 0.45), (5, 0.42), (9, 0.55), (13, 0.55), (11, 0.55), (15, 0.5), (2, 0.5), (4, 0.45)]
   /// Viridis, dark to light.
   static let viridis = ["#440154", "#472c7a", "#3b518b", "#2c718e", "#21908d", "#27ad81", "#5cc863", "#aadc32", "#fde725"]
 

@@ -16,7 +16,16 @@ package struct Panels {
 
   /// A grid for a number of panels of one height in centimetres: one in one column of text, at most three side by side.
   package static func grid(of count: Int, height: Double) -> Panels {
-    let columns = count <= 3 ? count : count == 4 ? 2 : 3, rows = (count + columns - 1) / columns
+    grid(of: count, columns: count <= 3 ? count : count == 4 ? 2 : 3, height: height)
+  }
+
+  /// A grid for panels in pairs, which stay side by side: two in a row, four where there are more than six.
+  package static func pairs(of count: Int, height: Double) -> Panels {
+    grid(of: count, columns: count == 1 ? 1 : count > 6 ? 4 : 2, height: height)
+  }
+
+  private static func grid(of count: Int, columns: Int, height: Double) -> Panels {
+    let rows = (count + columns - 1) / columns
     var panels = Panels(size: FigureSize(width: count == 1 ? 8.6 : 17.8, height: 0), columns: columns, rows: rows)
     panels.size.height = panels.top + panels.bottom + Double(rows) * height + Double(rows - 1) * panels.down
     return panels

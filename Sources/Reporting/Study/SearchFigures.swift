@@ -9,7 +9,9 @@ public struct SearchFigures: Sendable {
   public init(_ study: SearchStudy) {
     let footer = Footer(digests: study.groups.flatMap { $0.rows.compactMap { Digest(hex: $0.digest) } }, remark: study.space)
     drawings =
-      [Self.skips(study, footer), Self.dominant(study, footer), Self.gap(study, footer)]
+      [Self.skips(study, footer), Self.dominant(study, footer), Self.ridges(study, footer)]
+      + [Self.trajectories(study, footer)].compactMap(\.self) + [Self.courses(study, footer), Self.gap(study, footer)]
+      + [Self.costs(study, footer)].compactMap(\.self)
       + study.groups.compactMap { Self.weights($0, study, footer) } + Self.ranking(study, footer)
   }
 
@@ -18,13 +20,18 @@ public struct SearchFigures: Sendable {
     let kept = study.groups.flatMap { $0.rows.flatMap { $0.normal.kept + $0.reduce.kept } }.max() ?? 1
     return SkipsByEpoch(
       panels: study.groups.flatMap { group in
-        [(group.rows.map(\.normal), group.nulls.normal, "normal"), (group.rows.map(\.reduce), group.nulls.reduce, "reduction")].map {
+        [(group.rows.map(\.normal), group.nulls.normal, .normal), (group.rows.map(\.reduce), group.nulls.reduce, CellKind.reduce)].map {
           courses, null, kind in
           SkipsByEpoch.Panel(
-            "\(group.label), \(kind) cell", seeds: courses.map(\.skips), median: SkipCourse.median(courses),
+            title(group, kind, study), seeds: courses.map(\.skips), median: SkipCourse.median(courses),
             kept: max(kept, 1), chance: null.meanSkips, low: null.quantile(0.05), high: null.quantile(0.95))
         }
       }, footer: footer)
+  }
+
+  /// Shorter where four panels stand side by side.
+  private static func title(_ group: SearchStudy.Group, _ kind: CellKind, _ study: SearchStudy) -> String {
+    "\(group.label), \(kind == .normal ? "normal" : "reduction")\(study.groups.count > 3 ? "" : " cell")"
   }
 
   private static func dominant(_ study: SearchStudy, _ footer: Footer) -> DominantOperations {
@@ -37,7 +44,7 @@ public struct SearchFigures: Sendable {
             let sums = layer.edges.indices.map { epoch in all.reduce(0) { $0 + $1[number].edges[epoch] } }
             return DominantOperations.Layer(operation, edges: sums.map { Double($0) / Double(all.count) })
           }
-          return DominantOperations.Panel("\(group.label), \(kind == .normal ? "normal" : "reduction") cell", layers: layers)
+          return DominantOperations.Panel(title(group, kind, study), layers: layers)
         }
       }, seeds: study.groups.map(\.rows.count).max() ?? 0, footer: footer)
   }

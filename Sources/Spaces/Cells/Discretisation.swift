@@ -27,6 +27,14 @@ public enum Discretisation: Hashable, Sendable {
     }
   }
 
+  /// The least weight that is kept; nil for rules by order alone.
+  public var threshold: Double? {
+    switch self {
+    case .threshold(let least), .thresholdSparse(let least), .thresholdEdge(let least): least
+    case .topTwo, .skipLimit, .argmax: nil
+    }
+  }
+
   /// The genotype that a rule for cells gives. Throws where the space has no cells, a weight is no number or missing, the rule is
   /// `argmax`, or fewer skips cannot be had.
   public func genotype(weights: [[Double]], of space: Space) throws(SpaceError) -> Genotype {

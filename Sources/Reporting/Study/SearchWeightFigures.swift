@@ -1,0 +1,65 @@
+import Analysis
+import Spaces
+
+/// How the weights of searches move: ridges, one edge's trajectories, and how decided they are.
+extension SearchFigures {
+  static func ridges(_ study: SearchStudy, _ footer: Footer) -> WeightRidges {
+    let skips = study.candidates.flatMap { names in names.map { $0 == Primitive.skip.rawValue } }
+    return WeightRidges(
+      panels: study.groups.map { group in
+        let last = group.rows.reduce(.max) { min($0, $1.weights.count) } - 1
+        return WeightRidges.Panel(
+          group.label,
+          ridges: epochs(to: last, atMost: 8).map { epoch in
+            let weights = group.rows.map { $0.weights[epoch].flatMap(\.self) }
+            return WeightRidges.Ridge(
+              epoch: epoch, weights: weights.flatMap(\.self),
+              skips: weights.flatMap { row in zip(row, skips).compactMap { $1 ? $0 : nil } })
+          }, threshold: group.rule.threshold)
+      }, footer: footer)
+  }
+
+  /// Epochs from 0 to the last, evenly spaced as far as whole numbers allow.
+  static func epochs(to last: Int, atMost count: Int) -> [Int] {
+    guard last >= count else { return Array(0...max(0, last)) }
+    return (0..<count).map { (2 * $0 * last + count - 1) / (2 * (count - 1)) }
+  }
+
+  static func courses(_ study: SearchStudy, _ footer: Footer) -> WeightCourses {
+    WeightCourses(
+      methods: study.groups.map { group in
+        WeightCourses.Method(group.label, entropy: group.rows.map(\.course.entropy), zeroOne: group.rows.map(\.course.zeroOne))
+      }, footer: footer)
+  }
+
+  /// Nil in a space without an edge that could skip.
+  static func trajectories(_ study: SearchStudy, _ footer: Footer) -> WeightTrajectories? {
+    guard let first = study.groups.first(where: { $0.label == study.claim.more }) ?? study.groups.first,
+      let choice = skipping(first, study), let edge = CellEdge(name: study.choices[choice])
+    else { return nil }
+    return WeightTrajectories(
+      panels: study.groups.map { group in
+        WeightTrajectories.Panel(
+          group.label,
+          courses: study.candidates[choice].enumerated().compactMap { place, name in
+            Primitive(rawValue: name).map { operation in
+              WeightTrajectories.Course(operation, seeds: group.rows.map { row in row.weights.map { $0[choice][place] } })
+            }
+          }, threshold: group.rule.threshold)
+      },
+      what:
+        "The edge is that from state \(edge.from) to \(edge.to) of the normal cell, on which \(first.label) gives skips the largest mean "
+        + "weight in the end: chosen after the fact, the same for all methods.", footer: footer)
+  }
+
+  /// The edge of the normal cell on which a method's searches give skips the largest mean weight in the end, the first of equals.
+  private static func skipping(_ group: SearchStudy.Group, _ study: SearchStudy) -> Int? {
+    var best: (choice: Int, weight: Double)?
+    for choice in study.choices.indices where CellEdge(name: study.choices[choice])?.kind == .normal {
+      guard let place = study.candidates[choice].firstIndex(of: Primitive.skip.rawValue) else { continue }
+      let weight = group.rows.reduce(0) { $0 + ($1.weights.last?[choice][place] ?? 0) }
+      if weight > best?.weight ?? 0 { best = (choice, weight) }
+    }
+    return best?.choice
+  }
+}
