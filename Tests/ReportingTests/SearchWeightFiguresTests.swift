@@ -42,6 +42,15 @@ import Testing
     #expect(own.data.contains("# B, skip_connect\n# epoch\tmean\tseed 1\tseed 2\n0.0\t0.5\t0.5\t0.5\n1.0\t0.2\t0.2\t0.2\n"))
   }
 
+  @Test func whatAnEarlierStageTookAwayIsLeftOut() throws {
+    let search = try simulated.search("P", seed: 1, skips: 1), claim = SimulatedWeights.claim
+    let ridges = try figure("weight-ridges", of: try SearchStudy(space: simulated.space, [search], claim: claim))
+    let last = try #require(ridges.data.split(separator: "\n\n\n").first { $0.hasPrefix("# P, epoch 1\n") })
+    // 14 of 42 weights are 1, 14 each .4 and .6; the 14 others of the normal cell's edges are 0.
+    let heights = last.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { Double($0.split(separator: "\t")[2]) }
+    #expect(heights.count { abs($0 - 2.4 * (1.0 / 3).squareRoot()) < 1e-9 } == 6 && !heights.contains { $0 > 1.4 })
+  }
+
   @Test func sevenMethodsFitAPage() async throws {
     let kept = ProcessInfo.processInfo.environment["CONCORD_FIGURES"]
     for figure in try SearchFigures(try many()).drawings.map({ try $0.figure() }) {

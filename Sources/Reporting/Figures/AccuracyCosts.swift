@@ -80,7 +80,8 @@ public struct AccuracyCosts: Drawing {
 
   private var caption: String {
     "Search-validation accuracy of genotypes trained alone, one training each, against the multiply-adds of the networks that were trained. Bars: one "
-      + "standard error of counting right answers; another training would differ by more. Images and channels are those of the search."
+      + "standard error of counting right answers; another training would differ by more. Images and channels are those of the search. Random "
+      + "genotypes: of the supernets, and of lists drawn for comparison."
       + (tau == nil ? "" : " tau-b: of accuracy with multiply-adds over all nets, with its 95 % interval.")
   }
 }

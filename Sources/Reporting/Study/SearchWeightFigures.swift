@@ -3,6 +3,7 @@ import Spaces
 
 /// How the weights of searches move: ridges, one edge's trajectories, and how decided they are.
 extension SearchFigures {
+  /// What an earlier stage took away weighs 0, which neither gate gives, and is left out.
   static func ridges(_ study: SearchStudy, _ footer: Footer) -> WeightRidges {
     let skips = study.candidates.flatMap { names in names.map { $0 == Primitive.skip.rawValue } }
     return WeightRidges(
@@ -13,8 +14,8 @@ extension SearchFigures {
           ridges: epochs(to: last, atMost: 8).map { epoch in
             let weights = group.rows.map { $0.weights[epoch].flatMap(\.self) }
             return WeightRidges.Ridge(
-              epoch: epoch, weights: weights.flatMap(\.self),
-              skips: weights.flatMap { row in zip(row, skips).compactMap { $1 ? $0 : nil } })
+              epoch: epoch, weights: weights.joined().filter { $0 > 0 },
+              skips: weights.flatMap { row in zip(row, skips).compactMap { $1 && $0 > 0 ? $0 : nil } })
           }, threshold: group.rule.threshold)
       }, footer: footer)
   }
@@ -42,9 +43,9 @@ extension SearchFigures {
         WeightTrajectories.Panel(
           group.label,
           courses: study.candidates[choice].enumerated().compactMap { place, name in
-            Primitive(rawValue: name).map { operation in
-              WeightTrajectories.Course(operation, seeds: group.rows.map { row in row.weights.map { $0[choice][place] } })
-            }
+            let seeds = group.rows.map { row in row.weights.map { $0[choice][place] } }
+            guard let operation = Primitive(rawValue: name), seeds.joined().contains(where: { $0 > 0 }) else { return nil }
+            return WeightTrajectories.Course(operation, seeds: seeds)
           }, threshold: group.rule.threshold)
       },
       what:
