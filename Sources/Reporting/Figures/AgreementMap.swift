@@ -25,6 +25,7 @@ public struct AgreementMap: Drawing {
       guard row.count == count else { throw .lengths(figure: name, what: "row '\(label)'", expected: count, found: row.count) }
       try checkFinite(name, "row '\(label)'", row.compactMap(\.self))
     }
+    guard namesFit else { return try inFull.figure() }
     let isWide = count > 9, type = FigureStyle.small
     let longest = labels.map { FigureStyle.width($0, type) }.max() ?? 0
     var grid = Panels(size: isWide ? .twoColumns(height: 0) : .oneColumn(height: 0))
@@ -66,6 +67,20 @@ public struct AgreementMap: Drawing {
     )
     lines += ["set border 3; set xtics; set ytics; set grid"]
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
+  }
+
+  /// Whether each name has room beside its rows, which are at least so high.
+  private var namesFit: Bool {
+    groups.allSatisfy { $0.rows.count < 2 || FigureStyle.width($0.name, FigureStyle.small) <= 0.5 * Double($0.rows.count) }
+  }
+
+  /// The same with each row named in full.
+  private var inFull: AgreementMap {
+    var map = self
+    map.groups = groups.map { group in
+      AgreementMap.Group("", rows: group.rows.count < 2 || group.name.isEmpty ? group.rows : group.rows.map { "\(group.name), \($0)" })
+    }
+    return map
   }
 
   /// Groups of several rows are named outside them.
