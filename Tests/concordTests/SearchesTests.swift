@@ -40,7 +40,7 @@ import Testing
     let status = try await Invocation(["status", "searches"] + common)
     #expect(status.code == 0 && status.output.contains("search"))
     let numbers: JSON = try await Invocation(["reproduce", "searches", "--json"] + common + plots).json
-    #expect(numbers["experiments.0.methods.0.label"] != nil)
+    #expect(numbers["experiments.0.methods.0.label"] != nil && numbers["experiments.0.ranking.methods.1.weight_one.tau_b"] != nil)
     for kind in ["search", "evaluation"] {
       let files = try FileManager.default.contentsOfDirectory(atPath: folder["results/\(kind)"])
       let name = try #require(files.first { $0.hasSuffix(".h5") })

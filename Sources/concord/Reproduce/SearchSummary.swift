@@ -1,5 +1,6 @@
 import Analysis
 import Experiments
+import Statistics
 
 /// What `reproduce --json` says of a study of searches.
 struct SearchSummary {
@@ -24,6 +25,30 @@ struct SearchSummary {
               }),
           ])
         }),
+      "ranking": study.ranking.map(Self.ranking) ?? .null,
+      "alone": .array(
+        study.alone.map { group in
+          .object([
+            "label": .text(group.label), "searched": .flag(group.origin == .searched), "nets": .integer(group.nets.count),
+            "mean_test": JSONValue(group.mean.value?.value), "sd": JSONValue(group.deviation), "best_test": JSONValue(group.best?.test),
+          ])
+        }),
+    ])
+  }
+
+  /// tau-b of each method's supernets both ways, with the interval of the strategy, and what it is to be read against.
+  private static func ranking(_ ranking: SearchRanking) -> JSONValue {
+    func tau(_ ranks: SearchRanking.Ranks) -> JSONValue {
+      let interval = ranks.tau.value?.theStrategy.interval
+      return .object(["tau_b": JSONValue(ranks.tau.value?.value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high)])
+    }
+    return .object([
+      "nets": .integer(ranking.nets.count),
+      "methods": .array(
+        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.one), "mixture": tau($0.mixture)]) }),
+      "baselines": .array(
+        ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau.value?.value)]) }),
+      "replicate": JSONValue(ranking.replicate.value?.value), "oracle": JSONValue(ranking.oracle.value?.value),
     ])
   }
 }
