@@ -42,6 +42,15 @@ import Testing
     #expect(own.data.contains("# B, skip_connect\n# epoch\tmean\tseed 1\tseed 2\n0.0\t0.5\t0.5\t0.5\n1.0\t0.2\t0.2\t0.2\n"))
   }
 
+  @Test func productsAreSaidToBeSuch() throws {
+    let search = try simulated.search("P", seed: 1, skips: 0.8, edges: true, algorithm: .partialDARTS)
+    let study = try SearchStudy(space: simulated.space, [search], claim: SimulatedWeights.claim)
+    for name in ["weight-ridges", "weight-trajectories"] {
+      #expect(try figure(name, of: study).caption.hasSuffix("Weights of P are products with those of their edges."))
+      #expect(!(try figure(name, of: simulated.study(seeds: 1)).caption.contains("products")))
+    }
+  }
+
   @Test func whatAnEarlierStageTookAwayIsLeftOut() throws {
     let search = try simulated.search("P", seed: 1, skips: 1), claim = SimulatedWeights.claim
     let ridges = try figure("weight-ridges", of: try SearchStudy(space: simulated.space, [search], claim: claim))

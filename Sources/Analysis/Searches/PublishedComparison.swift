@@ -95,7 +95,7 @@ extension PublishedComparison.Draft {
   /// Skips of the normal cell: against chance in a space whose logs are published, else side by side.
   fileprivate static func skips(_ group: SearchStudy.Group, _ study: SearchStudy) -> [Self] {
     guard let algorithm = group.algorithm else { return [] }
-    let own = skips(of: group), chance = group.nulls.normal.meanSkips, rounded = PublishedComparison.rounded(chance)
+    let own = skips(of: group), chance = group.nulls.normal.meanSkips, rounded = PublishedComparison.rounded((chance * 10).rounded() / 10)
     let reduced = Space.Reduced.allCases.first { "darts-\($0.rawValue.lowercased())" == study.space }
     if algorithm == .firstOrderDARTS || algorithm == .secondOrderDARTS, let logs = reduced.flatMap(PublishedSearches.skips) {
       let beyond = Estimate(overSupernets: own.map { $0 - chance }, count: own.count, scale: .difference)

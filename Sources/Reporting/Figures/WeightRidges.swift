@@ -18,10 +18,11 @@ public struct WeightRidges: Drawing {
     public init(epoch: Int, weights: [Double], skips: [Double]) { (self.epoch, self.weights, self.skips) = (epoch, weights, skips) }
   }
 
-  public var name: String, panels: [Panel], footer: Footer
+  public var name: String, panels: [Panel], remark: String?, footer: Footer
 
-  public init(_ name: String = "weight-ridges", panels: [Panel], footer: Footer = Footer()) {
-    (self.name, self.panels, self.footer) = (name, panels, footer)
+  /// - Parameter remark: what else a reader of the weights must know, for the caption.
+  public init(_ name: String = "weight-ridges", panels: [Panel], remark: String? = nil, footer: Footer = Footer()) {
+    (self.name, self.panels, self.remark, self.footer) = (name, panels, remark, footer)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -96,5 +97,6 @@ public struct WeightRidges: Drawing {
     "Weights of all operations on all edges of both cells, all seeds of a method together, before training (0) and at epochs from then to the "
       + "end. Height: square root of the share of an epoch's weights in a bin of width \(Self.width), one scale for all panels; one row up is a share of "
       + "\((100 / (Self.reach * Self.reach)).readable(0)) %."
+      + (remark.map { " \($0)" } ?? "")
   }
 }

@@ -17,7 +17,12 @@ extension SearchFigures {
               epoch: epoch, weights: weights.joined().filter { $0 > 0 },
               skips: weights.flatMap { row in zip(row, skips).compactMap { $1 && $0 > 0 ? $0 : nil } })
           }, threshold: group.rule.threshold)
-      }, footer: footer)
+      }, remark: products(study), footer: footer)
+  }
+
+  /// What the weights of PC-DARTS are; nil in a study without it.
+  private static func products(_ study: SearchStudy) -> String? {
+    study.groups.first { $0.algorithm == .partialDARTS }.map { "Weights of \($0.label) are products with those of their edges." }
   }
 
   /// Epochs from 0 to the last, evenly spaced as far as whole numbers allow.
@@ -50,7 +55,8 @@ extension SearchFigures {
       },
       what:
         "The edge is that from state \(edge.from) to \(edge.to) of the normal cell, on which \(first.label) gives skips the largest mean "
-        + "weight in the end: chosen after the fact, the same for all methods.", footer: footer)
+        + "weight in the end: chosen after the fact, the same for all methods."
+        + (products(study).map { " \($0)" } ?? ""), footer: footer)
   }
 
   /// The edge of the normal cell on which a method's searches give skips the largest mean weight in the end, the first of equals.
