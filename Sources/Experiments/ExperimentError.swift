@@ -4,6 +4,8 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
   case unknownKey(place: String, key: String, nearest: String?, known: [String])
   case wrong(place: String, field: String, reason: String)
   case value(field: String, reason: String)
+  /// A report was asked for before its searches were done.
+  case unfinished(search: String)
   /// The published table is not there, cannot be read, or is another than the experiment names.
   case tableMissing(file: String, looked: [String], source: String)
   case tableUnreadable(path: String, reason: String)
@@ -13,7 +15,7 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
   public var concernsFiles: Bool {
     switch self {
     case .unknownKey, .wrong, .value: false
-    case .tableMissing, .tableUnreadable, .tableDiffers: true
+    case .unfinished, .tableMissing, .tableUnreadable, .tableDiffers: true
     }
   }
 
@@ -24,6 +26,7 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
         + " (known: \(known.sorted().joined(separator: ", ")))"
     case .wrong(let place, let field, let reason): "\(place): \(field.isEmpty ? "the file" : field) \(reason)"
     case .value(let field, let reason): "\(field): \(reason)"
+    case .unfinished(let search): "the search of \(search) is not done: 'concord reproduce' goes on with it"
     case .tableMissing(let file, let looked, let source):
       "the table \(file) is missing (looked in \(looked.joined(separator: ", "))): get it from \(source), and set CONCORD_TABLES to its folder"
     case .tableUnreadable(let path, let reason):

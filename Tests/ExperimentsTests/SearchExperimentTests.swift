@@ -2,6 +2,7 @@ import Experiments
 import Fixtures
 import FoundationEssentials
 import Spaces
+import Strategies
 import Testing
 
 @Suite struct SearchExperimentTests {
@@ -20,6 +21,16 @@ import Testing
     let experiment = try read(try text(file))
     #expect(experiment.searches.methods.map(\.label) == ["DARTS", "FairDARTS"] && experiment.space.operations == "S1")
     if file != "smoke/searches" { #expect(experiment.searches.methods.allSatisfy { $0.seeds == [1, 2, 3, 4, 5] }) }
+  }
+
+  @Test(arguments: ["smoke/searches-family", "laptop/searches-family", "nightly/searches-s1-family", "paper/searches"])
+  func theRestOfTheFamilyIsDeclaredToo(file: String) throws {
+    let experiment = try read(try text(file)), methods = experiment.searches.methods
+    #expect(methods.map(\.label).contains("PC-DARTS") && methods.contains { $0.divisor != nil } && methods.contains { $0.stages != nil })
+    #expect(methods.contains { $0.strategy.strategy.skips != nil })
+    // At equal epochs, but for the papers' own settings.
+    let staged = methods.compactMap(\.stages).map { $0.reduce(0) { $0 + $1.epochs } }
+    if !file.hasPrefix("paper"), file != "smoke/searches-family" { #expect(staged == [experiment.searches.epochs]) }
   }
 
   @Test(arguments: [

@@ -137,11 +137,10 @@ public struct SearchStudy: Codable, Sendable {
     for search in searches where !labels.contains(search.run.strategy) { labels.append(search.run.strategy) }
     groups = try labels.map { label in
       let own = searches.filter { $0.run.strategy == label }, rows = try own.map { try Row($0, space) }
-      // α begins where the first mixture says: normal around uniform weights, or all sigmoids at ½.
-      let competes = own[0].run.weights[0].allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
+      // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
-        gate: competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+        gate: own[0].competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
         label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
@@ -157,7 +156,8 @@ extension SearchStudy.Row {
     let run = search.run
     (label, seed, genotype) = (run.strategy, run.seed, run.genotype)
     var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
-    for weights in run.weights {
+    weights = run.weights(in: space)
+    for weights in weights {
       let genotype = try search.rule.genotype(weights: weights, of: space)
       for kind in CellKind.allCases {
         kept[kind, default: []].append(genotype.entries(kind).count)
@@ -178,15 +178,13 @@ extension SearchStudy.Row {
     let shares = isProduct ? run.weights.map { $0.map { row in row.map { $0 / row.reduce(0, +) } } } : run.weights
     let last = shares[shares.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
-    let competes = last.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
-    course = WeightCourse(shares, competing: competes)
-    entropy = competes ? course.entropy.last : nil
+    course = WeightCourse(shares, competing: search.competes)
+    entropy = search.competes ? course.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)
     }
     margin = margins.reduce(0, +) / Double(margins.count)
-    weights = run.weights
     (cpuSeconds, peakBytes) = (run.header.provenance.expense.cpuSeconds, run.header.provenance.expense.peakBytes)
     digest = run.header.specDigest.hex
   }

@@ -32,9 +32,10 @@ extension SearchReproduction {
     return CostTable(net).cost(of: net.whole)
   }
 
-  /// Both ways of scoring the ranked genotypes in a search's supernet; none where its space lacks an operation of theirs.
+  /// Both ways of scoring the ranked genotypes in a search's supernet; none where its space lacks an operation of theirs, or where it is
+  /// but the first of several stages.
   private func evaluations(_ spec: SearchSpec, _ ranked: [Genotype]) throws -> [EvaluationSpec] {
-    guard !ranked.isEmpty,
+    guard !ranked.isEmpty, experiment.searches.methods.first(where: { $0.label == spec.label })?.stages == nil,
       case .success(let texts) = Result(catching: { try ranked.map { spec.space.text(of: try spec.space.architecture($0)) } })
     else { return [] }
     let digest = try CanonicalJSON.digest(JobSpec.search(spec))
@@ -59,7 +60,7 @@ extension SearchReproduction {
         jobs.append(try job(.standAlone(spec), "\(Self.uniform) genotype \(number + 1), alone again"))
       }
     }
-    for search in searches {
+    for search in try searches {
       for spec in try evaluations(search, ranked) {
         let weights = spec.weighting == .one ? "with weight 1" : "under the mixture"
         jobs.append(
@@ -74,7 +75,7 @@ extension SearchReproduction {
     let ranked = try ranked()
     guard !ranked.isEmpty else { return nil }
     var searches: [SearchRanking.Scores] = [], lacking: [String] = []
-    for search in self.searches {
+    for search in try self.searches {
       let runs = try evaluations(search, ranked).map { try EvaluationRun(reading: path(.evaluation($0))) }
       if let one = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.one.rawValue }),
         let mixture = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.mixture.rawValue })
@@ -95,8 +96,8 @@ extension SearchReproduction {
     let runs = try runs(), labels = experiment.searches.methods.map(\.label)
     let searched = try labels.map { label in
       let own = runs.filter { $0.spec.label == label }
-      let nets = try own.compactMap { spec, run in
-        try alone(space.genotype(of: space.architecture(run.chosen.architecture), style: spec.rule.style))
+      let nets = try own.compactMap { _, spec, run in
+        try alone(spec.space.genotype(of: spec.space.architecture(run.chosen.architecture), style: spec.rule.style))
       }
       return AloneGroup(label, .searched, nets, without: own.count - nets.count)
     }

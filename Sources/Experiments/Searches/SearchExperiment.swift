@@ -40,14 +40,25 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
     public var seeds: [Int]
     /// A peak learning rate of its own, instead of the recipe's.
     public var rate: Double?
+    /// Its own recipe, whose passes follow from its epochs; the experiment's where nil.
+    public var recipe: Recipe?
+    /// Its own operations, as `space.operations` says them; those of the experiment where nil.
+    public var operations: String?
+    /// Edges compute on one in so many channels (PC-DARTS); on all where nil.
+    public var divisor: Int?
+    /// One search behind the other in spaces that grow and lose operations (P-DARTS); one in the experiment's space where nil.
+    public var stages: [Stage]?
   }
 
-  /// What becomes of each genotype, with the channels and cells of the search.
+  /// What becomes of each genotype, with the channels and cells of the search where it has none of its own.
   public struct Retraining: Codable, Hashable, Sendable {
     public var epochs: Int, recipe: Recipe
     /// How many of each search's random genotypes are trained too.
     public var random: Int
     public var seed: Int
+    public var channels: Int?, cells: Int?
+    /// The weight of a second head's loss; nil for no second head.
+    public var auxiliary: Double?
   }
 
   /// What is decided, declared before anything runs: whether one method's genotypes have more skips in the normal cell.
@@ -108,6 +119,7 @@ extension SearchExperiment: Validated {
         "is '\(method.strategy.name.rawValue)', which has no mixture; should be one that relaxes")
       try checkSeeds(method.seeds, "\(place).seeds")
       if let rate = method.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
+      try check(method, place)
     }
     let positive = [
       ("space.channels", space.channels), ("space.cells", space.cells), ("searches.epochs", searches.epochs),

@@ -32,40 +32,66 @@ public struct SearchReproduction: Sendable {
     sizes = try SplitSizes(images.split, of: outline)
     imageBytes = (outline.training + outline.test) * outline.shape.height * outline.shape.width * outline.shape.channels
     data = DataSpec(source: images.source.withoutFolder, digest: outline.digest, split: images.split, preparation: images.preparation)
-    for (field, batch) in [("searches", experiment.searches.recipe.batch), ("retraining", experiment.retraining.recipe.batch)]
-    where batch > min(sizes.training, field == "searches" ? sizes.validation : sizes.training) {
-      throw ExperimentError.value(field: "\(field).recipe.batch", reason: "is \(batch), more than the images of a split")
+    let searches =
+      [("searches", experiment.searches.recipe)]
+      + experiment.searches.methods.enumerated().compactMap { number, method in method.recipe.map { ("searches.methods.\(number)", $0) } }
+    for (field, recipe) in searches + [("retraining", experiment.retraining.recipe)]
+    where recipe.batch > min(sizes.training, field == "retraining" ? sizes.training : sizes.validation) {
+      throw ExperimentError.value(field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the images of a split")
     }
   }
 
-  /// One search for each method and seed.
+  /// The first stage of each method's search from each seed: all of it where the method has no stages.
   public var searches: [SearchSpec] {
-    experiment.searches.methods.flatMap { method in
-      method.seeds.map { seed in
-        var recipe = experiment.searches.recipe
-        recipe.passes = experiment.searches.epochs * (sizes.training / recipe.batch)
-        if let rate = method.rate { recipe.schedule.peak = rate }
-        return SearchSpec(
-          space: space, strategy: method.strategy, label: method.label, recipe: recipe, data: data, seed: seed, rule: method.rule,
-          policy: experiment.searches.policy, followed: experiment.searches.followed, random: experiment.searches.random)
+    get throws {
+      try experiment.searches.methods.flatMap { method in try method.seeds.map { try spec(method, seed: $0, stage: 0, after: nil) } }
+    }
+  }
+
+  /// The searches with what is done of them.
+  public func tracks() throws -> [SearchTrack] {
+    try experiment.searches.methods.flatMap { method in
+      try method.seeds.map { seed in
+        try SearchTrack(method, seed: seed) {
+          try spec(method, seed: seed, stage: $0, after: $1)
+        } run: { spec in
+          let graph = try JobGraph([try job(.search(spec), spec.label)])
+          return try graph.stale(in: results).isEmpty ? SearchRun(reading: path(.search(spec))) : nil
+        }
       }
     }
   }
 
-  /// What is trained alone after a search: its genotype, then random ones. A genotype that keeps nothing in a cell is no network.
-  public func retrainings(_ run: SearchRun, _ style: Genotype.Style) throws -> [StandAloneSpec?] {
-    try genotypes(run, style).map { try spec($0) }
+  private func spec(
+    _ method: SearchExperiment.Method, seed: Int, stage number: Int, after last: (spec: SearchSpec, weights: [[Double]])?
+  ) throws -> SearchSpec {
+    let own = experiment.searches, stage = method.stages?[number]
+    var recipe = method.recipe ?? own.recipe
+    recipe.passes = (stage?.epochs ?? own.epochs) * (sizes.training / recipe.batch)
+    if let rate = method.rate { recipe.schedule.peak = rate }
+    return SearchSpec(
+      space: try method.space(number, of: experiment, in: space, after: last.map { ($0.spec.space, $0.weights) }),
+      strategy: method.strategy(stage), label: method.label, recipe: recipe, data: data, seed: seed, rule: method.rule,
+      policy: own.policy, followed: own.followed, random: own.random)
   }
 
-  private func genotypes(_ run: SearchRun, _ style: Genotype.Style) throws -> [Genotype] {
-    try [space.genotype(of: space.architecture(run.chosen.architecture), style: style)]
+  /// What is trained alone after a search: its genotype, then random ones. A genotype that keeps nothing in a cell is no network.
+  public func retrainings(_ search: SearchSpec, _ run: SearchRun) throws -> [StandAloneSpec?] {
+    try genotypes(search, run).map { try spec($0) }
+  }
+
+  private func genotypes(_ search: SearchSpec, _ run: SearchRun) throws -> [Genotype] {
+    let space = search.space
+    return try [space.genotype(of: space.architecture(run.chosen.architecture), style: search.rule.style)]
       + run.random.prefix(experiment.retraining.random).map { try space.genotype(of: space.architecture($0.architecture), style: .pairs) }
   }
 
-  /// The network of a genotype with the channels and cells of the search.
+  /// The network of a genotype that is trained alone.
   func net(_ genotype: Genotype) throws -> Space {
-    try Space.darts(
-      genotype, channels: experiment.space.channels, cells: experiment.space.cells, input: space.input, classes: space.classes)
+    let own = experiment.retraining
+    return try Space.darts(
+      genotype, channels: own.channels ?? experiment.space.channels, cells: own.cells ?? experiment.space.cells, input: space.input,
+      classes: space.classes, auxiliary: own.auxiliary)
   }
 
   /// Training it alone, under the experiment's seed or that plus `offset`; nil where it is no network.
@@ -75,8 +101,7 @@ public struct SearchReproduction: Sendable {
     var recipe = experiment.retraining.recipe
     recipe.passes = experiment.retraining.epochs * (sizes.training / recipe.batch)
     return StandAloneSpec(
-      space: net, architecture: net.text(of: Architecture(path: net.choices.map { _ in 0 })), recipe: recipe, data: data,
-      seed: experiment.retraining.seed + offset, blocks: 1)
+      space: net, architecture: net.text(of: net.whole), recipe: recipe, data: data, seed: experiment.retraining.seed + offset, blocks: 1)
   }
 
   func path(_ spec: JobSpec) throws -> String {
@@ -91,30 +116,47 @@ public struct SearchReproduction: Sendable {
       estimate: try Estimates.estimate(spec, search: search, images: sizes, imageBytes: imageBytes))
   }
 
-  /// The searches' run files.
-  func runs() throws -> [(spec: SearchSpec, run: SearchRun)] {
-    try searches.map { ($0, try SearchRun(reading: path(.search($0)))) }
+  /// The last stage of each search. Throws where one is not done.
+  func runs() throws -> [(track: SearchTrack, spec: SearchSpec, run: SearchRun)] {
+    try tracks().map { track in
+      guard let spec = track.stages.last, let run = track.runs.last, track.isDone else {
+        // A file that is missing or damaged says so itself.
+        _ = try SearchRun(reading: path(.search(track.stages[track.runs.count])))
+        throw ExperimentError.unfinished(search: "\(track.method.label), seed \(track.seed)")
+      }
+      return (track, spec, run)
+    }
   }
 
-  private func secondRound(_ runs: [(label: String, seed: Int, retrainings: [StandAloneSpec?])]) throws -> JobGraph {
-    var jobs: [Job] = [], known: Set<Digest> = []
-    for run in runs {
-      for (number, spec) in run.retrainings.enumerated() {
-        guard let spec else { continue }
-        let job = try job(
-          .standAlone(spec), "\(number == 0 ? "genotype" : "random genotype \(number)") of \(run.label), seed \(run.seed), alone")
-        if known.insert(job.digest).inserted { jobs.append(job) }
+  /// Genotypes to be trained alone, with what jobs call them.
+  private typealias Retraining = (label: String, spec: StandAloneSpec?)
+
+  private func retrainings(_ track: SearchTrack) throws -> [Retraining] {
+    let name = "\(track.method.label), seed \(track.seed)"
+    var all: [Retraining] = []
+    for (number, (spec, run)) in zip(track.stages, track.runs).enumerated() {
+      let isLast = number == track.stages.count - 1, place = isLast ? name : "\(name), stage \(number + 1)"
+      for (number, spec) in try retrainings(spec, run).prefix(isLast ? .max : 1).enumerated() {
+        all.append((number == 0 ? "genotype of \(place)" : "random genotype \(number) of \(place)", spec))
       }
     }
-    return try JobGraph(jobs)
+    return all
+  }
+
+  /// As many as there will be, of random genotypes: nobody knows yet which.
+  private func supposed(_ track: SearchTrack, _ random: inout RandomStream) throws -> [Retraining] {
+    try (0..<track.stages.count + experiment.retraining.random).map { _ in
+      ("genotype of \(track.method.label), seed \(track.seed)", try spec(space.genotype(of: space.randomCells(&random), style: .pairs)))
+    }
   }
 
   /// The study of what the rounds left.
   public func study() throws -> SearchStudy {
-    let searched = try runs().map { spec, run in
-      let alone = try genotypes(run, spec.rule.style).map { try self.alone($0) }
-      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: spec.strategy.algorithm)
-    }
+    let runs = try runs(),
+      searched = try runs.map { track, spec, run in
+        let alone = try genotypes(spec, run).map { try self.alone($0) }
+        return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm)
+      }
     let declared = experiment.primary
     return try SearchStudy(
       space: space, searched, ranking: try ranking(), alone: try aloneGroups(), costReference: costReference,
@@ -129,34 +171,37 @@ extension SearchReproduction: Staged {
   public var source: DataSource { experiment.data.source }
 
   public func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool) {
-    let first = try JobGraph(try searches.map { try job(.search($0), "search of \($0.label), seed \($0.seed)") } + randomJobs())
-    let stale = try first.stale(in: results).map(\.job)
-    guard !stale.contains(where: { $0.kind == SearchRun.kind }) else {
-      // Nobody knows the genotypes yet: random ones stand for them.
-      var random = RandomStream(seed: 0, "plan")
-      let supposed = try searches.map { spec in
-        let specs = try (0...experiment.retraining.random).map { _ in
-          try self.spec(space.genotype(of: space.randomCells(&random), style: .pairs))
-        }
-        return (label: spec.label, seed: spec.seed, retrainings: specs)
+    let tracks = try tracks(), isChosen = tracks.allSatisfy(\.isDone)
+    var rounds: [[Job]] = []
+    for stage in 0..<(tracks.map(\.stages.count).max() ?? 1) {
+      let jobs = try tracks.filter { $0.stages.count > stage }.map { track in
+        let place = track.stages.count > 1 ? ", stage \(stage + 1)" : ""
+        return try job(.search(track.stages[stage]), "search of \(track.method.label), seed \(track.seed)\(place)")
       }
-      let second = try secondRound(supposed)
-      return ([(first, stale), (second, second.jobs)], false)
+      rounds.append(jobs + (stage == 0 ? try randomJobs() : []))
     }
-    return ([(first, stale), try followUp()], true)
-  }
-
-  private func followUp() throws -> (graph: JobGraph, stale: [Job]) {
-    let graph = try secondRound(
-      try runs().map { spec, run in (label: spec.label, seed: spec.seed, retrainings: try retrainings(run, spec.rule.style)) })
-    return (graph, try graph.stale(in: results).map(\.job))
+    var random = RandomStream(seed: 0, "plan"), alone: [Job] = [], known: Set<Digest> = []
+    for track in tracks {
+      for (label, spec) in isChosen ? try retrainings(track) : try supposed(track, &random) {
+        guard let spec else { continue }
+        let job = try job(.standAlone(spec), "\(label), alone")
+        if known.insert(job.digest).inserted { alone.append(job) }
+      }
+    }
+    return (
+      try (rounds + [alone]).map { jobs in
+        let graph = try JobGraph(jobs)
+        return (graph, try graph.stale(in: results).map(\.job))
+      }, isChosen
+    )
   }
 }
 
-extension StrategySpec {
-  /// What papers call it; nil for those that do not search.
+extension SearchExperiment.Method {
+  /// What papers call it; nil where none has it so.
   fileprivate var algorithm: SearchAlgorithm? {
-    switch self {
+    switch strategy {
+    case .darts where stages != nil: .progressiveDARTS
     case .darts(let own) where own.skips != nil: nil
     case .darts(let own): own.order == .first ? .firstOrderDARTS : .secondOrderDARTS
     case .fairDARTS: .fairDARTS

@@ -5,14 +5,16 @@ internal import Store
 internal import Strategies
 internal import Training
 
-/// One architecture as a space with a single path, and the images it is scored on.
+/// One architecture as a space with nothing else in it, and the images it is scored on.
 struct StandAloneNet {
   let space: Space, blocks: Int
   let data: PreparedData
 
-  /// Throws `WorkError.spec` where the architecture is no path or images do not make equal blocks.
+  /// Throws `WorkError.spec` where the architecture of a chain is no path or images do not make equal blocks.
   init(_ spec: StandAloneSpec, _ data: PreparedData) throws {
-    space = spec.space.restricted(to: Architecture(path: try spec.space.path(spec.architecture)))
+    let architecture =
+      spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture)) : try spec.space.architecture(spec.architecture)
+    space = spec.space.restricted(to: architecture)
     blocks = spec.blocks
     self.data = data
     for images in [data.validation, data.test] where images.count % blocks != 0 {
@@ -26,8 +28,7 @@ struct StandAloneNet {
     guard space.isChain else {
       let evaluator = try GraphEvaluator(space, weights, .inherited, threads: threads, level: level)
       let score = try evaluator.score(
-        space.choices.map { _ in [0] }, Mixture(space.choices.map { _ in [1] }), on: images, recalibration: data.recalibration,
-        blocks: blocks)
+        space.whole.kept, WholeNetwork().mixture(space, Stateless()), on: images, recalibration: data.recalibration, blocks: blocks)
       return score.loss.isFinite ? Tally(correct: score.correct, images: each(images, blocks)) : nil
     }
     let chunk = (1...500).last { images.count % $0 == 0 } ?? 1

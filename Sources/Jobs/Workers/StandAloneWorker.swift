@@ -9,9 +9,14 @@ internal import Training
 extension Worker {
   /// Trains one architecture; where its loss ceases to be a number the run says so and scores nothing right.
   func train(_ spec: StandAloneSpec, _ session: Session<C>) throws {
-    let net = try StandAloneNet(spec, try images(spec.data)), data = net.data
+    let net = try StandAloneNet(spec, try images(spec.data))
+    if net.space.isChain { try train(net, UniformSampling(), spec, session) } else { try train(net, WholeNetwork(), spec, session) }
+  }
+
+  private func train(_ net: StandAloneNet, _ method: some Strategy, _ spec: StandAloneSpec, _ session: Session<C>) throws {
+    let data = net.data
     let trainer = try Trainer(
-      net.space, UniformSampling(), spec.recipe, images: data.training, seed: UInt64(spec.seed), threads: desk.threads, level: desk.level)
+      net.space, method, spec.recipe, images: data.training, seed: UInt64(spec.seed), threads: desk.threads, level: desk.level)
     var rehearsal = try Rehearsal(trainer, StandAloneNotes(), session)
     var diverged = false
     do {

@@ -15,12 +15,14 @@ extension Space {
   }
 
   /// With candidates that differ from edge to edge, as in P-DARTS's later stages.
+  /// - Parameter divisor: Edges compute on one in so many channels, as in PC-DARTS.
   public static func darts(
     name: String, channels: Int = 16, cells: Int = 8, input: ImageShape = ImageShape(height: 32, width: 32, channels: 3),
-    classes: Int = 10, form: CellForm = .search, operations: (CellEdge) -> [Primitive]
+    classes: Int = 10, form: CellForm = .search, divisor: Int = 1, operations: (CellEdge) -> [Primitive]
   ) -> Space {
+    precondition(channels.isMultiple(of: divisor), "channels are dealt out in groups of one size")
     let edges = CellEdge.all.map { edge in (edge: edge, candidates: operations(edge).map { $0.operation(form) }) }
-    return CellChain(edges: edges, form: form, stem: .small, channels: channels, cells: cells)
+    return CellChain(edges: edges, form: form, stem: .small, channels: channels, cells: cells, divisor: divisor)
       .space(name: name, input: input, classes: classes)
   }
 
@@ -30,10 +32,7 @@ extension Space {
     name: String = "pc-darts", operations: [Primitive] = Primitive.darts, divisor: Int = 4, channels: Int = 16, cells: Int = 8,
     input: ImageShape = ImageShape(height: 32, width: 32, channels: 3), classes: Int = 10
   ) -> Space {
-    precondition(channels.isMultiple(of: divisor), "channels are dealt out in groups of one size")
-    let edges = CellEdge.all.map { edge in (edge: edge, candidates: operations.map { $0.operation(.search) }) }
-    return CellChain(edges: edges, form: .search, stem: .small, channels: channels, cells: cells, divisor: divisor)
-      .space(name: name, input: input, classes: classes)
+    darts(name: name, channels: channels, cells: cells, input: input, classes: classes, divisor: divisor) { _ in operations }
   }
 
   /// The network of a genotype, to be trained for itself: the choices are the edges that count, each with all that it keeps.

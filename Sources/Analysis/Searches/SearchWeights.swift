@@ -1,0 +1,21 @@
+internal import Spaces
+internal import Store
+
+extension SearchRun {
+  /// The weights of every epoch as a row a choice and a number a candidate of `space`: candidates that the search's own space lacks, since
+  /// an earlier stage took them away, have none.
+  func weights(in space: Space) -> [[[Double]]] {
+    let names = space.choices.map { $0.candidates.map(\.name) }
+    guard names != candidates || space.choices.map(\.name) != choices else { return weights }
+    let places = zip(space.choices, names).map { choice, names in
+      let own = choices.firstIndex(of: choice.name)
+      return names.map { name in own.flatMap { own in candidates[own].firstIndex(of: name).map { (own, $0) } } }
+    }
+    return weights.map { epoch in places.map { row in row.map { place in place.map { epoch[$0.0][$0.1] } ?? 0 } } }
+  }
+}
+
+extension SearchStudy.Search {
+  /// Whether the candidates of a choice share 1 by a softmax. Of methods that are no paper's the first weights tell.
+  var competes: Bool { algorithm.map { $0 != .fairDARTS } ?? run.weights[0].allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 } }
+}
