@@ -23,7 +23,7 @@ import Testing
     if file != "smoke/searches" { #expect(experiment.searches.methods.allSatisfy { $0.seeds == [1, 2, 3, 4, 5] }) }
   }
 
-  @Test(arguments: ["nightly/searches-s1-family", "paper/searches"])
+  @Test(arguments: ["smoke/searches-family", "laptop/searches-family", "nightly/searches-s1-family", "paper/searches"])
   func theRestOfTheFamilyIsDeclaredToo(file: String) throws {
     let experiment = try read(try text(file)), methods = experiment.searches.methods
     #expect(methods.map(\.label).contains("PC-DARTS") && methods.contains { $0.divisor != nil } && methods.contains { $0.stages != nil })

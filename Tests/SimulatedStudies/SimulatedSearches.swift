@@ -30,9 +30,11 @@ package enum SimulatedSearches {
     return AloneNet(genotype, cost: Cost(parameters: 7 * macs % 11, macs: macs), run: run)
   }
 
-  /// A search of two epochs and 60 s.
-  package static func search(_ label: String, seed: Int, peakBytes: Int) throws -> SearchStudy.Search {
-    let weights = (0..<3).map { epoch in space.choices.map { $0.candidates.indices.map { $0 == 0 ? 0.5 + 0.1 * Double(epoch) : 0.4 } } }
+  /// A search of two epochs and 60 s; a last stage lacks so many of each choice's first candidates.
+  package static func search(_ label: String, seed: Int, peakBytes: Int, lacking: Int = 0) throws -> SearchStudy.Search {
+    let whole = Self.space, candidates = whole.choices.map { Array($0.candidates.indices.dropFirst(lacking)) }
+    let space = whole.restricted(to: Architecture(kept: candidates))
+    let weights = (0..<3).map { epoch in candidates.map { row in row.map { $0 == 0 ? 0.5 + 0.1 * Double(epoch) : 0.4 } } }
     let genotype = try Discretisation.topTwo.genotype(weights: weights[2], of: space)
     let cut = SearchRun.Cut(architecture: space.text(of: try space.architecture(genotype)), keep: 0.4, one: 0.3)
     let history = (1...2).map {
@@ -49,7 +51,7 @@ package enum SimulatedSearches {
   }
 
   /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.
-  package static func study(ranking: Bool = true) throws -> SearchStudy {
+  package static func study(ranking: Bool = true, depth: [DepthCourse] = []) throws -> SearchStudy {
     var random = RandomStream(seed: 3, "simulated searches")
     let nets = try (0..<12).map { try net(skips: $0 % 3, macs: 1_000_000 * ($0 + 1), test: 500 + 20 * $0 + random.below(90), of: 1000) }
     func scores(_ label: String, _ seed: Int, _ share: Double) -> SearchRanking.Scores {
@@ -61,7 +63,7 @@ package enum SimulatedSearches {
       space: space, [("A", 1), ("A", 2), ("B", 1), ("B", 2)].map { try search($0, seed: $1, peakBytes: $0 == "A" ? 1 << 20 : 2 << 20) },
       ranking: ranking ? try SearchRanking(nets, all) : nil,
       alone: [AloneGroup("A", .searched, Array(nets.prefix(3)), without: 0), AloneGroup("uniform", .random, nets, without: 0)],
-      costReference: "A", claim: SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
+      depth: depth, costReference: "A", claim: SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
   }
 
   private static func header(_ spec: String, peakBytes: Int) -> RunHeader {

@@ -122,13 +122,16 @@ public struct SearchStudy: Codable, Sendable {
   /// What was trained alone, by origin.
   public let alone: [AloneGroup]
   public let costs: [SearchCost]
+  /// Of the methods that search in stages.
+  public let depth: [DepthCourse]
 
   /// Throws `SpaceError` where a rule does not fit the space.
   /// - Parameter costReference: the method that others' costs are compared with.
   public init(
-    space: Space, _ searches: [Search], ranking: SearchRanking? = nil, alone: [AloneGroup] = [], costReference: String? = nil, claim: Claim
+    space: Space, _ searches: [Search], ranking: SearchRanking? = nil, alone: [AloneGroup] = [], depth: [DepthCourse] = [],
+    costReference: String? = nil, claim: Claim
   ) throws {
-    (self.ranking, self.alone) = (ranking, alone)
+    (self.ranking, self.alone, self.depth) = (ranking, alone, depth)
     self.space = space.name
     self.claim = claim
     choices = space.choices.map(\.name)

@@ -25,7 +25,8 @@ public struct SearchReport: Sendable {
       findings: [],
       sections: [
         HTMLReport.Section("Searches", sheets: [try pages.sheet(try tables.methods()), try pages.sheet(try tables.searches())]),
-        HTMLReport.Section("Networks trained alone", sheets: [try pages.sheet(try tables.nets())]),
+        HTMLReport.Section(
+          "Networks trained alone", sheets: try [try tables.nets(), try tables.depth()].compactMap(\.self).map { try pages.sheet($0) }),
         HTMLReport.Section("Random genotypes", sheets: try tables.random().map { try pages.sheet($0) }),
         HTMLReport.Section("What papers print", sheets: [try pages.sheet(try tables.comparison())]),
         HTMLReport.Section("Figures", illustrations: illustrations),
@@ -54,6 +55,7 @@ public struct SearchReport: Sendable {
   /// The tables that a terminal shows.
   public func summary() throws(ReportingError) -> [Table] {
     let tables = SearchTables(study)
-    return [try tables.searches(), try tables.methods(), try tables.alone(), try tables.ranking(), try tables.claim()].compactMap(\.self)
+    return [try tables.searches(), try tables.methods(), try tables.alone(), try tables.depth(), try tables.ranking(), try tables.claim()]
+      .compactMap(\.self)
   }
 }

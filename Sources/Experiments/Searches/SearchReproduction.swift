@@ -150,16 +150,29 @@ public struct SearchReproduction: Sendable {
     }
   }
 
+  /// The genotypes of all stages of a search, trained alone.
+  private func depth(_ track: SearchTrack) throws -> DepthCourse.Track {
+    let stages = try zip(track.stages, track.runs).enumerated().map { number, stage in
+      DepthCourse.Stage(
+        cells: track.method.stages?[number].cells ?? experiment.space.cells, mixture: stage.1.mix,
+        net: try alone(genotypes(stage.0, stage.1)[0]))
+    }
+    return DepthCourse.Track(seed: track.seed, stages: stages)
+  }
+
   /// The study of what the rounds left.
   public func study() throws -> SearchStudy {
-    let runs = try runs(),
-      searched = try runs.map { track, spec, run in
-        let alone = try genotypes(spec, run).map { try self.alone($0) }
-        return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm)
-      }
+    let runs = try runs()
+    let searched = try runs.map { track, spec, run in
+      let alone = try genotypes(spec, run).map { try self.alone($0) }
+      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm)
+    }
+    let courses = try experiment.searches.methods.filter { $0.stages != nil }.map { method in
+      DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
+    }
     let declared = experiment.primary
     return try SearchStudy(
-      space: space, searched, ranking: try ranking(), alone: try aloneGroups(), costReference: costReference,
+      space: space, searched, ranking: try ranking(), alone: try aloneGroups(), depth: courses, costReference: costReference,
       claim: SearchStudy.Claim(
         text: declared.claim, source: declared.source, more: declared.more, fewer: declared.fewer, draws: declared.draws))
   }

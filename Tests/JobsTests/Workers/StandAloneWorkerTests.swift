@@ -1,6 +1,7 @@
 import Fixtures
 import FoundationEssentials
 import Jobs
+import Spaces
 import Store
 import Testing
 
@@ -22,6 +23,23 @@ import Testing
       let (file, stops) = try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: steps)
       #expect(stops > 0 && file.resultDigest == whole.resultDigest, "every \(steps) steps, \(stops) times")
     }
+  }
+
+  /// A threshold may keep two operations on an edge: both are trained, and counted.
+  @Test func aNetOfCellsIsTrainedWhole() throws {
+    let genotype = try Genotype(
+      normal: [.init(.separable3, to: 2, from: 0), .init(.skip, to: 2, from: 0), .init(.maxPool, to: 3, from: 1)],
+      reduce: [.init(.dilated3, to: 2, from: 1), .init(.averagePool, to: 2, from: 0)], style: .triples)
+    let search = try Samples.search()
+    var spec = try Samples.standAlone()
+    spec.data = search.data
+    spec.blocks = 1
+    spec.space = try Space.darts(genotype, channels: 4, cells: 3, input: search.space.input, classes: search.space.classes)
+    spec.architecture = spec.space.text(of: spec.space.whole)
+    #expect(spec.space.choices.map(\.candidates.count) == [2, 1, 1, 1] && spec.architecture.contains("+"))
+    let folder = try TemporaryFolder(), run = try StandAloneRun(reading: Samples.worker(folder.path).run(.standAlone(spec)))
+    #expect(!run.diverged && run.parameters.contains { $0.name.contains("normal/2<-0/sep_conv_3x3") })
+    #expect(run.parameters.reduce(0) { $0 + $1.values.count } == CostTable(spec.space).cost(of: spec.space.whole).parameters)
   }
 
   @Test func aNetThatDivergedSaysSoAndHasNothingRight() throws {
