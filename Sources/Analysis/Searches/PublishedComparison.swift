@@ -176,15 +176,21 @@ extension PublishedComparison.Draft {
     ]
   }
 
-  /// Depth, of which a study has one stage only.
+  /// What the last stage's genotype has over the first's, both trained alone.
   fileprivate static func stages(_ study: SearchStudy) -> [Self] {
-    guard let group = first([.progressiveDARTS], in: study) else { return [] }
+    guard let group = first([.progressiveDARTS], in: study), let course = study.depth.first(where: { $0.label == group.label }) else {
+      return []
+    }
+    let gain = course.gain.value.map { _ in
+      let gains = course.tracks.compactMap { $0.gain.map { 100 * $0 } }
+      return Estimate(overSupernets: gains, count: gains.count, scale: .difference)
+    }
     return [
       Self(
-        statement: "Cells of \(group.label) are better after each of its stages, which are deeper and deeper",
+        statement: "Cells of \(group.label) are better after its last stage, which is the deepest, than after its first",
         published: "\(list(PublishedSearches.stages.values)) % error with cells of stages 1 to 3",
-        source: PublishedSearches.stages.source, measured: Answer(absent: "only the last stage's genotype is trained alone"),
-        quantity: .points, reason: "not measured")
+        source: PublishedSearches.stages.source, measured: gain.map { own in Answer { own } } ?? Answer(absent: course.gain.reason ?? ""),
+        quantity: .points, contrast: gain, seeds: course.tracks.compactMap(\.gain).count)
     ]
   }
 }

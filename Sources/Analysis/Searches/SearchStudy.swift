@@ -143,7 +143,7 @@ public struct SearchStudy: Codable, Sendable {
       // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
-        gate: own[0].competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+        gate: own[0].competes(in: space) ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
         label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
@@ -174,15 +174,11 @@ extension SearchStudy.Row {
     random = run.random.enumerated().map { number, cut in
       SearchStudy.Way(keep: cut.keep, one: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
     }
-    // PC-DARTS's weights are products with the edges' own: an operation's share of its edge is what others' weights are.
-    let isProduct = space.edgesBySum.allSatisfy { edges in
-      edges.allSatisfy { run.weights[0][$0].reduce(0, +) < 1 } && abs(edges.reduce(0) { $0 + run.weights[0][$1].reduce(0, +) } - 1) < 1e-9
-    }
-    let shares = isProduct ? run.weights.map { $0.map { row in row.map { $0 / row.reduce(0, +) } } } : run.weights
+    let shares = search.shares(in: space), competes = search.competes(in: space)
     let last = shares[shares.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
-    course = WeightCourse(shares, competing: search.competes)
-    entropy = search.competes ? course.entropy.last : nil
+    course = WeightCourse(shares, competing: competes)
+    entropy = competes ? course.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)

@@ -16,6 +16,18 @@ extension SearchRun {
 }
 
 extension SearchStudy.Search {
-  /// Whether the candidates of a choice share 1 by a softmax. Of methods that are no paper's the first weights tell.
-  var competes: Bool { algorithm.map { $0 != .fairDARTS } ?? run.weights[0].allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 } }
+  /// The weights of every epoch as a choice's own: PC-DARTS's are products with the edges', and an operation's share of its edge is what
+  /// others' weights are.
+  func shares(in space: Space) -> [[[Double]]] {
+    let first = run.weights[0].map { $0.reduce(0, +) }
+    let isProduct = space.edgesBySum.allSatisfy { edges in
+      edges.allSatisfy { first[$0] < 1 } && abs(edges.reduce(0) { $0 + first[$1] } - 1) < 1e-9
+    }
+    return isProduct ? run.weights.map { $0.map { row in row.map { $0 / row.reduce(0, +) } } } : run.weights
+  }
+
+  /// Whether the candidates of a choice share 1 by a softmax. Of methods that are no paper's the last weights tell.
+  func competes(in space: Space) -> Bool {
+    algorithm.map { $0 != .fairDARTS } ?? shares(in: space)[run.weights.count - 1].allSatisfy { abs($0.reduce(0, +) - 1) < 1e-9 }
+  }
 }

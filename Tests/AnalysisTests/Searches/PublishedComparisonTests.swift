@@ -7,7 +7,9 @@ import Testing
 @Suite struct PublishedComparisonTests {
   private let simulated = SimulatedWeights()
 
-  private func rows(_ methods: [(SearchAlgorithm?, skips: Double, accuracies: [Double])]) throws -> [PublishedComparison.Row] {
+  private func rows(
+    _ methods: [(SearchAlgorithm?, skips: Double, accuracies: [Double])], depth: [DepthCourse] = []
+  ) throws -> [PublishedComparison.Row] {
     let searches = try methods.enumerated().flatMap { number, method in
       try method.accuracies.enumerated().map { seed, accuracy in
         try simulated.search(
@@ -15,7 +17,7 @@ import Testing
           alone: [SimulatedWeights.net(accuracy, macs: 1_000_000 * (seed + 1))])
       }
     }
-    return PublishedComparison(try SearchStudy(space: simulated.space, searches, claim: SimulatedWeights.claim)).rows
+    return PublishedComparison(try SearchStudy(space: simulated.space, searches, depth: depth, claim: SimulatedWeights.claim)).rows
   }
 
   private let five = [0.70, 0.71, 0.72, 0.71, 0.70]
@@ -60,10 +62,25 @@ import Testing
     #expect(abs((deviation.measured.value?.value ?? 0) - 0.7.squareRoot()) < 1e-9 && deviation.finding == nil)
     let tau = try #require(all.first { $0.quantity == .tau })
     #expect(tau.published.hasPrefix("0.098 of 7") && tau.finding == nil && tau.measured.value?.interval == nil)
-    let stages = try #require(all.first { $0.statement.contains("stages") })
-    #expect(stages.published.hasPrefix("2.9, 2.82, 2.58 %") && stages.measured.value == nil && stages.measured.reason != nil)
+    #expect(!all.contains { $0.published.contains("cells of stages") }, "no stage but the last is in the study")
     let skips = try #require(all.first { $0.statement == "Skips in the normal cell of B" })
     #expect(skips.published == "2 of 8" && skips.finding == nil && skips.reason.contains("2 operations an edge here"))
+  }
+
+  @Test func depthIsJudgedByTheLastStageAgainstTheFirst() throws {
+    func finding(_ last: Int) throws -> PublishedComparison.Row {
+      let tracks = try (1...5).map { seed in
+        DepthCourse.Track(
+          seed: seed,
+          stages: try [50, last + seed].map { test in
+            DepthCourse.Stage(cells: 3, mixture: 0.5, net: try SimulatedSearches.net(skips: 1, macs: 1_000, test: test))
+          })
+      }
+      let all = try rows([(.firstOrderDARTS, 0.8, five), (.progressiveDARTS, 0.2, five)], depth: [DepthCourse("B", tracks)])
+      return try #require(all.first { $0.published.contains("cells of stages") })
+    }
+    #expect(try [55, 40, 47].map { try finding($0).finding } == [.supported, .contradicted, .inconclusive])
+    #expect(try finding(55).published.hasPrefix("2.9, 2.82, 2.58 %") && abs((finding(55).measured.value?.value ?? 0) - 8) < 1e-9)
   }
 
   @Test func methodsOfNoPaperHaveNoRows() throws { #expect(try rows([(nil, 0.8, five), (nil, 0.2, five)]).isEmpty) }
