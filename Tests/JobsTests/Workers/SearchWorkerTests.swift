@@ -24,10 +24,18 @@ import Testing
   }
 
   /// α, Adam's moments, counters and streams: whatever stops a search, it ends with the same bits, on any number of threads.
-  @Test(arguments: [DARTS.Order.first, .second]) func stoppedAtAnyStepItEndsWithTheSameBits(order: DARTS.Order) throws {
-    let whole = try TemporaryFolder(), stopped = try TemporaryFolder(),
-      job = JobSpec.search(try spec(.darts(DARTS(order: order)), passes: 6))
-    let (file, stops) = try Samples.finish(job, in: stopped.path, stoppingEvery: 2)
+  private static let strategies: [StrategySpec] = [
+    .darts(DARTS()), .darts(DARTS(order: .second)), .fairDARTS(FairDARTS()), .pcDARTS(PCDARTS(warmup: 1)),
+    .darts(DARTS(skips: .dropout(SkipDropout(rate: 0.5, warmup: 1, epochs: 2)))), .darts(DARTS(skips: .noise(SkipNoise()))),
+  ]
+
+  @Test(arguments: strategies) func stoppedAtAnyStepItEndsWithTheSameBits(strategy: StrategySpec) throws {
+    let whole = try TemporaryFolder(), stopped = try TemporaryFolder()
+    var spec = try spec(strategy, passes: 6)
+    if case .pcDARTS = strategy {
+      spec.space = .partialDARTS(divisor: 2, channels: 4, cells: 3, input: spec.space.input, classes: spec.space.classes)
+    }
+    let job = JobSpec.search(spec), (file, stops) = try Samples.finish(job, in: stopped.path, stoppingEvery: 2)
     #expect(stops > 1)
     #expect(try Samples.finish(job, in: whole.path).file.resultDigest == file.resultDigest)
   }
