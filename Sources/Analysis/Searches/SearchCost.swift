@@ -25,10 +25,6 @@ public struct SearchCost: Codable, Sendable {
   }
 }
 
-extension SearchStudy.Row {
-  fileprivate var epochs: Int { weights.count - 1 }
-}
-
 extension SearchStudy.Group {
   fileprivate var secondsPerEpoch: [Double] { rows.map { $0.cpuSeconds / Double(max($0.epochs, 1)) } }
   fileprivate var peakBytes: Int { rows.map(\.peakBytes).max() ?? 0 }

@@ -14,9 +14,13 @@ public struct SearchStudy: Codable, Sendable {
     public let alone: [AloneNet?]
     /// Nil where it is none of the papers'.
     public let algorithm: SearchAlgorithm?
+    /// The stages in front of the run, where it is the last of several.
+    public let before: [SearchRun]
 
-    public init(run: SearchRun, rule: Discretisation, alone: [AloneNet?], algorithm: SearchAlgorithm? = nil) {
-      (self.run, self.rule, self.alone, self.algorithm) = (run, rule, alone, algorithm)
+    public init(
+      run: SearchRun, rule: Discretisation, alone: [AloneNet?], algorithm: SearchAlgorithm? = nil, before: [SearchRun] = []
+    ) {
+      (self.run, self.rule, self.alone, self.algorithm, self.before) = (run, rule, alone, algorithm, before)
     }
   }
 
@@ -56,7 +60,9 @@ public struct SearchStudy: Codable, Sendable {
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
     public let course: WeightCourse
-    public let cpuSeconds: Double, peakBytes: Int, digest: String
+    /// Of all stages together; memory is the largest one's.
+    public let epochs: Int, cpuSeconds: Double, peakBytes: Int
+    public let digest: String
 
     /// The accuracies on the way from the mixture to the net that is trained alone.
     fileprivate var accuracies: DiscretisationGap.Seed {
@@ -184,7 +190,9 @@ extension SearchStudy.Row {
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)
     }
     margin = margins.reduce(0, +) / Double(margins.count)
-    (cpuSeconds, peakBytes) = (run.header.provenance.expense.cpuSeconds, run.header.provenance.expense.peakBytes)
+    let stages = search.before + [run], expenses = stages.map(\.header.provenance.expense)
+    epochs = stages.reduce(0) { $0 + $1.history.count }
+    (cpuSeconds, peakBytes) = (expenses.reduce(0) { $0 + $1.cpuSeconds }, expenses.map(\.peakBytes).max() ?? 0)
     digest = run.header.specDigest.hex
   }
 }

@@ -165,7 +165,7 @@ public struct SearchReproduction: Sendable {
     let runs = try runs()
     let searched = try runs.map { track, spec, run in
       let alone = try genotypes(spec, run).map { try self.alone($0) }
-      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm)
+      return SearchStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
     }
     let courses = try experiment.searches.methods.filter { $0.stages != nil }.map { method in
       DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })

@@ -1,5 +1,6 @@
 import Analysis
 import SimulatedStudies
+import Spaces
 import Testing
 
 @Suite struct SearchCostTests {
@@ -16,5 +17,14 @@ import Testing
       space: SimulatedSearches.space, searches, costReference: "B",
       claim: SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
     #expect(study.costs.count == 1 && study.costs[0].relativeTime == nil && study.costs[0].peakBytes == 9)
+  }
+
+  @Test func stagesCountTogether() throws {
+    let stages = try [(1, 7), (2, 5)].map { try SimulatedSearches.search("P", seed: $0, peakBytes: $1).run }
+    let search = SearchStudy.Search(run: stages[1], rule: .topTwo, alone: [nil], before: [stages[0]])
+    let study = try SearchStudy(
+      space: SimulatedSearches.space, [search],
+      claim: SearchStudy.Claim(text: "P has more", source: "made up", more: "P", fewer: "B", draws: 100))
+    #expect(study.costs[0].epochs == 4 && study.costs[0].seconds == 120 && study.costs[0].epoch == 30 && study.costs[0].peakBytes == 7)
   }
 }
