@@ -67,7 +67,7 @@ public enum Network: Sendable {
     switch self {
     case .chain(let lowering): return try lowering.plan(path, turn)
     case .graph(let lowering):
-      lowering.set(Strategies.Mixture(lowering.space.choices.map { $0.candidates.map { _ in 1 } }), memory)
+      lowering.set(WholeNetwork().mixture(lowering.space, Stateless()), memory)
       return try lowering.plan(path.map { [$0] }, learns: false, auxiliary: true)
     }
   }

@@ -38,8 +38,7 @@ struct Unit: Hashable, Sendable {
   /// Whether a normalisation may follow.
   private var isNormalizable: Bool {
     switch kind {
-    case .convolution, .separable, .factorizedReduce, .pool: affine == nil && activation == .identity
-    case .linear: affine == nil && activation == .identity
+    case .convolution, .separable, .factorizedReduce, .pool, .linear: affine == nil && activation == .identity
     case .squeezeExcite, .globalAverage, .dropout, .zero, .channels, .dropPath, .noise, .disturbed, .flatten: false
     }
   }

@@ -92,8 +92,8 @@ extension SearchReproduction {
   }
 
   /// What was trained alone, by where it comes from: each method's genotypes, each random search's, the ranking's.
-  func aloneGroups() throws -> [AloneGroup] {
-    let runs = try runs(), labels = experiment.searches.methods.map(\.label)
+  func aloneGroups(_ runs: [(track: SearchTrack, spec: SearchSpec, run: SearchRun)]) throws -> [AloneGroup] {
+    let labels = experiment.searches.methods.map(\.label)
     let searched = try labels.map { label in
       let own = runs.filter { $0.spec.label == label }
       let nets = try own.compactMap { _, spec, run in

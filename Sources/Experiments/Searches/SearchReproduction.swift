@@ -172,7 +172,7 @@ public struct SearchReproduction: Sendable {
     }
     let declared = experiment.primary
     return try SearchStudy(
-      space: space, searched, ranking: try ranking(), alone: try aloneGroups(), depth: courses, costReference: costReference,
+      space: space, searched, ranking: try ranking(), alone: try aloneGroups(runs), depth: courses, costReference: costReference,
       claim: SearchStudy.Claim(
         text: declared.claim, source: declared.source, more: declared.more, fewer: declared.fewer, draws: declared.draws))
   }

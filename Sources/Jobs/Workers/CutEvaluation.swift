@@ -54,7 +54,7 @@ struct Cuts {
     let run = source.run, last = run.weights[run.weights.count - 1]
     space = source.spec.space
     (self.data, blocks) = (data, spec.blocks)
-    mixture = Strategies.Mixture(spec.weighting == .mixture ? last : last.map { $0.map { _ in 1 } })
+    mixture = spec.weighting == .mixture ? source.spec.mixture(discretised: last) : WholeNetwork().mixture(space, Stateless())
     evaluator = try GraphEvaluator(
       space, try Training.Snapshot(parameters: run.parameters, statistics: run.statistics), spec.policy, threads: threads, level: level)
   }

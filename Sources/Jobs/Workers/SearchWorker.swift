@@ -44,7 +44,7 @@ extension Worker {
       throw WorkError.diverged(label: spec.label, seed: spec.seed, rate: spec.recipe.schedule.peak, reason: error.description)
     }
     let trained = rehearsal.trainer.snapshot(), mixture = rehearsal.trainer.mixture, progress = rehearsal.trainer.progress
-    let ones = Strategies.Mixture(mixture.weights.map { $0.map { _ in 1 } })
+    let ones = WholeNetwork().mixture(spec.space, Stateless())
     let genotype = try spec.rule.genotype(weights: mixture.discretised, of: spec.space)
     var random = RandomStream(seed: UInt64(spec.seed), "random genotypes")
     let architectures = try [spec.space.architecture(genotype)] + (0..<spec.random).map { _ in spec.space.randomCells(&random) }
@@ -87,6 +87,15 @@ extension Space {
   fileprivate func strongest(_ choice: Int, _ weights: [Double]) -> Int? {
     let able = weights.indices.filter { choices[choice].candidates[$0].name != Primitive.none.rawValue }
     return able.reduce(nil as Int?) { best, k in best.map { weights[k] > weights[$0] ? k : $0 } ?? k }
+  }
+}
+
+extension SearchSpec {
+  /// The mixture whose `discretised` weights a run has: PC-DARTS's edges have gains, which what passes by them is multiplied with too.
+  func mixture(discretised weights: [[Double]]) -> Strategies.Mixture {
+    guard case .pcDARTS = strategy else { return Strategies.Mixture(weights) }
+    let gains = weights.map { $0.reduce(0, +) }
+    return Strategies.Mixture(zip(weights, gains).map { row, gain in row.map { $0 / gain } }, gains: gains)
   }
 }
 

@@ -4,14 +4,15 @@ import FoundationEssentials
 import Jobs
 import Spaces
 import Store
+import Strategies
 import Testing
 
 @Suite struct CutEvaluationTests {
   /// A results folder with a search, its run, and an evaluation of what the search itself scored.
   private func searched(
-    _ weighting: EvaluationSpec.Weighting = .one
+    _ weighting: EvaluationSpec.Weighting = .one, by search: SearchSpec? = nil
   ) throws -> (folder: TemporaryFolder, run: SearchRun, spec: EvaluationSpec) {
-    let folder = try TemporaryFolder(), search = try Samples.search()
+    let folder = try TemporaryFolder(), search = try search ?? Samples.search()
     let run = try SearchRun(reading: Samples.worker(folder.path).run(.search(search)))
     let spec = EvaluationSpec(
       supernet: run.header.specDigest, passes: 12, policy: search.policy, population: "uniform",
@@ -28,6 +29,15 @@ import Testing
     #expect(found.architectures == spec.architectures && found.tallies.allSatisfy { $0.images == [20, 20, 20] })
     let again = try worker.recompute(path, count: 2)
     #expect(again.map(\.name) == [spec.architectures[0], spec.architectures[1]] && again.allSatisfy(\.agrees))
+  }
+
+  /// What passes by an edge is multiplied with the edge's gain, which the run's weights hold in their sums.
+  @Test(arguments: EvaluationSpec.Weighting.allCases) func edgesKeepTheirGains(weighting: EvaluationSpec.Weighting) throws {
+    var search = try Samples.search(.pcDARTS(PCDARTS(warmup: 0, spread: 1)))
+    search.space = .partialDARTS(divisor: 2, channels: 4, cells: 3, input: search.space.input, classes: search.space.classes)
+    let (folder, run, spec) = try searched(weighting, by: search)
+    let found = try EvaluationRun(reading: Samples.worker(folder.path).run(.evaluation(spec))), cuts = [run.chosen] + run.random
+    #expect(found.tallies.map(\.accuracy) == cuts.map { weighting == .one ? $0.one : $0.keep })
   }
 
   @Test func bothWaysDiffer() throws {
