@@ -15,7 +15,7 @@ build: setup ## the command, .build/release/concord
 
 test: setup ## build and run all tests
 	swift build -c release --build-tests
-	swift test -c release --skip-build
+	@.ci/tests
 
 reproduce: build ## train, rank, draw and report: at most 15 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
 	$(revision) $(concord) reproduce $(ARGS)
@@ -29,7 +29,7 @@ bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minute
 
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times, 10⁵ injured inputs
 	swift build -c release --build-tests
-	CONCORD_SOAK=1 swift test -c release --skip-build $(ARGS)
+	@CONCORD_SOAK=1 .ci/tests $(ARGS)
 
 sanitize: setup ## the tests under the sanitizers of addresses and threads (half an hour; ARGS=address for one of them)
 	.ci/sanitize $(ARGS)

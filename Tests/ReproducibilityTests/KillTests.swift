@@ -32,9 +32,11 @@ import Training
       let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: kind, digest: digest)
       for number in 1... {
         let goesOn = FileManager.default.fileExists(atPath: files.checkpoint), sitting = try sitting(spec, in: folder, number: number)
-        // Five times at some moment of the whole job, then it may end.
+        // Five times, then it may end: at some moment of the whole job, or soon after it has kept something to go on from.
         if number <= 5 {
-          usleep(UInt32(random.unit() * 0.6 * seconds * 1e6))
+          let isLate = number % 2 == 0, kept = [files.checkpoint, files.run]
+          if isLate { for _ in 0..<60_000 where !kept.contains(where: FileManager.default.fileExists(atPath:)) { usleep(1_000) } }
+          usleep(UInt32(random.unit() * (isLate ? 0.1 : 0.6) * seconds * 1e6))
           sitting.kill()
         }
         let code = sitting.end()
