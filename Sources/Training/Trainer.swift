@@ -136,17 +136,15 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     let (weights, distance) = try move(to: pass.point, now, sum)
     lowering.set(mixture, memory)
     let noise = noise.child(pass.batch.split.rawValue).child(progress.passes + sum.passes)
-    executor.forward(plan, Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise))
+    let trains = pass.gradients.contains(.weights)
+    executor.forward(plan, Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise, trains: trains))
     let loss = try finiteLoss(plan, [])
     executor.backward(plan)
     if let weights { memory.parameters.update(from: weights, count: weights.count) }
-    if pass.gradients.contains(.weights) {
+    if trains {
       sum.touched.formUnion(plan.touched)
       sum.losses.append(loss)
       sum.passes += 1
-    } else {
-      precondition(sum.passes == 0, "a pass without gradients of weights stands before those that have them")
-      memory.gradients.update(repeating: 0, count: network.parameters.count)
     }
     if learns {
       let gradient = lowering.takeGradient(of: mixture, memory)

@@ -133,7 +133,7 @@ struct Bench {
   }
 
   /// Holds the engine against `reference`, which returns what each probe should see, and all levels, threads and slices against
-  /// one another.
+  /// one another; a pass that trains nothing finds the same, but no gradients of parameters.
   func check(
     tolerance: Double = 2e-5, _ mode: Mode = .training, sourceLocation: SourceLocation = #_sourceLocation,
     _ reference: (Given) -> [Images]
@@ -165,10 +165,13 @@ struct Bench {
     for (i, parameter) in table.parameters.enumerated() {
       compare("gradient of \(parameter.name)", outcome.gradients[i], given[parameter].map { all[$0.index] })
     }
+    var idle = mode
+    idle.trains = false
     for level in KernelLevel.allCases where level.isAvailable {
       for threads in 1...4 where level == .best || threads == 2 {
-        let other = run(try self.executor(threads: threads, level: level), mode)
-        #expect(other == outcome, "other bits at \(level.rawValue) with \(threads) threads", sourceLocation: sourceLocation)
+        let other = try self.executor(threads: threads, level: level)
+        #expect(run(other, mode) == outcome, "other bits at \(level.rawValue) with \(threads) threads", sourceLocation: sourceLocation)
+        #expect(run(other, idle) == outcome, "a pass that trains nothing adds to gradients", sourceLocation: sourceLocation)
       }
     }
   }

@@ -140,11 +140,13 @@ public struct Convolution: Instruction {
   public func backward(_ memory: Memory, _ slice: Slice) {
     let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: true, desk), size = weights.count / groups
     let dw = memory.partialWeights(slice.index), row = input.shape.width * input.channels
+    let trains = memory.mode.trains
+    guard trains || input.gradient != nil else { return }
     dw.update(repeating: 0, count: weights.count)
     padded.clear(desk.image)
     input.beginClosing(memory, slice)
     for image in slice.images {
-      if !isDirect { padded.read(input, memory, image, into: desk.image) }
+      if trains, !isDirect { padded.read(input, memory, image, into: desk.image) }
       let dx = input.gradient.map { memory.rows($0, image * input.shape.positions) }
       if let dx {
         if isDirect { if !adds { dx.update(repeating: 0, count: input.shape.height * row) } } else { padded.clear(desk.dimage) }
@@ -152,10 +154,10 @@ public struct Convolution: Instruction {
       for rows in chunks {
         let count = rows.count * output.shape.width
         let dz = output.derive(memory, (image * output.shape.height + rows.lowerBound) * output.shape.width, count, room: desk.dz)
-        gather(memory, image, rows, desk)
+        if trains { gather(memory, image, rows, desk) }
         for group in 0..<groups {
           let part = dz + group * output.channels / groups, at = group * count * depth
-          product.weights(count, desk.patches + at, part, into: dw + group * size)
+          if trains { product.weights(count, desk.patches + at, part, into: dw + group * size) }
           if dx != nil { product.input(count, part, packed[group], into: desk.dpatches + at, adds: false) }
         }
         if let dx { scatter(memory, rows, desk, into: dx) }

@@ -96,8 +96,8 @@ public struct FactorizedReduction: Instruction {
         let dz = output.derive(memory, image * output.shape.positions + rows.lowerBound * width, count, room: room)
         for half in 0..<2 {
           let part = dz + parts[half].lowerBound, product = product(memory, half)
-          gather(memory, image, rows, half, into: x)
-          product.weights(count, x, part, into: dw + (half == 0 ? 0 : weights[0].count))
+          if memory.mode.trains || input.slopes { gather(memory, image, rows, half, into: x) }
+          if memory.mode.trains { product.weights(count, x, part, into: dw + (half == 0 ? 0 : weights[0].count)) }
           guard let gradient = input.gradient else { continue }
           product.input(count, part, packed[half], into: dx, adds: false)
           // relu(x) is positive where x is.

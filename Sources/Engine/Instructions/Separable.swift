@@ -92,26 +92,30 @@ public struct Separable: Instruction {
     let rowProduct = Product(memory, inputs: input.channels, outputs: output.channels, xStride: between.stride)
     let w = product.pack(memory.parameters + pointwise.range.lowerBound, transposed: true, room: desk.packed)
     let d = memory.parameters + depthwise.range.lowerBound, width = output.shape.width
-    let dd = memory.partialWeights(slice.index), dw = dd + depthwise.count
+    let dd = memory.partialWeights(slice.index), dw = dd + depthwise.count, trains = memory.mode.trains
     dd.update(repeating: 0, count: depthwise.count + pointwise.count)
     for tap in 0..<taps { (desk.flipped + tap * input.channels).update(from: d + (taps - 1 - tap) * input.channels, count: input.channels) }
     padded.clear(desk.image)
     between.clear(desk.dbetween)
     input.beginClosing(memory, slice)
     for image in slice.images {
-      padded.read(input, memory, image, into: desk.image)
+      if trains { padded.read(input, memory, image, into: desk.image) }
       for rows in chunks {
         let row = image * output.shape.positions + rows.lowerBound * width, count = rows.count * width
-        convolve(memory, rows, desk)
         let dz = output.derive(memory, row, count, room: desk.dz)
-        product.weights(count, desk.between, dz, into: dw)
+        if trains {
+          convolve(memory, rows, desk)
+          product.weights(count, desk.between, dz, into: dw)
+        }
         for (i, y) in rows.enumerated() {
           rowProduct.input(width, dz + i * width * output.channels, w, into: desk.dbetween + between.start(y), adds: false)
         }
       }
-      kernels.depthwise_weights(
-        Int32(kernel), Int32(stride), Int32(dilation), desk.image, padded.paddedWidth, padded.stride, desk.dbetween + between.start(0),
-        between.paddedWidth, input.channels, between.height, between.width, dd)
+      if trains {
+        kernels.depthwise_weights(
+          Int32(kernel), Int32(stride), Int32(dilation), desk.image, padded.paddedWidth, padded.stride, desk.dbetween + between.start(0),
+          between.paddedWidth, input.channels, between.height, between.width, dd)
+      }
       guard let gradient = input.gradient else { continue }
       let first = image * input.shape.positions, direct = !adds && !input.slopes
       let dx = direct ? memory.rows(gradient, first) : desk.dx

@@ -54,7 +54,7 @@ struct Peak: ParsableCommand {
     let done = Amounts(threads)
     var best = 0.0
     for attempt in 0...times {
-      let time = ContinuousClock().measure { team.forEach(threads) { piece, _ in done.amounts[piece] = body(piece) } } / .seconds(1)
+      let time = ContinuousClock().measure { team.forEach(threads) { piece, _, _ in done.amounts[piece] = body(piece) } } / .seconds(1)
       if attempt > 0 { best = max(best, (0..<threads).reduce(0) { $0 + done.amounts[$1] } / time) }
     }
     return best
