@@ -2,7 +2,7 @@
 #include "CKernels.h"
 #include <string.h>
 
-// `length` is a constant after inlining where images have one channel or three and the window is 3 x 3.
+// All of a window's sizes are constants after inlining where images have one channel or three and the window is 3 x 3.
 static inline __attribute__((always_inline)) void patches(size_t length, size_t k, size_t s, size_t d, size_t pieces,
                                                           const float *image, size_t width, size_t ld, size_t rows,
                                                           size_t columns, float *out) {
@@ -18,11 +18,9 @@ void kernel_patches(int k, int stride, int dilation, const float *image, size_t 
                     size_t columns, float *out) {
   const size_t s = (size_t)stride, d = (size_t)dilation, together = d == 1 && ld == channels ? (size_t)k : 1;
   const size_t pieces = (size_t)k / together, length = together * channels;
-  switch (length) {
-    case 3: return patches(3, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
-    case 9: return patches(9, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
-    default: patches(length, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
-  }
+  if (together == 3 && channels == 1) return patches(3, 3, s, 1, 1, image, width, 1, rows, columns, out);
+  if (together == 3 && channels == 3) return patches(9, 3, s, 1, 1, image, width, 3, rows, columns, out);
+  patches(length, (size_t)k, s, d, pieces, image, width, ld, rows, columns, out);
 }
 
 void kernel_unpatches(int k, int stride, int dilation, const float *patches, size_t width, size_t ld, size_t channels,

@@ -38,7 +38,8 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
         + (failures.count > 3 ? "\nand \(failures.count - 3) more failed" : "")
         + "\n\(unfinished) jobs are not done; all that is finished is kept: mend the cause and run the same command again"
     case .interrupted(let signal, let unfinished):
-      "stopped by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"), \(unfinished) jobs are not done; "
+      "stopped by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"), "
+        + (unfinished == 0 ? "what follows these jobs is not done; " : "\(unfinished) jobs are not done; ")
         + "all that is finished is kept: run the same command again to go on"
     }
   }

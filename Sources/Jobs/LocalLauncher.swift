@@ -33,8 +33,8 @@ public struct LocalLauncher {
 
   /// Runs the stale jobs, each after its inputs. A worker that a signal ends is started once more; a job that fails stops those that
   /// wait for it, not the others, unless its code says that the request or the data are at fault (2, 4). SIGINT, SIGTERM and SIGHUP are
-  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted`, `cannotStart`, and `memory` before anything
-  /// starts.
+  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted` (even where the last job ended well
+  /// meanwhile: what comes after it was not asked for), `cannotStart`, and `memory` before anything starts.
   public func run<C: Clock>(_ graph: JobGraph, stale: [Job], clock: C, report: (JobEvent) -> Void) throws(JobsError)
   where C.Duration == Duration {
     if let job = stale.first(where: { $0.estimate.memory > memory }) {
@@ -69,7 +69,7 @@ public struct LocalLauncher {
       report(.waiting)
     }
     let unfinished = names.subtracting(shift.done).count
-    if let signal = shift.signal, unfinished > 0 { throw .interrupted(signal: signal, unfinished: unfinished) }
+    if let signal = shift.signal { throw .interrupted(signal: signal, unfinished: unfinished) }
     if !shift.failures.isEmpty { throw .failed(shift.failures, unfinished: unfinished) }
   }
 

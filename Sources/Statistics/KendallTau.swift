@@ -130,15 +130,15 @@ public struct KendallTau: Sendable {
 
   /// For each number of a permutation, how many smaller ones stand before it; indexed by the number.
   ///
-  /// Bottom-up merge sort of number · 2³² + count: when a number is taken from the right run, all taken so far from
-  /// the left are smaller and stood before it.
+  /// Bottom-up merge sort of number · 2³² + count from sorted runs on: when a number is taken from the right run, all taken so far
+  /// from the left are smaller and stood before it.
   private static func smallerBefore(_ permutation: [Int32]) -> [Int32] {
     let n = permutation.count
     var counts = [Int32](repeating: 0, count: n)
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * n) { memory in
       var from = UnsafeMutableBufferPointer(rebasing: memory[..<n]), to = UnsafeMutableBufferPointer(rebasing: memory[n...])
-      for index in 0..<n { from[index] = UInt64(permutation[index]) << 32 }
-      var width = 1
+      for start in stride(from: 0, to: n, by: runLength) { sortRun(permutation, from: start, into: from) }
+      var width = runLength
       while width < n {
         for start in stride(from: 0, to: n, by: 2 * width) {
           let middle = min(start + width, n), end = min(start + 2 * width, n)
@@ -166,5 +166,22 @@ public struct KendallTau: Sendable {
       for index in 0..<n { counts[index] = Int32(truncatingIfNeeded: from[index]) }
     }
     return counts
+  }
+
+  private static let runLength = SIMD16<Int32>.scalarCount
+
+  /// Puts the run that begins at `start` in order, with the counts inside it: each number is compared with all at once.
+  private static func sortRun(_ permutation: [Int32], from start: Int, into sorted: UnsafeMutableBufferPointer<UInt64>) {
+    let count = min(runLength, permutation.count - start)
+    var run = SIMD16<Int32>(repeating: .max), lanes = run, rank = SIMD16<Int32>.zero, before = rank
+    for lane in 0..<runLength { lanes[lane] = Int32(lane) }
+    for lane in 0..<count { run[lane] = permutation[start + lane] }
+    for lane in 0..<count {
+      // −1 where the number of this lane is smaller, and where it stands before.
+      let smaller = (run[lane] &- run) &>> 31, earlier = (Int32(lane) &- lanes) &>> 31
+      rank &-= smaller
+      before &-= smaller & earlier
+    }
+    for lane in 0..<count { sorted[start + Int(rank[lane])] = UInt64(run[lane]) << 32 + UInt64(before[lane]) }
   }
 }

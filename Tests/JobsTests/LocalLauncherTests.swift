@@ -123,6 +123,19 @@ import Testing
     }
   }
 
+  /// Ctrl-C at the last moment: the job ends well, and what would come next is still not begun.
+  @Test func anInterruptCountsWhenNoJobIsLeft() async {
+    await #expect(processExitsWith: .success) {
+      let bench = try Bench(), job = try bench.job("1"), parent = getpid()
+      let error = #expect(throws: JobsError.self) {
+        try bench.run([job], bench.launcher("trap '' TERM; kill -INT \(parent); sleep 0.2; done_"))
+      }
+      #expect(error == .interrupted(signal: SIGINT, unfinished: 0))
+      let said = error?.description ?? ""
+      #expect(said.contains("what follows these jobs is not done"))
+    }
+  }
+
   /// A launcher killed with SIGKILL takes its workers with it.
   @Test func workersDieWithTheirLauncher() async throws {
     let bench = try Bench(), worker = bench.folder["worker"]

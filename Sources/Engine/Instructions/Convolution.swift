@@ -119,7 +119,7 @@ public struct Convolution: Instruction {
 
   public func forward(_ memory: Memory, _ slice: Slice) {
     let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: false, desk)
-    padded.clear(desk.image)
+    padded.open(memory, desk.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
       if !isDirect { padded.read(input, memory, image, into: desk.image) }
@@ -143,7 +143,7 @@ public struct Convolution: Instruction {
     let trains = memory.mode.trains
     guard trains || input.gradient != nil else { return }
     dw.update(repeating: 0, count: weights.count)
-    padded.clear(desk.image)
+    padded.open(memory, desk.image)
     input.beginClosing(memory, slice)
     for image in slice.images {
       if trains, !isDirect { padded.read(input, memory, image, into: desk.image) }

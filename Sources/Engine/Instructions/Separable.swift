@@ -71,7 +71,7 @@ public struct Separable: Instruction {
   public func forward(_ memory: Memory, _ slice: Slice) {
     let desk = desk(memory), product = Product(memory, inputs: input.channels, outputs: output.channels), width = output.shape.width
     let w = product.pack(memory.parameters + pointwise.range.lowerBound, room: desk.packed)
-    padded.clear(desk.image)
+    padded.open(memory, desk.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
       padded.read(input, memory, image, into: desk.image)
@@ -94,9 +94,11 @@ public struct Separable: Instruction {
     let d = memory.parameters + depthwise.range.lowerBound, width = output.shape.width
     let dd = memory.partialWeights(slice.index), dw = dd + depthwise.count, trains = memory.mode.trains
     dd.update(repeating: 0, count: depthwise.count + pointwise.count)
-    for tap in 0..<taps { (desk.flipped + tap * input.channels).update(from: d + (taps - 1 - tap) * input.channels, count: input.channels) }
-    padded.clear(desk.image)
-    between.clear(desk.dbetween)
+    for tap in 0..<(memory.isWarm ? 0 : taps) {
+      (desk.flipped + tap * input.channels).update(from: d + (taps - 1 - tap) * input.channels, count: input.channels)
+    }
+    padded.open(memory, desk.image)
+    between.open(memory, desk.dbetween)
     input.beginClosing(memory, slice)
     for image in slice.images {
       if trains { padded.read(input, memory, image, into: desk.image) }
