@@ -16,6 +16,10 @@ import Testing
     #expect(ticks.low < value && value < ticks.high)
   }
 
+  @Test func noDecimalIsIdle() {
+    #expect(Ticks([], atMost: 6, fixed: 0...4).decimals == 0 && Ticks([], atMost: 6, fixed: 0...0.5).decimals == 1)
+  }
+
   @Test func aQuarterNeedsOneMoreDecimal() {
     #expect(Ticks([], atMost: 5, fixed: 0...1).decimals == 2 && Ticks([], fixed: 0...10).decimals == 0)
   }

@@ -20,6 +20,9 @@ import Training
       .noise(SkipNoise(law: .factor, scaled: false, reducing: false, decay: 3))
     ),
     (.darts(.s4, channels: 4, cells: 3, input: input, classes: 4), nil),
+    (
+      .fairDARTSChain(input: input, classes: 4, stem: (4, 1, 4), widths: [6, 8], depths: [2, 2], strides: [2, 1], head: 12), nil
+    ),
   ]
 
   private func data() throws -> PreparedData {
@@ -54,7 +57,7 @@ import Training
 
   /// Both sides of each slope with partial channels and with disturbances that do not depend on what they disturb: the loss must say
   /// the same. `GoldenCellsTests` is the sharper test of partial channels.
-  @Test(arguments: [0, 1, 2, 4]) func theMixturesGradientIsTheDifferenceQuotient(number: Int) throws {
+  @Test(arguments: [0, 1, 2, 4, 6]) func theMixturesGradientIsTheDifferenceQuotient(number: Int) throws {
     let (space, skips) = Self.methods[number], data = try data(), lowering = try GraphLowering(space, batch: 8, skips: skips)
     let executor = try Executor(try lowering.room(threads: 2)), memory = executor.contents
     lowering.parameters.initialize(memory, RandomStream(seed: 1, "weights"))
@@ -81,7 +84,7 @@ import Training
       return (sides[0] - sides[1]) / (2 * step)
     }
     var off = 0.0, length = 0.0
-    for choice in [0, 3, 9, 15, 20] {
+    for choice in [0, 1, 2, 3, 9, 15, 20] where space.choices.indices.contains(choice) {
       for k in space.choices[choice].candidates.indices where space.choices[choice].candidates[k].name != "none" {
         let exact = quotient { $0.weights[choice][k] += $1 }, found = gradient.weights[choice][k]
         off += (exact - found) * (exact - found)

@@ -25,7 +25,7 @@ package struct Ticks: Hashable {
     (self.low, self.high) = (low, high)
     step = Self.step(high - low, atMost: atMost)
     first = (low / step - 1e-9).rounded(.up) * step
-    decimals = max(0, Int((-log10(step) + 1e-9).rounded(.up)) + (Self.isQuarter(step) ? 1 : 0))
+    decimals = max(0, Int((-log10(step) - 1e-9).rounded(.up)) + (Self.isQuarter(step) ? 1 : 0))
   }
 
   /// The least of 1, 2, 2.5, 5 times a power of ten that divides a span into at most so many ticks.
