@@ -3,8 +3,9 @@ internal import Spaces
 
 /// The end of a network: convolutions, global average, dropout where it has one, classifier, loss.
 struct Head: Sendable {
-  let loss: CrossEntropy
-  private let row: Row, pooled: View, dropout: Dropout?, linear: Linear
+  private let row: Row, pooled: View, dropout: Dropout?, classifier: Classifier
+
+  var loss: CrossEntropy { classifier.loss }
 
   init(_ site: inout Site, _ units: [Unit], _ buffers: [Int]?, labels: Int, slices: Int, smoothing: Double) throws(TrainingError) {
     let drops = units.compactMap { if case .dropout(let rate) = $0.kind { rate } else { nil } }
@@ -15,24 +16,19 @@ struct Head: Sendable {
       throw .unsupported(operation: "head", "it must end in a global average, at most one dropout, and a linear layer with bias")
     }
     row = try Row(&site, "head", Array(layers.dropLast(2)), residual: false, end: nil, buffers)
-    let last = layers[layers.count - 1], inputs = last.input.channels, classes = last.output.channels
+    let last = layers[layers.count - 1]
     let pooled = View(site.tensor(last.input), gradient: site.tensor(last.input))
-    let logits = View(site.tensor(last.output), gradient: site.tensor(last.output))
-    let bound = 1 / Float(inputs).squareRoot()
-    let weights = site.parameters.add("classifier/weight", inputs * classes, .uniform(bound: bound), .weight)
-    let bias = site.parameters.add("classifier/bias", classes, .uniform(bound: bound), .bias)
     let dropout = drops.first.map { rate in
       let kept = View(site.tensor(last.input), gradient: site.tensor(last.input))
       return Dropout(pooled, rate: .constant(rate), output: kept, name: "head/dropout")
     }
     (self.pooled, self.dropout) = (pooled, dropout)
-    linear = Linear(dropout?.output ?? pooled, weights: weights, bias: bias, output: logits)
-    loss = CrossEntropy(
-      logits, labels: labels, results: site.layout.reserve(CrossEntropy.floats(slices: slices)), slices: slices, smoothing: smoothing)
+    classifier = Classifier(
+      &site, "classifier", last, reading: dropout?.output ?? pooled, labels: labels, slices: slices, smoothing: smoothing)
   }
 
   func lower(_ view: View) -> [any Instruction] {
     let (instructions, last) = row.lower(view)
-    return instructions + [GlobalAverage(last, output: pooled)] + [dropout].compactMap { $0 } + [linear, loss]
+    return instructions + [GlobalAverage(last, output: pooled)] + [dropout].compactMap { $0 } + classifier.instructions
   }
 }

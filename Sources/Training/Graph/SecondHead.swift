@@ -5,7 +5,7 @@ internal import Spaces
 /// windows, convolutions, all positions side by side, a hidden layer, classifier.
 struct SecondHead: Sendable {
   let node: Int
-  private let front: Branch, stored: View, flat: View, hidden: Pointwise, classifier: Linear, loss: CrossEntropy
+  private let front: Branch, stored: View, flat: View, hidden: Pointwise, classifier: Classifier
 
   init(
     _ site: inout Site, _ auxiliary: Auxiliary, _ units: [Unit], _ buffers: [Int], labels: Int, slices: Int, smoothing: Double
@@ -22,25 +22,19 @@ struct SecondHead: Sendable {
     let tensor = site.tensor(wide.input), gradient = site.tensor(wide.input), kept = site.shape(layers[layers.count - 1].output)
     stored = View(Tensor(kept, at: tensor.offset), gradient: Tensor(kept, at: gradient.offset))
     flat = View(tensor, gradient: gradient)
-    func weights(_ name: String, _ unit: Unit) -> Parameter {
-      let inputs = unit.input.channels, bound = 1 / Float(inputs).squareRoot()
-      return site.parameters.add("auxiliary/\(name)/weight", inputs * unit.output.channels, .uniform(bound: bound), .weight)
-    }
     let normalization = site.normalization("auxiliary/hidden", wide)
     let output = View(site.tensor(wide.output), normalization, wide.activation.inEngine, gradient: site.tensor(wide.output))
-    hidden = Pointwise(flat, weights: weights("hidden", wide), output: output)
-    let logits = View(site.tensor(last.output), gradient: site.tensor(last.output)), matrix = weights("classifier", last)
-    let bound = 1 / Float(last.input.channels).squareRoot()
-    let bias = site.parameters.add("auxiliary/classifier/bias", last.output.channels, .uniform(bound: bound), .bias)
-    classifier = Linear(output, weights: matrix, bias: bias, output: logits)
-    loss = CrossEntropy(
-      logits, labels: labels, results: site.layout.reserve(CrossEntropy.floats(slices: slices)), slices: slices, smoothing: smoothing,
-      weight: auxiliary.weight, name: "auxiliary loss")
+    let inputs = wide.input.channels, bound = 1 / Float(inputs).squareRoot()
+    let weights = site.parameters.add("auxiliary/hidden/weight", inputs * wide.output.channels, .uniform(bound: bound), .weight)
+    hidden = Pointwise(flat, weights: weights, output: output)
+    classifier = Classifier(
+      &site, "auxiliary/classifier", last, reading: output, labels: labels, slices: slices, smoothing: smoothing, weight: auxiliary.weight,
+      loss: "auxiliary loss")
   }
 
   /// What reads the node's output.
   func lower(_ input: View) -> [Draft] {
-    let end = front.output, stored = stored, rest: [any Instruction] = [hidden, classifier, loss]
+    let end = front.output, stored = stored, rest: [any Instruction] = [hidden] + classifier.instructions
     return front.lower(input) + [Draft(nil) { _ in Engine.Mixture(Inputs([end]), output: stored, name: "auxiliary/flat") }]
       + rest.map { instruction in Draft(nil) { _ in instruction } }
   }
