@@ -1,4 +1,5 @@
 public import Digests
+public import Reporting
 public import Store
 
 /// What all jobs of an experiment cost, and with what they were run: pilots included.
@@ -23,6 +24,17 @@ public struct Ledger: Codable, Hashable, Sendable {
     note(made.cpu, in: &processors)
     note(made.kernels, in: &kernels)
     note("\(made.blasBuild), core \(made.blasCore), \(made.blasThreads) thread", in: &blas)
+  }
+
+  /// As rows of provenance.
+  public var facts: [HTMLReport.Fact] {
+    [
+      HTMLReport.Fact("commit", commits.joined(separator: ", ")), HTMLReport.Fact("compiler", compilers.joined(separator: ", ")),
+      HTMLReport.Fact("CPU", processors.joined(separator: ", ")), HTMLReport.Fact("kernels", kernels.joined(separator: ", ")),
+      HTMLReport.Fact("BLAS", blas.joined(separator: ", ")), HTMLReport.Fact("jobs", "\(jobs)"),
+      HTMLReport.Fact("CPU-hours of all jobs", "\((cpuSeconds / 3.6).rounded() / 1000)"),
+      HTMLReport.Fact("largest memory of a job", "\(peakBytes >> 20) MB"),
+    ]
   }
 
   private func note(_ value: String, in list: inout [String]) { if !list.contains(value) { list.append(value) } }

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import Reporting
 
 /// Where an experiment's tables and numbers lie beside its page: `folder/NAME/…`, addressed from `folder`.
-struct ReportFolder {
+public struct ReportFolder: Sendable {
   private let folder: String, experiment: String
 
   init(_ folder: String, experiment: String) { (self.folder, self.experiment) = (folder, experiment) }
@@ -16,8 +16,8 @@ struct ReportFolder {
   }
 
   /// Whether the page is there, beside the numbers of exactly this study.
-  func holds(_ study: some Encodable) throws -> Bool {
-    let paths = ["\(folder)/\(experiment).html", "\(folder)/\(experiment)/study.json"]
+  func holds(_ study: some Encodable, page: String) throws -> Bool {
+    let paths = ["\(folder)/\(page)", "\(folder)/\(experiment)/study.json"]
     guard paths.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return false }
     return try Data(contentsOf: URL(filePath: paths[1])) == Data(try Self.json(study).utf8)
   }

@@ -87,7 +87,8 @@ public struct Reproduction: Sendable {
   }
 
   /// The study of what the rounds left, with what it cost.
-  public func report(rates: [String: Double], pilots: [Pilot]) throws -> Report {
+  public func report() throws -> RankingReport {
+    let pilots = try pilots(), rates = Self.chosen(pilots)
     var ledger = Ledger(), supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
     for spec in campaign.supernets(rates: rates) {
       let digest = try CanonicalJSON.digest(JobSpec.supernet(spec))
@@ -104,7 +105,7 @@ public struct Reproduction: Sendable {
       primary: Primary(
         policy: experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin, reference: declared.reference,
         k: declared.k, draws: declared.draws))
-    return Report(experiment, study: study, pilots: pilots, ledger: ledger)
+    return RankingReport(experiment, study: study, pilots: pilots, ledger: ledger)
   }
 
   private func path(_ spec: JobSpec) throws -> String {

@@ -20,6 +20,9 @@ public struct TablesReproduction: Sendable {
     }
   }
 
+  /// The study as readers get it; throws as `study`.
+  public func report() throws -> TablesReport { TablesReport(experiment, study: try study()) }
+
   /// The study. Throws `ExperimentError` for a file that is missing or another, `DatasetError` for one that cannot be decompressed,
   /// `AnalysisError.table` for one that is not what its role asks for.
   public func study() throws -> TablesStudy {

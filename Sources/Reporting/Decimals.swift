@@ -30,3 +30,8 @@ extension Int {
     return self < 0 ? "−" + text : text
   }
 }
+
+extension ClosedRange<Int> {
+  /// `2`, or `1–2`.
+  package var grouped: String { lowerBound == upperBound ? lowerBound.grouped : "\(lowerBound.grouped)–\(upperBound.grouped)" }
+}

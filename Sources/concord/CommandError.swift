@@ -39,6 +39,8 @@ package enum CommandError: Error, CustomStringConvertible {
 
   /// A figure's file ends in no format that can be drawn.
   case figureFormat(path: String, known: [String])
+  /// No experiment has a figure of that name.
+  case unknownFigure(String, nearest: String?, known: [String])
   /// The experiment has no strategy of that label.
   case unknownStrategy(String, nearest: String?, known: [String])
   /// A run file stands in no results folder, where the files of other jobs would be found.
@@ -51,7 +53,7 @@ package enum CommandError: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch self {
     case .notFound: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownStrategy,
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownFigure, .unknownStrategy,
       .notInResults:
       .usage
     case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
@@ -85,6 +87,9 @@ package enum CommandError: Error, CustomStringConvertible {
       "\(path) cannot be read: libhdf5 ended by signal \(signal) on it; the file is damaged or hostile: copy it again from its source, or save the scores as CSV"
     case .figureFormat(let path, let known):
       "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
+    case .unknownFigure(let word, let nearest, let known):
+      "--figure: there is none of the name '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + " (known: \(known.joined(separator: ", ")))"
     case .unknownStrategy(let word, let nearest, let known):
       "the experiment has no strategy '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + " (known: \(known.joined(separator: ", ")))"

@@ -6,9 +6,9 @@ import Testing
   @Test func countsAndDigestsStandInOneLine() {
     let digest = Digest(of: [1])
     #expect(
-      Footer(nets: 96, supernets: 1, seeds: 2, digests: [digest]).text(width: 17)
+      Footer(nets: 96, supernets: 1, seeds: 2...2, digests: [digest]).text(width: 17)
         == "n = 96 nets, S = 1 supernet, R = 2 seeds · \(digest.short)")
-    #expect(Footer().text(width: 17) == "")
+    #expect(Footer(seeds: 1...2).text(width: 17) == "R = 1–2 seeds" && Footer().text(width: 17) == "")
   }
 
   @Test func digestsThatDoNotFitAreCounted() {

@@ -5,7 +5,7 @@ import Streams
 /// Values like those of a small study, from fixed streams: figures made from them are looked at, and their texts compared.
 enum Samples {
   static let footer = Footer(
-    nets: 96, supernets: 4, seeds: 2, digests: (0..<12).map { Digest(of: [UInt8($0)]) }, remark: "profile laptop")
+    nets: 96, supernets: 4, seeds: 2...2, digests: (0..<12).map { Digest(of: [UInt8($0)]) }, remark: "profile laptop")
 
   static let references = [Reference("replicate", Reading(0.66)), Reference("oracle", Reading(0.81))]
 
@@ -29,7 +29,7 @@ enum Samples {
       OneShotScatter.Panel(
         $0.0, points: points(96, quality: $0.1, centre: $0.2, width: $0.3),
         tau: Reading($0.1 * 0.7, low: $0.1 * 0.7 - 0.13, high: $0.1 * 0.7 + 0.11),
-        interval: "the strategy", supernets: 4, seeds: 2, references: references)
+        interval: "the strategy", supernets: 4, seeds: 2...2, references: references)
     }, footer: footer)
 
   static let histograms = AccuracyHistograms(

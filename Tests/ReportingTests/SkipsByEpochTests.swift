@@ -14,7 +14,7 @@ import Testing
         == "# A, seed 1\n# epoch\tskips\n0.0\t0.0\n1.0\t2.0\n\n\n# A, seed 2\n# epoch\tskips\n0.0\t2.0\n1.0\t2.0\n\n\n# A, median\n# epoch\tskips\n0.0\t1.0\n1.0\t2.0\n"
     )
     #expect(own.script.contains("graph 0,first 1.5 to graph 1,first 1.5") && own.script.contains("graph 0,first 0 to graph 1,first 3"))
-    #expect(own.caption.contains("2 seeds") && own.script.contains("Skips among 8 kept"))
+    #expect(own.caption.contains("2 seeds") && own.script.contains("Skips among ≤ 8 kept"))
   }
 
   @Test func badPanelsAreNamed() {

@@ -35,7 +35,7 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     #expect(abs(row[0] - own.reduce(0, +) / Double(own.count) * 100) < 1e-9)
     #expect(abs(row[1] - net.target.reduce(0, +) / Double(net.target.count)) < 1e-9)
     #expect(figure.data.split(separator: "\n").count { !$0.hasPrefix("#") } == 3 * 96)
-    #expect(figure.script.contains("n = 96, S = 4, R = 2"))
+    #expect(figure.script.contains("n = 96, S = 4, R = 1–2"))
   }
 
   @Test func aNetThatDivergedIsLeftOffTheAxesAndCounted() throws {
@@ -43,7 +43,7 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     runs.standAlone[0] = runs.run(runs.texts[0], seed: 0, accuracy: 0.5, diverged: true, &random)
     let study = try runs.study()
     let script = try StudyFigures(study, digests: []).drawings[0].figure().script
-    #expect(script.contains("n = 96 (95 shown), S = 1, R = 2"))
+    #expect(script.contains("n = 96 (95 shown), S = 1, R = 1–2"))
   }
 
   @Test func bandsAreNamedForWhatTheyAre() throws {

@@ -45,8 +45,7 @@ public struct SkipNull: Codable, Hashable, Sendable {
   /// The share of draws of which at least half of what is kept are skips, and something is.
   public var halfShare: Double { Double(zip(kept, skips).count { $0 > 0 && 2 * $1 >= $0 }) / Double(kept.count) }
 
-  /// How often the sum over so many independent seeds is at least `least`: exact for the drawn frequencies, by convolution, and then one
-  /// draw more, as above.
+  /// How often the sum over so many independent seeds is at least `least`: exact for the drawn frequencies, by convolution.
   public func tail(sum least: Int, of seeds: Int) -> Double {
     precondition(seeds > 0, "one seed or more")
     var single = [Double](repeating: 0, count: (skips.max() ?? 0) + 1)
@@ -57,8 +56,7 @@ public struct SkipNull: Codable, Hashable, Sendable {
       for (a, p) in sum.enumerated() { for (b, q) in single.enumerated() { next[a + b] += p * q } }
       sum = next
     }
-    let share = min(1, sum.indices.reduce(0) { $0 + ($1 >= least ? sum[$1] : 0) }), draws = Double(skips.count)
-    return (share * draws + 1) / (draws + 1)
+    return min(1, sum.indices.reduce(0) { $0 + ($1 >= least ? sum[$1] : 0) })
   }
 
   private func mean(_ values: [Int]) -> Double { Double(values.reduce(0, +)) / Double(values.count) }

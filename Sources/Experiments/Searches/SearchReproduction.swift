@@ -1,4 +1,4 @@
-public import Analysis
+internal import Analysis
 public import Datasets
 internal import Digests
 internal import Engine
@@ -160,8 +160,19 @@ public struct SearchReproduction: Sendable {
     return DepthCourse.Track(seed: track.seed, stages: stages)
   }
 
+  /// The study of what the rounds left, with what it cost.
+  public func report() throws -> SearchReport {
+    var ledger = Ledger()
+    for round in try plan().rounds {
+      for job in round.graph.jobs {
+        ledger.add(try RunFile.read(JobFiles(results: results, kind: job.kind, digest: job.digest).run).header)
+      }
+    }
+    return SearchReport(experiment, study: try study(), ledger: ledger)
+  }
+
   /// The study of what the rounds left.
-  public func study() throws -> SearchStudy {
+  func study() throws -> SearchStudy {
     let runs = try runs()
     let searched = try runs.map { track, spec, run in
       let alone = try genotypes(spec, run).map { try self.alone($0) }

@@ -20,8 +20,8 @@ public struct OneShotScatter: Drawing {
     public var title: String, points: [Point]
     /// tau-b with its interval, and which of the two it is, such as `the strategy`.
     public var tau: Reading?, interval: String?
-    /// Supernets and stand-alone seeds.
-    public var supernets: Int?, seeds: Int?
+    /// Supernets, and stand-alone seeds of a net, fewest to most.
+    public var supernets: Int?, seeds: ClosedRange<Int>?
     /// Lines of reference: replicate and oracle tau on the same nets.
     public var references: [Reference]
     /// Where the points were published, for those not measured here.
@@ -30,7 +30,7 @@ public struct OneShotScatter: Drawing {
     public var total: Int?
 
     public init(
-      _ title: String, points: [Point], tau: Reading? = nil, interval: String? = nil, supernets: Int? = nil, seeds: Int? = nil,
+      _ title: String, points: [Point], tau: Reading? = nil, interval: String? = nil, supernets: Int? = nil, seeds: ClosedRange<Int>? = nil,
       references: [Reference] = [], source: String? = nil
     ) {
       (self.title, self.points, self.tau, self.interval, self.supernets, self.seeds) = (title, points, tau, interval, supernets, seeds)
@@ -137,7 +137,7 @@ public struct OneShotScatter: Drawing {
     if let tau = panel.tau { lines.append("{/:Italic τ}_b\u{A0}= \(panel.source == nil ? tau.text(2) : tau.text(4))") }
     let total = panel.total ?? panel.points.count, hidden = total > panel.points.count ? " (\(panel.points.count.grouped) shown)" : ""
     let counts =
-      ["n = \(total.grouped)\(hidden)"] + [panel.supernets.map { "S = \($0)" }, panel.seeds.map { "R = \($0)" }].compactMap(\.self)
+      ["n = \(total.grouped)\(hidden)"] + [panel.supernets.map { "S = \($0)" }, panel.seeds.map { "R = \($0.grouped)" }].compactMap(\.self)
     lines.append(counts.joined(separator: ", "))
     lines += panel.references.map { "\(GnuplotText.plain($0.name)) \($0.reading.value.readable(2))" }
     if panel.source != nil { lines.append("{/:Italic published, digitised}") }

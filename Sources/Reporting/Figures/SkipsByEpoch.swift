@@ -43,7 +43,7 @@ public struct SkipsByEpoch: Drawing {
       let yTicks = Ticks([], atMost: 6, fixed: -0.3...Double(panel.kept) + 0.3)
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))
       lines += xTicks.lines("x") + yTicks.lines("y", labelled: column == 0)
-      lines += grid.titles(frame, x: "Epoch", y: column == 0 ? "Skips among \(panel.kept) kept" : "")
+      lines += grid.titles(frame, x: "Epoch", y: column == 0 ? "Skips among ≤ \(panel.kept) kept" : "")
       lines.append(
         "set object rectangle from graph 0,first \(panel.low) to graph 1,first \(panel.high) fs solid noborder fc rgb '#ececec' behind")
       lines.append("set arrow from graph 0,first \(panel.chance) to graph 1,first \(panel.chance) nohead \(Self.chanceLook)")

@@ -63,7 +63,7 @@ extension PublishedTables {
           Table.Row(
             [
               .text("\(course.seed)"), .number(Double(course.last.skips)), .number(Double(course.last.kept)), .text(text(course.firstHalf)),
-              .text(text(course.lastingHalf)), .number(group.chance), chance(tail),
+              .text(text(course.lastingHalf)), .number(group.chance), .probability(tail),
             ], section: section)
         }
         let sum = group.courses.reduce(0) { $0 + $1.last.skips }, kept = group.courses.reduce(0) { $0 + $1.last.kept }
@@ -71,7 +71,7 @@ extension PublishedTables {
           Table.Row(
             [
               .text("all \(rows.count)"), .number(Double(sum)), .number(Double(kept)), .text(""), .text(""),
-              .number(group.chance * Double(rows.count)), chance(group.tail),
+              .number(group.chance * Double(rows.count)), .probability(group.tail),
             ], section: section)
         ]
       },
@@ -94,7 +94,7 @@ extension PublishedTables {
         Table.Row(
           [
             .number(own.setting.dropPath), .number(own.setting.weightDecay), .text(list(own.normal)), .text(list(own.reduction)),
-            .number(own.accuracies.reduce(0, +) / Double(own.accuracies.count)), chance(own.tail),
+            .number(own.accuracies.reduce(0, +) / Double(own.accuracies.count)), .probability(own.tail),
           ], section: own.setting.name)
       }, notes: ["Of eight operations each. Search accuracies near chance are searches that learned nothing."])
   }
@@ -102,9 +102,6 @@ extension PublishedTables {
   private var chances: String {
     study.skips.groups.map { "\($0.name): \((100 * $0.chanceOfHalf).readable(0)) %" }.joined(separator: "; ")
   }
-
-  /// A probability that four decimals can show.
-  private func chance(_ share: Double) -> Table.Cell { share < 1e-4 ? .text("< 0.0001") : .number(share) }
 
   private func list(_ counts: [Int]) -> String { counts.map { "\($0)" }.joined(separator: ", ") }
 

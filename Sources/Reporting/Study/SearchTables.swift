@@ -66,7 +66,10 @@ public struct SearchTables: Sendable {
         return Table.Row(
           [
             .number(n), .number(Double(skips) / n), .number(group.nulls.normal.meanSkips),
-            .number(group.nulls.normal.tail(sum: skips, of: group.rows.count)), estimate(group.gap.gap),
+            group.nulls.normal.meanKept == 0
+              ? .missing("the rule keeps nothing of the initial α")
+              : .probability(group.nulls.normal.tail(sum: skips, of: group.rows.count)),
+            estimate(group.gap.gap),
             value(group.gap.prunedOperations), value(group.gap.prunedEdges), value(group.gap.rescaling), estimate(group.gap.beyondRandom),
             estimate(group.gap.recovered),
             .number(mean(group.rows.map(\.distance))), .number(mean(group.rows.map(\.margin))),

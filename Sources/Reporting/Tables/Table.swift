@@ -39,6 +39,9 @@ public struct Table: Hashable, Sendable {
     case verdict(String, Tone)
     /// No value, and why: the reason becomes a note under the table.
     case missing(String)
+
+    /// A probability that four decimals can show.
+    static func probability(_ share: Double) -> Cell { share < 1e-4 ? .text("< 0.0001") : .number(share) }
   }
 
   public struct Row: Hashable, Sendable {

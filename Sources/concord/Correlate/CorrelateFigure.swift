@@ -22,13 +22,14 @@ struct CorrelateFigure {
         column.name,
         points: study.target.indices.map { OneShotScatter.Point(x: column.values[$0], y: study.target[$0], yError: deviations[$0]) },
         tau: Reading(association.tauB), interval: association.tauB.interval == nil ? nil : "tau over these architectures",
-        seeds: seeds > 1 ? seeds : nil, references: references)
+        seeds: seeds > 1 ? seeds...seeds : nil, references: references)
     }
     let x = study.predictions.count == 1 ? study.predictions[0].name : "Prediction",
       y = seeds == 1 ? study.targetName : "Mean of \(seeds) seeds"
     let drawing = OneShotScatter(
       file.name, panels: panels, x: Axis(x), y: Axis(y),
-      footer: Footer(nets: study.count, seeds: seeds > 1 ? seeds : nil, remark: study.source.split(separator: "/").last.map(String.init)))
+      footer: Footer(
+        nets: study.count, seeds: seeds > 1 ? seeds...seeds : nil, remark: study.source.split(separator: "/").last.map(String.init)))
     try await file.draw(drawing)
   }
 }

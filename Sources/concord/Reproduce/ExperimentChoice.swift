@@ -39,6 +39,13 @@ struct ExperimentChoice: ParsableArguments {
     }
   }
 
+  /// The report of each experiment, one after the other: an unfinished one throws after those before it.
+  func forEachReport(_ body: (any StudyReport) async throws -> Void) async throws {
+    for tables in try tableStudies() { try await body(try tables.report()) }
+    for searches in try searches() { try await body(try searches.report()) }
+    for reproduction in try reproductions() { try await body(try reproduction.report()) }
+  }
+
   private func declared() throws -> [Declared] {
     try files().map { file in try Declared(String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file) }
   }

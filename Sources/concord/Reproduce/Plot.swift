@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Experiments
 public import Reporting
+import Spaces
 
 /// Single figures again, from run files alone.
 struct Plot: AsyncParsableCommand {
@@ -22,17 +23,13 @@ struct Plot: AsyncParsableCommand {
 
   func run() async throws {
     let formats = format.isEmpty ? Gnuplot.Format.allCases : format
-    for tables in try choice.tableStudies() {
-      let report = TablesReport(tables.experiment, study: try tables.study())
+    var known: [String] = []
+    try await choice.forEachReport { report in
+      known += try report.figures().drawn.map(\.name)
       for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
     }
-    for searches in try choice.searches() {
-      let report = SearchReport(searches.experiment, study: try searches.study())
-      for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
-    }
-    for reproduction in try choice.reproductions() {
-      let pilots = try reproduction.pilots(), report = try reproduction.report(rates: Reproduction.chosen(pilots), pilots: pilots)
-      for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
+    for name in figure where !known.contains(name) {
+      throw CommandError.unknownFigure(name, nearest: nearest(to: name, among: known), known: Set(known).sorted())
     }
   }
 }

@@ -21,20 +21,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Write a small folder to commit and to compare with instead: tables, scores, figures, provenance.") var export: String?
 
   func run() async throws {
-    for tables in try choice.tableStudies() {
-      let report = TablesReport(tables.experiment, study: try tables.study())
-      if let export {
-        Console.result(try await report.export(to: export))
-      } else {
-        try await report.publish(plots: plots, results: choice.results)
-      }
-    }
-    for searches in export == nil ? try choice.searches() : [] {
-      try await SearchReport(searches.experiment, study: try searches.study()).publish(plots: plots, results: choice.results)
-    }
-    for reproduction in try choice.reproductions() {
-      let pilots = try reproduction.pilots(), rates = Reproduction.chosen(pilots)
-      let report = try reproduction.report(rates: rates, pilots: pilots)
+    try await choice.forEachReport { report in
       if let export {
         Console.result(try await report.export(to: export))
       } else {
@@ -44,31 +31,12 @@ struct ReportCommand: AsyncParsableCommand {
   }
 }
 
-extension TablesReport {
+extension StudyReport {
   /// Writes everything and says on the terminal what came out and where it lies.
   func publish(plots: String, results: String, quiet: Bool = false) async throws {
     for table in quiet ? [] : try summary() { Console.result(Console.rendered(table)) }
-    let outcome = try await write(plots: plots, to: "\(results)/report")
-    if !quiet { Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)") }
-  }
-}
-
-extension Report {
-  /// Writes everything and says on the terminal what came out and where it lies.
-  func publish(plots: String, results: String, quiet: Bool = false) async throws {
-    for table in quiet ? [] : try summary() { Console.result(table.terminal(hasColour: Console.isColoured)) }
     let outcome = try await write(plots: plots, to: "\(results)/report")
     for line in outcome.absent { Console.complain("no figure of \(line)") }
-    if quiet { return }
-    Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)")
-  }
-}
-
-extension SearchReport {
-  /// Writes everything and says on the terminal what came out and where it lies.
-  func publish(plots: String, results: String, quiet: Bool = false) async throws {
-    for table in quiet ? [] : try summary() { Console.result(Console.rendered(table)) }
-    let outcome = try await write(plots: plots, to: "\(results)/report")
-    if !quiet { Console.result("\(outcome.figures.count) figures in \(plots)/\(experiment.name), report in \(outcome.page)") }
+    if !quiet { Console.result("\(outcome.figures.count) figures in \(plots)/\(name), report in \(outcome.page)") }
   }
 }

@@ -43,61 +43,60 @@ struct Reproduce: AsyncParsableCommand {
   func run() async throws {
     var answers: [JSONValue] = []
     for reproduction in try choice.reproductions(absenceAllowed: dryRun) {
-      if dryRun {
-        let table = try PlanTable(reproduction, workers: workerCount, threads: threads)
-        if json { answers.append(table.json) } else { Console.result(try table.text()) }
-        continue
+      try await run(reproduction, &answers) {
+        try PlanTable(reproduction, workers: workerCount, threads: threads)
+      } report: {
+        try reproduction.report()
       }
-      let worked = try work(reproduction), pilots = try reproduction.pilots(), page = "\(choice.results)/report"
-      let isWritten = FileManager.default.fileExists(atPath: "\(page)/\(reproduction.experiment.name)/study.json")
-      if !worked && isWritten && !json {
-        Console.result("the report is in \(page)/index.html; 'concord report' writes it again")
-        continue
-      }
-      let report = try reproduction.report(rates: Reproduction.chosen(pilots), pilots: pilots)
-      if worked || !isWritten { try await report.publish(plots: plots, results: choice.results, quiet: json) }
-      if json { answers.append(StudySummary(report).json) }
     }
-    for reproduction in try choice.searches(absenceAllowed: dryRun) { try await search(reproduction, &answers) }
-    for tables in try choice.tableStudies() { try await read(tables, &answers) }
+    for reproduction in try choice.searches(absenceAllowed: dryRun) {
+      try await run(reproduction, &answers) {
+        try PlanTable(reproduction, workers: workerCount, threads: threads)
+      } report: {
+        try reproduction.report()
+      }
+    }
+    for tables in try choice.tableStudies() {
+      if dryRun {
+        tell(tables, &answers)
+      } else {
+        try await publish(try tables.report(), again: false, &answers)
+      }
+    }
     if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
   }
 
-  /// Runs a study of searches, and writes its report where that is not written.
-  private func search(_ reproduction: SearchReproduction, _ answers: inout [JSONValue]) async throws {
+  /// Plans the jobs of an experiment, or runs them and makes its report.
+  private func run(
+    _ reproduction: some Staged, _ answers: inout [JSONValue], plan: () throws -> PlanTable, report: () throws -> some SummarisedReport
+  ) async throws {
     if dryRun {
-      let table = try PlanTable(reproduction, workers: workerCount, threads: threads)
+      let table = try plan()
       if json { answers.append(table.json) } else { Console.result(try table.text()) }
       return
     }
-    let worked = try work(reproduction), report = SearchReport(reproduction.experiment, study: try reproduction.study())
-    if json { answers.append(SearchSummary(report).json) }
-    let page = "\(choice.results)/report"
-    if try worked || !report.isWritten(in: page) {
-      return try await report.publish(plots: plots, results: choice.results, quiet: json)
-    }
-    if !json {
-      Console.result("\(reproduction.name): the report is in \(page)/\(reproduction.name).html; 'concord report' writes it again")
+    let worked = try work(reproduction)
+    try await publish(try report(), again: worked, &answers)
+  }
+
+  /// What a study of published tables wants, which has no jobs.
+  private func tell(_ tables: TablesReproduction, _ answers: inout [JSONValue]) {
+    let name = tables.experiment.name, missing = tables.missing
+    if json {
+      answers.append(.object(["name": .text(name), "jobs": .integer(0), "stale": .integer(0), "tables_missing": .integer(missing.count)]))
+    } else {
+      Console.result((["\(name): no jobs, seconds"] + missing.map(\.description)).joined(separator: "\n"))
     }
   }
 
-  /// Makes a study of published tables, which has no jobs, and its report where that is not written.
-  private func read(_ tables: TablesReproduction, _ answers: inout [JSONValue]) async throws {
-    let name = tables.experiment.name
-    if dryRun {
-      let missing = tables.missing
-      if json {
-        answers.append(
-          .object(["name": .text(name), "jobs": .integer(0), "stale": .integer(0), "tables_missing": .integer(missing.count)]))
-      } else {
-        Console.result((["\(name): no jobs, seconds"] + missing.map(\.description)).joined(separator: "\n"))
-      }
-      return
+  /// Writes a report where jobs were run, or where it is not written yet.
+  private func publish(_ report: some SummarisedReport, again: Bool, _ answers: inout [JSONValue]) async throws {
+    let page = "\(choice.results)/report"
+    if json { answers.append(report.json) }
+    if try again || !report.isWritten(in: page) {
+      return try await report.publish(plots: plots, results: choice.results, quiet: json)
     }
-    let report = TablesReport(tables.experiment, study: try tables.study()), page = "\(choice.results)/report"
-    if json { answers.append(TablesSummary(report).json) }
-    if try !report.isWritten(in: page) { return try await report.publish(plots: plots, results: choice.results, quiet: json) }
-    if !json { Console.result("\(name): the report is in \(page)/\(name).html; 'concord report' writes it again") }
+    if !json { Console.result("\(report.name): the report is in \(page)/\(report.file); 'concord report' writes it again") }
   }
 
   /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.

@@ -6,7 +6,7 @@ import Statistics
 struct StudySummary {
   private let name: String, study: RankingStudy, pilots: [Reproduction.Pilot], chosen: [String: Double]
 
-  init(_ report: Report) {
+  init(_ report: RankingReport) {
     (name, study, pilots) = (report.experiment.name, report.study, report.pilots)
     chosen = Reproduction.chosen(pilots)
   }

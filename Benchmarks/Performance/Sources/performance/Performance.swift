@@ -59,7 +59,7 @@ struct All: AsyncParsableCommand {
     if parts.contains(.prefixes) {
       tell("prefixes")
       let bystanders = try Bystanders()
-      try show(await Prefixes.table(isQuick: isQuick, threads: min(cores, 2)), bystanders)
+      try show(await Prefixes.table(isQuick: isQuick), bystanders)
     }
     if parts.contains(.growth) {
       tell("growth")

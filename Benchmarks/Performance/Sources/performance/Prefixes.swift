@@ -13,7 +13,7 @@ struct Prefixes: ParsableCommand {
 
   @Option(help: "Subnets scored together: 3969 is all; fewer are drawn at random.") var subnets = 3969
   @Option(help: "Of them, how many are scored one by one too.") var alone = 40
-  @Option(help: "Images of a chunk: so many are scored, and BatchNorm is recalibrated on so many.") var images = 32
+  @Option(help: "Images of a chunk: so many are scored, and BatchNorm is recalibrated on so many.") var images = 64
   @Option(help: "Threads.") var threads = 1
 
   struct Result: Codable {
@@ -70,11 +70,11 @@ struct Prefixes: ParsableCommand {
   }
 
   /// All 3,969, and 960 at random; for a quick look 960 alone.
-  static func table(isQuick: Bool, threads: Int) async throws -> Table {
+  static func table(isQuick: Bool) async throws -> Table {
     var rows: [Table.Row] = []
     for subnets in isQuick ? [960] : [960, 3969] {
       let result: Result = try await Child.own(
-        ["prefixes", "--subnets", "\(subnets)", "--threads", "\(threads)"] + (isQuick ? ["--images", "8", "--alone", "20"] : []))
+        ["prefixes", "--subnets", "\(subnets)"] + (isQuick ? ["--images", "8", "--alone", "20"] : []))
       let ratio = result.oneByOne / result.together, goal = subnets == 3969 ? 4.0 : 2.0
       rows.append(
         .init([
@@ -87,7 +87,7 @@ struct Prefixes: ParsableCommand {
     return try Table(
       "prefixes",
       title:
-        "Subnets of NAS-Bench-Macro scored together and one by one (a sample, scaled up), BatchNorm recalibrated; seconds, \(threads) threads",
+        "Subnets of NAS-Bench-Macro scored together and one by one (a sample, scaled up), BatchNorm recalibrated; seconds of one thread, as a worker has",
       columns: [
         .number("subnets", decimals: 0), .number("together", decimals: 1), .number("one by one", decimals: 1),
         .number("ratio", decimals: 2), .number("by MACs", decimals: 2),

@@ -1,0 +1,31 @@
+internal import FoundationEssentials
+internal import Reporting
+
+/// A finished experiment as texts to commit, without run files and without this machine's paths: the same run files give the same bytes.
+public struct ReferenceFolder: Sendable {
+  let readMe: String
+  /// Written as CSV and Markdown.
+  let tables: [Table]
+  /// Written as CSV alone: scores, provenance.
+  var data: [Table] = []
+  /// Other files by name.
+  var texts: [String: String] = [:]
+
+  /// With what the runs were made.
+  static func provenance(_ facts: [HTMLReport.Fact]) throws -> Table {
+    try Table(
+      "provenance", title: "Provenance", columns: [.text("what"), .text("value")],
+      rows: facts.map { Table.Row([.text($0.name), .text($0.value)]) })
+  }
+
+  func write(to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    func write(_ text: String, as name: String) throws {
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
+    }
+    try write(readMe, as: "README.md")
+    for table in tables + data { try write(table.csv, as: "\(table.name).csv") }
+    for table in tables { try write(table.markdown, as: "\(table.name).md") }
+    for (name, text) in texts { try write(text, as: name) }
+  }
+}

@@ -1,0 +1,75 @@
+internal import FoundationEssentials
+public import Reporting
+
+/// What an experiment of any kind leaves for readers: figures under plots; tables, numbers and a page under results/report; and a small
+/// folder to commit and to compare with.
+public protocol StudyReport: Sendable {
+  associatedtype Study: Encodable & Sendable
+  /// The experiment's.
+  var name: String { get }
+  var study: Study { get }
+  /// The page's file, below the folder of reports.
+  var file: String { get }
+  /// What is drawn, and what the study has too little for.
+  func figures() throws -> (drawn: [Figure], absent: [String])
+  /// The tables that a terminal shows.
+  func summary() throws -> [Table]
+  /// The page, whose tables and other files are put into `folder`.
+  func page(_ illustrations: [HTMLReport.Illustration], in folder: ReportFolder) throws -> HTMLReport
+  /// What is committed, without its figures.
+  func reference() throws -> ReferenceFolder
+}
+
+/// Where a report was written, and which figures the data cannot give.
+public struct ReportOutcome: Codable, Hashable, Sendable {
+  public let page: String, figures: [String], absent: [String]
+}
+
+extension StudyReport {
+  public var file: String { "\(name).html" }
+
+  /// Draws all figures into `plots/NAME` and writes the page and `folder/NAME/…`. Throws where a figure cannot be drawn or a file cannot
+  /// be written; what was written before stays.
+  public func write(plots: String, to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> ReportOutcome {
+    let (figures, absent) = try figures(), drawn = "\(plots)/\(name)", place = ReportFolder(folder, experiment: name)
+    var illustrations: [HTMLReport.Illustration] = [], paths: [String] = []
+    for figure in figures {
+      try await gnuplot.draw(figure, in: drawn)
+      let svg = "\(drawn)/\(figure.name).svg"
+      illustrations.append(HTMLReport.Illustration(figure, svg: String(decoding: try Data(contentsOf: URL(filePath: svg)), as: UTF8.self)))
+      paths.append(svg)
+    }
+    let path = "\(folder)/\(file)"
+    try page(illustrations, in: place).write(to: path)
+    // Last, so that numbers never stand beside an older page.
+    try place.write(study, as: "study.json")
+    return ReportOutcome(page: path, figures: paths, absent: absent)
+  }
+
+  /// Whether `folder` holds the report of exactly this study.
+  public func isWritten(in folder: String) throws -> Bool { try ReportFolder(folder, experiment: name).holds(study, page: file) }
+
+  /// Draws the figures of these names, all where none is named, in the given formats; returns the paths.
+  public func draw(
+    _ names: [String], plots: String, formats: [Gnuplot.Format] = Gnuplot.Format.allCases, with gnuplot: Gnuplot = Gnuplot()
+  ) async throws -> [String] {
+    var paths: [String] = []
+    for figure in try figures().drawn where names.isEmpty || names.contains(figure.name) {
+      paths += try await gnuplot.draw(figure, in: "\(plots)/\(name)", formats: formats)
+    }
+    return paths
+  }
+
+  /// Writes `folder/NAME` without run files, so that a second run is compared by `diff -r`: README.md, tables as CSV and Markdown, figures
+  /// as SVG and PDF. Returns its path. Throws where a figure cannot be drawn or a file cannot be written.
+  public func export(to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> String {
+    let reference = try reference(), place = "\(folder)/\(name)"
+    try reference.write(to: place)
+    // Published figures are the same for every experiment.
+    for figure in try figures().drawn where !figure.name.hasPrefix("published-") {
+      try await gnuplot.draw(figure, in: "\(place)/figures", formats: [.svg, .pdf])
+      for suffix in ["gp", "dat"] { try FileManager.default.removeItem(atPath: "\(place)/figures/\(figure.name).\(suffix)") }
+    }
+    return place
+  }
+}
