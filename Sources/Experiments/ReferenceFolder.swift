@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 internal import Reporting
+internal import Store
 
 /// A finished experiment as texts to commit, without run files and without this machine's paths: the same run files give the same bytes.
 public struct ReferenceFolder: Sendable {
@@ -19,10 +19,7 @@ public struct ReferenceFolder: Sendable {
   }
 
   func write(to folder: String) throws {
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    func write(_ text: String, as name: String) throws {
-      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
-    }
+    func write(_ text: String, as name: String) throws { try AtomicFile.write(text, to: "\(folder)/\(name)") }
     try write(readMe, as: "README.md")
     for table in tables + data { try write(table.csv, as: "\(table.name).csv") }
     for table in tables { try write(table.markdown, as: "\(table.name).md") }

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Reporting
+internal import Store
 
 /// Where an experiment's tables and numbers lie beside its page: `folder/NAME/…`, addressed from `folder`.
 public struct ReportFolder: Sendable {
@@ -26,9 +27,7 @@ public struct ReportFolder: Sendable {
   func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }
 
   func write(_ text: String, as name: String) throws {
-    let beside = "\(folder)/\(experiment)"
-    try FileManager.default.createDirectory(atPath: beside, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: URL(filePath: "\(beside)/\(name)"), options: .atomic)
+    try AtomicFile.write(text, to: "\(folder)/\(experiment)/\(name)")
   }
 
   /// The same study gives the same text.

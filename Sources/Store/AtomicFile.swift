@@ -6,17 +6,21 @@ package enum AtomicFile {
   /// Numbers this process's temporaries, so that no two share a name.
   private static let written = Atomic(0)
 
-  /// Calls `write` with a fresh file in the folder of `path`, then makes it durable and gives it that name.
-  /// On an error the file at `path` is as it was and the temporary is gone.
-  package static func replace(_ path: String, _ write: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
+  /// Calls `write` with a fresh file in the folder of `path`, then gives it that name. On an error the file at `path` is as it was and the
+  /// temporary is gone.
+  ///
+  /// - Parameter durably: waits until the disk has it, so that it outlives a loss of power.
+  package static func replace(
+    _ path: String, durably: Bool = true, _ write: (_ temporary: String) throws(StoreError) -> Void
+  ) throws(StoreError) {
     let number = written.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(number)\(suffix)"
     do throws(StoreError) {
       try close(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), path, "writing")
       try write(temporary)
-      try synchronize(temporary, O_RDWR)
+      if durably { try synchronize(temporary, O_RDWR) }
       guard rename(temporary, path) == 0 else { throw .system(errno, doing: "writing", path: path) }
-      try synchronizeFolder(of: path)
+      if durably { try synchronizeFolder(of: path) }
     } catch {
       unlink(temporary)
       throw error
@@ -25,9 +29,9 @@ package enum AtomicFile {
 
   /// The same for a content that comes in pieces: `content` gives each to its argument. What else it throws becomes `notEncodable`.
   package static func replace(
-    _ path: String, content: (_ write: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws -> Void
+    _ path: String, durably: Bool = true, content: (_ write: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws -> Void
   ) throws(StoreError) {
-    try replace(path) { (temporary) throws(StoreError) in
+    try replace(path, durably: durably) { (temporary) throws(StoreError) in
       let file = open(temporary, O_WRONLY | O_CLOEXEC)
       guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
       defer { Glibc.close(file) }
@@ -35,13 +39,21 @@ package enum AtomicFile {
         try content { (piece) throws(StoreError) in
           var rest = piece[...]
           while !rest.isEmpty {
-            let done = write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            let done = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if done < 0 && errno == EINTR { continue }
             guard done >= 0 else { throw .system(errno, doing: "writing", path: path) }
             rest = rest.dropFirst(done)
           }
         }
       } catch let error as StoreError { throw error } catch { throw .notEncodable(path: path, reason: "\(error)") }
+    }
+  }
+
+  /// The same for a text that can be made again, in a folder that is made where absent.
+  package static func write(_ text: String, to path: String) throws(StoreError) {
+    try makeFolder(folder(of: path))
+    try replace(path, durably: false) { write in
+      try text.utf8CString.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0.dropLast())) }
     }
   }
 

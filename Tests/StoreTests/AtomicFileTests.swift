@@ -60,4 +60,13 @@ import Testing
     try put(Data(), folder["a/b/c/file"])
     #expect(throws: StoreError.self) { try AtomicFile.makeFolder(folder["a/b/c/file/d"]) }
   }
+
+  @Test func aTextIsWrittenInFoldersThatItNeeds() throws {
+    let folder = try TemporaryFolder(), path = folder["a/b/text.md"]
+    for text in ["α = ½", "", "shorter"] {
+      try AtomicFile.write(text, to: path)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+    #expect(throws: StoreError.self) { try AtomicFile.write("", to: "\(path)/below") }
+  }
 }

@@ -37,6 +37,14 @@ import Testing
     }
     let again = try await Invocation(["reproduce", "searches"] + common + plots)
     #expect(again.code == 0 && again.errors.contains("nothing to do") && again.output.contains("the report is in"))
+    let exported = try await Invocation(["report", "searches", "--export", folder["reference"]] + common)
+    #expect(exported.code == 0 && exported.output.contains(folder["reference/searches"]), "\(exported.errors)")
+    let readMe = try String(contentsOfFile: folder["reference/searches/README.md"], encoding: .utf8)
+    #expect(readMe.contains("a reference run") && readMe.contains("FairDARTS") && !readMe.contains(folder.path))
+    for file in ["experiment.json", "provenance.csv", "genotype-scores.csv", "nets.csv", "searches.md", "figures/skips-by-epoch.pdf"] {
+      #expect(FileManager.default.fileExists(atPath: folder["reference/searches/\(file)"]), "\(file)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder["reference/searches/figures/skips-by-epoch.gp"]))
     let status = try await Invocation(["status", "searches"] + common)
     #expect(status.code == 0 && status.output.contains("search"))
     let numbers: JSON = try await Invocation(["reproduce", "searches", "--json"] + common + plots).json

@@ -128,8 +128,7 @@ struct Reproduce: AsyncParsableCommand {
   private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: some Staged, _ environment: [String: String]) throws {
     guard !round.stale.isEmpty else { return }
     let results = choice.results, specs = "\(results)/specs", workers = workerCount, threads = threads
-    try FileManager.default.createDirectory(atPath: specs, withIntermediateDirectories: true)
-    for job in round.stale { try Data(job.spec.utf8).write(to: URL(filePath: "\(specs)/\(job.digest).json"), options: .atomic) }
+    for job in round.stale { try AtomicFile.write(job.spec, to: "\(specs)/\(job.digest).json") }
     let clock = ContinuousClock(), noColor = !(environment["NO_COLOR"] ?? "").isEmpty
     let progress = Progress(round.stale, workers: workers, clock: clock, noColor: noColor)
     let launcher = LocalLauncher(
