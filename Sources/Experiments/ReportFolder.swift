@@ -23,6 +23,19 @@ public struct ReportFolder: Sendable {
     return try Data(contentsOf: URL(filePath: paths[1])) == Data(try Self.json(study).utf8)
   }
 
+  /// The page that is noted as made from jobs of this digest, where it is there.
+  func page(of jobs: String) throws -> String? {
+    let path = "\(folder)/\(experiment)/\(Self.noted)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let words = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, words[0] == jobs, FileManager.default.fileExists(atPath: "\(folder)/\(words[1])") else { return nil }
+    return String(words[1])
+  }
+
+  func note(_ page: String, of jobs: String) throws { try write("\(jobs)  \(page)\n", as: Self.noted) }
+
+  private static let noted = "jobs.sha256"
+
   /// Writes all numbers of a study.
   func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }
 

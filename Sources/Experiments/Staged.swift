@@ -1,4 +1,5 @@
 public import Datasets
+internal import Digests
 public import Jobs
 
 /// Work in rounds, each of which follows from what those before it leave.
@@ -14,6 +15,22 @@ public protocol Staged: Sendable {
 }
 
 extension Staged {
+  /// The page in `folder` that was made from exactly these jobs, if there is one. Saves making the study; a program that computes other
+  /// numbers from the same jobs is not noticed.
+  public func page(of rounds: [(graph: JobGraph, stale: [Job])], in folder: String) throws -> String? {
+    try ReportFolder(folder, experiment: name).page(of: Self.identity(rounds))
+  }
+
+  /// Notes that the page was made from these jobs.
+  public func note(_ page: String, of rounds: [(graph: JobGraph, stale: [Job])], in folder: String) throws {
+    try ReportFolder(folder, experiment: name).note(page, of: Self.identity(rounds))
+  }
+
+  /// All jobs' digests as one.
+  private static func identity(_ rounds: [(graph: JobGraph, stale: [Job])]) -> String {
+    Digest(of: Set(rounds.flatMap { $0.graph.jobs.map(\.digest.hex) }).sorted().joined().utf8).hex
+  }
+
   /// All that workers need to find the data set: its folder, where the experiment names one.
   public func environment(_ base: [String: String]) -> [String: String] {
     switch source {

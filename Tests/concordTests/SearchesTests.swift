@@ -37,6 +37,9 @@ import Testing
     }
     let again = try await Invocation(["reproduce", "searches"] + common + plots)
     #expect(again.code == 0 && again.errors.contains("nothing to do") && again.output.contains("the report is in"))
+    try FileManager.default.removeItem(atPath: folder["results/report/searches.html"])
+    let rewritten = try await Invocation(["reproduce", "searches"] + common + plots)
+    #expect(rewritten.code == 0 && rewritten.errors.contains("nothing to do") && rewritten.output.contains("11 figures in"))
     let exported = try await Invocation(["report", "searches", "--export", folder["reference"]] + common)
     #expect(exported.code == 0 && exported.output.contains(folder["reference/searches"]), "\(exported.errors)")
     let readMe = try String(contentsOfFile: folder["reference/searches/README.md"], encoding: .utf8)

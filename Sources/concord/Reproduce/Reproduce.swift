@@ -75,8 +75,15 @@ struct Reproduce: AsyncParsableCommand {
       if json { answers.append(table.json) } else { Console.result(try table.text()) }
       return
     }
-    let worked = try work(reproduction)
-    try await publish(try report(), again: worked, &answers)
+    let (worked, rounds) = try work(reproduction), folder = "\(choice.results)/report"
+    if !worked, !json, let page = try reproduction.page(of: rounds, in: folder) { return tell(reproduction.name, isIn: page) }
+    let report = try report()
+    try await publish(report, again: worked, &answers)
+    try reproduction.note(report.file, of: rounds, in: folder)
+  }
+
+  private func tell(_ name: String, isIn page: String) {
+    Console.result("\(name): the report is in \(choice.results)/report/\(page); 'concord report' writes it again")
   }
 
   /// What a study of published tables wants, which has no jobs.
@@ -91,16 +98,15 @@ struct Reproduce: AsyncParsableCommand {
 
   /// Writes a report where jobs were run, or where it is not written yet.
   private func publish(_ report: some SummarisedReport, again: Bool, _ answers: inout [JSONValue]) async throws {
-    let page = "\(choice.results)/report"
     if json { answers.append(report.json) }
-    if try again || !report.isWritten(in: page) {
+    if try again || !report.isWritten(in: "\(choice.results)/report") {
       return try await report.publish(plots: plots, results: choice.results, quiet: json)
     }
-    if !json { Console.result("\(report.name): the report is in \(page)/\(report.file); 'concord report' writes it again") }
+    if !json { tell(report.name, isIn: report.file) }
   }
 
-  /// Runs what is stale, round by round, under the lock of the results folder; false where nothing was.
-  private func work(_ reproduction: some Staged) throws -> Bool {
+  /// Runs what is stale, round by round, under the lock of the results folder; all rounds as they are then, and whether anything was.
+  private func work(_ reproduction: some Staged) throws -> (worked: Bool, rounds: [(graph: JobGraph, stale: [Job])]) {
     let environment = ProcessInfo.processInfo.environment, lock = try ResultsLock.take(choice.results), plan = try reproduction.plan()
     try Self.clear(plan.rounds, choice.results)
     let isDone = plan.isChosen && plan.rounds.allSatisfy(\.stale.isEmpty)
@@ -112,7 +118,7 @@ struct Reproduce: AsyncParsableCommand {
       for round in plan.rounds.indices.dropFirst() { try run(try reproduction.plan().rounds[round], reproduction, environment) }
     }
     _ = consume lock
-    return !isDone
+    return isDone ? (false, plan.rounds) : (true, try reproduction.plan().rounds)
   }
 
   /// Takes away what workers left beside run files that are done: a killed one cannot.
