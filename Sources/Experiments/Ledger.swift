@@ -1,5 +1,5 @@
 public import Digests
-public import Reporting
+internal import Reporting
 public import Store
 
 /// What all jobs of an experiment cost, and with what they were run: pilots included.
@@ -27,7 +27,7 @@ public struct Ledger: Codable, Hashable, Sendable {
   }
 
   /// As rows of provenance.
-  public var facts: [HTMLReport.Fact] {
+  var facts: [HTMLReport.Fact] {
     [
       HTMLReport.Fact("commit", commits.joined(separator: ", ")), HTMLReport.Fact("compiler", compilers.joined(separator: ", ")),
       HTMLReport.Fact("CPU", processors.joined(separator: ", ")), HTMLReport.Fact("kernels", kernels.joined(separator: ", ")),

@@ -23,8 +23,8 @@ public struct RankingReport: StudyReport {
 
   public func summary() throws -> [Table] { [try StudyTables(study).strategies(), try StudyTables(study).claims()] }
 
-  public func page(_ illustrations: [HTMLReport.Illustration], in folder: ReportFolder) throws -> HTMLReport {
-    let tables = StudyTables(study), absent = try figures().absent
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
+    let tables = StudyTables(study)
     try folder.write(method.checklist(ledger), as: "checklist.md")
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(tables.claims()), findings: findings,

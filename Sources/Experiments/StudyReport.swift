@@ -14,8 +14,8 @@ public protocol StudyReport: Sendable {
   func figures() throws -> (drawn: [Figure], absent: [String])
   /// The tables that a terminal shows.
   func summary() throws -> [Table]
-  /// The page, whose tables and other files are put into `folder`.
-  func page(_ illustrations: [HTMLReport.Illustration], in folder: ReportFolder) throws -> HTMLReport
+  /// The page, whose tables and other files are put into `folder`; `absent` as from `figures`.
+  func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport
   /// What is committed, without its figures.
   func reference() throws -> ReferenceFolder
 }
@@ -40,7 +40,7 @@ extension StudyReport {
       paths.append(svg)
     }
     let path = "\(folder)/\(file)"
-    try page(illustrations, in: place).write(to: path)
+    try page(illustrations, absent: absent, in: place).write(to: path)
     // Last, so that numbers never stand beside an older page.
     try place.write(study, as: "study.json")
     return ReportOutcome(page: path, figures: paths, absent: absent)
@@ -48,17 +48,6 @@ extension StudyReport {
 
   /// Whether `folder` holds the report of exactly this study.
   public func isWritten(in folder: String) throws -> Bool { try ReportFolder(folder, experiment: name).holds(study, page: file) }
-
-  /// Draws the figures of these names, all where none is named, in the given formats; returns the paths.
-  public func draw(
-    _ names: [String], plots: String, formats: [Gnuplot.Format] = Gnuplot.Format.allCases, with gnuplot: Gnuplot = Gnuplot()
-  ) async throws -> [String] {
-    var paths: [String] = []
-    for figure in try figures().drawn where names.isEmpty || names.contains(figure.name) {
-      paths += try await gnuplot.draw(figure, in: "\(plots)/\(name)", formats: formats)
-    }
-    return paths
-  }
 
   /// Writes `folder/NAME` without run files, so that a second run is compared by `diff -r`: README.md, tables as CSV and Markdown, figures
   /// as SVG and PDF. Returns its path. Throws where a figure cannot be drawn or a file cannot be written.

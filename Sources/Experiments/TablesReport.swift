@@ -18,7 +18,7 @@ public struct TablesReport: StudyReport {
     return [try tables.statements(), try tables.cells(), try tables.searched(), try tables.skips()]
   }
 
-  public func page(_ illustrations: [HTMLReport.Illustration], in folder: ReportFolder) throws -> HTMLReport {
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = PublishedTables(study)
     func section(_ heading: String, _ sheets: [Table], _ figures: [String]) throws -> HTMLReport.Section {
       HTMLReport.Section(

@@ -32,6 +32,12 @@ extension Int {
 }
 
 extension ClosedRange<Int> {
+  /// From the least to the greatest; nil of none.
+  package init?(spanning counts: [Int]) {
+    guard let least = counts.min(), let most = counts.max() else { return nil }
+    self = least...most
+  }
+
   /// `2`, or `1–2`.
   package var grouped: String { lowerBound == upperBound ? lowerBound.grouped : "\(lowerBound.grouped)–\(upperBound.grouped)" }
 }

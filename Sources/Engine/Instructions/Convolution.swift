@@ -138,11 +138,10 @@ public struct Convolution: Instruction {
   public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: true, desk), size = weights.count / groups
-    let dw = memory.partialWeights(slice.index), row = input.shape.width * input.channels
     let trains = memory.mode.trains
     guard trains || input.gradient != nil else { return }
-    dw.update(repeating: 0, count: weights.count)
+    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: true, desk), size = weights.count / groups
+    let dw = memory.beginWeights(slice, weights.count), row = input.shape.width * input.channels
     padded.open(memory, desk.image)
     input.beginClosing(memory, slice)
     for image in slice.images {

@@ -84,9 +84,8 @@ public struct FactorizedReduction: Instruction {
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     let chunk = rowsAtOnce * width, channels = input.channels, x = memory.scratch, dx = x + chunk * channels, room = dx + chunk * channels
-    let packed = pack(memory, transposed: true, room + chunk * output.channels), dw = memory.partialWeights(slice.index)
+    let packed = pack(memory, transposed: true, room + chunk * output.channels), dw = memory.beginWeights(slice, self.packed)
     let image0 = input.shape.positions * channels
-    dw.update(repeating: 0, count: self.packed)
     input.beginClosing(memory, slice)
     for image in slice.images {
       let to = input.gradient.map { memory.rows($0, image * input.shape.positions) }

@@ -87,16 +87,13 @@ public struct Separable: Instruction {
   public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let desk = desk(memory), between = paddedBetween, taps = kernel * kernel, kernels = memory.kernels.pointee
+    let desk = desk(memory), between = paddedBetween, kernels = memory.kernels.pointee
     let product = Product(memory, inputs: input.channels, outputs: output.channels)
     let rowProduct = Product(memory, inputs: input.channels, outputs: output.channels, xStride: between.stride)
     let w = product.pack(memory.parameters + pointwise.range.lowerBound, transposed: true, room: desk.packed)
     let d = memory.parameters + depthwise.range.lowerBound, width = output.shape.width
-    let dd = memory.partialWeights(slice.index), dw = dd + depthwise.count, trains = memory.mode.trains
-    dd.update(repeating: 0, count: depthwise.count + pointwise.count)
-    for tap in 0..<(memory.isWarm ? 0 : taps) {
-      (desk.flipped + tap * input.channels).update(from: d + (taps - 1 - tap) * input.channels, count: input.channels)
-    }
+    let dd = memory.beginWeights(slice, depthwise.count + pointwise.count), dw = dd + depthwise.count, trains = memory.mode.trains
+    memory.turn(kernel * kernel, input.channels, d, into: desk.flipped)
     padded.open(memory, desk.image)
     between.open(memory, desk.dbetween)
     input.beginClosing(memory, slice)

@@ -20,7 +20,7 @@ public struct SearchReport: StudyReport {
       .compactMap(\.self)
   }
 
-  public func page(_ illustrations: [HTMLReport.Illustration], in folder: ReportFolder) throws -> HTMLReport {
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = SearchTables(study)
     if let scores = try tables.rankingScores() { try folder.write(scores.csv, as: "\(scores.name).csv") }
     return HTMLReport(

@@ -15,7 +15,6 @@ extension SearchFigures {
     let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].compactMap { name, line in
       line.value.map { Reference(name, Reading($0)) }
     }
-    let runs = ranking.runs.map(\.count)
     let panels = ranking.rows.compactMap { row -> OneShotScatter.Panel? in
       let columns = ranking.searches.filter { $0.label == row.label }.map(\.one)
       // A genotype that diverged has no place on the axes; tau ranks it last and counts it.
@@ -27,7 +26,7 @@ extension SearchFigures {
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
         row.label, points: points, tau: row.one.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
-        supernets: row.seeds.count, seeds: (runs.min() ?? 1)...(runs.max() ?? 1), references: references)
+        supernets: row.seeds.count, seeds: ClosedRange(spanning: ranking.runs.map(\.count)), references: references)
       panel.total = ranking.nets.count
       return panel
     }

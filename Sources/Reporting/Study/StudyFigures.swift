@@ -34,13 +34,12 @@ public struct StudyFigures: Sendable {
 /// A study as figures want it: accuracies as fractions, intervals as readings.
 struct StudyView {
   let study: RankingStudy
-  private let footer: Footer, supernets: Int, seeds: ClosedRange<Int>
+  private let footer: Footer, supernets: Int, seeds: ClosedRange<Int>?
 
   init(_ study: RankingStudy, digests: [Digest]) {
     self.study = study
     supernets = study.strategies.map(\.seeds.count).max() ?? 0
-    let runs = study.nets.map(\.target.count)
-    seeds = (runs.min() ?? 0)...(runs.max() ?? 0)
+    seeds = ClosedRange(spanning: study.nets.map(\.target.count))
     footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
   }
 

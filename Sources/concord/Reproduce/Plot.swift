@@ -25,8 +25,11 @@ struct Plot: AsyncParsableCommand {
     let formats = format.isEmpty ? Gnuplot.Format.allCases : format
     var known: [String] = []
     try await choice.forEachReport { report in
-      known += try report.figures().drawn.map(\.name)
-      for path in try await report.draw(figure, plots: plots, formats: formats) { Console.result(path) }
+      let figures = try report.figures().drawn
+      known += figures.map(\.name)
+      for own in figures where figure.isEmpty || figure.contains(own.name) {
+        for path in try await Gnuplot().draw(own, in: "\(plots)/\(report.name)", formats: formats) { Console.result(path) }
+      }
     }
     for name in figure where !known.contains(name) {
       throw CommandError.unknownFigure(name, nearest: nearest(to: name, among: known), known: Set(known).sorted())
