@@ -3,9 +3,9 @@ import Testing
 
 @Suite struct DepthwiseTests {
   @Test(arguments: [3, 5, 7, 9], [1, 2]) func outputsAndGradientsAreThoseOfTheTape(kernel: Int, stride: Int) throws {
-    for (channels, dilation) in [(1, 1), (3, 1), (24, 1), (13, 2)] {
+    for (channels, dilation, width) in [(1, 1, 6), (3, 1, 6), (24, 1, 6), (13, 2, 6), (9, 1, 15)] {
       var bench = Bench(images: 2)
-      let x = bench.source(7, 6, channels, normalized: true, .relu6), w = bench.weights(kernel * kernel * channels)
+      let x = bench.source(7, width, channels, normalized: true, .relu6), w = bench.weights(kernel * kernel * channels)
       let shape = x.shape.strided(by: stride, channels: channels),
         z = bench.view(shape.height, shape.width, channels, normalized: true, .relu6)
       bench.add(Depthwise(x, kernel: kernel, stride: stride, dilation: dilation, weights: w, output: z))

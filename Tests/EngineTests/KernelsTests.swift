@@ -90,7 +90,7 @@ import Testing
 
   @Test(arguments: levels) func products(level: KernelLevel) throws {
     let kernels = try level.table().pointee
-    for (rows, depth, outputs) in [(1, 1, 1), (5, 3, 10), (26, 24, 61), (49, 17, 104), (13, 61, 3)] {
+    for (rows, depth, outputs) in [(1, 1, 1), (5, 3, 10), (26, 24, 61), (49, 17, 104), (13, 61, 3), (30, 9, 8), (7, 27, 16), (11, 32, 48)] {
       let x = normals(rows * (depth + 1), "x"), w = normals(depth * outputs, "w"), z = normals(rows * (outputs + 2), "z")
       var packed = [Float](repeating: 0, count: depth * outputs), result = z
       kernels.pack(depth, outputs, w, outputs, 1, &packed)

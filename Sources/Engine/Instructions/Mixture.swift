@@ -72,7 +72,7 @@ public struct Mixture: Instruction {
     let channels = output.channels, tables = memory.scratch + 2 * Slice.chunkRows * channels, apply = memory.kernels.pointee.apply
     for (k, view) in inputs.views.enumerated() where isAffine(view) {
       let weight = weights[k].value(memory), scale = tables + 2 * k * channels, shift = scale + channels
-      let a = view.normalization?.row(memory, .a), b = view.normalization?.row(memory, .b)
+      let a = view.table?.row(memory, .a), b = view.table?.row(memory, .b)
       for c in 0..<channels {
         scale[c] = Float(weight * Double(a?[c] ?? 1))
         shift[c] = Float(weight * Double(b?[c] ?? 0))
@@ -122,8 +122,8 @@ public struct Mixture: Instruction {
     for (k, slot) in weightGradients.slots.enumerated() {
       guard let slot else { continue }
       let view = inputs.views[k], sum: Double
-      if view.gain != nil, let normalization = view.normalization {
-        sum = normalization.product(memory, sample, at: offsets[k])
+      if view.gain != nil, let table = view.table {
+        sum = table.product(memory, sample, at: offsets[k])
       } else {
         sum = (0..<sample.slices).reduce(0) { $0 + weightGradients.parts.of($1, memory)[k] }
       }

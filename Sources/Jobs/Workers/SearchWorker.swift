@@ -18,13 +18,14 @@ extension Worker {
       spec.space, method, spec.recipe, images: data.training, validation: data.validation, seed: UInt64(spec.seed), threads: desk.threads,
       level: desk.level)
     let first = trainer.mixture, followed = min(spec.followed, data.validation.count)
+    let evaluator = try GraphEvaluator(spec.space, trainer.snapshot(), spec.policy, threads: desk.threads, level: desk.level)
     var rehearsal = try Rehearsal(trainer, SearchNotes(), session)
     let everything = spec.space.whole.kept
 
     func score(
       _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int
     ) throws -> [Double] {
-      let evaluator = try GraphEvaluator(spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
+      try evaluator.take(weights)
       return try cuts.map { cut in
         let score = try evaluator.score(
           cut.kept, cut.mixture, on: data.validation, leading: images, recalibration: data.recalibration)

@@ -20,8 +20,11 @@ public struct GraphEvaluator: Sendable {
     lowering = try GraphLowering(space, batch: policy.images ?? chunk)
     executor = try Executor(try lowering.room(threads: threads), level: level)
     self.policy = policy
-    try weights.write(to: executor.contents, lowering.parameters)
+    try take(weights)
   }
+
+  /// Scores other weights of the same space from here on.
+  public func take(_ weights: Snapshot) throws { try weights.write(to: executor.contents, lowering.parameters) }
 
   /// Bytes that an evaluator writes to, before it is made; gradients and the optimiser's moments are never touched.
   public static func memory(_ space: Space, _ policy: NormalizationPolicy, chunk: Int = GraphEvaluator.chunk, threads: Int = 1) throws

@@ -60,7 +60,7 @@ struct Reproduce: AsyncParsableCommand {
       if dryRun {
         tell(tables, &answers)
       } else {
-        try await publish(try tables.report(), again: false, &answers)
+        try await publish(try tables.report(), &answers)
       }
     }
     if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
@@ -76,9 +76,12 @@ struct Reproduce: AsyncParsableCommand {
       return
     }
     let (worked, rounds) = try work(reproduction), folder = "\(choice.results)/report"
-    if !worked, !json, let page = try reproduction.page(of: rounds, in: folder) { return tell(reproduction.name, isIn: page) }
+    let page = worked ? nil : try reproduction.page(of: rounds, in: folder)
+    if !json, let page { return tell(reproduction.name, isIn: page) }
     let report = try report()
-    try await publish(report, again: worked, &answers)
+    if json { answers.append(report.json) }
+    guard page == nil else { return }
+    try await report.publish(plots: plots, results: choice.results, quiet: json)
     try reproduction.note(report.file, of: rounds, in: folder)
   }
 
@@ -96,10 +99,10 @@ struct Reproduce: AsyncParsableCommand {
     }
   }
 
-  /// Writes a report where jobs were run, or where it is not written yet.
-  private func publish(_ report: some SummarisedReport, again: Bool, _ answers: inout [JSONValue]) async throws {
+  /// Writes the report of published tables where it is not written yet: without jobs, its numbers alone say so.
+  private func publish(_ report: TablesReport, _ answers: inout [JSONValue]) async throws {
     if json { answers.append(report.json) }
-    if try again || !report.isWritten(in: "\(choice.results)/report") {
+    if try !report.isWritten(in: "\(choice.results)/report") {
       return try await report.publish(plots: plots, results: choice.results, quiet: json)
     }
     if !json { tell(report.name, isIn: report.file) }
