@@ -54,7 +54,7 @@ private struct OracleModel {
     var noiseOf = [Double](repeating: 0, count: (nets.max() ?? 0) + 1)
     for draw in 0..<draws {
       var random = random.child(draw)
-      for net in noiseOf.indices { noiseOf[net] = random.normal() }
+      random.normals(noiseOf.count, into: &noiseOf)
       let seen = mu.indices.map { mu[$0] + deviations[$0] * noiseOf[nets[$0]] }
       sum += try kind.sums(mu, seen).tau
     }

@@ -45,6 +45,18 @@ public struct Noise: Instruction {
     return random.child(name).child(image)
   }
 
+  /// A standard normal for every number of an image.
+  private func normals(_ random: inout RandomStream, _ body: (Int, Double) -> Void) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 256) { room in
+      guard let numbers = room.baseAddress else { return }
+      for first in stride(from: 0, to: floats, by: 256) {
+        let count = min(256, floats - first)
+        random.normals(count, into: numbers)
+        for i in 0..<count { body(first + i, numbers[i]) }
+      }
+    }
+  }
+
   private func amount(_ memory: Memory) -> Double { amount.value(memory) * (spread?.value(memory) ?? 1) }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
@@ -55,9 +67,9 @@ public struct Noise: Instruction {
       if let input { input.read(memory, image * positions, positions, into: z) } else { z.update(repeating: 0, count: floats) }
       if var random = stream(memory, image) {
         switch law {
-        case .gaussian: for i in 0..<floats { z[i] += Float(mean + amount * random.normal()) }
+        case .gaussian: normals(&random) { i, number in z[i] += Float(mean + amount * number) }
         case .uniform: for i in 0..<floats { z[i] += Float(mean + amount * (2 * random.unit() - 1)) }
-        case .factor: for i in 0..<floats { z[i] *= Float(1 + amount * random.normal()) }
+        case .factor: normals(&random) { i, number in z[i] *= Float(1 + amount * number) }
         }
       }
       output.observe(memory, positions, z, slice)
@@ -73,7 +85,7 @@ public struct Noise: Instruction {
     for image in slice.images {
       output.derive(memory, image * positions, positions, into: dz)
       if law == .factor, var random = stream(memory, image) {
-        for i in 0..<floats { dz[i] *= Float(1 + amount * random.normal()) }
+        normals(&random) { i, number in dz[i] *= Float(1 + amount * number) }
       }
       input.give(memory, image * positions, positions, dz, adds: adds)
       input.close(memory, image * positions, positions, slice)
