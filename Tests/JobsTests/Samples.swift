@@ -76,11 +76,16 @@ enum Samples {
   static func worker(
     _ results: String, stop: Int? = nil, threads: Int = 1, level: KernelLevel = .best, interval: Duration = .seconds(15)
   ) -> Worker<ContinuousClock> {
-    let looks = Countdown(stop)
-    return Worker(
+    worker(results, Countdown(stop), ContinuousClock(), threads: threads, level: level, interval: interval)
+  }
+
+  static func worker<C: Clock>(
+    _ results: String, _ looks: Countdown, _ clock: C, threads: Int = 1, level: KernelLevel = .best, interval: Duration = .seconds(15)
+  ) -> Worker<C> where C.Duration == Duration, C.Instant: Sendable {
+    Worker(
       Desk(
-        results: results, threads: threads, level: level, environment: [:], provenance: provenance, clock: ContinuousClock(),
-        interval: interval, report: { _ in }, interruption: { looks.isOver() ? SIGINT : nil }))
+        results: results, threads: threads, level: level, environment: [:], provenance: provenance, clock: clock, interval: interval,
+        report: { _ in }, interruption: { looks.isOver() ? SIGINT : nil }))
   }
 
   /// Does a job to its end however often it is stopped; its run file, and how often it was.
@@ -103,4 +108,20 @@ final class Countdown: Sendable {
   init(_ count: Int?) { left = Atomic(count ?? .max) }
 
   func isOver() -> Bool { left.subtract(1, ordering: .relaxed).newValue <= 0 }
+
+  /// How often it was asked, where it began with so many.
+  func asked(of count: Int) -> Int { count - left.load(ordering: .relaxed) }
+}
+
+/// A clock on which a second passes between any two looks at it.
+struct LeapingClock: Clock {
+  private let start = ContinuousClock.now, looks = Countdown(0)
+
+  var now: ContinuousClock.Instant {
+    _ = looks.isOver()
+    return start.advanced(by: .seconds(looks.asked(of: 0)))
+  }
+  var minimumResolution: Duration { .seconds(1) }
+
+  func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {}
 }

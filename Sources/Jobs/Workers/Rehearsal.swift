@@ -34,18 +34,29 @@ struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.
     written = session.desk.clock.now
   }
 
-  /// Steps until the budget is spent; `after` sees each step. Writes a checkpoint now and then, and when a signal asks to stop.
-  mutating func run(_ after: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
+  /// Steps until the budget is spent. Writes a checkpoint now and then, and when a signal asks to stop.
+  ///
+  /// - Parameter due: does what is due between two steps, asked before the first and after each. It notes what it has done, does nothing
+  ///   twice, and where it is interrupted it is asked again once the job goes on.
+  mutating func run(_ due: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
     let desk = session.desk, total = Double(trainer.recipe.passes)
+    try settle(due)
     while !trainer.isDone {
       try trainer.step()
-      try after(&trainer, &notes, &gathered)
+      try settle(due)
       if let signal = desk.interruption() {
         try writeCheckpoint()
         throw WorkError.interrupted(signal: signal, checkpoint: session.files.checkpoint)
       }
       if trainer.progress.steps % 50 == 0 { desk.report(Advance(fraction: Double(trainer.progress.passes) / total)) }
       if written.duration(to: desk.clock.now) >= desk.interval { try writeCheckpoint() }
+    }
+  }
+
+  private mutating func settle(_ due: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
+    do { try due(&trainer, &notes, &gathered) } catch let error as WorkError {
+      if case .interrupted = error { try writeCheckpoint() }
+      throw error
     }
   }
 

@@ -25,10 +25,11 @@ extension Worker {
     func score(
       _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int
     ) throws -> [Double] {
+      let heed = session.heed()
       try evaluator.take(weights)
       return try cuts.map { cut in
         let score = try evaluator.score(
-          cut.kept, cut.mixture, on: data.validation, leading: images, recalibration: data.recalibration)
+          cut.kept, cut.mixture, on: data.validation, leading: images, recalibration: data.recalibration, progress: heed)
         return Double(score.correct[0]) / Double(images)
       }
     }

@@ -22,19 +22,25 @@ struct StandAloneNet {
     }
   }
 
-  /// Right answers under running statistics; nil where the loss is no number.
-  func score(_ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, threads: Int, level: KernelLevel) throws -> Tally? {
+  /// Right answers under running statistics; nil where the loss is no number. `progress` may throw to stop.
+  func score(
+    _ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, threads: Int, level: KernelLevel,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> Tally? {
     // Every image is scored by itself: chunks are for memory alone.
     guard space.isChain else {
       let evaluator = try GraphEvaluator(space, weights, .inherited, threads: threads, level: level)
       let score = try evaluator.score(
-        space.whole.kept, WholeNetwork().mixture(space, Stateless()), on: images, recalibration: data.recalibration, blocks: blocks)
+        space.whole.kept, WholeNetwork().mixture(space, Stateless()), on: images, recalibration: data.recalibration, blocks: blocks,
+        progress: progress)
       return score.loss.isFinite ? Tally(correct: score.correct, images: each(images, blocks)) : nil
     }
     let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
     let evaluator = try Evaluator(space, weights, .inherited, chunk: chunk, threads: threads, level: level)
     var tally: Tally?
-    try evaluator.score([[Int](repeating: 0, count: space.choices.count)], on: images, recalibration: data.recalibration, blocks: blocks) {
+    try evaluator.score(
+      [[Int](repeating: 0, count: space.choices.count)], on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
+    ) {
       if $0.loss.isFinite { tally = Tally(correct: $0.correct, images: each(images, blocks)) }
     }
     return tally

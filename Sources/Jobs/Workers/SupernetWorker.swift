@@ -22,7 +22,7 @@ extension Worker {
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes, _ gathered: inout [NamedArray]) throws {
       let evaluator = try Evaluator(spec.space, weights, spec.probes.policy, threads: desk.threads, level: desk.level)
       var scores: [[Int]: Double] = [:]
-      try evaluator.score(probes, on: data.validation, recalibration: data.recalibration) { score in
+      try evaluator.score(probes, on: data.validation, recalibration: data.recalibration, progress: session.heed()) { score in
         scores[score.path] = Double(score.correct.reduce(0, +)) / Double(data.validation.count)
       }
       notes.marks.append(SupernetNotes.Mark(passes: passes, probes: probes.map { scores[$0] ?? .nan }))
@@ -30,7 +30,6 @@ extension Worker {
     }
 
     let wanted = Set(spec.snapshots).union([spec.recipe.passes]).sorted()
-    if wanted[0] == 0 && rehearsal.notes.marks.isEmpty { try mark(rehearsal.trainer.snapshot(), 0, &rehearsal.notes, &rehearsal.gathered) }
     do {
       try rehearsal.run { trainer, notes, gathered in
         let passes = trainer.progress.passes

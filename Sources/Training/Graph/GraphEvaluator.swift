@@ -40,9 +40,10 @@ public struct GraphEvaluator: Sendable {
   ///   - mixture: their weights; those of others are not read.
   ///   - leading: how many images are scored; all where nil.
   ///   - recalibration: at least as many images as the policy asks for.
+  ///   - progress: told after each part of the images what share of them is done; it may throw to stop.
   public func score(
     _ kept: [[Int]], _ mixture: Strategies.Mixture, on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages,
-    blocks: Int = 1
+    blocks: Int = 1, progress: (Double) throws -> Void = { _ in }
   ) throws -> (correct: [Int], loss: Double) {
     let memory = executor.contents, batch = lowering.images.shape.images, all = min(leading ?? images.count, images.count)
     for split in [images, recalibration] { try lowering.space.accept(split) }
@@ -70,6 +71,7 @@ public struct GraphEvaluator: Sendable {
         if answer.isRight { correct[image / (all / blocks)] += 1 }
         loss += answer.loss
       }
+      try progress(Double(part.upperBound) / Double(all))
     }
     return (correct, loss / Double(all))
   }

@@ -57,6 +57,32 @@ import Testing
     #expect(first.wallSeconds > 0 && all.wallSeconds > first.wallSeconds)
   }
 
+  /// Probes, validation images and genotypes take minutes where nets are large: a job that is asked to stop meanwhile does not finish them
+  /// first, and what was due then is made up for by the next sitting.
+  @Test(arguments: ["supernet", "stand-alone", "search"]) func stoppedWhileItScoresAJobEndsWithTheSameBits(kind: String) throws {
+    let job: JobSpec =
+      switch kind {
+      case "supernet": .supernet(try Samples.supernet())
+      case "search": .search(try Samples.search(passes: 3))
+      default: .standAlone(try Samples.standAlone(passes: 8))
+      }
+    let whole = try RunFile.read(try Samples.worker(try TemporaryFolder().path).run(job)).resultDigest
+    func looks(_ clock: some Clock<Duration>) throws -> Int {
+      let looks = Countdown(1_000_000)
+      try Samples.worker(try TemporaryFolder().path, looks, clock, interval: .seconds(1_000_000)).run(job)
+      return looks.asked(of: 1_000_000)
+    }
+    let steps = try looks(ContinuousClock()), all = try looks(LeapingClock())
+    #expect(all > steps + 5, "it looks while it scores")
+    for stop in stride(from: 1, through: all, by: all / 6) {
+      let folder = try TemporaryFolder()
+      #expect(throws: WorkError.self, "look \(stop)") {
+        try Samples.worker(folder.path, Countdown(stop), LeapingClock(), interval: .seconds(1_000_000)).run(job)
+      }
+      #expect(try RunFile.read(try Samples.worker(folder.path).run(job)).resultDigest == whole, "look \(stop) of \(all)")
+    }
+  }
+
   /// A checkpoint that the disk has spoilt costs the time until it, and nothing else.
   @Test(arguments: [0, 1, 2]) func aDamagedCheckpointIsNone(damage: Int) throws {
     #expect(throws: WorkError.self) { try Samples.worker(folder.path, stop: 10).run(spec) }
