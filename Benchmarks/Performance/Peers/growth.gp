@@ -38,5 +38,6 @@ set xrange [0.5:2.5]
 set xtics 1,1
 stats data index 2 every ::0::0 using 2 nooutput
 plot STATS_min * x with lines lw 1 dt 3 lc rgb '#6b6b6b' title 'twice one worker', \
-     data index 2 using 1:2:3:4 with yerrorbars lw 1.5 pt 7 ps 0.5 lc rgb '#0072B2' title 'median, all rounds'
+     data index 2 using 1:3:(0):($4-$3) with vectors nohead lw 1.5 lc rgb '#0072B2' notitle, \
+     data index 2 using 1:2 with points pt 7 ps 0.5 lc rgb '#0072B2' title 'median; line: all rounds'
 unset multiplot
