@@ -1,7 +1,8 @@
 internal import Digests
 internal import FoundationEssentials
 
-/// How far a job has come: what a worker prints on its standard output, a line of JSON at a time, and its launcher reads.
+/// How far a job has come: what a worker prints on its standard output, a line of JSON at a time, and its launcher reads. The first
+/// comes before any work and tells what earlier sittings left.
 public struct Advance: Hashable, Sendable, Codable {
   /// Part of the job's work that is done, 0 … 1.
   public let fraction: Double

@@ -5,6 +5,8 @@ package struct ProgressTally {
   private let count: Int, total: Double, workers: Int
   private var done = 0, doneSeconds = 0.0, failed = 0
   private var running: [(job: Job, advance: Advance)] = []
+  /// Parts that earlier sittings did, by the job's digest: they are done, but say nothing of this sitting's pace.
+  private var found: [Digest: Double] = [:], foundSeconds = 0.0
   private var elapsed = 0.0, stopping = false
 
   /// Nothing is done yet.
@@ -18,6 +20,10 @@ package struct ProgressTally {
     switch event {
     case .started(let job): running.append((job, Advance(fraction: 0)))
     case .advanced(let job, let advance):
+      if found[job.digest] == nil {
+        found[job.digest] = advance.fraction
+        foundSeconds += advance.fraction * job.estimate.seconds
+      }
       if let at = running.firstIndex(where: { $0.job.digest == job.digest }) { running[at].advance = advance }
     case .finished(let job, _):
       done += 1
@@ -38,9 +44,10 @@ package struct ProgressTally {
     return min(1, (doneSeconds + running.reduce(0) { $0 + $1.advance.fraction * $1.job.estimate.seconds }) / total)
   }
 
-  /// Seconds that are left: by the estimates at first, by the pace once 2 % are done.
+  /// Seconds that are left: by the estimates at first, by this sitting's pace once it has done 2 %.
   package var left: Double {
-    fraction >= 0.02 ? elapsed * (1 - fraction) / fraction : (1 - fraction) * total / Double(min(workers, max(count, 1)))
+    let done = total > 0 ? fraction - foundSeconds / total : fraction
+    return done >= 0.02 ? elapsed * (1 - fraction) / done : (1 - fraction) * total / Double(min(workers, max(count, 1)))
   }
 
   /// A line for an event that is worth one.

@@ -34,7 +34,7 @@ import Testing
     let job = JobGraphTests.job("a"), clock = HandClock()
     let progress = Progress([job], workers: 1, clock: clock, noColor: false, descriptor: file)
     progress.take(.started(job))
-    for second in 1...150 {
+    for second in 0...150 {
       clock.now = HandClock.Instant(offset: .seconds(second))
       progress.take(.advanced(job, Advance(fraction: Double(second) / 300)))
     }

@@ -40,6 +40,7 @@ struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.
   ///   twice, and where it is interrupted it is asked again once the job goes on.
   mutating func run(_ due: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
     let desk = session.desk, total = Double(trainer.recipe.passes)
+    desk.report(Advance(fraction: Double(trainer.progress.passes) / total))
     try settle(due)
     while !trainer.isDone {
       try trainer.step()
