@@ -32,6 +32,8 @@ package struct ProgressTally {
     case .retried(let job, _): running.removeAll { $0.job.digest == job.digest }
     case .failed(let job, _):
       failed += 1
+      // What was found of it is lost with it.
+      foundSeconds -= (found.removeValue(forKey: job.digest) ?? 0) * job.estimate.seconds
       running.removeAll { $0.job.digest == job.digest }
     case .stopping: stopping = true
     case .waiting: break

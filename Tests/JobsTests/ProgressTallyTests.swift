@@ -34,6 +34,18 @@ import Testing
     #expect(abs(tally.left - 150) < 1e-9)
   }
 
+  @Test func whatIsFoundOfAJobThatFailsIsLostWithIt() {
+    let jobs = ["a", "b", "c", "d"].map { JobGraphTests.job($0, seconds: 100) }
+    var tally = ProgressTally(jobs, workers: 1)
+    tally.take(.started(jobs[0]), elapsed: 0)
+    tally.take(.advanced(jobs[0], Advance(fraction: 0.5)), elapsed: 1)
+    tally.take(.failed(jobs[0], reason: "x"), elapsed: 10)
+    tally.take(.started(jobs[1]), elapsed: 10)
+    tally.take(.advanced(jobs[1], Advance(fraction: 0)), elapsed: 10)
+    tally.take(.finished(jobs[1], seconds: 90), elapsed: 100)
+    #expect(tally.left == 300)
+  }
+
   @Test func theBarFitsItsColumnsAndIsPlainWithoutColour() {
     let jobs = [JobGraphTests.job("supernet SPOS seed 1"), JobGraphTests.job("b")]
     var tally = ProgressTally(jobs, workers: 1)

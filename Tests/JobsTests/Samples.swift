@@ -89,12 +89,15 @@ enum Samples {
   }
 
   /// Does a job to its end however often it is stopped; its run file, and how often it was.
-  static func finish(_ job: JobSpec, in results: String, stoppingEvery steps: Int? = nil) throws -> (file: RunFile, stops: Int) {
+  static func finish(
+    _ job: JobSpec, in results: String, stoppingEvery looks: Int? = nil, _ clock: some Clock<Duration> = ContinuousClock()
+  ) throws -> (file: RunFile, stops: Int) {
     var stops = 0
     while true {
       // Another number of threads each time: bits do not depend on it.
-      do { return (try RunFile.read(try worker(results, stop: steps, threads: 1 + stops % 3).run(job)), stops) } catch WorkError.interrupted
-      {
+      do {
+        return (try RunFile.read(try worker(results, Countdown(looks), clock, threads: 1 + stops % 3).run(job)), stops)
+      } catch WorkError.interrupted {
         stops += 1
       }
     }

@@ -15,12 +15,14 @@ extension Worker {
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal.entries.last?.expense ?? .none)
     let done = Set(journal.entries.map(\.path)), left = spec.architectures.indices.filter { !done.contains([$0]) }
+    func report() { desk.report(Advance(fraction: Double(journal.entries.count) / Double(spec.architectures.count))) }
+    report()
     if !left.isEmpty {
+      let heed = session.heed(keeping: session.files.journal)
       let cuts = try Cuts(of: source, spec, data, threads: desk.threads, level: desk.level)
       for row in left {
-        if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
-        desk.report(Advance(fraction: Double(journal.entries.count) / Double(spec.architectures.count)))
-        try journal.append(OneShotScore(path: [row], try cuts.score(spec.architectures[row]), session.expense))
+        try journal.append(OneShotScore(path: [row], try cuts.score(spec.architectures[row], progress: heed), session.expense))
+        report()
       }
     }
     let scores = Dictionary(journal.entries.map { ($0.path, $0) }) { first, _ in first }, run = source.run
@@ -59,9 +61,10 @@ struct Cuts {
       space, try Training.Snapshot(parameters: run.parameters, statistics: run.statistics), spec.policy, threads: threads, level: level)
   }
 
-  /// Right answers on each block of search-validation images, and the mean cross-entropy.
-  func score(_ architecture: String) throws -> (correct: [Int], loss: Double) {
+  /// Right answers on each block of search-validation images, and the mean cross-entropy. `progress` may throw to stop.
+  func score(_ architecture: String, progress: (Double) throws -> Void = { _ in }) throws -> (correct: [Int], loss: Double) {
     try evaluator.score(
-      try space.architecture(architecture).kept, mixture, on: data.validation, recalibration: data.recalibration, blocks: blocks)
+      try space.architecture(architecture).kept, mixture, on: data.validation, recalibration: data.recalibration, blocks: blocks,
+      progress: progress)
   }
 }

@@ -16,14 +16,16 @@ extension Worker {
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal.entries.last?.expense ?? .none)
     let done = Set(journal.entries.map(\.path)), left = Array(Set(paths).subtracting(done))
+    let total = Double(done.count + left.count), before = Double(done.count) / total
+    desk.report(Advance(fraction: before))
     if !left.isEmpty {
       let weights = try source.weights(after: spec.passes)
       let evaluator = try Evaluator(source.spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
-      let total = Double(done.count + left.count), before = Double(done.count) / total
       desk.report(Advance(fraction: before, note: "\(evaluator.tree(left))"))
+      let heed = session.heed(keeping: session.files.journal)
       var reported = before
       try evaluator.score(left, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { part in
-        if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: session.files.journal) }
+        try heed(part)
         let fraction = before + part * Double(left.count) / total
         guard fraction >= reported + 0.005 else { return }
         desk.report(Advance(fraction: fraction))

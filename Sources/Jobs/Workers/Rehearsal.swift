@@ -39,8 +39,8 @@ struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.
   /// - Parameter due: does what is due between two steps, asked before the first and after each. It notes what it has done, does nothing
   ///   twice, and where it is interrupted it is asked again once the job goes on.
   mutating func run(_ due: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {
-    let desk = session.desk, total = Double(trainer.recipe.passes)
-    desk.report(Advance(fraction: Double(trainer.progress.passes) / total))
+    let desk = session.desk
+    report()
     try settle(due)
     while !trainer.isDone {
       try trainer.step()
@@ -49,9 +49,13 @@ struct Rehearsal<Method: Strategy, Notes: Codable, C: Clock>: ~Copyable where C.
         try writeCheckpoint()
         throw WorkError.interrupted(signal: signal, checkpoint: session.files.checkpoint)
       }
-      if trainer.progress.steps % 50 == 0 { desk.report(Advance(fraction: Double(trainer.progress.passes) / total)) }
+      if trainer.progress.steps % 50 == 0 { report() }
       if written.duration(to: desk.clock.now) >= desk.interval { try writeCheckpoint() }
     }
+  }
+
+  private func report() {
+    session.desk.report(Advance(fraction: Double(trainer.progress.passes) / Double(trainer.recipe.passes)))
   }
 
   private mutating func settle(_ due: (inout Trainer<Method>, inout Notes, inout [NamedArray]) throws -> Void) throws {

@@ -24,7 +24,7 @@ extension Worker {
         while notes.rows.count < trainer.progress.history.count {
           let tally = try net.score(
             trainer.snapshot(), on: data.validation, blocks: 1, threads: desk.threads, level: desk.level,
-            progress: session.heed())
+            progress: session.heed(keeping: session.files.checkpoint))
           notes.rows.append(StandAloneNotes.Row(validationAccuracy: tally?.accuracy ?? 0, cpuSeconds: session.cpuSeconds))
         }
       }
@@ -35,7 +35,8 @@ extension Worker {
     var tallies: [Tally] = []
     for images in [data.validation, data.test] where !diverged {
       let tally = try net.score(
-        weights, on: images, blocks: spec.blocks, threads: desk.threads, level: desk.level, progress: session.heed())
+        weights, on: images, blocks: spec.blocks, threads: desk.threads, level: desk.level,
+        progress: session.heed(keeping: session.files.checkpoint))
       if let tally { tallies.append(tally) } else { diverged = true }
     }
     if diverged { tallies = [net.nothing(of: data.validation), net.nothing(of: data.test)] }

@@ -22,7 +22,9 @@ extension Worker {
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes, _ gathered: inout [NamedArray]) throws {
       let evaluator = try Evaluator(spec.space, weights, spec.probes.policy, threads: desk.threads, level: desk.level)
       var scores: [[Int]: Double] = [:]
-      try evaluator.score(probes, on: data.validation, recalibration: data.recalibration, progress: session.heed()) { score in
+      try evaluator.score(
+        probes, on: data.validation, recalibration: data.recalibration, progress: session.heed(keeping: session.files.checkpoint)
+      ) { score in
         scores[score.path] = Double(score.correct.reduce(0, +)) / Double(data.validation.count)
       }
       notes.marks.append(SupernetNotes.Mark(passes: passes, probes: probes.map { scores[$0] ?? .nan }))

@@ -66,13 +66,15 @@ struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
   }
 
   /// For the parts of a long scoring: throws `WorkError.interrupted` where a signal asks to stop, for which it looks once a second.
-  func heed() -> (Double) throws -> Void {
+  ///
+  /// - Parameter kept: the file that the job goes on from, which the error names.
+  func heed(keeping kept: String) -> (Double) throws -> Void {
     var looked = desk.clock.now
     return { _ in
       let now = desk.clock.now
       guard looked.duration(to: now) >= .seconds(1) else { return }
       looked = now
-      if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: files.checkpoint) }
+      if let signal = desk.interruption() { throw WorkError.interrupted(signal: signal, checkpoint: kept) }
     }
   }
 

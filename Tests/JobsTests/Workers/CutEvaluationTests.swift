@@ -48,15 +48,16 @@ import Testing
     #expect(runs[0].loss != runs[1].loss && runs[0].header.specDigest != runs[1].header.specDigest)
   }
 
-  @Test func stoppedAfterAnyScoreItGoesOnFromItsJournal() throws {
+  /// Three parts of a genotype's images: the fourth look is within the second genotype.
+  @Test func stoppedWithinAScoreItGoesOnFromItsJournal() throws {
     let (folder, _, spec) = try searched(), files = JobFiles(results: folder.path, kind: "evaluation", digest: try digest(spec))
     let whole = try RunFile.read(try Samples.worker(folder.path).run(.evaluation(spec)))
     try FileManager.default.removeItem(atPath: files.run)
     #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
-      try Samples.worker(folder.path, stop: 2).run(.evaluation(spec))
+      try Samples.worker(folder.path, Countdown(4), LeapingClock()).run(.evaluation(spec))
     }
     #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == 1)
-    let (file, stops) = try Samples.finish(.evaluation(spec), in: folder.path, stoppingEvery: 2)
+    let (file, stops) = try Samples.finish(.evaluation(spec), in: folder.path, stoppingEvery: 4, LeapingClock())
     #expect(stops > 0 && file.resultDigest == whole.resultDigest)
   }
 

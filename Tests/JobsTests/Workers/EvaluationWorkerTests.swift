@@ -36,15 +36,15 @@ import Testing
     for looks in [1, 14, 16, 17] {
       try FileManager.default.removeItem(atPath: files.run)
       #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
-        try Samples.worker(folder.path, stop: looks).run(spec)
+        try Samples.worker(folder.path, Countdown(looks), LeapingClock()).run(spec)
       }
       let before = try journal()
       counts.append(before.count)
       #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
-        try Samples.worker(folder.path, stop: 1, threads: 2).run(spec)
+        try Samples.worker(folder.path, Countdown(1), LeapingClock(), threads: 2).run(spec)
       }
       #expect(try journal().prefix(before.count) == before[...])
-      let (file, _) = try Samples.finish(spec, in: folder.path, stoppingEvery: 16)
+      let (file, _) = try Samples.finish(spec, in: folder.path, stoppingEvery: 16, LeapingClock())
       #expect(file.resultDigest == whole.resultDigest)
       #expect(!FileManager.default.fileExists(atPath: files.journal))
     }
