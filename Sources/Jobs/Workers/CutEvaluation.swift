@@ -13,12 +13,12 @@ extension Worker {
     let source = try SearchedSupernet(of: spec, in: desk.results), data = try images(source.spec.data)
     try spec.check(blocksOf: data)
     var journal = try Journal<OneShotScore>(session.files.journal)
-    let session = session.after(journal.entries.last?.expense ?? .none)
+    let session = session.after(journal)
     let done = Set(journal.entries.map(\.path)), left = spec.architectures.indices.filter { !done.contains([$0]) }
     func report() { desk.report(Advance(fraction: Double(journal.entries.count) / Double(spec.architectures.count))) }
     report()
     if !left.isEmpty {
-      let heed = session.heed(keeping: session.files.journal)
+      let heed = session.heed()
       let cuts = try Cuts(of: source, spec, data, threads: desk.threads, level: desk.level)
       for row in left {
         try journal.append(OneShotScore(path: [row], try cuts.score(spec.architectures[row], progress: heed), session.expense))

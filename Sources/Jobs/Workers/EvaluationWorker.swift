@@ -14,15 +14,16 @@ extension Worker {
     let data = try images(source.spec.data)
     try spec.check(blocksOf: data)
     var journal = try Journal<OneShotScore>(session.files.journal)
-    let session = session.after(journal.entries.last?.expense ?? .none)
+    let session = session.after(journal)
     let done = Set(journal.entries.map(\.path)), left = Array(Set(paths).subtracting(done))
     let total = Double(done.count + left.count), before = Double(done.count) / total
-    desk.report(Advance(fraction: before))
-    if !left.isEmpty {
+    if left.isEmpty {
+      desk.report(Advance(fraction: before))
+    } else {
       let weights = try source.weights(after: spec.passes)
       let evaluator = try Evaluator(source.spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)
       desk.report(Advance(fraction: before, note: "\(evaluator.tree(left))"))
-      let heed = session.heed(keeping: session.files.journal)
+      let heed = session.heed()
       var reported = before
       try evaluator.score(left, on: data.validation, recalibration: data.recalibration, blocks: spec.blocks) { part in
         try heed(part)

@@ -25,7 +25,7 @@ extension Worker {
     func score(
       _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int
     ) throws -> [Double] {
-      let heed = session.heed(keeping: session.files.checkpoint)
+      let heed = session.heed()
       try evaluator.take(weights)
       return try cuts.map { cut in
         let score = try evaluator.score(

@@ -23,8 +23,7 @@ extension Worker {
       try rehearsal.run { trainer, notes, _ in
         while notes.rows.count < trainer.progress.history.count {
           let tally = try net.score(
-            trainer.snapshot(), on: data.validation, blocks: 1, threads: desk.threads, level: desk.level,
-            progress: session.heed(keeping: session.files.checkpoint))
+            trainer.snapshot(), on: data.validation, blocks: 1, threads: desk.threads, level: desk.level, progress: session.heed())
           notes.rows.append(StandAloneNotes.Row(validationAccuracy: tally?.accuracy ?? 0, cpuSeconds: session.cpuSeconds))
         }
       }
@@ -35,8 +34,7 @@ extension Worker {
     var tallies: [Tally] = []
     for images in [data.validation, data.test] where !diverged {
       let tally = try net.score(
-        weights, on: images, blocks: spec.blocks, threads: desk.threads, level: desk.level,
-        progress: session.heed(keeping: session.files.checkpoint))
+        weights, on: images, blocks: spec.blocks, threads: desk.threads, level: desk.level, progress: session.heed())
       if let tally { tallies.append(tally) } else { diverged = true }
     }
     if diverged { tallies = [net.nothing(of: data.validation), net.nothing(of: data.test)] }

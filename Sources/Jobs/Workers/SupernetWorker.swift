@@ -23,7 +23,7 @@ extension Worker {
       let evaluator = try Evaluator(spec.space, weights, spec.probes.policy, threads: desk.threads, level: desk.level)
       var scores: [[Int]: Double] = [:]
       try evaluator.score(
-        probes, on: data.validation, recalibration: data.recalibration, progress: session.heed(keeping: session.files.checkpoint)
+        probes, on: data.validation, recalibration: data.recalibration, progress: session.heed()
       ) { score in
         scores[score.path] = Double(score.correct.reduce(0, +)) / Double(data.validation.count)
       }

@@ -40,10 +40,10 @@ public struct Worker<C: Clock>: Sendable where C.Duration == Duration, C.Instant
 struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
   let desk: Desk<C>, files: JobFiles, spec: String
   let checkpoint: Checkpoint?
-  private var meter: Meter<C>
+  private var kept: String, meter: Meter<C>
 
   init(desk: Desk<C>, files: JobFiles, spec: String) throws {
-    (self.desk, self.files, self.spec) = (desk, files, spec)
+    (self.desk, self.files, self.spec, kept) = (desk, files, spec, files.checkpoint)
     checkpoint = try Self.checkpoint(files.checkpoint)
     meter = Meter(clock: desk.clock, earlier: checkpoint?.header.provenance.expense ?? .none)
   }
@@ -58,17 +58,16 @@ struct Session<C: Clock> where C.Duration == Duration, C.Instant: Sendable {
     }
   }
 
-  /// The same sitting after others that a journal tells of.
-  func after(_ earlier: Expense) -> Session {
+  /// The same sitting of a job that goes on from its journal, after the sittings that the journal tells of.
+  func after(_ journal: borrowing Journal<OneShotScore>) -> Session {
     var session = self
-    session.meter = Meter(clock: desk.clock, earlier: earlier)
+    (session.kept, session.meter) = (files.journal, Meter(clock: desk.clock, earlier: journal.entries.last?.expense ?? .none))
     return session
   }
 
-  /// For the parts of a long scoring: throws `WorkError.interrupted` where a signal asks to stop, for which it looks once a second.
-  ///
-  /// - Parameter kept: the file that the job goes on from, which the error names.
-  func heed(keeping kept: String) -> (Double) throws -> Void {
+  /// For the parts of a long scoring: throws `WorkError.interrupted`, which names the file that the job goes on from, where a signal
+  /// asks to stop; looks for one once a second.
+  func heed() -> (Double) throws -> Void {
     var looked = desk.clock.now
     return { _ in
       let now = desk.clock.now

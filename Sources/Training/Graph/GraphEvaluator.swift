@@ -40,7 +40,7 @@ public struct GraphEvaluator: Sendable {
   ///   - mixture: their weights; those of others are not read.
   ///   - leading: how many images are scored; all where nil.
   ///   - recalibration: at least as many images as the policy asks for.
-  ///   - progress: told after each part of the images what share of them is done; it may throw to stop.
+  ///   - progress: told before each part of the images what share of them is done; it may throw to stop.
   public func score(
     _ kept: [[Int]], _ mixture: Strategies.Mixture, on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages,
     blocks: Int = 1, progress: (Double) throws -> Void = { _ in }
@@ -63,6 +63,7 @@ public struct GraphEvaluator: Sendable {
     }
     var correct = [Int](repeating: 0, count: blocks), loss = 0.0
     for first in stride(from: 0, to: all, by: batch) {
+      try progress(Double(first) / Double(all))
       let part = first..<min(first + batch, all)
       images.fill(part, images: memory.arena + lowering.images.offset, labels: lowering.labels(memory))
       executor.forward(plan, Mode(statistics, images: part.count))
@@ -71,7 +72,6 @@ public struct GraphEvaluator: Sendable {
         if answer.isRight { correct[image / (all / blocks)] += 1 }
         loss += answer.loss
       }
-      try progress(Double(part.upperBound) / Double(all))
     }
     return (correct, loss / Double(all))
   }
