@@ -24,7 +24,7 @@ public struct Estimates: Sendable {
   /// - Parameters:
   ///   - supernet: whose an evaluation's supernet is; or, of cuts, `search`.
   /// - Throws: where the space cannot be trained.
-  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, search: SearchSpec? = nil, images: SplitSizes, imageBytes: Int)
+  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, search: RelaxationSpec? = nil, images: SplitSizes, imageBytes: Int)
     throws -> Job.Estimate
   {
     let reading = readerBytes + Int(bytesPerImageByte * Double(imageBytes))
@@ -57,7 +57,7 @@ public struct Estimates: Sendable {
           try arena
             + (alone.isChain ? Evaluator.memory(alone, .inherited) : GraphEvaluator.memory(alone, .inherited))),
         disk: 4 * lowering.parameters.count + (1 << 16))
-    case .search(let spec):
+    case .relaxation(let spec):
       // All candidates at once, in a bilevel step twice: for the mixture and for the weights.
       let macs = Double(CostTable(spec.space).cost(of: spec.space.whole).macs), drawn = spec.recipe.passes * spec.recipe.batch
       let scored = (2 * spec.random + 3) * images.validation / 3 + spec.followed * drawn / max(images.training, 1)

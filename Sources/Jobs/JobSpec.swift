@@ -9,7 +9,7 @@ public enum JobSpec: Hashable, Sendable {
   case supernet(SupernetSpec)
   case evaluation(EvaluationSpec)
   case standAlone(StandAloneSpec)
-  case search(SearchSpec)
+  case relaxation(RelaxationSpec)
 
   /// Raised whenever the engine's arithmetic changes what a spec's bits are.
   public static let numerics = 1
@@ -20,7 +20,7 @@ public enum JobSpec: Hashable, Sendable {
     case .supernet: SupernetRun.kind
     case .evaluation: EvaluationRun.kind
     case .standAlone: StandAloneRun.kind
-    case .search: SearchRun.kind
+    case .relaxation: RelaxationRun.kind
     }
   }
 
@@ -35,7 +35,7 @@ public enum JobSpec: Hashable, Sendable {
 
 extension JobSpec: Codable {
   private enum Key: String, CodingKey {
-    case supernet, evaluation, search
+    case supernet, evaluation, relaxation
     case standAlone = "stand-alone"
   }
 
@@ -43,13 +43,13 @@ extension JobSpec: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     guard container.allKeys.count == 1, let key = container.allKeys.first else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "a job is one of supernet, evaluation, stand-alone, search"))
+        .init(codingPath: decoder.codingPath, debugDescription: "a job is one of supernet, evaluation, stand-alone, relaxation"))
     }
     switch key {
     case .supernet: self = .supernet(try container.decode(SupernetSpec.self, forKey: key))
     case .evaluation: self = .evaluation(try container.decode(EvaluationSpec.self, forKey: key))
     case .standAlone: self = .standAlone(try container.decode(StandAloneSpec.self, forKey: key))
-    case .search: self = .search(try container.decode(SearchSpec.self, forKey: key))
+    case .relaxation: self = .relaxation(try container.decode(RelaxationSpec.self, forKey: key))
     }
   }
 
@@ -59,7 +59,7 @@ extension JobSpec: Codable {
     case .supernet(let spec): try container.encode(spec, forKey: .supernet)
     case .evaluation(let spec): try container.encode(spec, forKey: .evaluation)
     case .standAlone(let spec): try container.encode(spec, forKey: .standAlone)
-    case .search(let spec): try container.encode(spec, forKey: .search)
+    case .relaxation(let spec): try container.encode(spec, forKey: .relaxation)
     }
   }
 }

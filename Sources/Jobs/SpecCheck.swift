@@ -20,7 +20,7 @@ extension JobSpec {
     case .standAlone(let spec):
       try Self.check(numerics: spec.numerics, blocks: spec.blocks)
       try Self.check(numerics: spec.numerics, seed: spec.seed, spec.recipe)
-    case .search(let spec):
+    case .relaxation(let spec):
       try Self.check(numerics: spec.numerics, seed: spec.seed, spec.recipe)
       guard type(of: spec.strategy.strategy).relaxes else {
         throw .spec(reason: "strategy: \(spec.strategy.name.rawValue) has no mixture to search by; a supernet job trains it")

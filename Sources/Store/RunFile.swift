@@ -56,7 +56,7 @@ public struct RunFile: Hashable, Sendable {
   /// `missingArray` and `wrongArray`.
   public static func verify(_ path: String) throws(StoreError) -> RunFile {
     let file = try read(path),
-      kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, SearchRun.self, Checkpoint.self]
+      kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, RelaxationRun.self, Checkpoint.self]
     guard let kind = kinds.first(where: { $0.kind == file.kind }) else {
       throw .notARunFile(path: path, reason: "this concord knows no kind '\(file.kind)'")
     }

@@ -8,8 +8,8 @@ import Testing
   private func jobs(_ file: String, _ changes: (String, String)...) throws -> [Job] {
     let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/\(file).yaml", encoding: .utf8)
     let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
-    guard case .searches(let experiment) = try Declared(changed, file: "searches.yaml") else { return [] }
-    return try SearchReproduction(experiment, results: try TemporaryFolder().path, environment: [:], absenceAllowed: true)
+    guard case .relaxation(let experiment) = try Declared(changed, file: "relaxation.yaml") else { return [] }
+    return try RelaxationReproduction(experiment, results: try TemporaryFolder().path, environment: [:], absenceAllowed: true)
       .plan().rounds[0].graph.jobs
   }
 
@@ -20,7 +20,7 @@ import Testing
 
   /// Processor seconds as run files had them, on a server core with AVX-512.
   @Test(arguments: [
-    ("laptop/searches", ["search": 38.2, "stand-alone": 1.44, "evaluation": 1.85]), ("nightly/searches-s1", ["search": 768]),
+    ("laptop/relaxation", ["relaxation": 38.2, "stand-alone": 1.44, "evaluation": 1.85]), ("nightly/relaxation-s1", ["relaxation": 768]),
   ])
   func secondsOfSearchesAreAsMeasured(file: String, measured: [String: Double]) throws {
     let jobs = try jobs(file)
@@ -32,8 +32,8 @@ import Testing
 
   /// A step of second order has five passes where one of first order has two.
   @Test func secondOrderTakesItsPasses() throws {
-    let first = try jobs("laptop/searches"), second = try jobs("laptop/searches", ("order: first", "order: second"))
-    let ratios = zip(first, second).filter { $0.0.kind == "search" && $0.0.digest != $0.1.digest }.map {
+    let first = try jobs("laptop/relaxation"), second = try jobs("laptop/relaxation", ("order: first", "order: second"))
+    let ratios = zip(first, second).filter { $0.0.kind == "relaxation" && $0.0.digest != $0.1.digest }.map {
       $1.estimate.seconds / $0.estimate.seconds
     }
     #expect(ratios.count == 5 && ratios.allSatisfy { (2.2...2.6).contains($0) }, "\(ratios)")

@@ -10,21 +10,21 @@ import Testing
     "ranking: {genotypes: 4, seed: 0, repeated: 2}\nbaselines:\n  - {label: two skips, skips: 2, floor: 0, count: 2, seed: 1}\n"
 
   /// The smoke experiment on made-up images, with the blocks replaced.
-  private func reproduction(_ blocks: String) throws -> SearchReproduction {
-    let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/smoke/searches.yaml", encoding: .utf8)
+  private func reproduction(_ blocks: String) throws -> RelaxationReproduction {
+    let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/smoke/relaxation.yaml", encoding: .utf8)
     try #require(text.contains(Self.blocks))
     let changed = text.replacing(Self.blocks, with: blocks).replacing(
       "{name: fashion-mnist}", with: "{name: synthetic, seed: 1, training: 640, test: 100, height: 16, width: 16, channels: 1, classes: 10}"
     )
-    guard case .searches(let experiment) = try Declared(changed, file: "searches.yaml") else { throw CocoaError(.featureUnsupported) }
-    return try SearchReproduction(experiment, results: try TemporaryFolder().path, environment: [:])
+    guard case .relaxation(let experiment) = try Declared(changed, file: "relaxation.yaml") else { throw CocoaError(.featureUnsupported) }
+    return try RelaxationReproduction(experiment, results: try TemporaryFolder().path, environment: [:])
   }
 
   @Test func theirJobsBelongToTheFirstRoundAndWaitForTheirSearch() throws {
     let reproduction = try reproduction(Self.blocks), jobs = try reproduction.plan().rounds[0].graph.jobs
-    #expect(jobs.count { $0.kind == "search" } == 4 && jobs.count { $0.kind == "stand-alone" } == 8)
+    #expect(jobs.count { $0.kind == "relaxation" } == 4 && jobs.count { $0.kind == "stand-alone" } == 8)
     #expect(jobs.filter { $0.label.hasSuffix("alone again") }.count == 2 && Set(jobs.map(\.digest)).count == jobs.count)
-    let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "search" }.map(\.digest)
+    let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "relaxation" }.map(\.digest)
     #expect(evaluations.count == 8 && evaluations.map(\.inputs) == searches.flatMap { [[$0], [$0]] })
     #expect(evaluations.allSatisfy { $0.estimate.seconds > 0 && $0.estimate.memory > 0 && $0.estimate.disk > 0 })
     for job in evaluations {
@@ -36,7 +36,7 @@ import Testing
   @Test func theyChangeNoSearch() throws {
     let with = try reproduction(Self.blocks), without = try reproduction("")
     #expect(try with.searches.map { try CanonicalJSON.digest($0) } == without.searches.map { try CanonicalJSON.digest($0) })
-    #expect(try without.plan().rounds[0].graph.jobs.allSatisfy { $0.kind == "search" })
+    #expect(try without.plan().rounds[0].graph.jobs.allSatisfy { $0.kind == "relaxation" })
   }
 
   @Test func moreGenotypesBeginWithTheSame() throws {

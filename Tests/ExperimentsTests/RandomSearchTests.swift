@@ -6,8 +6,8 @@ import Testing
   private let space = Space.darts(
     operations: Primitive.withoutNone, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4)
 
-  private func search(skips: Int? = nil, floor: Double? = nil, count: Int, seed: Int = 1) -> SearchExperiment.RandomSearch {
-    SearchExperiment.RandomSearch(label: "random", skips: skips, floor: floor, count: count, seed: seed)
+  private func search(skips: Int? = nil, floor: Double? = nil, count: Int, seed: Int = 1) -> RelaxationExperiment.RandomSearch {
+    RelaxationExperiment.RandomSearch(label: "random", skips: skips, floor: floor, count: count, seed: seed)
   }
 
   private func skips(_ genotype: Genotype) -> Int { genotype.normal.count { $0.operation == .skip } }

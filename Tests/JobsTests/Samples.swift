@@ -53,9 +53,9 @@ enum Samples {
   }
 
   /// A search in small cells on images of its own.
-  static func search(
+  static func relaxation(
     _ strategy: StrategySpec = .darts(DARTS()), rule: Discretisation = .topTwo, passes: Int = 12
-  ) throws -> SearchSpec {
+  ) throws -> RelaxationSpec {
     let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
     let data = DataSpec(
       source: source, digest: try Dataset.load(source, environment: [:]).digest,
@@ -63,7 +63,7 @@ enum Samples {
     let recipe = Recipe(
       optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
       passes: passes)
-    return SearchSpec(
+    return RelaxationSpec(
       space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4), strategy: strategy,
       label: "DARTS", recipe: recipe, data: data, seed: 3, rule: rule, policy: .recalibrated(images: 20), followed: 40, random: 2)
   }

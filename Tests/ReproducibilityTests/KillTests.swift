@@ -17,9 +17,9 @@ import Training
 @Suite(.serialized) struct KillTests {
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
 
-  @Test(arguments: ["supernet", "stand-alone", "search"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
+  @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
     let spec =
-      kind == "search"
+      kind == "relaxation"
       ? try search() : longer(try JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
     let digest = try CanonicalJSON.digest(spec), whole = try TemporaryFolder()
     let began = ContinuousClock.now
@@ -60,7 +60,7 @@ import Training
     case .standAlone(var spec):
       spec.recipe.passes = 2_400
       return .standAlone(spec)
-    case .evaluation, .search: return spec
+    case .evaluation, .relaxation: return spec
     }
   }
 
@@ -73,8 +73,8 @@ import Training
     let recipe = Recipe(
       optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
       passes: 90)
-    return .search(
-      SearchSpec(
+    return .relaxation(
+      RelaxationSpec(
         space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4),
         strategy: .darts(DARTS(order: .second)), label: "DARTS", recipe: recipe, data: data, seed: 3, rule: .topTwo,
         policy: .recalibrated(images: 20), followed: 20, random: 1))

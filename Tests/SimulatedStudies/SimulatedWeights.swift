@@ -6,16 +6,16 @@ import Streams
 
 /// Searches that nobody ran, whose weights are known: in RobustDARTS's S2, skip or separable convolution on every edge.
 package struct SimulatedWeights: Sendable {
-  package let space = SimulatedSearches.space
+  package let space = SimulatedRelaxations.space
 
   package init() {}
 
   /// A search of one epoch after whose end skips of the normal cell have one weight, those of the reduction cell .4; the other operation
   /// has the rest, or ½ where weights do not compete. With edges, weights are products with those of edges, which are equal.
-  package func search(
-    _ label: String, seed: Int, skips: Double, competing: Bool = true, edges: Bool = false, algorithm: SearchAlgorithm? = nil,
+  package func relaxation(
+    _ label: String, seed: Int, skips: Double, competing: Bool = true, edges: Bool = false, algorithm: RelaxationAlgorithm? = nil,
     alone: [AloneNet?]? = nil
-  ) throws -> SearchStudy.Search {
+  ) throws -> RelaxationStudy.Search {
     let last = space.choices.map { choice in
       let own = choice.name.hasPrefix("normal") ? skips : competing ? 0.4 : 0.5
       return choice.candidates.map { $0.name == "skip_connect" ? own : competing ? 1 - own : 0.5 }
@@ -24,13 +24,13 @@ package struct SimulatedWeights: Sendable {
     let all = [last.map { $0.map { _ in 0.5 } }, last].map { rows in
       edges ? zip(rows, space.choices).map { row, choice in row.map { $0 / Double(CellEdge(name: choice.name)?.to ?? 1) } } : rows
     }
-    return try search(
+    return try relaxation(
       label, seed: seed, all, rule, algorithm,
       alone ?? [Self.net(0.7, macs: 3_000_000), Self.net(0.6, macs: 2_000_000)])
   }
 
   /// A search whose α drifts at random for so many epochs.
-  package func drifting(_ label: String, seed: Int, epochs: Int, competing: Bool, alone: [AloneNet?]) throws -> SearchStudy.Search {
+  package func drifting(_ label: String, seed: Int, epochs: Int, competing: Bool, alone: [AloneNet?]) throws -> RelaxationStudy.Search {
     var random = RandomStream(seed: UInt64(seed), label)
     var alpha = space.choices.map { $0.candidates.map { _ in 0.0 } }
     func weights() -> [[Double]] {
@@ -41,42 +41,42 @@ package struct SimulatedWeights: Sendable {
       for row in alpha.indices { for place in alpha[row].indices { alpha[row][place] += 0.3 * random.normal() } }
       all.append(weights())
     }
-    return try search(label, seed: seed, all, competing ? .topTwo : .thresholdSparse(0.85), nil, alone)
+    return try relaxation(label, seed: seed, all, competing ? .topTwo : .thresholdSparse(0.85), nil, alone)
   }
 
   /// A net with that share of 2,000 search-validation images right, and a point less of as many test images.
   package static func net(_ validation: Double, macs: Int) throws -> AloneNet {
     let right = Int((2_000 * validation).rounded())
-    return try SimulatedSearches.net(skips: 0, macs: macs, validation: right, test: right - 20, of: 2_000)
+    return try SimulatedRelaxations.net(skips: 0, macs: macs, validation: right, test: right - 20, of: 2_000)
   }
 
-  package static let claim = SearchStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 200)
+  package static let claim = RelaxationStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 200)
 
   /// Five seeds, or as many as are asked for, of A with many skips and of B with few.
-  package func study(seeds: Int = 5) throws -> SearchStudy {
+  package func study(seeds: Int = 5) throws -> RelaxationStudy {
     let searches =
-      try (1...seeds).map { try search("A", seed: $0, skips: 0.8, algorithm: .firstOrderDARTS) }
-      + (1...seeds).map { try search("B", seed: $0, skips: 0.2, algorithm: .fairDARTS) }
-    return try SearchStudy(space: space, searches, claim: Self.claim)
+      try (1...seeds).map { try relaxation("A", seed: $0, skips: 0.8, algorithm: .firstOrderDARTS) }
+      + (1...seeds).map { try relaxation("B", seed: $0, skips: 0.2, algorithm: .fairDARTS) }
+    return try RelaxationStudy(space: space, searches, claim: Self.claim)
   }
 
-  private func search(
-    _ label: String, seed: Int, _ weights: [[[Double]]], _ rule: Discretisation, _ algorithm: SearchAlgorithm?, _ alone: [AloneNet?]
-  ) throws -> SearchStudy.Search {
+  private func relaxation(
+    _ label: String, seed: Int, _ weights: [[[Double]]], _ rule: Discretisation, _ algorithm: RelaxationAlgorithm?, _ alone: [AloneNet?]
+  ) throws -> RelaxationStudy.Search {
     let provenance = Provenance(
       commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
       expense: Expense(wallSeconds: 1, cpuSeconds: 60 + Double(seed), peakBytes: 1 << 20))
     let genotype = try rule.genotype(weights: weights[weights.count - 1], of: space)
     let epoch = Epoch(passes: 3, updates: 3, images: 60, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 1)
     let architecture = space.text(of: try space.architecture(genotype))
-    let run = SearchRun(
+    let run = RelaxationRun(
       header: RunHeader(spec: "{\"label\":\"\(label)\",\"seed\":\(seed)}", provenance: provenance),
       space: SpaceLabel(name: space.name, digest: Digest(of: "space".utf8)), strategy: label, seed: seed,
       history: [Epoch](repeating: epoch, count: weights.count - 1), choices: space.choices.map(\.name),
       candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights, genotype: genotype.description, mix: 0.9,
       operations: 0.6,
-      chosen: SearchRun.Cut(architecture: architecture, keep: 0.3, one: 0.25),
-      random: [SearchRun.Cut(architecture: architecture, keep: 0.35, one: 0.3)], parameters: [], statistics: [])
-    return SearchStudy.Search(run: run, rule: rule, alone: alone, algorithm: algorithm)
+      chosen: RelaxationRun.Cut(architecture: architecture, keep: 0.3, one: 0.25),
+      random: [RelaxationRun.Cut(architecture: architecture, keep: 0.35, one: 0.3)], parameters: [], statistics: [])
+    return RelaxationStudy.Search(run: run, rule: rule, alone: alone, algorithm: algorithm)
   }
 }

@@ -32,7 +32,7 @@ enum Samples {
     NamedArray("head/bias", .floats([0.5, -0.5])),
   ]
   static let statistics = [NamedArray("stem/mean", .floats([0.25])), NamedArray("stem/variance", .floats([1.5]))]
-  static let search = SearchRun(
+  static let relaxation = RelaxationRun(
     header: header, space: space, strategy: "DARTS", seed: 3, history: history, choices: ["normal/2<-0", "normal/2<-1"],
     candidates: [["skip_connect", "sep_conv_3x3"], ["skip_connect"]],
     weights: (0..<4).map { [[0.5 + 0.1 * Double($0), 0.5 - 0.1 * Double($0)], [1]] }, genotype: "a genotype", mix: 0.75, operations: 0.5,

@@ -9,8 +9,8 @@ import Testing
     try Samples.supernet.write(to: folder["a.h5"])
     try Samples.evaluation.write(to: folder["b.h5"])
     try Samples.standAlone.write(to: folder["c.h5"])
-    try Samples.search.write(to: folder["d.h5"])
-    #expect(try SearchRun(reading: folder["d.h5"]) == Samples.search)
+    try Samples.relaxation.write(to: folder["d.h5"])
+    #expect(try RelaxationRun(reading: folder["d.h5"]) == Samples.relaxation)
     #expect(try SupernetRun(reading: folder["a.h5"]) == Samples.supernet)
     #expect(try EvaluationRun(reading: folder["b.h5"]) == Samples.evaluation)
     #expect(try StandAloneRun(reading: folder["c.h5"]) == Samples.standAlone)
@@ -39,7 +39,7 @@ import Testing
 
   @Test func eachArrayThatIsAbsentIsNamed() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
-    for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile, Samples.search.runFile] {
+    for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile, Samples.relaxation.runFile] {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
         if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") || array.name == "scores/accuracy" { continue }
         try RunFile(kind: run.kind, schema: 1, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
@@ -47,7 +47,7 @@ import Testing
           switch run.kind {
           case "evaluation": _ = try EvaluationRun(reading: path)
           case "supernet": _ = try SupernetRun(reading: path)
-          case "search": _ = try SearchRun(reading: path)
+          case "relaxation": _ = try RelaxationRun(reading: path)
           default: _ = try StandAloneRun(reading: path)
           }
         }

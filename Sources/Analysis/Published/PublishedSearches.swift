@@ -7,7 +7,7 @@ struct PublishedSearches {
   let values: [Double], source: String
 
   /// Skips in the normal cell of published genotypes, of eight operations; isolated sums do not count.
-  static func skips(_ algorithm: SearchAlgorithm) -> PublishedSearches {
+  static func skips(_ algorithm: RelaxationAlgorithm) -> PublishedSearches {
     let genotypes = genotypes(of: algorithm)
     let counts = genotypes.compactMap { published -> Double? in
       do throws(SpaceError) { return Double(try published.genotype().counting(.normal).count { $0.operation == .skip }) } catch {
@@ -21,12 +21,12 @@ struct PublishedSearches {
   }
 
   /// CIFAR-10 test accuracy (%) of nets trained under one recipe (FairDARTS's README); of DARTS the second order's alone.
-  static func accuracies(_ algorithm: SearchAlgorithm) -> PublishedSearches {
+  static func accuracies(_ algorithm: RelaxationAlgorithm) -> PublishedSearches {
     let printed = genotypes(of: algorithm).flatMap(\.printed).filter { $0.source == .readmeFair && $0.setting == .cifar }
     return PublishedSearches(values: printed.compactMap(\.top1), source: PublishedGenotype.Source.readmeFair.rawValue)
   }
 
-  private static func genotypes(of algorithm: SearchAlgorithm) -> [PublishedGenotype] {
+  private static func genotypes(of algorithm: RelaxationAlgorithm) -> [PublishedGenotype] {
     let names =
       switch algorithm {
       case .firstOrderDARTS, .secondOrderDARTS: ["DARTS_V1", "DARTS_V2"]
@@ -48,7 +48,7 @@ struct PublishedSearches {
   }
 
   /// GPU-days of one search in one table.
-  static func days(_ algorithm: SearchAlgorithm) -> Double? {
+  static func days(_ algorithm: RelaxationAlgorithm) -> Double? {
     switch algorithm {
     case .firstOrderDARTS: 0.4
     case .secondOrderDARTS: 1

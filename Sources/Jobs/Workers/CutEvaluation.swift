@@ -33,15 +33,15 @@ extension Worker {
 
 /// A search's supernet as its run file has it: what was asked for, and the weights and the mixture that came out.
 struct SearchedSupernet {
-  let run: SearchRun, spec: SearchSpec
+  let run: RelaxationRun, spec: RelaxationSpec
 
   /// The supernet that an evaluation asks for. Throws what reading throws, `WorkError.input` where the file's job is of another kind, and
   /// `WorkError.noSnapshot`: a search keeps its last weights alone.
   init(of evaluation: EvaluationSpec, in results: String) throws {
-    let path = JobFiles(results: results, kind: SearchRun.kind, digest: evaluation.supernet).run
-    run = try SearchRun(reading: path)
+    let path = JobFiles(results: results, kind: RelaxationRun.kind, digest: evaluation.supernet).run
+    run = try RelaxationRun(reading: path)
     let job = try JobSpec(reading: run.header.spec)
-    guard case .search(let spec) = job else { throw WorkError.input(path: path, found: job.kind, expected: SearchRun.kind) }
+    guard case .relaxation(let spec) = job else { throw WorkError.input(path: path, found: job.kind, expected: RelaxationRun.kind) }
     self.spec = spec
     let passes = run.history.last?.passes ?? 0
     guard passes == evaluation.passes else { throw WorkError.noSnapshot(run: path, passes: evaluation.passes, found: [passes]) }

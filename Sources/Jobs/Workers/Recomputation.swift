@@ -30,7 +30,7 @@ extension Worker {
     case .evaluation(let spec): return try recompute(try EvaluationRun(reading: path), spec, count)
     case .standAlone(let spec): return try recompute(try StandAloneRun(reading: path), spec)
     case .supernet: return try recompute(try Supernet(path), count)
-    case .search(let spec): return try recompute(try SearchRun(reading: path), spec)
+    case .relaxation(let spec): return try recompute(try RelaxationRun(reading: path), spec)
     }
   }
 
@@ -66,7 +66,7 @@ extension Worker {
     }
   }
 
-  private func recompute(_ run: SearchRun, _ spec: SearchSpec) throws -> [Recomputation] {
+  private func recompute(_ run: RelaxationRun, _ spec: RelaxationSpec) throws -> [Recomputation] {
     let data = try spec.data.load(environment: desk.environment)
     let weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     let evaluator = try GraphEvaluator(spec.space, weights, spec.policy, threads: desk.threads, level: desk.level)

@@ -26,7 +26,7 @@ public struct Worker<C: Clock>: Sendable where C.Duration == Duration, C.Instant
       case .supernet(let spec): try train(spec, session)
       case .evaluation(let spec): try evaluate(spec, session)
       case .standAlone(let spec): try train(spec, session)
-      case .search(let spec): try search(spec, session)
+      case .relaxation(let spec): try search(spec, session)
       }
     }
     // Also where a worker was killed between its run file and this line.

@@ -1,6 +1,6 @@
 import Analysis
 
-extension SearchTables {
+extension RelaxationTables {
   /// Stage by stage, what searches that grow find; nil where none does.
   public func depth() throws(ReportingError) -> Table? {
     guard !study.depth.isEmpty else { return nil }

@@ -20,11 +20,11 @@ struct ExperimentChoice: ParsableArguments {
   }
 
   /// The studies of searches; as the ranking studies.
-  func searches(absenceAllowed: Bool = false) throws -> [SearchReproduction] {
+  func relaxations(absenceAllowed: Bool = false) throws -> [RelaxationReproduction] {
     let environment = ProcessInfo.processInfo.environment
     return try declared().compactMap {
-      guard case .searches(let experiment) = $0 else { return nil }
-      return try SearchReproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
+      guard case .relaxation(let experiment) = $0 else { return nil }
+      return try RelaxationReproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
     }
   }
 
@@ -42,7 +42,7 @@ struct ExperimentChoice: ParsableArguments {
   /// The report of each experiment, one after the other: an unfinished one throws after those before it.
   func forEachReport(_ body: (any StudyReport) async throws -> Void) async throws {
     for tables in try tableStudies() { try await body(try tables.report()) }
-    for searches in try searches() { try await body(try searches.report()) }
+    for relaxation in try relaxations() { try await body(try relaxation.report()) }
     for reproduction in try reproductions() { try await body(try reproduction.report()) }
   }
 

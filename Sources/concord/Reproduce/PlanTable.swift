@@ -30,7 +30,7 @@ struct PlanTable {
     ]
   }
 
-  init(_ reproduction: SearchReproduction, workers: Int, threads: Int) throws {
+  init(_ reproduction: RelaxationReproduction, workers: Int, threads: Int) throws {
     let plan = try reproduction.plan()
     (name, title) = (reproduction.name, reproduction.title)
     forecast = Forecast(rounds: plan.rounds, workers: workers, threads: threads)

@@ -49,7 +49,7 @@ struct Reproduce: AsyncParsableCommand {
         try reproduction.report()
       }
     }
-    for reproduction in try choice.searches(absenceAllowed: dryRun) {
+    for reproduction in try choice.relaxations(absenceAllowed: dryRun) {
       try await run(reproduction, &answers) {
         try PlanTable(reproduction, workers: workerCount, threads: threads)
       } report: {

@@ -21,7 +21,7 @@ struct Status: ParsableCommand {
 
   func run() throws {
     var answers: [JSONValue] = []
-    let works = try choice.reproductions().map { $0 as any Staged } + choice.searches().map { $0 as any Staged }
+    let works = try choice.reproductions().map { $0 as any Staged } + choice.relaxations().map { $0 as any Staged }
     for work in works {
       let progress = try ExperimentProgress(work, in: choice.results)
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }

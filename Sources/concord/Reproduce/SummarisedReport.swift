@@ -9,8 +9,8 @@ extension RankingReport: SummarisedReport {
   var json: JSONValue { StudySummary(self).json }
 }
 
-extension SearchReport: SummarisedReport {
-  var json: JSONValue { SearchSummary(self).json }
+extension RelaxationReport: SummarisedReport {
+  var json: JSONValue { RelaxationSummary(self).json }
 }
 
 extension TablesReport: SummarisedReport {

@@ -10,10 +10,10 @@ import Testing
 @Suite struct CutEvaluationTests {
   /// A results folder with a search, its run, and an evaluation of what the search itself scored.
   private func searched(
-    _ weighting: EvaluationSpec.Weighting = .one, by search: SearchSpec? = nil
-  ) throws -> (folder: TemporaryFolder, run: SearchRun, spec: EvaluationSpec) {
-    let folder = try TemporaryFolder(), search = try search ?? Samples.search()
-    let run = try SearchRun(reading: Samples.worker(folder.path).run(.search(search)))
+    _ weighting: EvaluationSpec.Weighting = .one, by search: RelaxationSpec? = nil
+  ) throws -> (folder: TemporaryFolder, run: RelaxationRun, spec: EvaluationSpec) {
+    let folder = try TemporaryFolder(), search = try search ?? Samples.relaxation()
+    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(.relaxation(search)))
     let spec = EvaluationSpec(
       supernet: run.header.specDigest, passes: 12, policy: search.policy, population: "uniform",
       architectures: ([run.chosen] + run.random).map(\.architecture), inclusion: [1, 1, 1], blocks: 3, weighting: weighting)
@@ -33,7 +33,7 @@ import Testing
 
   /// What passes by an edge is multiplied with the edge's gain, which the run's weights hold in their sums.
   @Test(arguments: EvaluationSpec.Weighting.allCases) func edgesKeepTheirGains(weighting: EvaluationSpec.Weighting) throws {
-    var search = try Samples.search(.pcDARTS(PCDARTS(warmup: 0, spread: 1)))
+    var search = try Samples.relaxation(.pcDARTS(PCDARTS(warmup: 0, spread: 1)))
     search.space = .partialDARTS(divisor: 2, channels: 4, cells: 3, input: search.space.input, classes: search.space.classes)
     let (folder, run, spec) = try searched(weighting, by: search)
     let found = try EvaluationRun(reading: Samples.worker(folder.path).run(.evaluation(spec))), cuts = [run.chosen] + run.random
@@ -64,14 +64,14 @@ import Testing
   @Test func aSearchKeepsItsLastWeightsAlone() throws {
     var (folder, run, spec) = try searched()
     spec.passes = 6
-    let path = JobFiles(results: folder.path, kind: "search", digest: run.header.specDigest).run
+    let path = JobFiles(results: folder.path, kind: "relaxation", digest: run.header.specDigest).run
     #expect(throws: WorkError.noSnapshot(run: path, passes: 6, found: [12])) { try Samples.worker(folder.path).run(.evaluation(spec)) }
     (spec.passes, spec.blocks) = (12, 7)
     #expect(throws: WorkError.spec(reason: "blocks: 60 images do not make 7 equal blocks")) {
       try Samples.worker(folder.path).run(.evaluation(spec))
     }
     (spec.blocks, spec.supernet) = (1, Digest(of: "nothing".utf8))
-    #expect(throws: StoreError.notFound(path: JobFiles(results: folder.path, kind: "search", digest: spec.supernet).run)) {
+    #expect(throws: StoreError.notFound(path: JobFiles(results: folder.path, kind: "relaxation", digest: spec.supernet).run)) {
       try Samples.worker(folder.path).run(.evaluation(spec))
     }
   }

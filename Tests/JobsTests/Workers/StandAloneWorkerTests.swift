@@ -30,7 +30,7 @@ import Testing
     let genotype = try Genotype(
       normal: [.init(.separable3, to: 2, from: 0), .init(.skip, to: 2, from: 0), .init(.maxPool, to: 3, from: 1)],
       reduce: [.init(.dilated3, to: 2, from: 1), .init(.averagePool, to: 2, from: 0)], style: .triples)
-    let search = try Samples.search()
+    let search = try Samples.relaxation()
     var spec = try Samples.standAlone()
     spec.data = search.data
     spec.blocks = 1

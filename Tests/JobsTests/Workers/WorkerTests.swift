@@ -59,11 +59,11 @@ import Testing
 
   /// Probes, validation images and genotypes take minutes where nets are large: a job that is asked to stop meanwhile does not finish them
   /// first, and what was due then is made up for by the next sitting.
-  @Test(arguments: ["supernet", "stand-alone", "search"]) func stoppedWhileItScoresAJobEndsWithTheSameBits(kind: String) throws {
+  @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func stoppedWhileItScoresAJobEndsWithTheSameBits(kind: String) throws {
     let job: JobSpec =
       switch kind {
       case "supernet": .supernet(try Samples.supernet())
-      case "search": .search(try Samples.search(passes: 3))
+      case "relaxation": .relaxation(try Samples.relaxation(passes: 3))
       default: .standAlone(try Samples.standAlone(passes: 8))
       }
     let whole = try RunFile.read(try Samples.worker(try TemporaryFolder().path).run(job)).resultDigest

@@ -1,0 +1,198 @@
+internal import Digests
+public import Spaces
+public import Statistics
+public import Store
+internal import Streams
+
+/// What searches of one space came to, seed by seed: skips of every epoch against chance, the accuracy that each step of discretising takes,
+/// and what the genotypes reach when they are trained alone (PROTOCOL section 9).
+public struct RelaxationStudy: Codable, Sendable {
+  /// One search with what was trained alone after it.
+  public struct Search: Sendable {
+    public let run: RelaxationRun, rule: Discretisation
+    /// The genotype, then random ones; nil where a genotype is no network.
+    public let alone: [AloneNet?]
+    /// Nil where it is none of the papers'.
+    public let algorithm: RelaxationAlgorithm?
+    /// The stages in front of the run, where it is the last of several.
+    public let before: [RelaxationRun]
+
+    public init(
+      run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil, before: [RelaxationRun] = []
+    ) {
+      (self.run, self.rule, self.alone, self.algorithm, self.before) = (run, rule, alone, algorithm, before)
+    }
+  }
+
+  /// What was declared before anything ran: that one method's genotypes have more skips in the normal cell than another's.
+  public struct Claim: Codable, Sendable {
+    public let text: String, source: String, more: String, fewer: String, draws: Int
+
+    public init(text: String, source: String, more: String, fewer: String, draws: Int) {
+      (self.text, self.source, self.more, self.fewer, self.draws) = (text, source, more, fewer, draws)
+    }
+  }
+
+  /// Accuracies (fractions) along one genotype's way out of a supernet.
+  public struct Way: Codable, Sendable {
+    /// Kept candidates under the mixture's weights, then each with weight 1.
+    public let keep: Double, one: Double
+    /// The same genotype trained alone.
+    public let net: AloneNet?
+
+    /// Search-validation accuracy (fraction) of the net that was trained alone.
+    public var alone: Double? { net?.validation }
+  }
+
+  /// One search.
+  public struct Row: Codable, Sendable {
+    public let label: String, seed: Int, genotype: String
+    public let normal: SkipCourse, reduce: SkipCourse
+    /// Accuracy (fraction) of the whole mixture.
+    public let mixture: Double
+    /// With the best operation of every edge under its weight.
+    public let operations: Double
+    public let chosen: Way, random: [Way]
+    /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
+    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
+    /// edges are divided by their choice's sum first.
+    public let distance: Double, entropy: Double?, margin: Double
+    /// Weights of every epoch, [epochs][choices][candidates].
+    public let weights: [[[Double]]]
+    public let course: WeightCourse
+    /// Of all stages together; memory is the largest one's.
+    public let epochs: Int, cpuSeconds: Double, peakBytes: Int
+    public let digest: String
+
+    /// The accuracies on the way from the mixture to the net that is trained alone.
+    fileprivate var accuracies: DiscretisationGap.Seed {
+      DiscretisationGap.Seed(
+        seed: seed, mixture: mixture, operations: operations, kept: chosen.keep, one: chosen.one, retrained: chosen.alone,
+        random: random.map(\.one))
+    }
+
+    /// Of each epoch, how many edges of a kind of cell each candidate dominates: the one with the largest weight, the first of equals; a
+    /// row a name, in the order in which names come.
+    public func dominant(_ kind: CellKind, choices: [String], candidates: [[String]]) -> [(name: String, edges: [Int])] {
+      var names: [String] = []
+      for row in candidates { for name in row where !names.contains(name) { names.append(name) } }
+      var counts = names.map { _ in [Int](repeating: 0, count: weights.count) }
+      for (epoch, rows) in weights.enumerated() {
+        for (choice, row) in rows.enumerated() where CellEdge(name: choices[choice])?.kind == kind {
+          let best = row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
+          if let name = names.firstIndex(of: candidates[choice][best]) { counts[name][epoch] += 1 }
+        }
+      }
+      return zip(names, counts).map { ($0, $1) }
+    }
+  }
+
+  /// The searches of one method.
+  public struct Group: Codable, Sendable {
+    public let label: String, algorithm: RelaxationAlgorithm?, rule: Discretisation, rows: [Row], nulls: CellNulls
+    public let gap: DiscretisationGap
+  }
+
+  /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.
+  public struct Decision: Codable, Sendable {
+    public let comparison: SkipComparison
+    public let finding: Verdict.Finding, reason: String
+
+    /// Supported where the difference is above 0 and the two-sided p at most .05, contradicted where it is below 0; with fewer seeds than
+    /// a claim needs the test describes, and the finding is inconclusive.
+    fileprivate init(more: [SkipCourse], fewer: [SkipCourse]) {
+      comparison = SkipComparison(more, fewer)
+      guard let test = comparison.last.value else {
+        (finding, reason) = (.inconclusive, comparison.last.reason ?? "not computed")
+        return
+      }
+      let numbers = "difference of mean skips \(Self.rounded(test.difference)), two-sided p \(Self.rounded(test.twoSided))"
+      guard comparison.hasEnoughSeeds else {
+        (finding, reason) = (.inconclusive, "\(numbers); a claim needs \(SkipComparison.least) seeds of each")
+        return
+      }
+      reason = "\(numbers), the least possible \(Self.rounded(test.leastP))"
+      finding = test.twoSided > 0.05 ? .inconclusive : test.difference > 0 ? .supported : .contradicted
+    }
+
+    private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+  }
+
+  public let space: String, choices: [String], candidates: [[String]]
+  public let claim: Claim
+  public let groups: [Group]
+  /// Nil where a method of the claim has no search.
+  public let decision: Decision?
+  /// How truly the supernets rank random genotypes; nil where that was not asked for.
+  public let ranking: RelaxationRanking?
+  /// What was trained alone, by origin.
+  public let alone: [AloneGroup]
+  public let costs: [RelaxationCost]
+  /// Of the methods that search in stages.
+  public let depth: [DepthCourse]
+
+  /// Throws `SpaceError` where a rule does not fit the space.
+  /// - Parameter costReference: the method that others' costs are compared with.
+  public init(
+    space: Space, _ searches: [Search], ranking: RelaxationRanking? = nil, alone: [AloneGroup] = [], depth: [DepthCourse] = [],
+    costReference: String? = nil, claim: Claim
+  ) throws {
+    (self.ranking, self.alone, self.depth) = (ranking, alone, depth)
+    self.space = space.name
+    self.claim = claim
+    choices = space.choices.map(\.name)
+    candidates = space.choices.map { $0.candidates.map(\.name) }
+    var labels: [String] = []
+    for search in searches where !labels.contains(search.run.strategy) { labels.append(search.run.strategy) }
+    groups = try labels.map { label in
+      let own = searches.filter { $0.run.strategy == label }, rows = try own.map { try Row($0, space) }
+      // α begins normal around uniform weights, or all sigmoids at ½.
+      let nulls = try CellNulls(
+        space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
+        gate: own[0].competes(in: space) ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+      return Group(
+        label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
+        gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
+    }
+    costs = RelaxationCost.all(groups, reference: costReference)
+    let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
+    decision = courses[claim.more].flatMap { more in courses[claim.fewer].map { Decision(more: more, fewer: $0) } }
+  }
+}
+
+extension RelaxationStudy.Row {
+  fileprivate init(_ search: RelaxationStudy.Search, _ space: Space) throws {
+    let run = search.run
+    (label, seed, genotype) = (run.strategy, run.seed, run.genotype)
+    var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
+    weights = run.weights(in: space)
+    for weights in weights {
+      let genotype = try search.rule.genotype(weights: weights, of: space)
+      for kind in CellKind.allCases {
+        kept[kind, default: []].append(genotype.entries(kind).count)
+        skips[kind, default: []].append(genotype.entries(kind).count { $0.operation == .skip })
+      }
+    }
+    normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
+    reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
+    (mixture, operations) = (run.mix, run.operations)
+    chosen = RelaxationStudy.Way(keep: run.chosen.keep, one: run.chosen.one, net: search.alone.first ?? nil)
+    random = run.random.enumerated().map { number, cut in
+      RelaxationStudy.Way(keep: cut.keep, one: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
+    }
+    let shares = search.shares(in: space), competes = search.competes(in: space)
+    let last = shares[shares.count - 1], all = last.joined()
+    distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
+    course = WeightCourse(shares, competing: competes)
+    entropy = competes ? course.entropy.last : nil
+    let margins = last.map { row in
+      let sorted = row.sorted(by: >)
+      return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)
+    }
+    margin = margins.reduce(0, +) / Double(margins.count)
+    let stages = search.before + [run], expenses = stages.map(\.header.provenance.expense)
+    epochs = stages.reduce(0) { $0 + $1.history.count }
+    (cpuSeconds, peakBytes) = (expenses.reduce(0) { $0 + $1.cpuSeconds }, expenses.map(\.peakBytes).max() ?? 0)
+    digest = run.header.specDigest.hex
+  }
+}

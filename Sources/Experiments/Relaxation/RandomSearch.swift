@@ -1,0 +1,93 @@
+package import Spaces
+internal import Strategies
+internal import Streams
+
+extension RelaxationExperiment {
+  /// Random genotypes that each search's supernet scores and that are trained alone: how well it ranks what it did not choose.
+  public struct Ranking: Codable, Hashable, Sendable {
+    public var genotypes: Int, seed: Int
+    /// How many of them, the first, are trained a second time under another seed: what the truth itself is worth. None where nil.
+    public var repeated: Int?
+  }
+
+  /// Genotypes of untrained mixtures, accepted under conditions: the `--random_search` of FairDARTS's `darts` folder.
+  public struct RandomSearch: Codable, Hashable, Sendable {
+    public var label: String
+    /// Skips of the normal cell, exactly; any where nil. 2 there.
+    public var skips: Int?
+    /// Multiply-adds, in millions, that the network to be trained alone has at least; 500 there, of a larger network.
+    public var floor: Double?
+    /// How many are accepted.
+    public var count: Int
+    public var seed: Int
+
+    public init(label: String, skips: Int? = nil, floor: Double? = nil, count: Int, seed: Int) {
+      (self.label, self.skips, self.floor, self.count, self.seed) = (label, skips, floor, count, seed)
+    }
+  }
+}
+
+extension RelaxationExperiment.RandomSearch {
+  /// Draws in a row after which it is said that nothing fits; exactly two skips among seven operations take four or five.
+  static let patience = 10_000
+
+  /// Draws α of N(0, 10⁻⁶) for every candidate, discretises its softmax by `topTwo` and keeps what fits, until there are `count`.
+  ///
+  /// Throws `ExperimentError.value` where `patience` draws in a row do not fit.
+  /// - Parameter macs: multiply-adds of a genotype's network.
+  package func genotypes(of space: Space, macs: (Genotype) throws -> Int) throws -> [Genotype] {
+    var random = RandomStream(seed: UInt64(seed), "random search"), accepted: [Genotype] = [], failed = 0, largest = 0
+    while accepted.count < count {
+      let alpha = space.choices.map { choice in choice.candidates.map { _ in 1e-3 * random.normal() } }
+      let genotype = try Discretisation.topTwo.genotype(weights: alpha.map(Gate.softmax.weights), of: space)
+      if try fits(genotype, macs, &largest) {
+        accepted.append(genotype)
+        failed = 0
+        continue
+      }
+      failed += 1
+      guard failed < Self.patience else {
+        let wanted = [skips.map { "\($0) skips in the normal cell" }, floor.map { "\($0) million multiply-adds" }].compactMap(\.self)
+        throw ExperimentError.value(
+          field: "baselines",
+          reason: "'\(label)' finds no genotype with \(wanted.joined(separator: " and ")) in \(Self.patience) draws"
+            + (largest > 0 ? "; of those with so many skips the largest has \(largest / 1_000_000) million" : "") + ": ask for less")
+      }
+    }
+    return accepted
+  }
+
+  /// Nets are counted only where the skips fit; `largest` becomes the most multiply-adds seen.
+  private func fits(_ genotype: Genotype, _ macs: (Genotype) throws -> Int, _ largest: inout Int) throws -> Bool {
+    if let skips, genotype.normal.count(where: { $0.operation == .skip }) != skips { return false }
+    guard let floor, floor > 0 else { return true }
+    let own = try macs(genotype)
+    largest = max(largest, own)
+    return Double(own) >= floor * 1e6
+  }
+}
+
+extension RelaxationExperiment {
+  /// What of `ranking` and `baselines` does not fit.
+  func checkRandom() throws(ExperimentError) {
+    if let ranking {
+      try need(ranking.genotypes >= 2, "ranking.genotypes", "is \(ranking.genotypes), should be 2 or more")
+      try need(
+        (0...ranking.genotypes).contains(ranking.repeated ?? 0), "ranking.repeated",
+        "is \(ranking.repeated ?? 0), should be from 0 to the \(ranking.genotypes) of ranking.genotypes")
+      try need(ranking.seed >= 0, "ranking.seed", "is \(ranking.seed), should be 0 or more")
+    }
+    var labels = relaxation.methods.map(\.label)
+    for (number, baseline) in (baselines ?? []).enumerated() {
+      let place = "baselines.\(number)"
+      try need(
+        !baseline.label.isEmpty && !labels.contains(baseline.label), "\(place).label",
+        "is '\(baseline.label)', should be a word that no method and no other baseline has")
+      labels.append(baseline.label)
+      if let skips = baseline.skips { try need((0...8).contains(skips), "\(place).skips", "is \(skips), should be from 0 to 8") }
+      if let floor = baseline.floor { try need(floor >= 0, "\(place).floor", "is \(floor), should be 0 or more") }
+      try need(baseline.count >= 1, "\(place).count", "is \(baseline.count), should be 1 or more")
+      try need(baseline.seed >= 0, "\(place).seed", "is \(baseline.seed), should be 0 or more")
+    }
+  }
+}

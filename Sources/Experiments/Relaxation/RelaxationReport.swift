@@ -1,0 +1,64 @@
+public import Analysis
+internal import Datasets
+public import Reporting
+
+/// What a study of searches leaves for readers.
+public struct RelaxationReport: StudyReport {
+  public let experiment: RelaxationExperiment, study: RelaxationStudy, ledger: Ledger
+
+  public init(_ experiment: RelaxationExperiment, study: RelaxationStudy, ledger: Ledger) {
+    (self.experiment, self.study, self.ledger) = (experiment, study, ledger)
+  }
+
+  public var name: String { experiment.name }
+
+  public func figures() throws -> (drawn: [Figure], absent: [String]) { (try RelaxationFigures(study).drawings.map { try $0.figure() }, []) }
+
+  public func summary() throws -> [Table] {
+    let tables = RelaxationTables(study)
+    return [try tables.searches(), try tables.methods(), try tables.alone(), try tables.depth(), try tables.ranking(), try tables.claim()]
+      .compactMap(\.self)
+  }
+
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
+    let tables = RelaxationTables(study)
+    if let scores = try tables.rankingScores() { try folder.write(scores.csv, as: "\(scores.name).csv") }
+    return HTMLReport(
+      title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claim()), findings: [],
+      sections: [
+        HTMLReport.Section("Searches", sheets: [try folder.sheet(try tables.methods()), try folder.sheet(try tables.searches())]),
+        HTMLReport.Section(
+          "Networks trained alone", sheets: try [try tables.nets(), try tables.depth()].compactMap(\.self).map { try folder.sheet($0) }),
+        HTMLReport.Section("Random genotypes", sheets: try tables.random().map { try folder.sheet($0) }),
+        HTMLReport.Section("What papers print", sheets: [try folder.sheet(try tables.comparison())]),
+        HTMLReport.Section("Figures", illustrations: illustrations),
+      ], provenance: provenance,
+      links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")]
+        + (study.ranking == nil ? [] : [HTMLReport.Link("Scores of random genotypes (CSV)", to: "\(name)/genotype-scores.csv")]))
+  }
+
+  public func reference() throws -> ReferenceFolder {
+    let tables = RelaxationTables(study)
+    let shown = [try tables.claim(), try tables.methods(), try tables.searches(), try tables.comparison()]
+    let readMe = """
+      # \(name): a reference run
+
+      \(experiment.title) Made by commit \(ledger.commits.joined(separator: ", ")) from \(ledger.jobs) jobs; `provenance.csv` has the rest. To
+      compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
+      the same bytes on the same version of the arithmetic, but for `costs`, the column of CPU minutes, `provenance.csv` and figures' footers.
+
+      \(shown.map(\.markdown).joined(separator: "\n"))
+      """
+    var portable = experiment
+    portable.data.source = experiment.data.source.withoutFolder
+    let others = [try tables.nets(), try tables.depth()].compactMap(\.self) + (try tables.random())
+    return ReferenceFolder(
+      readMe: readMe, tables: shown + others,
+      data: [try tables.rankingScores(), try ReferenceFolder.provenance(provenance)].compactMap(\.self),
+      texts: ["experiment.json": try ReportFolder.json(portable) + "\n"])
+  }
+
+  private var provenance: [HTMLReport.Fact] {
+    ledger.facts + study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } }
+  }
+}

@@ -1,0 +1,101 @@
+import Datasets
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Spaces
+import Store
+import Strategies
+import Testing
+import Training
+
+@Suite struct RelaxationStageTests {
+  private func experiment(_ change: (inout RelaxationExperiment) -> Void = { _ in }) throws -> RelaxationExperiment {
+    let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/smoke/relaxation.yaml", encoding: .utf8)
+    guard case .relaxation(var experiment) = try Declared(text, file: "relaxation.yaml") else { throw CocoaError(.featureUnsupported) }
+    experiment.data.source = .synthetic(.init(seed: 1, training: 800, test: 100, height: 28, width: 28, channels: 1, classes: 10))
+    change(&experiment)
+    return experiment
+  }
+
+  private func growing(_ experiment: inout RelaxationExperiment) {
+    experiment.space.operations = "all"
+    experiment.relaxation.methods[0].label = "P-DARTS"
+    experiment.relaxation.methods[0].rule = .skipLimit(2)
+    experiment.relaxation.methods[0].stages = [
+      .init(epochs: 1, cells: 3, dropout: 0, kept: 5), .init(epochs: 1, cells: 4, dropout: 0.4, kept: 3),
+      .init(epochs: 2, cells: 5, dropout: 0.7),
+    ]
+    experiment.primary.more = "P-DARTS"
+  }
+
+  private func inFolder<T>(_ body: (String) throws -> T) throws -> T {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "stages-\(UUID().uuidString)").path()
+    defer { do { try FileManager.default.removeItem(atPath: folder) } catch { Issue.record(error) } }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return try body(folder)
+  }
+
+  @Test func aSearchWithoutStagesIsWhatItWas() throws {
+    try inFolder { folder in
+      let plain = try RelaxationReproduction(try experiment(), results: folder, environment: [:])
+      #expect(try plain.searches.allSatisfy { $0.space == plain.space && $0.recipe.passes == 2 * (320 / 32) })
+      #expect(try plain.plan().rounds.count == 2)
+    }
+  }
+
+  @Test func partialChannelsAreTheSpacesOwn() throws {
+    try inFolder { folder in
+      let partial = try RelaxationReproduction(
+        try experiment { $0.relaxation.methods[0].divisor = 2 }, results: folder, environment: [:])
+      let space = try partial.searches[0].space
+      #expect(space.name == "\(partial.space.name)-over-2" && space.choices == partial.space.choices)
+      #expect(
+        space
+          == .darts(
+            name: space.name, channels: 4, cells: 3, input: partial.space.input, classes: 10, divisor: 2
+          ) { edge in
+            partial.space.choices.first { $0.name == edge.name }?.candidates.compactMap { Primitive(rawValue: $0.name) } ?? []
+          })
+    }
+  }
+
+  /// Stages run one after the other, each known once the one before it is done, and end in genotypes of every stage.
+  @Test func stagesGrowAndKeepWhatWeighsMost() throws {
+    try inFolder { folder in
+      let grown = try RelaxationReproduction(try experiment(growing), results: folder, environment: [:])
+      let plan = try grown.plan(), seeds = grown.experiment.relaxation.methods[0].seeds.count
+      #expect(!plan.isChosen && plan.rounds.count == 4)
+      #expect(plan.rounds[1].graph.jobs.count == seeds && plan.rounds[2].graph.jobs.count == seeds)
+      let track = try #require(try grown.tracks().first)
+      #expect(track.stages.map(\.space.name) == (1...3).map { "darts-stage-\($0)" } && track.runs.isEmpty)
+      #expect(track.stages.map { Set($0.space.choices.map(\.candidates.count)) } == [[8], [5], [3]])
+      #expect(track.stages.map(\.recipe.passes) == [10, 10, 20])
+      for (spec, rate) in zip(track.stages, [0, 0.4, 0.7]) {
+        guard case .darts(let darts) = spec.strategy else { throw CocoaError(.featureUnsupported) }
+        #expect(darts.skips == .dropout(SkipDropout(rate: rate, warmup: 0, epochs: spec.recipe.passes / 10)))
+      }
+      // Nobody ranks in stages: their spaces lose operations.
+      #expect(!plan.rounds[0].graph.jobs.contains { $0.label.contains("genotypes in P-DARTS") })
+    }
+  }
+
+  @Test func whatDoesNotFitIsNamed() throws {
+    typealias Method = RelaxationExperiment.Method
+    func check(_ field: String, of number: Int = 0, _ change: (inout Method) -> Void) throws {
+      let broken = try experiment { change(&$0.relaxation.methods[number]) }
+      do {
+        try broken.validate()
+        Issue.record("\(field) was taken")
+      } catch { #expect("\(error)".contains("methods.\(number).\(field)"), "\(error)") }
+    }
+    try check("divisor") { $0.divisor = 3 }
+    try check("divisor") { $0.divisor = 4 }
+    try check("stages") { $0.stages = [] }
+    try check("stages.0.cells") { $0.stages = [.init(epochs: 1, cells: 0)] }
+    try check("stages.0.epochs") { $0.stages = [.init(epochs: 0, cells: 3)] }
+    try check("stages.0.dropout") { $0.stages = [.init(epochs: 1, cells: 3, dropout: 1)] }
+    try check("stages.0.dropout", of: 1) { $0.stages = [.init(epochs: 1, cells: 3, dropout: 0.1)] }
+    try check("stages.0.kept") { $0.stages = [.init(epochs: 1, cells: 3, kept: 0)] }
+  }
+}
