@@ -24,7 +24,9 @@ public struct Estimates: Sendable {
   /// - Parameters:
   ///   - supernet: whose an evaluation's supernet is; or, of cuts, `search`.
   /// - Throws: where the space cannot be trained.
-  public static func estimate(_ job: JobSpec, supernet: SupernetSpec? = nil, search: RelaxationSpec? = nil, images: SplitSizes, imageBytes: Int)
+  public static func estimate(
+    _ job: JobSpec, supernet: SupernetSpec? = nil, search: RelaxationSpec? = nil, images: SplitSizes, imageBytes: Int
+  )
     throws -> Job.Estimate
   {
     let reading = readerBytes + Int(bytesPerImageByte * Double(imageBytes))

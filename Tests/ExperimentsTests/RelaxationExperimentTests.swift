@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["smoke/relaxation-family"], ["laptop/relaxation-family"], ["nightly/relaxation-s1-family", "nightly/relaxation-s1-stages"], ["paper/relaxation"],
+    ["smoke/relaxation-family"], ["laptop/relaxation-family"], ["nightly/relaxation-s1-family", "nightly/relaxation-s1-stages"],
+    ["paper/relaxation"],
   ])
   func theRestOfTheFamilyIsDeclaredToo(files: [String]) throws {
     let experiments = try files.map { try read(try text($0)) }, methods = experiments.flatMap(\.relaxation.methods)

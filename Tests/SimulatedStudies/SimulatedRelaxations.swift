@@ -60,10 +60,12 @@ package enum SimulatedRelaxations {
     }
     let all = [scores("A", 1, 0.5), scores("A", 2, 0.6), scores("B", 1, 0), scores("B", 2, 0)]
     return try RelaxationStudy(
-      space: space, [("A", 1), ("A", 2), ("B", 1), ("B", 2)].map { try relaxation($0, seed: $1, peakBytes: $0 == "A" ? 1 << 20 : 2 << 20) },
+      space: space,
+      [("A", 1), ("A", 2), ("B", 1), ("B", 2)].map { try relaxation($0, seed: $1, peakBytes: $0 == "A" ? 1 << 20 : 2 << 20) },
       ranking: ranking ? try RelaxationRanking(nets, all) : nil,
       alone: [AloneGroup("A", .searched, Array(nets.prefix(3)), without: 0), AloneGroup("uniform", .random, nets, without: 0)],
-      depth: depth, costReference: "A", claim: RelaxationStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
+      depth: depth, costReference: "A",
+      claim: RelaxationStudy.Claim(text: "A has more", source: "made up", more: "A", fewer: "B", draws: 100))
   }
 
   private static func header(_ spec: String, peakBytes: Int) -> RunHeader {

@@ -135,7 +135,8 @@ extension PublishedComparison.Draft {
 
   /// Processor time of a search, where one table has both.
   fileprivate static func costs(_ study: RelaxationStudy) -> [Self] {
-    [(RelaxationAlgorithm.secondOrderDARTS, RelaxationAlgorithm.firstOrderDARTS), (.firstOrderDARTS, .partialDARTS)].compactMap { dear, cheap in
+    [(RelaxationAlgorithm.secondOrderDARTS, RelaxationAlgorithm.firstOrderDARTS), (.firstOrderDARTS, .partialDARTS)].compactMap {
+      dear, cheap in
       guard let more = first([dear], in: study), let less = first([cheap], in: study), let days = PublishedSearches.days(dear),
         let fewer = PublishedSearches.days(cheap)
       else { return nil }

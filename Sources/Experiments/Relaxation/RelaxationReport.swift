@@ -12,7 +12,9 @@ public struct RelaxationReport: StudyReport {
 
   public var name: String { experiment.name }
 
-  public func figures() throws -> (drawn: [Figure], absent: [String]) { (try RelaxationFigures(study).drawings.map { try $0.figure() }, []) }
+  public func figures() throws -> (drawn: [Figure], absent: [String]) {
+    (try RelaxationFigures(study).drawings.map { try $0.figure() }, [])
+  }
 
   public func summary() throws -> [Table] {
     let tables = RelaxationTables(study)

@@ -34,7 +34,8 @@ public struct RelaxationReproduction: Sendable {
     data = DataSpec(source: images.source.withoutFolder, digest: outline.digest, split: images.split, preparation: images.preparation)
     let searches =
       [("relaxation", experiment.relaxation.recipe)]
-      + experiment.relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number)", $0) } }
+      + experiment.relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number)", $0) }
+      }
     for (field, recipe) in searches + [("retraining", experiment.retraining.recipe)]
     where recipe.batch > min(sizes.training, field == "retraining" ? sizes.training : sizes.validation) {
       throw ExperimentError.value(field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the images of a split")
@@ -176,7 +177,8 @@ public struct RelaxationReproduction: Sendable {
     let runs = try runs()
     let searched = try runs.map { track, spec, run in
       let alone = try genotypes(spec, run).map { try self.alone($0) }
-      return RelaxationStudy.Search(run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
+      return RelaxationStudy.Search(
+        run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
     }
     let courses = try experiment.relaxation.methods.filter { $0.stages != nil }.map { method in
       DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })

@@ -17,7 +17,8 @@ public struct RelaxationTrack: Sendable {
   ///   - run: the run file of a job; nil where it is not done.
   init(
     _ method: RelaxationExperiment.Method, seed: Int,
-    spec: (_ stage: Int, _ last: (spec: RelaxationSpec, weights: [[Double]])?) throws -> RelaxationSpec, run: (RelaxationSpec) throws -> RelaxationRun?
+    spec: (_ stage: Int, _ last: (spec: RelaxationSpec, weights: [[Double]])?) throws -> RelaxationSpec,
+    run: (RelaxationSpec) throws -> RelaxationRun?
   ) throws {
     (self.method, self.seed) = (method, seed)
     var last: (spec: RelaxationSpec, weights: [[Double]])?

@@ -73,7 +73,8 @@ import Testing
       try SimulatedRelaxations.net(skips: 0, macs: $0.0, test: 10 * $0.0, diverged: $0.1)
     }
     #expect(nets[1].test == 0 && nets[1].diverged)
-    let study = try RelaxationRanking(nets, [RelaxationRanking.Scores(label: "A", seed: 1, one: [0.3, -1, 0.2], mixture: [0.3, 0.2, 0.1])])
+    let study = try RelaxationRanking(
+      nets, [RelaxationRanking.Scores(label: "A", seed: 1, one: [0.3, -1, 0.2], mixture: [0.3, 0.2, 0.1])])
     #expect(study.rows[0].one.tau.value?.value == 1)
     #expect(abs((study.rows[0].mixture.tau.value?.value ?? 9) - 1 / 3) < 1e-12)
   }

@@ -21,7 +21,8 @@ import Testing
     #expect(five.finding == .supported && five.reason.contains("two-sided p 0.008"))
     #expect(three.finding == .inconclusive && three.reason.contains("a claim needs 5 seeds"))
     let searches =
-      try (1...5).map { try simulated.relaxation("A", seed: $0, skips: 0.2) } + (1...5).map { try simulated.relaxation("B", seed: $0, skips: 0.8) }
+      try (1...5).map { try simulated.relaxation("A", seed: $0, skips: 0.2) }
+      + (1...5).map { try simulated.relaxation("B", seed: $0, skips: 0.8) }
     #expect(try RelaxationStudy(space: simulated.space, searches, claim: SimulatedWeights.claim).decision?.finding == .contradicted)
   }
 
