@@ -1,4 +1,3 @@
-import Datasets
 import Digests
 import Engine
 import Fixtures
@@ -20,7 +19,7 @@ import Training
   @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
     let spec =
       kind == "relaxation"
-      ? try search() : longer(try JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
+      ? try relaxation() : longer(try JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
     let digest = try CanonicalJSON.digest(spec), whole = try TemporaryFolder()
     let began = ContinuousClock.now
     #expect(try sitting(spec, in: whole, number: 0).end() == 0)
@@ -65,19 +64,8 @@ import Training
   }
 
   /// Second-order DARTS in a small space: α, Adam's moments and all streams go through the checkpoint.
-  private func search() throws -> JobSpec {
-    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
-    let data = DataSpec(
-      source: source, digest: try Dataset.load(source, environment: [:]).digest,
-      split: SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1), preparation: Preparation())
-    let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
-      passes: 90)
-    return .relaxation(
-      RelaxationSpec(
-        space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4),
-        strategy: .darts(DARTS(order: .second)), label: "DARTS", recipe: recipe, data: data, seed: 3, rule: .topTwo,
-        policy: .recalibrated(images: 20), followed: 20, random: 1))
+  private func relaxation() throws -> JobSpec {
+    .relaxation(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 90))
   }
 
   private func sitting(_ spec: JobSpec, in folder: TemporaryFolder, number: Int) throws -> Sitting {

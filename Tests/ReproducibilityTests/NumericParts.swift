@@ -1,0 +1,80 @@
+import Digests
+import FoundationEssentials
+import Store
+
+/// The numbers of results part by part, each with a digest of its own that says whether they moved: of weights, of right answers.
+///
+/// Arrays are taken by what they mean, so that files may keep them in other ways, and every number as a Double, which holds them all.
+/// No text, no seed and no time takes part.
+struct NumericParts {
+  /// By part, arrays under their names.
+  private var parts: [String: [String: [Double]]] = [:]
+
+  /// A digest a part, over names and bits in the order of names.
+  var digests: [String: Digest] {
+    parts.mapValues { arrays in
+      var bytes: [UInt8] = []
+      for (name, values) in arrays.sorted(by: { $0.key < $1.key }) {
+        bytes += Array("\(name)\n\(values.count)\n".utf8)
+        for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 } }
+      }
+      return Digest(of: bytes)
+    }
+  }
+
+  private mutating func add(_ part: String, _ name: String, _ values: [Double]) {
+    precondition(parts[part]?[name] == nil, "two arrays of the name \(name)")
+    parts[part, default: [:]][name] = values
+  }
+
+  private mutating func add(_ part: String, _ arrays: [NamedArray], in folder: String = "") {
+    for array in arrays {
+      guard case .floats(let values) = array.values else { preconditionFailure("\(array.name) holds no weights") }
+      add(part, folder + array.name, values.map(Double.init))
+    }
+  }
+
+  private mutating func add(_ history: [Epoch]) {
+    add("history", "passes", history.map { Double($0.passes) })
+    add("history", "updates", history.map { Double($0.updates) })
+    add("history", "images", history.map { Double($0.images) })
+    add("history", "loss", history.map(\.loss))
+    add("history", "learning rate", history.map(\.learningRate))
+    add("accuracy", "epochs", history.map(\.validationAccuracy))
+  }
+
+  mutating func add(_ run: SupernetRun) {
+    add(run.history)
+    for snapshot in run.snapshots {
+      add("weights", snapshot.parameters, in: "\(snapshot.passes)/")
+      add("statistics", snapshot.statistics, in: "\(snapshot.passes)/")
+      add("accuracy", "probes after \(snapshot.passes)", snapshot.probes)
+    }
+  }
+
+  mutating func add(_ run: StandAloneRun) {
+    add(run.history)
+    add("weights", run.parameters)
+    add("statistics", run.statistics)
+    add("accuracy", "right on validation images", run.validation.correct.map(Double.init))
+    add("accuracy", "right on test images", run.test.correct.map(Double.init))
+  }
+
+  mutating func add(_ run: RelaxationRun) {
+    add(run.history)
+    add("weights", run.parameters)
+    add("statistics", run.statistics)
+    for (epoch, rows) in run.weights.enumerated() {
+      for (choice, row) in zip(run.choices, rows) { add("mixtures", "\(epoch)/\(choice)", row) }
+    }
+    add("accuracy", "the mixture", [run.mix])
+    add("accuracy", "best operations", [run.operations])
+    for (number, cut) in ([run.chosen] + run.random).enumerated() { add("accuracy", "genotype \(number)", [cut.keep, cut.one]) }
+  }
+
+  /// Scores under a word that says how they were taken.
+  mutating func add(_ run: EvaluationRun, _ word: String) {
+    for (row, tally) in run.tallies.enumerated() { add("right answers, \(word)", "\(row)", tally.correct.map(Double.init)) }
+    add("losses, \(word)", "all", run.loss)
+  }
+}

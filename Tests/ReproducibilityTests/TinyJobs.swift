@@ -1,0 +1,170 @@
+import Datasets
+import Digests
+import Engine
+import Fixtures
+import Jobs
+import Spaces
+import Store
+import Strategies
+import Training
+
+/// Jobs of a second or less, of every kind and every strategy, on synthetic images.
+enum TinyJobs {
+  /// A job that trains, and the evaluations of what it leaves, each under a word.
+  struct Family {
+    let training: JobSpec
+    var evaluations: [String: JobSpec] = [:]
+  }
+
+  static let all: [String: @Sendable () throws -> Family] = [
+    "spos": { Family(training: .supernet(try supernet(.spos(UniformSampling())))) },
+    "strict fairness": {
+      let spec = try supernet(.strictFairness(StrictFairness()))
+      return Family(training: .supernet(spec), evaluations: try evaluations(of: spec))
+    },
+    "expectation fairness": { Family(training: .supernet(try wideSupernet())) },
+    "stand-alone": { Family(training: .standAlone(try standAlone())) },
+    "retraining in pairs": { Family(training: .standAlone(try retraining(.pairs))) },
+    "retraining in triples": { Family(training: .standAlone(try retraining(.triples))) },
+    "darts": {
+      let space = Space.darts(channels: 2, cells: 3, input: small, classes: 4), spec = try relaxation(.darts(DARTS()), space)
+      return Family(training: .relaxation(spec), evaluations: try cuts(of: spec))
+    },
+    "darts of second order": { Family(training: .relaxation(try relaxation(.darts(DARTS(order: .second)), cells(.s2)))) },
+    "fair-darts": { Family(training: .relaxation(try relaxation(.fairDARTS(FairDARTS()), cells(.s1)))) },
+    "fair-darts on one level": {
+      Family(training: .relaxation(try relaxation(.fairDARTS(FairDARTS(distance: .absolute, level: .single)), cells(.s3))))
+    },
+    "pc-darts": {
+      let space = Space.partialDARTS(divisor: 2, channels: 4, cells: 3, input: small, classes: 4)
+      let spec = try relaxation(.pcDARTS(PCDARTS(warmup: 1)), space)
+      return Family(training: .relaxation(spec), evaluations: try cuts(of: spec))
+    },
+    "p-darts": {
+      let dropout = SkipDropout(rate: 0.4, warmup: 1, epochs: 3)
+      return Family(training: .relaxation(try relaxation(.darts(DARTS(warmup: 1, skips: .dropout(dropout))), cells(.s3))))
+    },
+    "noisy-darts": { Family(training: .relaxation(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(decay: 4)))), cells(.s4)))) },
+    "factors on skips": {
+      Family(training: .relaxation(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(law: .factor, scaled: false)))), cells(.s2))))
+    },
+  ]
+
+  static let small = ImageShape(height: 8, width: 8, channels: 1)
+
+  static func cells(_ reduced: Space.Reduced) -> Space { .darts(reduced, channels: 2, cells: 3, input: small, classes: 4) }
+
+  /// α and β, Adam's moments and all streams.
+  static func relaxation(_ strategy: StrategySpec, _ space: Space, passes: Int = 9) throws -> RelaxationSpec {
+    RelaxationSpec(
+      space: space, strategy: strategy, label: "tiny",
+      recipe: recipe(
+        Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)),
+        batch: 20, passes: passes), data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)),
+      seed: 3,
+      rule: .topTwo, policy: .recalibrated(images: 20), followed: 20, random: 1)
+  }
+
+  /// Right answers and losses of two genotypes cut out of a relaxed supernet, under its weights and with weight 1.
+  private static func cuts(of spec: RelaxationSpec) throws -> [String: JobSpec] {
+    let whole = spec.space.text(of: spec.space.whole), first = Architecture(kept: spec.space.choices.map { _ in [0] })
+    return Dictionary(
+      uniqueKeysWithValues: try EvaluationSpec.Weighting.allCases.map { weighting in
+        (
+          weighting.rawValue,
+          .evaluation(
+            EvaluationSpec(
+              supernet: try CanonicalJSON.digest(JobSpec.relaxation(spec)), passes: spec.recipe.passes, policy: spec.policy,
+              population: "tiny",
+              architectures: [whole, spec.space.text(of: first)], inclusion: [1, 1], blocks: 3, weighting: weighting))
+        )
+      })
+  }
+
+  private static let chain = Space.nasBenchMacro(
+    name: "small", input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2],
+    head: 24, activation: .relu6)
+
+  private static func supernet(_ strategy: StrategySpec) throws -> SupernetSpec {
+    SupernetSpec(
+      space: chain, strategy: strategy, label: "tiny",
+      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, passes: 45, Augmentation(padding: 1, flips: true)),
+      data: try data(chain.input, SplitSpec(training: 240, validation: 500, recalibration: 50, seed: 1)), seed: 3, snapshots: [0, 30],
+      probes: SupernetSpec.Probes(architectures: ["111111", "202020"], policy: .recalibrated(images: 50)))
+  }
+
+  /// What the other does without: six candidates, Adam, smoothed labels, dropout, cutout, values clipped, idle weights that decay.
+  private static func wideSupernet() throws -> SupernetSpec {
+    let space = Space.fairNAS(
+      input: small, classes: 4, stem: (4, 1, 4), widths: [6, 8], depths: [1, 2], strides: [2, 1], head: 12, dropout: 0.2)
+    var recipe = recipe(
+      Optimizer(.adam(Adam(decay: 1e-4)), clipping: .value(0.1), decaysAll: false), batch: 20, passes: 24,
+      Augmentation(padding: 1, flips: true, cutout: 3))
+    (recipe.labelSmoothing, recipe.idle) = (0.1, .decayed)
+    recipe.schedule = Schedule(.linear, peak: 0.003, warmUp: 0.2)
+    return SupernetSpec(
+      space: space, strategy: .expectationFairness(ExpectationFairness(iterations: 3)), label: "tiny", recipe: recipe,
+      data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 4, snapshots: [],
+      probes: SupernetSpec.Probes(architectures: ["035"], policy: .recalibrated(images: 20)))
+  }
+
+  private static func evaluations(of spec: SupernetSpec) throws -> [String: JobSpec] {
+    let policies: [NormalizationPolicy] = [.inherited, .batch(size: 20), .recalibrated(images: 50)]
+    return Dictionary(
+      uniqueKeysWithValues: try policies.map { policy in
+        (
+          policy.label,
+          .evaluation(
+            EvaluationSpec(
+              supernet: try CanonicalJSON.digest(JobSpec.supernet(spec)), passes: spec.recipe.passes, policy: policy, population: "tiny",
+              architectures: ["222222", "000000", "012012", "012011"], inclusion: [1, 1, 1, 1], blocks: 4))
+        )
+      })
+  }
+
+  private static func standAlone() throws -> StandAloneSpec {
+    StandAloneSpec(
+      space: chain, architecture: "121020",
+      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, passes: 45, Augmentation(padding: 1, flips: true)),
+      data: try data(chain.input, SplitSpec(training: 240, validation: 500, recalibration: 50, seed: 1)), seed: 1, blocks: 4)
+  }
+
+  /// With dropped paths and a second head: behind each operation where a genotype is written in pairs, behind sums where in triples.
+  private static func retraining(_ style: Genotype.Style) throws -> StandAloneSpec {
+    let genotype =
+      switch style {
+      case .pairs: try Genotype(Self.pairs)
+      case .triples:
+        try Genotype(
+          normal: [.init(.separable3, to: 2, from: 0), .init(.skip, to: 2, from: 0), .init(.maxPool, to: 3, from: 1)],
+          reduce: [.init(.dilated3, to: 2, from: 1), .init(.averagePool, to: 2, from: 0)], style: .triples)
+      }
+    // The second head's windows fill what is left of an image behind two reductions.
+    let space = try Space.darts(
+      genotype, channels: 4, cells: 3, input: ImageShape(height: 20, width: 20, channels: 1), classes: 4, auxiliary: 0.4)
+    var recipe = recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), batch: 20, passes: 9)
+    recipe.dropPath = 0.3
+    return StandAloneSpec(
+      space: space, architecture: space.text(of: space.whole), recipe: recipe,
+      data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 2, blocks: 2)
+  }
+
+  private static let pairs = """
+    Genotype(normal=[('sep_conv_3x3', 0), ('skip_connect', 1), ('dil_conv_5x5', 0), ('max_pool_3x3', 2), ('sep_conv_5x5', 3), \
+    ('skip_connect', 0), ('avg_pool_3x3', 1), ('dil_conv_3x3', 4)], normal_concat=range(2, 6), reduce=[('max_pool_3x3', 0), \
+    ('skip_connect', 1), ('skip_connect', 2), ('sep_conv_3x3', 0), ('dil_conv_5x5', 1), ('skip_connect', 3), ('max_pool_3x3', 0), \
+    ('avg_pool_3x3', 2)], reduce_concat=range(2, 6))
+    """
+
+  private static func recipe(_ optimizer: Optimizer, batch: Int, passes: Int, _ augmentation: Augmentation = .none) -> Recipe {
+    Recipe(
+      optimizer: optimizer, schedule: Schedule(.cosine, peak: 0.05), batch: batch, passes: passes, augmentation: augmentation)
+  }
+
+  private static func data(_ image: ImageShape, _ split: SplitSpec) throws -> DataSpec {
+    let source = DataSource.synthetic(
+      SyntheticImages(seed: 1, training: 740, test: 40, height: image.height, width: image.width, channels: image.channels, classes: 4))
+    return DataSpec(
+      source: source, digest: try Dataset.load(source, environment: [:]).digest, split: split, preparation: Preparation())
+  }
+}
