@@ -105,6 +105,8 @@ let package = Package(
     .target(
       name: "SimulatedStudies", dependencies: ["Analysis", "Digests", "Spaces", "Store", "Streams"], path: "Tests/SimulatedStudies",
       swiftSettings: strict),
+    // A kind of job that no list of the house knows.
+    .target(name: "ToyKinds", dependencies: ["Jobs", "Store", "Digests"], path: "Tests/ToyKinds", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams"]),
@@ -122,7 +124,7 @@ let package = Package(
         "SimulatedStudies", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    tests(of: "Jobs", on: ["Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
+    tests(of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
@@ -137,6 +139,7 @@ let package = Package(
     tests(
       of: "Experiments",
       on: [
-        "Analysis", "SimulatedStudies", "Jobs", "Digests", "Training", "Datasets", "Engine", "Strategies", "Spaces", "Statistics",
+        "Analysis", "SimulatedStudies", "ToyKinds", "Jobs", "Reporting", "Store", "Digests", "Training", "Datasets", "Engine", "Strategies",
+        "Spaces", "Statistics",
       ]),
   ])

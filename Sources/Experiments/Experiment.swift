@@ -1,130 +1,65 @@
-public import Analysis
 public import Datasets
-public import Spaces
-public import Strategies
-public import Training
+public import Digests
+internal import FoundationEssentials
+public import Jobs
 
-/// A declared ranking study: which supernets are trained, which nets alone, what is scored, and which claims are decided.
-///
-/// A value read from YAML under Benchmarks; its jobs follow from it, the data set's digest and the learning rates that its
-/// grid chose, and from nothing else.
-public struct Experiment: Hashable, Sendable {
-  public var name: String
-  /// The question, in a sentence.
-  public var title: String
-  public var data: Data
-  public var space: SpaceVariant
-  public var supernets: Supernets
-  public var truth: Truth
-  public var evaluation: Evaluation
-  public var primary: Declaration
+/// A kind of declared study, read from a file under Benchmarks. A new kind is a type that conforms, and a line in `ExperimentKinds.house`.
+public protocol Experiment: Codable, Validated, Sendable {
+  /// The field at the top of a file that tells this kind from the others.
+  static var key: String { get }
+  /// A word that names files and folders; the question, in a sentence.
+  var name: String { get }
+  var title: String { get }
+  /// Loads what planning and reporting need besides run files. Throws where it is missing or does not fit.
+  func reproduction(_ surroundings: Surroundings) throws -> any Reproduction
+}
 
-  /// Images, their splits and their preparation.
-  public struct Data: Codable, Hashable, Sendable {
-    public var source: DataSource
-    public var split: SplitSpec
-    public var preparation: Preparation
+/// A declared study with what its plan follows from: it says which jobs there are, and what their run files show.
+public protocol Reproduction: Sendable {
+  var experiment: any Experiment { get }
+  var surroundings: Surroundings { get }
+  /// Where the images come from; nil where no worker reads any.
+  var source: DataSource? { get }
+  /// Published files by their digests, of which the report is made besides run files.
+  var sources: [Digest] { get throws }
+  /// All rounds, as many whatever is done. Asked again after each round that ran; runs nothing and writes nothing.
+  func plan() throws -> ExperimentPlan
+  /// What a dry run says besides jobs, in the order in which people read it.
+  func remarks(on plan: ExperimentPlan) throws -> [PlanRemark]
+  /// What is left out with this reason where nobody asked for it by name; nil where all is there.
+  var absence: (any Error)? { get }
+  /// Makes the study of run files and published ones. Throws where something is not done, and says what.
+  func report() throws -> any StudyReport
+}
+
+extension Reproduction {
+  public var name: String { experiment.name }
+  public var title: String { experiment.title }
+  public var source: DataSource? { nil }
+  public var sources: [Digest] { [] }
+  public var absence: (any Error)? { nil }
+  public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] { [] }
+}
+
+/// What experiments are planned and reported with.
+public struct Surroundings: Sendable {
+  public let results: Results, environment: [String: String]
+  /// Whether images and tables that are not here are planned for by what is declared of them. Nothing can be run then, and no job's digest
+  /// is that of a run.
+  public let absenceAllowed: Bool
+  let outlines: DataOutlines
+
+  public init(results: Results, environment: [String: String], absenceAllowed: Bool = false) {
+    (self.results, self.environment, self.absenceAllowed) = (results, environment, absenceAllowed)
+    outlines = DataOutlines(environment)
   }
+}
 
-  public struct Supernets: Codable, Hashable, Sendable {
-    public var strategies: [Entry]
-    public var seeds: [Int]
-    /// Passes of each supernet: the budget that strategies share.
-    public var recipe: Recipe
-    /// What the recipe's learning rate is multiplied by, to choose from by the pilots' mean validation accuracy.
-    public var rates: [Double]
-    /// The seed of the grid's pilots; it is not used later.
-    public var pilotSeed: Int
-    /// Shares of the budget after which weights are kept and scored; 0 is the untrained supernet.
-    public var snapshots: [Double]
-    /// Random subnets whose mean accuracy tells whether a supernet is trained.
-    public var probes: Int
+/// What a plan says besides jobs: a sentence for people, a field with a value for programs, or both.
+public struct PlanRemark: Sendable {
+  public let sentence: String?, field: String?, value: JSONValue
 
-    public struct Entry: Codable, Hashable, Sendable {
-      /// As tables call it.
-      public var label: String
-      public var strategy: StrategySpec
-      /// A learning-rate factor of its own, instead of the grid.
-      public var rate: Double?
-    }
-  }
-
-  /// What one-shot scores are held against; in the file, the key `standAlone` or the key `published`.
-  public enum Truth: Hashable, Sendable {
-    case trained(StandAlone), published(Published)
-
-    /// Which nets are scored, and the seed of their sampling.
-    public var design: SampleDesign {
-      switch self {
-      case .trained(let own): own.design
-      case .published(let own): own.design
-      }
-    }
-    public var seed: Int {
-      switch self {
-      case .trained(let own): own.seed
-      case .published(let own): own.seed
-      }
-    }
-    /// Its key in the file.
-    public var key: String {
-      switch self {
-      case .trained: "standAlone"
-      case .published: "published"
-      }
-    }
-  }
-
-  /// Accuracies from a table that somebody else published; the table is no part of the project.
-  public struct Published: Codable, Hashable, Sendable {
-    /// The table's file, where it stands or below the folder that `CONCORD_TABLES` names.
-    public var table: String
-    /// What its numbers are, such as "mean of three best-epoch test accuracies"; and who published them where.
-    public var what: String, source: String
-    /// SHA-256 that the file must have, in hexadecimal.
-    public var digest: String?
-    public var design: SampleDesign
-    /// Of the sampling.
-    public var seed: Int
-  }
-
-  public struct StandAlone: Codable, Hashable, Sendable {
-    public var design: SampleDesign
-    /// Of the sampling.
-    public var seed: Int
-    /// Seeds of training; every net is trained with the first.
-    public var seeds: [Int]
-    /// How many nets, from the first of the design on, are trained with the other seeds too.
-    public var repeated: Int
-    /// Its passes are counted in epochs of the training split.
-    public var epochs: Int
-    public var recipe: Recipe
-  }
-
-  public struct Evaluation: Codable, Hashable, Sendable {
-    public var policy: NormalizationPolicy
-    /// Equal blocks of images, for split-half reliability.
-    public var blocks: Int
-    /// Nets of the design that every snapshot is scored on, for tau against passes.
-    public var followed: Int
-    /// A large population scored in one supernet of each strategy, for histograms.
-    public var histogram: Histogram?
-
-    public struct Histogram: Codable, Hashable, Sendable {
-      public var design: SampleDesign
-      public var seed: Int
-    }
-  }
-
-  /// What is decided, declared before anything runs (protocol, section 7).
-  public struct Declaration: Codable, Hashable, Sendable {
-    public var claims: [Primary.Claim]
-    public var margin: Double
-    /// The label of the strategy that the others are compared with.
-    public var reference: String
-    /// The top that P@k, BR@k and regret@k speak of.
-    public var k: Int
-    /// Bootstrap draws.
-    public var draws: Int
+  public init(_ sentence: String?, _ field: String? = nil, _ value: JSONValue = .null) {
+    (self.sentence, self.field, self.value) = (sentence, field, value)
   }
 }

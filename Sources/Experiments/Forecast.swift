@@ -24,23 +24,26 @@ public struct Forecast: Codable, Hashable, Sendable {
   /// How much of an added thread speeds a job up: a pass of a small net has phases that are too short to share well. Supposed.
   static let threadShare = 0.7
 
-  /// - Parameter rounds: jobs and those of them that are stale, round by round.
-  public init(rounds: [(graph: JobGraph, stale: [Job])], workers: Int, threads: Int) {
+  /// - Parameters:
+  ///   - rounds: jobs and those of them that are stale, round by round.
+  ///   - graph: all of them, with their estimates.
+  public init(rounds: [(jobs: [Job], stale: [Job])], of graph: JobGraph, workers: Int, threads: Int) {
     precondition(workers > 0 && threads > 0, "somebody must work")
     (self.workers, self.threads) = (workers, threads)
+    func estimates(_ jobs: [Job]) -> [Job.Estimate] { jobs.map { graph.estimate(of: $0) } }
     var rows: [Row] = [], seconds = 0.0
     for (number, round) in rounds.enumerated() {
       let names = Set(round.stale.map(\.digest))
-      for kind in Set(round.graph.jobs.map(\.kind)).sorted(by: >) {
-        let jobs = round.graph.jobs.filter { $0.kind == kind }, stale = jobs.filter { names.contains($0.digest) }
+      for kind in Set(round.jobs.map(\.kind)).sorted(by: >) {
+        let jobs = round.jobs.filter { $0.kind == kind }, stale = jobs.filter { names.contains($0.digest) }
         rows.append(
           Row(
-            round: number + 1, kind: kind, jobs: jobs.count, stale: stale.count, seconds: stale.reduce(0) { $0 + $1.estimate.seconds },
-            memory: jobs.map(\.estimate.memory).max() ?? 0, disk: jobs.reduce(0) { $0 + $1.estimate.disk }))
+            round: number + 1, kind: kind, jobs: jobs.count, stale: stale.count, seconds: estimates(stale).reduce(0) { $0 + $1.seconds },
+            memory: estimates(jobs).map(\.memory).max() ?? 0, disk: estimates(jobs).reduce(0) { $0 + $1.disk }))
       }
-      seconds += Self.span(round.graph, round.stale, workers: workers)
+      seconds += Self.span(graph, round.stale, workers: workers)
     }
-    let largest = rounds.flatMap { $0.graph.jobs.map(\.estimate.memory) }.sorted(by: >)
+    let largest = estimates(rounds.flatMap(\.jobs)).map(\.memory).sorted(by: >)
     self.rows = rows
     self.seconds = seconds / (1 + Self.threadShare * Double(threads - 1))
     (workerMemory, memory, disk) = (largest.first ?? 0, largest.prefix(workers).reduce(0, +), rows.reduce(0) { $0 + $1.disk })
@@ -52,7 +55,7 @@ public struct Forecast: Codable, Hashable, Sendable {
     var done = Set(graph.jobs.map(\.digest)).subtracting(stale.map(\.digest))
     while !waiting.isEmpty || !running.isEmpty {
       for job in graph.ready(waiting, done: done).prefix(workers - running.count) {
-        running.append((now + job.estimate.seconds, job))
+        running.append((now + graph.estimate(of: job).seconds, job))
         waiting.removeAll { $0.digest == job.digest }
       }
       guard let next = running.indices.min(by: { running[$0].end < running[$1].end }) else { break }

@@ -1,4 +1,4 @@
-internal import Reporting
+public import Reporting
 internal import Store
 
 /// A finished experiment as texts to commit, without run files and without this machine's paths: the same run files give the same bytes.
@@ -10,6 +10,10 @@ public struct ReferenceFolder: Sendable {
   var data: [Table] = []
   /// Other files by name.
   var texts: [String: String] = [:]
+
+  public init(readMe: String, tables: [Table], data: [Table] = [], texts: [String: String] = [:]) {
+    (self.readMe, self.tables, self.data, self.texts) = (readMe, tables, data, texts)
+  }
 
   /// With what the runs were made.
   static func provenance(_ facts: [HTMLReport.Fact]) throws -> Table {

@@ -16,13 +16,6 @@ public struct ReportFolder: Sendable {
     return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
   }
 
-  /// Whether the page is there, beside the numbers of exactly this study.
-  func holds(_ study: some Encodable, page: String) throws -> Bool {
-    let paths = ["\(folder)/\(page)", "\(folder)/\(experiment)/study.json"]
-    guard paths.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) else { return false }
-    return try Data(contentsOf: URL(filePath: paths[1])) == Data(try Self.json(study).utf8)
-  }
-
   /// The page that is noted as made from jobs of this digest, where it is there.
   func page(of jobs: String) throws -> String? {
     let path = "\(folder)/\(experiment)/\(Self.noted)"

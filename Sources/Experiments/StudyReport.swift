@@ -1,3 +1,4 @@
+public import Digests
 internal import FoundationEssentials
 public import Reporting
 
@@ -16,6 +17,8 @@ public protocol StudyReport: Sendable {
   func summary() throws -> [Table]
   /// The page, whose tables and other files are put into `folder`; `absent` as from `figures`.
   func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport
+  /// What `reproduce --json` says of it: an object with the experiment's name and the numbers that programs ask for.
+  var answer: JSONValue { get }
   /// What is committed, without its figures.
   func reference() throws -> ReferenceFolder
 }
@@ -45,9 +48,6 @@ extension StudyReport {
     try place.write(study, as: "study.json")
     return ReportOutcome(page: path, figures: paths, absent: absent)
   }
-
-  /// Whether `folder` holds the report of exactly this study.
-  public func isWritten(in folder: String) throws -> Bool { try ReportFolder(folder, experiment: name).holds(study, page: file) }
 
   /// Writes `folder/NAME` without run files, so that a second run is compared by `diff -r`: README.md, tables as CSV and Markdown, figures
   /// as SVG and PDF. Returns its path. Throws where a figure cannot be drawn or a file cannot be written.

@@ -2,27 +2,44 @@ public import Digests
 
 /// One content-addressed unit of work: its spec says all that determines its result, its digest is its name.
 public struct Job: Hashable, Sendable {
-  /// The kind of run file it leaves.
-  public let kind: String
-  /// Canonical JSON.
-  public let spec: String
-  /// The SHA-256 of the spec.
+  /// Raised whenever the engine's arithmetic changes what a spec's bits are.
+  public static let numerics = 1
+
+  public let spec: any JobKind
+  /// Canonical JSON of the spec under the word for its kind.
+  public let text: String
+  /// The SHA-256 of the text.
   public let digest: Digest
-  /// A few words for people: "supernet SPOS seed 1".
+  /// A few words for people, no part of the identity: "supernet SPOS seed 1".
   public let label: String
-  /// The jobs whose run files it reads.
-  public let inputs: [Digest]
-  public let estimate: Estimate
+
+  /// Labelled by its kind and the first digits of its digest where nothing better is said. Throws `EncodingError` where the spec holds a
+  /// number that JSON cannot say.
+  public init(_ spec: some JobKind, label: String? = nil) throws {
+    let key = type(of: spec).key
+    text = try CanonicalJSON.text([key: spec])
+    digest = Digest(of: text.utf8)
+    self.spec = spec
+    self.label = label ?? "\(key) \(digest.short)"
+  }
+
+  /// The word for its kind, which is the folder of its run file.
+  public var kind: String { type(of: spec).key }
+
+  /// As jobs that read its run file name it.
+  public var input: JobInput { JobInput(kind: kind, digest: digest) }
+
+  public static func == (a: Job, b: Job) -> Bool { a.digest == b.digest }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
   /// What a job is expected to take: seconds on one thread, bytes of memory, bytes of its run file.
   public struct Estimate: Hashable, Sendable {
     public let seconds: Double, memory: Int, disk: Int
 
     public init(seconds: Double, memory: Int, disk: Int) { (self.seconds, self.memory, self.disk) = (seconds, memory, disk) }
-  }
 
-  public init(kind: String, spec: String, label: String, inputs: [Digest], estimate: Estimate) {
-    (self.kind, self.spec, self.label, self.inputs, self.estimate) = (kind, spec, label, inputs, estimate)
-    digest = Digest(of: spec.utf8)
+    /// Where nothing is known.
+    public static let none = Estimate(seconds: 0, memory: 0, disk: 0)
   }
 }

@@ -1,29 +1,33 @@
 public import Digests
-public import Store
 
 /// Jobs and the inputs they wait for, in an order in which they can run.
 ///
-///     let graph = try JobGraph(jobs)
-///     let stale = try graph.stale(in: "results")
-///     try launcher.run(graph, stale: stale.map(\.job), report: …)
+///     let graph = try JobGraph(jobs, in: results)
+///     let stale = try results.stale(graph.jobs)
+///     try launcher.run(try graph.estimated(in: results, images: counts), stale: stale.map(\.job), report: …)
 public struct JobGraph: Sendable {
   /// Each after its inputs, otherwise in the order given; a job that was given twice stands once.
   public let jobs: [Job]
   private let byDigest: [Digest: Job]
+  private var estimates: [Digest: Job.Estimate] = [:]
   /// Seconds from the start of each job to the end of the longest chain that waits for it.
-  private let urgency: [Digest: Double]
+  private var urgency: [Digest: Double] = [:]
 
-  /// Throws `unknownInput` where an input is no job of the graph, and `circular`.
-  public init(_ jobs: [Job]) throws(JobsError) {
+  /// Throws `unknownInput` where an input is neither a job of the graph nor a file of the results, and `circular`.
+  public init(_ jobs: [Job], in results: Results) throws(JobsError) {
     var byDigest: [Digest: Job] = [:], rest: [Job] = [], placed: Set<Digest> = [], order: [Job] = []
     for job in jobs where byDigest.updateValue(job, forKey: job.digest) == nil { rest.append(job) }
+    let known = byDigest
+    func isInGraph(_ input: JobInput) -> Bool { known[input.digest] != nil }
     for job in rest {
-      if let absent = job.inputs.first(where: { byDigest[$0] == nil }) { throw .unknownInput(job: job.label, input: absent) }
+      if let absent = job.spec.inputs.first(where: { !isInGraph($0) && !results.hasFile(of: $0) }) {
+        throw .unknownInput(job: job.label, input: absent.digest)
+      }
     }
     while !rest.isEmpty {
       var waiting: [Job] = []
       for job in rest {
-        if job.inputs.allSatisfy(placed.contains) {
+        if job.spec.inputs.allSatisfy({ placed.contains($0.digest) || !isInGraph($0) }) {
           order.append(job)
           placed.insert(job.digest)
         } else {
@@ -33,49 +37,40 @@ public struct JobGraph: Sendable {
       guard waiting.count < rest.count else { throw .circular(jobs: waiting.map(\.label)) }
       rest = waiting
     }
-    var urgency: [Digest: Double] = [:]
-    for job in order.reversed() {
-      let own = urgency[job.digest, default: 0] + job.estimate.seconds
-      urgency[job.digest] = own
-      for input in job.inputs { urgency[input] = max(urgency[input, default: 0], own) }
+    (self.jobs, self.byDigest) = (order, byDigest)
+  }
+
+  /// The same jobs with what each is expected to take, inputs before what reads them. Throws what estimates throw.
+  ///
+  /// - Parameter images: of each data set and its splits.
+  public func estimated(in results: Results, images: [DataSpec: ImageCounts]) throws -> JobGraph {
+    let known = Known(planned: byDigest, results: results, images: images)
+    return try estimated { try $0.spec.estimate(known) }
+  }
+
+  /// The same jobs with the estimates given.
+  package func estimated(by estimate: (Job) throws -> Job.Estimate) rethrows -> JobGraph {
+    var graph = self
+    for job in jobs { graph.estimates[job.digest] = try estimate(job) }
+    for job in jobs.reversed() {
+      let own = graph.urgency[job.digest, default: 0] + graph.estimate(of: job).seconds
+      graph.urgency[job.digest] = own
+      for input in job.spec.inputs { graph.urgency[input.digest] = max(graph.urgency[input.digest, default: 0], own) }
     }
-    (self.jobs, self.byDigest, self.urgency) = (order, byDigest, urgency)
+    return graph
   }
 
   public subscript(_ digest: Digest) -> Job? { byDigest[digest] }
 
+  /// None where the graph has none.
+  public func estimate(of job: Job) -> Job.Estimate { estimates[job.digest] ?? .none }
+
   /// The jobs of `waiting` that can start now that `done` are done, those that most time hangs on first.
   public func ready(_ waiting: [Job], done: Set<Digest>) -> [Job] {
-    let ready = waiting.filter { $0.inputs.allSatisfy(done.contains) }
+    let ready = waiting.filter { $0.spec.inputs.allSatisfy { done.contains($0.digest) || byDigest[$0.digest] == nil } }
     return ready.enumerated().sorted { a, b in
       let (first, second) = (urgency[a.element.digest, default: 0], urgency[b.element.digest, default: 0])
       return first != second ? first > second : a.offset < b.offset
     }.map(\.element)
-  }
-
-  /// The jobs that have no valid run file, in order, each with the reason. Throws what no run can mend: no permission, a failing disk.
-  public func stale(in results: String) throws(StoreError) -> [(job: Job, reason: String)] {
-    var stale: [(job: Job, reason: String)] = []
-    for job in jobs { if let reason = try Self.staleness(of: job, in: results) { stale.append((job, reason)) } }
-    return stale
-  }
-
-  /// Why a job has to run; nil where its run file is valid.
-  public static func staleness(of job: Job, in results: String) throws(StoreError) -> String? {
-    try staleness(kind: job.kind, digest: job.digest, in: results)
-  }
-
-  static func staleness(kind: String, digest: Digest, in results: String) throws(StoreError) -> String? {
-    let path = JobFiles(results: results, kind: kind, digest: digest).run
-    do throws(StoreError) {
-      let found = try RunFile.verify(path).kind
-      return found == kind ? nil : StoreError.wrongKind(path: path, found: found, expected: kind).description
-    } catch {
-      switch error {
-      case .notFound: return "not run yet"
-      case .noPermission, .readOnly, .system: throw error
-      default: return error.description
-      }
-    }
   }
 }

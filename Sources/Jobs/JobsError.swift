@@ -3,8 +3,12 @@ internal import Glibc
 
 /// What can go wrong while jobs are planned and run, each case with its remedy.
 public enum JobsError: Error, Hashable, CustomStringConvertible {
-  /// A job names an input that is not in the graph.
+  /// A job names an input that is neither planned nor done.
   case unknownInput(job: String, input: Digest)
+  /// An estimate asks for images whose number the plan does not say.
+  case unknownImages(source: String)
+  /// A launcher says that all is done, and these jobs are still to run.
+  case stillStale(job: String, reason: String)
   /// Jobs that could never start.
   case circular(jobs: [String])
   /// The system refuses to start the worker.
@@ -27,7 +31,10 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .unknownInput(let job, let input): "'\(job)' needs the job \(input.short), which is not planned: plan it too"
+    case .unknownInput(let job, let input): "'\(job)' needs the job \(input.short), which is neither planned nor done: plan it too"
+    case .unknownImages(let source): "the plan does not say how many images of \(source) its jobs see: plan the experiment anew"
+    case .stillStale(let job, let reason):
+      "'\(job)' was run and is still not done (\(reason)): check that workers write into the same folder of results"
     case .circular(let jobs): "these jobs wait for each other: \(jobs.joined(separator: ", ")); remove one of the inputs"
     case .cannotStart(let executable, let reason): "\(executable) cannot be started (\(reason)): check that it is there and may be run"
     case .memory(let job, let needs, let has):

@@ -13,17 +13,19 @@ public struct Expense: Hashable, Sendable, Codable {
 }
 
 /// Measures what this process spends on a job, on top of what its earlier sessions spent.
-public struct Meter<C: Clock>: Sendable where C.Duration == Duration, C.Instant: Sendable {
-  private let clock: C, began: C.Instant, cpuBefore: Double, earlier: Expense
+public struct Meter: Sendable {
+  private let elapsed: @Sendable () -> Duration, began: Duration, cpuBefore: Double, earlier: Expense
 
-  /// Starts at `clock.now`; `earlier` comes from the checkpoint of a job that goes on.
-  public init(clock: C, earlier: Expense = .none) {
-    (self.clock, began, cpuBefore, self.earlier) = (clock, clock.now, Self.cpuAndPeak().cpu, earlier)
+  /// Starts now; `earlier` comes from the checkpoint of a job that goes on.
+  ///
+  /// - Parameter elapsed: time since any moment, always the same: `ContinuousClock().stopwatch()`.
+  public init(elapsed: @escaping @Sendable () -> Duration, earlier: Expense = .none) {
+    (self.elapsed, began, cpuBefore, self.earlier) = (elapsed, elapsed(), Self.cpuAndPeak().cpu, earlier)
   }
 
   /// The expense so far.
   public func read() -> Expense {
-    let wall = began.duration(to: clock.now).components, now = Self.cpuAndPeak()
+    let wall = (elapsed() - began).components, now = Self.cpuAndPeak()
     return Expense(
       wallSeconds: earlier.wallSeconds + Double(wall.seconds) + Double(wall.attoseconds) * 1e-18,
       cpuSeconds: earlier.cpuSeconds + now.cpu - cpuBefore, peakBytes: max(earlier.peakBytes, now.peak))
@@ -35,5 +37,13 @@ public struct Meter<C: Clock>: Sendable where C.Duration == Duration, C.Instant:
     getrusage(RUSAGE_SELF.rawValue, &usage)
     func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) * 1e-6 }
     return (seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss * 1024)
+  }
+}
+
+extension Clock where Duration == Swift.Duration, Instant: Sendable {
+  /// Time since now, by this clock.
+  public func stopwatch() -> @Sendable () -> Duration {
+    let start = now
+    return { start.duration(to: self.now) }
   }
 }

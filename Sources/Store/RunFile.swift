@@ -37,31 +37,56 @@ public struct RunFile: Hashable, Sendable {
   /// Reads and checks a file: every checksum, the digest of the spec, the digest of the content, and a name that is a digest.
   /// Throws `notFound`, `notHDF5`, `truncated`, `damaged`, `notARunFile`, `wrongName`, `missingArray`, `wrongArray` or `tooLarge`.
   public static func read(_ path: String) throws(StoreError) -> RunFile {
-    let (attributes, arrays) = try HDF5.read(path)
+    let (attributes, arrays) = try HDF5.read(path), (kind, schema) = try label(attributes, path)
+    guard digest(kind, schema, arrays).hex == attributes["content_digest"] else { throw .damaged(path: path, what: "its content") }
+    return try RunFile(attributes, arrays, from: path)
+  }
+
+  /// Reads a file without some of its arrays, and so without the digest of its content: of what is read every checksum is checked, and the
+  /// digest of the spec. Throws as `read`.
+  public static func read(_ path: String, except isLeftOut: (String) -> Bool) throws(StoreError) -> RunFile {
+    let (attributes, arrays) = try HDF5.read(path, except: isLeftOut)
+    return try RunFile(attributes, arrays, from: path)
+  }
+
+  /// The kind and the schema of a file, from its first bytes alone. Throws as `read`.
+  public static func label(of path: String) throws(StoreError) -> (kind: String, schema: Int) {
+    try label(try HDF5.attributes(path), path)
+  }
+
+  private static func label(_ attributes: [String: String], _ path: String) throws(StoreError) -> (kind: String, schema: Int) {
     guard attributes["format"] == format, let kind = attributes["kind"], let schema = attributes["schema"].flatMap({ Int($0) }) else {
       throw .notARunFile(path: path, reason: "its attribute 'format' is not '\(format)'")
     }
-    guard digest(kind, schema, arrays).hex == attributes["content_digest"] else { throw .damaged(path: path, what: "its content") }
-    let reader = ArrayReader(path: path, arrays)
+    return (kind, schema)
+  }
+
+  private init(_ attributes: [String: String], _ arrays: [NamedArray], from path: String) throws(StoreError) {
+    let (kind, schema) = try Self.label(attributes, path), reader = ArrayReader(path: path, arrays)
     let header = RunHeader(spec: try reader.text("spec"), provenance: try Provenance(reader))
     guard header.specDigest.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
     if let stem = AtomicFile.name(of: path).split(separator: ".").first, let named = Digest(hex: String(stem)), named != header.specDigest {
       throw .wrongName(path: path, digest: header.specDigest.hex)
     }
-    let taken = Set(header.arrays.map(\.name))
-    return RunFile(kind: kind, schema: schema, header: header, arrays: arrays.filter { !taken.contains($0.name) })
+    let taken = Set(header.arrays.map(\.name)), names = Set(arrays.map(\.name))
+    guard names.count == arrays.count, !names.contains(HDF5.contents) else { throw .damaged(path: path, what: "its table of contents") }
+    self.init(kind: kind, schema: schema, header: header, arrays: arrays.filter { !taken.contains($0.name) })
   }
 
-  /// Reads a file and checks besides that its kind is known and its arrays are that kind's. Throws what `read` throws, `wrongSchema`,
-  /// `missingArray` and `wrongArray`.
-  public static func verify(_ path: String) throws(StoreError) -> RunFile {
-    let file = try read(path),
-      kinds: [any StoredRun.Type] = [SupernetRun.self, EvaluationRun.self, StandAloneRun.self, RelaxationRun.self, Checkpoint.self]
-    guard let kind = kinds.first(where: { $0.kind == file.kind }) else {
+  /// Reads a file and checks besides that its kind is one of those given, or a checkpoint, and its arrays are that kind's. Throws what
+  /// `read` throws, `wrongSchema`, `missingArray` and `wrongArray`.
+  public static func verify(_ path: String, kinds: [any StoredRun.Type]) throws(StoreError) -> RunFile {
+    let file = try read(path), known = kinds + [Checkpoint.self]
+    guard let kind = known.first(where: { $0.kind == file.kind }) else {
       throw .notARunFile(path: path, reason: "this concord knows no kind '\(file.kind)'")
     }
     _ = try kind.init(file, from: path)
     return file
+  }
+
+  /// The same file without some of its arrays: its content digest is another.
+  public func without(_ isLeftOut: (String) -> Bool) -> RunFile {
+    RunFile(kind: kind, schema: schema, header: header, arrays: arrays.filter { !isLeftOut($0.name) })
   }
 
   /// The version of the layout, for readers of any kind.

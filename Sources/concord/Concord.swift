@@ -36,7 +36,7 @@ struct Concord: AsyncParsableCommand {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch {
-      Glibc.exit(Ending(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
+      Glibc.exit(CommandFailure(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
     }
   }
 }

@@ -43,7 +43,8 @@ struct Verify: ParsableCommand {
     var answers: [JSONValue] = [], worst = ExitStatus.done
     for path in files {
       do {
-        let file = try RunFile.verify(path), scores = try recomputed(path, file), differing = scores.filter { !$0.agrees }
+        let file = try RunFile.verify(path, kinds: JobKinds.house.runs), scores = try recomputed(path, file),
+          differing = scores.filter { !$0.agrees }
         answers.append(Self.fields(path, file, scores))
         if !json { Console.result("\(path): sound, \(Self.summary(file))\(Self.summary(scores))") }
         for score in differing {
@@ -64,7 +65,7 @@ struct Verify: ParsableCommand {
   private func recomputed(_ path: String, _ file: RunFile) throws -> [Recomputation] {
     guard let recompute else { return [] }
     let results = try ResultsFolder(of: path, kind: file.kind).path
-    return try step.worker(results: results, ProcessInfo.processInfo.environment).recompute(path, count: recompute)
+    return try step.worker(Results(results), ProcessInfo.processInfo.environment).recompute(path, count: recompute)
   }
 
   private static func summary(_ scores: [Recomputation]) -> String {

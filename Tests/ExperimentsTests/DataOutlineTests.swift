@@ -22,15 +22,15 @@ import Training
   /// Every declared experiment can be planned without its images.
   @Test(arguments: files) func declaredExperimentsPlanFromSizesAlone(file: String) throws {
     let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-    // A study of published tables has nothing to plan.
-    guard case .ranking(let experiment) = try Declared(text, file: file) else { return }
-    let campaign = try Campaign(experiment, data: DataOutline(declared: experiment.data.source))
+    // Others are planned by tests of their own.
+    guard let experiment = try ExperimentKinds.house.experiment(reading: text, file: file) as? RankingExperiment else { return }
+    let ranking = try RankingPlan(experiment, data: DataOutline(declared: experiment.data.source))
     switch experiment.truth {
     case .trained(let alone):
-      #expect(campaign.standAlone.count == campaign.design.count + (alone.seeds.count - 1) * alone.repeated)
-    case .published: #expect(campaign.standAlone.isEmpty)
+      #expect(ranking.standAlone.count == ranking.design.count + (alone.seeds.count - 1) * alone.repeated)
+    case .published: #expect(ranking.standAlone.isEmpty)
     }
-    let supernets = campaign.supernets(rates: Reproduction.nominal(experiment))
+    let supernets = ranking.supernets(rates: ranking.nominalRates)
     #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
     #expect(Set(supernets.map(\.recipe.passes)).count == 1)
   }

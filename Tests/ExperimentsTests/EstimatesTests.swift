@@ -5,17 +5,20 @@ import Jobs
 import Testing
 
 @Suite struct EstimatesTests {
-  private func jobs(_ file: String, _ changes: (String, String)...) throws -> [Job] {
+  /// The first round of an experiment of relaxations, with its estimates.
+  private func jobs(_ file: String, _ changes: (String, String)...) throws -> (jobs: [Job], graph: JobGraph) {
     let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/\(file).yaml", encoding: .utf8)
     let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
-    guard case .relaxation(let experiment) = try Declared(changed, file: "relaxation.yaml") else { return [] }
-    return try RelaxationReproduction(experiment, results: try TemporaryFolder().path, environment: [:], absenceAllowed: true)
-      .plan().rounds[0].graph.jobs
+    let results = Results(try TemporaryFolder().path)
+    let plan = try ExperimentKinds.house.experiment(reading: changed, file: "relaxation.yaml").reproduction(
+      Surroundings(results: results, environment: [:], absenceAllowed: true)
+    ).plan()
+    return (plan.rounds[0].jobs, try JobGraph(plan.rounds[0].jobs, in: results).estimated(in: results, images: plan.images))
   }
 
-  private func mean(_ jobs: [Job], _ kind: String) -> Double {
-    let own = jobs.filter { $0.kind == kind }
-    return own.reduce(0) { $0 + $1.estimate.seconds } / Double(own.count)
+  private func mean(_ graph: JobGraph, _ kind: String) -> Double {
+    let own = graph.jobs.filter { $0.kind == kind }
+    return own.reduce(0) { $0 + graph.estimate(of: $1).seconds } / Double(own.count)
   }
 
   /// Processor seconds as run files had them, on a server core with AVX-512.
@@ -23,9 +26,9 @@ import Testing
     ("laptop/relaxation", ["relaxation": 38.2, "stand-alone": 1.44, "evaluation": 1.85]), ("nightly/relaxation-s1", ["relaxation": 768]),
   ])
   func secondsOfSearchesAreAsMeasured(file: String, measured: [String: Double]) throws {
-    let jobs = try jobs(file)
+    let graph = try jobs(file).graph
     for (kind, seconds) in measured {
-      let ratio = mean(jobs, kind) / seconds
+      let ratio = mean(graph, kind) / seconds
       #expect(ratio > 2 / 3.0 && ratio < 4 / 3.0, "\(kind): \(ratio)")
     }
   }
@@ -33,8 +36,8 @@ import Testing
   /// A step of second order has five passes where one of first order has two.
   @Test func secondOrderTakesItsPasses() throws {
     let first = try jobs("laptop/relaxation"), second = try jobs("laptop/relaxation", ("order: first", "order: second"))
-    let ratios = zip(first, second).filter { $0.0.kind == "relaxation" && $0.0.digest != $0.1.digest }.map {
-      $1.estimate.seconds / $0.estimate.seconds
+    let ratios = zip(first.jobs, second.jobs).filter { $0.0.kind == "relaxation" && $0.0.digest != $0.1.digest }.map {
+      second.graph.estimate(of: $1).seconds / first.graph.estimate(of: $0).seconds
     }
     #expect(ratios.count == 5 && ratios.allSatisfy { (2.2...2.6).contains($0) }, "\(ratios)")
   }

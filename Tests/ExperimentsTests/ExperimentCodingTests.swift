@@ -4,14 +4,14 @@ import FoundationEssentials
 import Testing
 
 @Suite struct ExperimentCodingTests {
-  private func read(_ text: String) throws -> Experiment { try StrictYAML.decode(Experiment.self, text, file: "small.yaml") }
+  private func read(_ text: String) throws -> RankingExperiment { try StrictYAML.decode(RankingExperiment.self, text, file: "small.yaml") }
 
   @Test func theTruthIsTheKeyThatStands() throws {
     let trained = try Samples.experiment(), published = try read(Samples.published)
     guard case .trained = trained.truth, case .published(let table) = published.truth else { Issue.record("another truth"); return }
     #expect(table.table == "made.json" && table.what == "mean of three" && table.design == .exhaustive && table.digest == nil)
     for experiment in [trained, published] {
-      #expect(try JSONDecoder().decode(Experiment.self, from: JSONEncoder().encode(experiment)) == experiment)
+      #expect(try JSONDecoder().decode(RankingExperiment.self, from: JSONEncoder().encode(experiment)) == experiment)
     }
     #expect(trained.truth.key == "standAlone" && published.truth.key == "published")
   }

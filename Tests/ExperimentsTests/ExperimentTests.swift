@@ -8,8 +8,8 @@ import Testing
 import Training
 
 @Suite struct ExperimentTests {
-  private func experiment(_ profile: String) throws -> Experiment {
-    try StrictYAML.decode(Experiment.self, try DeclaredExperiment.text(profile), file: "Benchmarks/\(profile)/ranking.yaml")
+  private func experiment(_ profile: String) throws -> RankingExperiment {
+    try StrictYAML.decode(RankingExperiment.self, try DeclaredExperiment.text(profile), file: "Benchmarks/\(profile)/ranking.yaml")
   }
 
   @Test(arguments: DeclaredExperiment.profiles) func declaredExperimentsAreSound(profile: String) throws {
@@ -36,7 +36,7 @@ import Training
 
   @Test func readingWhatIsWrittenGivesTheSame() throws {
     let laptop = try experiment("laptop")
-    #expect(try JSONDecoder().decode(Experiment.self, from: JSONEncoder().encode(laptop)) == laptop)
+    #expect(try JSONDecoder().decode(RankingExperiment.self, from: JSONEncoder().encode(laptop)) == laptop)
   }
 
   @Test(arguments: [
@@ -57,6 +57,11 @@ import Training
       "standAlone.recipe.passes is 99, which nothing reads"
     ),
     ("blocks: 10", "blocks: 7", "evaluation.blocks is 7, should divide the 200"),
+    (
+      "{name: spos}",
+      "{name: fair-darts, weight: 10, distance: squared, level: single, adam: {rate: 0.003, beta1: 0.9, beta2: 0.999, decay: 0.001}}",
+      "supernets.strategies.0.strategy is 'fair-darts', which has a mixture"
+    ),
     ("followed: 10", "followed: 13", "evaluation.followed is 13"),
     ("second: SPOS", "second: SPOX", "did you mean 'SPOS'?"), ("second: SPOS", "second: FairNAS", "should be another"),
     ("reference: SPOS", "reference: DARTS", "primary.reference is 'DARTS'"), ("k: 5", "k: 4", "primary.k is 4"),
@@ -78,7 +83,7 @@ import Training
   ])
   func whatCannotBeRunIsNamedWithItsLine(old: String, new: String, said: String) throws {
     let text = try #require(try DeclaredExperiment.smoke(old, new), "the smoke profile has no '\(old)'")
-    let error = #expect(throws: ExperimentError.self) { try StrictYAML.decode(Experiment.self, text, file: "a.yaml") }
+    let error = #expect(throws: ExperimentError.self) { try StrictYAML.decode(RankingExperiment.self, text, file: "a.yaml") }
     let message = error.map { "\($0)" } ?? ""
     #expect(message.contains(said) && message.hasPrefix("a.yaml:"), "\(message)")
   }

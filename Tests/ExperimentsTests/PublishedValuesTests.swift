@@ -10,10 +10,8 @@ import Testing
 @Suite(.enabled(if: Fixtures.shared("data/tables/nb201_supernet.csv.xz") != nil, "the published tables are absent: set CONCORD_SHARED"))
 struct PublishedValuesTests {
   private static let study = Result {
-    guard case .tables(let own) = try Declared(TablesExperimentTests.text ?? "", file: "tables.yaml") else {
-      throw ExperimentError.value(field: "tables", reason: "are not there")
-    }
-    return try TablesReproduction(own, environment: ["CONCORD_TABLES": Fixtures.shared("data/tables") ?? ""]).study()
+    let own = try StrictYAML.decode(TablesExperiment.self, TablesExperimentTests.text ?? "", file: "tables.yaml")
+    return try TablesReproduction(own, .nowhere(["CONCORD_TABLES": Fixtures.shared("data/tables") ?? ""])).study()
   }
 
   @Test(arguments: [

@@ -16,32 +16,34 @@ import Testing
     let changed = text.replacing(Self.blocks, with: blocks).replacing(
       "{name: fashion-mnist}", with: "{name: synthetic, seed: 1, training: 640, test: 100, height: 16, width: 16, channels: 1, classes: 10}"
     )
-    guard case .relaxation(let experiment) = try Declared(changed, file: "relaxation.yaml") else { throw CocoaError(.featureUnsupported) }
-    return try RelaxationReproduction(experiment, results: try TemporaryFolder().path, environment: [:])
+    let experiment = try ExperimentKinds.house.experiment(reading: changed, file: "relaxation.yaml")
+    let surroundings = Surroundings(results: Results(try TemporaryFolder().path), environment: [:])
+    return try #require(try experiment.reproduction(surroundings) as? RelaxationReproduction)
   }
 
   @Test func theirJobsBelongToTheFirstRoundAndWaitForTheirSearch() throws {
-    let reproduction = try reproduction(Self.blocks), jobs = try reproduction.plan().rounds[0].graph.jobs
+    let reproduction = try reproduction(Self.blocks), jobs = try reproduction.plan().rounds[0].jobs
     #expect(jobs.count { $0.kind == "relaxation" } == 4 && jobs.count { $0.kind == "stand-alone" } == 8)
     #expect(jobs.filter { $0.label.hasSuffix("alone again") }.count == 2 && Set(jobs.map(\.digest)).count == jobs.count)
     let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "relaxation" }.map(\.digest)
-    #expect(evaluations.count == 8 && evaluations.map(\.inputs) == searches.flatMap { [[$0], [$0]] })
-    #expect(evaluations.allSatisfy { $0.estimate.seconds > 0 && $0.estimate.memory > 0 && $0.estimate.disk > 0 })
+    #expect(evaluations.count == 8 && evaluations.map { $0.spec.inputs.map(\.digest) } == searches.flatMap { [[$0], [$0]] })
+    let graph = try reproduction.plan().graph(in: reproduction.surroundings.results), estimates = evaluations.map { graph.estimate(of: $0) }
+    #expect(estimates.allSatisfy { $0.seconds > 0 && $0.memory > 0 && $0.disk > 0 })
     for job in evaluations {
-      guard case .evaluation(let spec) = try JobSpec(reading: job.spec) else { Issue.record("\(job.label)"); return }
-      #expect(spec.architectures.count == 4 && spec.weighting != nil && [spec.supernet] == job.inputs)
+      let spec = try #require(job.spec as? EvaluationSpec)
+      #expect(spec.architectures.count == 4 && spec.weighting != nil)
     }
   }
 
   @Test func theyChangeNoSearch() throws {
     let with = try reproduction(Self.blocks), without = try reproduction("")
     #expect(try with.searches.map { try CanonicalJSON.digest($0) } == without.searches.map { try CanonicalJSON.digest($0) })
-    #expect(try without.plan().rounds[0].graph.jobs.allSatisfy { $0.kind == "relaxation" })
+    #expect(try without.plan().rounds[0].jobs.allSatisfy { $0.kind == "relaxation" })
   }
 
   @Test func moreGenotypesBeginWithTheSame() throws {
     func first(_ count: Int) throws -> [Digest] {
-      let jobs = try reproduction("ranking: {genotypes: \(count), seed: 0}\n").plan().rounds[0].graph.jobs
+      let jobs = try reproduction("ranking: {genotypes: \(count), seed: 0}\n").plan().rounds[0].jobs
       return jobs.filter { $0.kind == "stand-alone" }.map(\.digest)
     }
     let few = try first(3), many = try first(5)

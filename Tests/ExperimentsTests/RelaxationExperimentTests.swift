@@ -13,8 +13,7 @@ import Testing
   }
 
   private func read(_ text: String) throws -> RelaxationExperiment {
-    guard case .relaxation(let experiment) = try Declared(text, file: "relaxation.yaml") else { throw CocoaError(.featureUnsupported) }
-    return experiment
+    try #require(try ExperimentKinds.house.experiment(reading: text, file: "relaxation.yaml") as? RelaxationExperiment)
   }
 
   @Test(arguments: files) func declaredSearchesAreSound(file: String) throws {

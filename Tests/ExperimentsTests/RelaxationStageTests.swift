@@ -12,7 +12,8 @@ import Training
 @Suite struct RelaxationStageTests {
   private func experiment(_ change: (inout RelaxationExperiment) -> Void = { _ in }) throws -> RelaxationExperiment {
     let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/smoke/relaxation.yaml", encoding: .utf8)
-    guard case .relaxation(var experiment) = try Declared(text, file: "relaxation.yaml") else { throw CocoaError(.featureUnsupported) }
+    var experiment = try #require(
+      try ExperimentKinds.house.experiment(reading: text, file: "relaxation.yaml") as? RelaxationExperiment)
     experiment.data.source = .synthetic(.init(seed: 1, training: 800, test: 100, height: 28, width: 28, channels: 1, classes: 10))
     change(&experiment)
     return experiment
@@ -38,7 +39,7 @@ import Training
 
   @Test func aSearchWithoutStagesIsWhatItWas() throws {
     try inFolder { folder in
-      let plain = try RelaxationReproduction(try experiment(), results: folder, environment: [:])
+      let plain = try RelaxationReproduction(try experiment(), Surroundings(results: Results(folder), environment: [:]))
       #expect(try plain.searches.allSatisfy { $0.space == plain.space && $0.recipe.passes == 2 * (320 / 32) })
       #expect(try plain.plan().rounds.count == 2)
     }
@@ -47,7 +48,7 @@ import Training
   @Test func partialChannelsAreTheSpacesOwn() throws {
     try inFolder { folder in
       let partial = try RelaxationReproduction(
-        try experiment { $0.relaxation.methods[0].divisor = 2 }, results: folder, environment: [:])
+        try experiment { $0.relaxation.methods[0].divisor = 2 }, Surroundings(results: Results(folder), environment: [:]))
       let space = try partial.searches[0].space
       #expect(space.name == "\(partial.space.name)-over-2" && space.choices == partial.space.choices)
       #expect(
@@ -63,10 +64,10 @@ import Training
   /// Stages run one after the other, each known once the one before it is done, and end in genotypes of every stage.
   @Test func stagesGrowAndKeepWhatWeighsMost() throws {
     try inFolder { folder in
-      let grown = try RelaxationReproduction(try experiment(growing), results: folder, environment: [:])
-      let plan = try grown.plan(), seeds = grown.experiment.relaxation.methods[0].seeds.count
-      #expect(!plan.isChosen && plan.rounds.count == 4)
-      #expect(plan.rounds[1].graph.jobs.count == seeds && plan.rounds[2].graph.jobs.count == seeds)
+      let grown = try RelaxationReproduction(try experiment(growing), Surroundings(results: Results(folder), environment: [:]))
+      let plan = try grown.plan(), seeds = grown.declared.relaxation.methods[0].seeds.count
+      #expect(!plan.isFinal && plan.rounds.count == 4)
+      #expect(plan.rounds[1].jobs.count == seeds && plan.rounds[2].jobs.count == seeds)
       let track = try #require(try grown.tracks().first)
       #expect(track.stages.map(\.space.name) == (1...3).map { "darts-stage-\($0)" } && track.runs.isEmpty)
       #expect(track.stages.map { Set($0.space.choices.map(\.candidates.count)) } == [[8], [5], [3]])
@@ -76,7 +77,7 @@ import Training
         #expect(darts.skips == .dropout(SkipDropout(rate: rate, warmup: 0, epochs: spec.recipe.passes / 10)))
       }
       // Nobody ranks in stages: their spaces lose operations.
-      #expect(!plan.rounds[0].graph.jobs.contains { $0.label.contains("genotypes in P-DARTS") })
+      #expect(!plan.rounds[0].jobs.contains { $0.label.contains("genotypes in P-DARTS") })
     }
   }
 

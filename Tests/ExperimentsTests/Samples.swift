@@ -66,14 +66,14 @@ enum Samples {
     return text.replacing(part, with: other)
   }
 
-  static func experiment(_ part: String = "", _ other: String = "") throws -> Experiment {
-    try StrictYAML.decode(Experiment.self, part.isEmpty ? text : text(part, other), file: "small.yaml")
+  static func experiment(_ part: String = "", _ other: String = "") throws -> RankingExperiment {
+    try StrictYAML.decode(RankingExperiment.self, part.isEmpty ? text : text(part, other), file: "small.yaml")
   }
 
   static let data = DataOutline(
     digest: Digest(of: "images".utf8), shape: ImageShape(height: 9, width: 9, channels: 1), classes: 4, training: 480, test: 160)
 
-  static func campaign(_ part: String = "", _ other: String = "") throws -> Campaign {
-    try Campaign(try experiment(part, other), data: data)
+  static func ranking(_ part: String = "", _ other: String = "") throws -> RankingPlan {
+    try RankingPlan(try experiment(part, other), data: data)
   }
 }

@@ -6,22 +6,17 @@ import Testing
 import Training
 
 @Suite struct SharedPrefixesTests {
-  private func job(_ spec: JobSpec) throws -> Job {
-    Job(
-      kind: spec.kind, spec: try spec.text(), label: "x", inputs: [], estimate: Job.Estimate(seconds: 1, memory: 0, disk: 0))
-  }
-
-  private func evaluation(_ architectures: [String]) -> JobSpec {
-    .evaluation(
+  private func job(_ architectures: [String]) throws -> Job {
+    try Job(
       EvaluationSpec(
-        supernet: Digest(of: "supernet".utf8), passes: 1, policy: .inherited, population: "design", architectures: architectures,
-        inclusion: architectures.map { _ in 1 }, blocks: 1))
+        .supernet(JobReference(Digest(of: "supernet".utf8)), passes: 1), policy: .inherited, population: "design",
+        architectures: architectures, inclusion: architectures.map { _ in 1 }, blocks: 1))
   }
 
   @Test func evaluationsAddUpAndNothingIsSharedBetweenThem() throws {
     let space = Space.nasBenchMacro(), nets = ["22222222", "22222221"]
-    let one = try SharedPrefixes([try job(evaluation(nets))], in: space)
-    let both = try SharedPrefixes([try job(evaluation([nets[0]])), try job(evaluation([nets[1]]))], in: space)
+    let one = try SharedPrefixes([try job(nets)], in: space)
+    let both = try SharedPrefixes([try job([nets[0]]), try job([nets[1]])], in: space)
     #expect(one.subnets == 2 && both.subnets == 2 && one.alone == both.alone)
     #expect(both.macs == both.alone && both.saving == 1 && one.saving > 1.5)
     let costs = try nets.map { CostTable(space).cost(of: try space.architecture($0)).macs }

@@ -7,8 +7,8 @@ import SimulatedStudies
 import Testing
 
 @Suite struct TableFileTests {
-  private func published(_ table: String, digest: String? = nil) throws -> Experiment.Published {
-    let experiment = try StrictYAML.decode(Experiment.self, Samples.published, file: "small.yaml")
+  private func published(_ table: String, digest: String? = nil) throws -> RankingExperiment.Published {
+    let experiment = try StrictYAML.decode(RankingExperiment.self, Samples.published, file: "small.yaml")
     guard case .published(var own) = experiment.truth else { throw ExperimentError.value(field: "truth", reason: "is not published") }
     (own.table, own.digest) = (table, digest)
     return own

@@ -9,21 +9,16 @@ import Testing
   private func read(_ old: String = "", _ new: String = "") throws -> TablesExperiment {
     let text = try #require(Self.text)
     #expect(old.isEmpty || text.contains(old))
-    guard case .tables(let own) = try Declared(text.replacing(old, with: new, maxReplacements: 1), file: "tables.yaml") else {
-      throw ExperimentError.value(field: "tables", reason: "are not there")
-    }
-    return own
+    let changed = text.replacing(old, with: new, maxReplacements: 1)
+    return try #require(try ExperimentKinds.house.experiment(reading: changed, file: "tables.yaml") as? TablesExperiment)
   }
 
   @Test func theKeyTellsTablesFromRankings() throws {
     let own = try read()
     #expect(own.name == "published-tables" && own.k == 10 && own.tables.supernets.size == 1_707_223)
     #expect(try JSONDecoder().decode(TablesExperiment.self, from: JSONEncoder().encode(own)) == own)
-    guard case .ranking(let ranking) = try Declared(try DeclaredExperiment.text("laptop"), file: "ranking.yaml") else {
-      Issue.record("a ranking study is one")
-      return
-    }
-    #expect(ranking.name == "ranking")
+    let ranking = try ExperimentKinds.house.experiment(reading: try DeclaredExperiment.text("laptop"), file: "ranking.yaml")
+    #expect(ranking is RankingExperiment && ranking.name == "ranking")
   }
 
   @Test(arguments: [

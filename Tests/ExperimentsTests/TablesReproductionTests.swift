@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Jobs
 import SimulatedStudies
 import Testing
 
@@ -19,30 +20,27 @@ import Testing
   }
 
   private static func declared() throws -> TablesExperiment {
-    guard case .tables(let own) = try Declared(try #require(TablesExperimentTests.text), file: "tables.yaml") else {
-      throw ExperimentError.value(field: "tables", reason: "are not there")
-    }
-    return own
+    try StrictYAML.decode(TablesExperiment.self, try #require(TablesExperimentTests.text), file: "tables.yaml")
   }
 
   @Test func tablesAreReadFromTheFolderAndTheirContentDecides() throws {
     let folder = try TemporaryFolder(), environment = ["CONCORD_TABLES": folder.path]
-    let own = try TablesReproduction(try simulated(folder), environment: environment)
+    let own = TablesReproduction(try simulated(folder), .nowhere(environment))
     #expect(own.missing.isEmpty)
     #expect(try own.study() == TablesStudy(SimulatedTables.files(), draws: 200))
     // Compressed, a table is the same but for its digest.
-    var packed = own.experiment
+    var packed = own.tables
     packed.tables.angles = TablesExperiment.File(
       file: folder["angles.csv.xz"], source: "somebody", digest: nil, size: SimulatedTables.texts[2].text.utf8.count)
     try Data(xz(Array(SimulatedTables.texts[2].text.utf8))).write(to: URL(filePath: folder["angles.csv.xz"]))
-    #expect(try TablesReproduction(packed, environment: environment).study().angles == own.study().angles)
+    #expect(try TablesReproduction(packed, .nowhere(environment)).study().angles == own.study().angles)
     packed.tables.angles.size = 10
-    #expect(throws: DatasetError.self) { try TablesReproduction(packed, environment: environment).study() }
+    #expect(throws: DatasetError.self) { try TablesReproduction(packed, .nowhere(environment)).study() }
   }
 
   @Test func missingAndOtherTablesAreNamed() throws {
     let folder = try TemporaryFolder(), declared = try Self.declared()
-    let none = try TablesReproduction(declared, environment: ["CONCORD_TABLES": folder.path])
+    let none = TablesReproduction(declared, .nowhere(["CONCORD_TABLES": folder.path]))
     #expect(none.missing.count == 6)
     let error = #expect(throws: ExperimentError.self) { try none.study() }
     #expect(error == none.missing[0] && error?.concernsFiles == true)
@@ -50,8 +48,15 @@ import Testing
     var other = try simulated(folder)
     other.tables.cells.digest = String(repeating: "0", count: 64)
     let differs = #expect(throws: ExperimentError.self) {
-      try TablesReproduction(other, environment: ["CONCORD_TABLES": folder.path]).study()
+      try TablesReproduction(other, .nowhere(["CONCORD_TABLES": folder.path])).study()
     }
     #expect(differs.map { "\($0)".contains("cells.csv has SHA-256") } == true, "\(String(describing: differs))")
+  }
+}
+
+extension Surroundings {
+  /// Without any run file.
+  static func nowhere(_ environment: [String: String] = [:]) -> Surroundings {
+    Surroundings(results: Results("/nowhere"), environment: environment)
   }
 }

@@ -72,9 +72,9 @@ enum Parser: String, CaseIterable, Codable {
     let expected = Expected(path: path, bytes: Inputs.content.count, remedy: "get it")
     switch self {
     case .experiment:
-      let experiment = try StrictYAML.decode(Experiment.self, String(decoding: input, as: UTF8.self), file: path)
-      _ = try Campaign(experiment, data: DataOutline(declared: experiment.data.source))
-    case .declared: _ = try Declared(String(decoding: input, as: UTF8.self), file: path)
+      let experiment = try StrictYAML.decode(RankingExperiment.self, String(decoding: input, as: UTF8.self), file: path)
+      _ = try RankingPlan(experiment, data: DataOutline(declared: experiment.data.source))
+    case .declared: _ = try ExperimentKinds.house.experiment(reading: String(decoding: input, as: UTF8.self), file: path)
     case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
     case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
     case .csv, .json: _ = try ScoreFile(try InputFile(path))
@@ -84,7 +84,7 @@ enum Parser: String, CaseIterable, Codable {
     case .runFile: try same(try RunFile.read(path), try RunFile.read(Inputs.whole("run")))
     case .checkpoint: if let read = try Checkpoint.ifPresent(path) { try same(read.state, Inputs.state) }
     case .journal: _ = try Journal<Inputs.Entry>(path)
-    case .spec: _ = try JobSpec(reading: String(decoding: input, as: UTF8.self))
+    case .spec: _ = try JobKinds.house.job(reading: String(decoding: input, as: UTF8.self))
     case .architecture:
       let text = String(decoding: input, as: UTF8.self)
       for space in Catalogue.spaces { _ = try space.architecture(text) }

@@ -1,38 +1,32 @@
-import Digests
 import Fixtures
 import FoundationEssentials
 import Jobs
 import Testing
+import ToyKinds
 
 @Suite struct JobGraphTests {
-  static func job(_ label: String, _ inputs: [Job] = [], seconds: Double = 1) -> Job {
-    Job(
-      kind: "stand-alone", spec: "\"\(label)\"", label: label, inputs: inputs.map(\.digest),
-      estimate: Job.Estimate(seconds: seconds, memory: 0, disk: 0))
-  }
+  /// Where no run file lies.
+  private let results = Results("/nowhere")
 
   @Test func inputsComeFirstAndTheOrderGivenIsKeptOtherwise() throws {
-    let a = Self.job("a"), b = Self.job("b", [a]), c = Self.job("c"), d = Self.job("d", [b, c])
-    #expect(try JobGraph([d, b, c, a, c]).jobs.map(\.label) == ["c", "a", "b", "d"])
+    let a = try ToyJob.job("a"), b = try ToyJob.job("b", [a]), c = try ToyJob.job("c"), d = try ToyJob.job("d", [b, c])
+    #expect(try JobGraph([d, b, c, a, c], in: results).jobs.map(\.label) == ["c", "a", "b", "d"])
   }
 
   @Test func anInputThatIsNoJobIsNamed() throws {
-    let a = Self.job("a"), b = Self.job("b", [a])
-    #expect(throws: JobsError.unknownInput(job: "b", input: a.digest)) { try JobGraph([b]) }
+    let a = try ToyJob.job("a"), b = try ToyJob.job("b", [a])
+    #expect(throws: JobsError.unknownInput(job: "b", input: a.digest)) { try JobGraph([b], in: results) }
   }
 
   @Test func aCircleIsNamed() throws {
-    let a = Job(
-      kind: "x", spec: "1", label: "a", inputs: [Digest(of: "2".utf8)], estimate: Job.Estimate(seconds: 1, memory: 0, disk: 0))
-    let b = Job(
-      kind: "x", spec: "2", label: "b", inputs: [Digest(of: "1".utf8)], estimate: Job.Estimate(seconds: 1, memory: 0, disk: 0))
-    #expect(throws: JobsError.circular(jobs: ["a", "b"])) { try JobGraph([a, b, Self.job("c")]) }
+    let a = try ToyJob.job("a", [try ToyJob.job("b")]), b = try ToyJob.job("b", [try ToyJob.job("a")]), c = try ToyJob.job("c")
+    #expect(throws: JobsError.circular(jobs: ["a", "b"])) { try JobGraph([a, b, c], in: results) }
   }
 
   @Test func readyJobsComeInTheOrderOfWhatHangsOnThem() throws {
-    let short = Self.job("short", seconds: 1), long = Self.job("long", seconds: 5), head = Self.job("head", seconds: 2)
-    let tail = Self.job("tail", [head], seconds: 10)
-    let graph = try JobGraph([short, long, head, tail])
+    let short = try ToyJob.job("short", seconds: 1), long = try ToyJob.job("long", seconds: 5), head = try ToyJob.job("head", seconds: 2)
+    let tail = try ToyJob.job("tail", [head], seconds: 10)
+    let graph = try JobGraph([short, long, head, tail], in: results).estimated(in: results, images: [:])
     #expect(graph.ready(graph.jobs, done: []).map(\.label) == ["head", "long", "short"])
     #expect(graph.ready([tail, short], done: [head.digest]).map(\.label) == ["tail", "short"])
   }
@@ -41,14 +35,14 @@ import Testing
     let bench = try Bench(), a = try bench.job("a"), b = try bench.job("b"), c = try bench.job("c"), d = try bench.job("d")
     func place(_ job: Job, as other: Job) throws {
       try FileManager.default.copyItem(
-        atPath: bench.folder["prepared/\(job.digest).h5"], toPath: "\(bench.results)/stand-alone/\(other.digest).h5")
+        atPath: bench.folder["prepared/\(job.digest).h5"], toPath: "\(bench.results.folder)/toy/\(other.digest).h5")
     }
     try place(a, as: a)
     try place(a, as: b)
     try place(c, as: c)
-    let path = "\(bench.results)/stand-alone/\(c.digest).h5"
+    let path = "\(bench.results.folder)/toy/\(c.digest).h5"
     try Data(contentsOf: URL(filePath: path)).dropLast(9).write(to: URL(filePath: path))
-    let stale = try JobGraph([a, b, c, d]).stale(in: bench.results)
+    let stale = try bench.results.stale([a, b, c, d])
     #expect(stale.map(\.job.label) == ["b", "c", "d"])
     #expect(stale[0].reason.contains("named after another job"))
     #expect(stale[1].reason.contains("cut short"))

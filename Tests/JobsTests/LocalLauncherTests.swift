@@ -2,6 +2,7 @@ import Fixtures
 import FoundationEssentials
 import Glibc
 import Jobs
+import Store
 import Testing
 
 @Suite struct LocalLauncherTests {
@@ -67,7 +68,7 @@ import Testing
     guard case .failed(let failures, unfinished: 2) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(failures.map(\.job.label) == ["a"] && failures[0].code == 1)
     #expect(failures[0].reason == "its worker ended with code 1:\n  first\n  loss is not a number")
-    #expect(try JobGraph([a, b, c]).stale(in: bench.results).map(\.job.label) == ["a", "b"])
+    #expect(try bench.results.stale([a, b, c]).map(\.job.label) == ["a", "b"])
   }
 
   @Test func missingDataStopsAllThatWouldMissItToo() throws {
@@ -85,10 +86,12 @@ import Testing
   }
 
   @Test func anExecutableThatIsAbsentIsNamed() throws {
-    let bench = try Bench(), graph = try JobGraph([bench.job("a")])
-    let launcher = LocalLauncher(executable: "/nowhere/concord", results: bench.results, workers: 1, environment: [:]) { _ in [] }
+    let bench = try Bench(), graph = try JobGraph([bench.job("a")], in: bench.results)
+    let launcher = LocalLauncher(
+      executable: "/nowhere/concord", results: bench.results, workers: 1, environment: [:], elapsed: bench.clock.stopwatch()
+    ) { _ in [] }
     #expect(throws: JobsError.cannotStart(executable: "/nowhere/concord", reason: "No such file or directory")) {
-      try launcher.run(graph, stale: graph.jobs, clock: bench.clock) { _ in }
+      try launcher.run(graph, stale: graph.jobs) { _ in }
     }
   }
 

@@ -48,8 +48,8 @@ enum Samples {
 
   static func evaluation(of supernet: SupernetSpec, passes: Int = 90) throws -> EvaluationSpec {
     EvaluationSpec(
-      supernet: try CanonicalJSON.digest(JobSpec.supernet(supernet)), passes: passes, policy: .recalibrated(images: 40),
-      population: "design", architectures: population, inclusion: [0.5, 0.25, 0.5, 1, 1, 0.125], blocks: 4)
+      .supernet(try JobReference(supernet), passes: passes), policy: .recalibrated(images: 40), population: "design",
+      architectures: population, inclusion: [0.5, 0.25, 0.5, 1, 1, 0.125], blocks: 4)
   }
 
   /// A search in small cells on images of its own.
@@ -75,33 +75,41 @@ enum Samples {
   /// A worker that is asked to stop at the `stop`-th time it looks, and keeps a checkpoint each `interval`.
   static func worker(
     _ results: String, stop: Int? = nil, threads: Int = 1, level: KernelLevel = .best, interval: Duration = .seconds(15)
-  ) -> Worker<ContinuousClock> {
+  ) -> Worker {
     worker(results, Countdown(stop), ContinuousClock(), threads: threads, level: level, interval: interval)
   }
 
-  static func worker<C: Clock>(
-    _ results: String, _ looks: Countdown, _ clock: C, threads: Int = 1, level: KernelLevel = .best, interval: Duration = .seconds(15)
-  ) -> Worker<C> where C.Duration == Duration, C.Instant: Sendable {
+  static func worker(
+    _ results: String, _ looks: Countdown, _ clock: some Clock<Duration>, threads: Int = 1, level: KernelLevel = .best,
+    interval: Duration = .seconds(15)
+  ) -> Worker {
     Worker(
-      Desk(
-        results: results, threads: threads, level: level, environment: [:], provenance: provenance, clock: clock, interval: interval,
-        report: { _ in }, interruption: { looks.isOver() ? SIGINT : nil }))
+      WorkerContext(
+        results: Results(results), threads: threads, level: level, environment: [:], provenance: provenance, elapsed: stopwatch(clock),
+        interval: interval, report: { _ in }, interruption: { looks.isOver() ? SIGINT : nil }))
   }
+
+  private static func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration where C.Duration == Duration { clock.stopwatch() }
 
   /// Does a job to its end however often it is stopped; its run file, and how often it was.
   static func finish(
-    _ job: JobSpec, in results: String, stoppingEvery looks: Int? = nil, _ clock: some Clock<Duration> = ContinuousClock()
+    _ spec: some JobKind, in results: String, stoppingEvery looks: Int? = nil, _ clock: some Clock<Duration> = ContinuousClock()
   ) throws -> (file: RunFile, stops: Int) {
     var stops = 0
     while true {
       // Another number of threads each time: bits do not depend on it.
       do {
-        return (try RunFile.read(try worker(results, Countdown(looks), clock, threads: 1 + stops % 3).run(job)), stops)
+        return (try RunFile.read(try worker(results, Countdown(looks), clock, threads: 1 + stops % 3).run(spec)), stops)
       } catch WorkError.interrupted {
         stops += 1
       }
     }
   }
+}
+
+extension Worker {
+  @discardableResult
+  func run(_ spec: some JobKind) throws -> String { try run(try Job(spec)) }
 }
 
 /// Counts how often it is asked.

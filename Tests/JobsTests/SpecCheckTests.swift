@@ -1,10 +1,11 @@
 import Fixtures
 import Jobs
+import Strategies
 import Testing
 import Training
 
 @Suite struct SpecCheckTests {
-  private func refusal(_ job: JobSpec) throws -> WorkError? {
+  private func refusal(_ job: some JobKind) throws -> WorkError? {
     #expect(throws: WorkError.self) { try Samples.worker(try TemporaryFolder().path).run(job) }
   }
 
@@ -15,13 +16,13 @@ import Training
       change(&spec)
       return spec
     }
-    let wrong: [(JobSpec, String)] = [
-      (.standAlone(with(net) { $0.seed = -1 }), "seed"), (.standAlone(with(net) { $0.blocks = 0 }), "blocks"),
-      (.standAlone(with(net) { $0.blocks = 7 }), "blocks"), (.standAlone(with(net) { $0.recipe.batch = 0 }), "recipe.batch"),
-      (.standAlone(with(net) { $0.recipe.passes = 0 }), "recipe.passes"),
-      (.supernet(with(supernet) { $0.snapshots = [91] }), "snapshots"), (.supernet(with(supernet) { $0.snapshots = [-1] }), "snapshots"),
-      (.evaluation(with(evaluation) { $0.inclusion = [1] }), "inclusion"),
-      (.evaluation(with(evaluation) { ($0.inclusion, $0.architectures) = ([], []) }), "architectures"),
+    let wrong: [(any JobKind, String)] = [
+      (with(net) { $0.seed = -1 }, "seed"), (with(net) { $0.blocks = 0 }, "blocks"),
+      (with(net) { $0.blocks = 7 }, "blocks"), (with(net) { $0.recipe.batch = 0 }, "recipe.batch"),
+      (with(net) { $0.recipe.passes = 0 }, "recipe.passes"),
+      (with(supernet) { $0.snapshots = [91] }, "snapshots"), (with(supernet) { $0.snapshots = [-1] }, "snapshots"),
+      (with(evaluation) { $0.inclusion = [1] }, "inclusion"),
+      (with(evaluation) { ($0.inclusion, $0.architectures) = ([], []) }, "architectures"),
     ]
     for (job, field) in wrong {
       guard case .spec(let reason) = try refusal(job) else { Issue.record("\(field) is let pass"); continue }
@@ -29,9 +30,20 @@ import Training
     }
   }
 
+  /// What would train for hours and then fail.
+  @Test func aSupernetOfAMixtureOrOfAGraphIsRefusedBeforeItTrains() throws {
+    var mixed = try Samples.supernet(), graph = try Samples.supernet()
+    mixed.strategy = .fairDARTS(FairDARTS(level: .single))
+    graph.space = try Samples.relaxation().space
+    for (spec, field) in [(mixed, "strategy"), (graph, "space")] {
+      guard case .spec(let reason) = try refusal(spec) else { Issue.record("\(field) is let pass"); continue }
+      #expect(reason.hasPrefix("\(field):"))
+    }
+  }
+
   @Test func bitsOfAnotherArithmeticAreNotPromised() throws {
     var net = try Samples.standAlone()
-    net.numerics = JobSpec.numerics + 1
-    #expect(try refusal(.standAlone(net)) == .numerics(found: JobSpec.numerics + 1, expected: JobSpec.numerics))
+    net.numerics = Job.numerics + 1
+    #expect(try refusal(net) == .numerics(found: Job.numerics + 1, expected: Job.numerics))
   }
 }

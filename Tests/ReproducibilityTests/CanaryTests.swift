@@ -9,7 +9,7 @@ import Testing
 /// The bits of small jobs of every kind as they were when Tests/Golden/jobs/bits.json was written, on this machine and on any other.
 ///
 /// Numbers alone count (`NumericParts`): what a spec or a run file says beside them may change. Where this fails and the change of bits is
-/// meant, raise `JobSpec.numerics` and write the digests anew, from what the failure says; results of the old arithmetic then keep their
+/// meant, raise `Job.numerics` and write the digests anew, from what the failure says; results of the old arithmetic then keep their
 /// names.
 @Suite struct CanaryTests {
   private struct Bits: Codable {
@@ -31,24 +31,24 @@ import Testing
   }
 
   @Test func theDigestsAreOfTheseJobsAndThisArithmetic() {
-    #expect(bits.numerics == JobSpec.numerics && Set(bits.results.keys) == Set(TinyJobs.all.keys))
+    #expect(bits.numerics == Job.numerics && Set(bits.results.keys) == Set(TinyJobs.all.keys))
   }
 
   /// Does a job and its evaluations with the built command.
   private static func numbers(of family: TinyJobs.Family, _ level: KernelLevel, in folder: TemporaryFolder) throws -> NumericParts {
     var parts = NumericParts()
-    func path(_ job: JobSpec) throws -> String {
-      let text = try job.text(), digest = Digest(of: text.utf8), file = folder["\(digest).json"]
-      try Data(text.utf8).write(to: URL(filePath: file))
+    func path(_ job: Job) throws -> String {
+      let file = folder["\(job.digest).json"]
+      try Data(job.text.utf8).write(to: URL(filePath: file))
       try #require(try Sitting(["run-job", file, "--results", folder.path, "--kernels", level.rawValue]).end() == 0)
-      return JobFiles(results: folder.path, kind: job.kind, digest: digest).run
+      return JobFiles(results: folder.path, kind: job.kind, digest: job.digest).run
     }
     let trained = try path(family.training)
-    switch family.training {
-    case .supernet: parts.add(try SupernetRun(reading: trained))
-    case .standAlone: parts.add(try StandAloneRun(reading: trained))
-    case .relaxation: parts.add(try RelaxationRun(reading: trained))
-    case .evaluation: Issue.record("an evaluation trains nothing")
+    switch family.training.spec {
+    case is SupernetSpec: parts.add(try SupernetRun(reading: trained))
+    case is StandAloneSpec: parts.add(try StandAloneRun(reading: trained))
+    case is RelaxationSpec: parts.add(try RelaxationRun(reading: trained))
+    case let other: Issue.record("\(other) trains nothing that is pinned")
     }
     for (word, job) in family.evaluations { parts.add(try EvaluationRun(reading: try path(job)), word) }
     return parts

@@ -17,10 +17,8 @@ import Training
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
 
   @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
-    let spec =
-      kind == "relaxation"
-      ? try relaxation() : longer(try JobSpec(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)))
-    let digest = try CanonicalJSON.digest(spec), whole = try TemporaryFolder()
+    let spec = kind == "relaxation" ? try relaxation() : try longer(kind)
+    let digest = spec.digest, whole = try TemporaryFolder()
     let began = ContinuousClock.now
     #expect(try sitting(spec, in: whole, number: 0).end() == 0)
     let seconds = began.duration(to: .now) / .seconds(1)
@@ -50,27 +48,27 @@ import Training
     #expect(killed > 0 && resumed > 0, "killed \(killed) times, \(resumed) of them after a checkpoint: the job is too short")
   }
 
-  /// The spec with so many passes that it lasts about a second.
-  private func longer(_ spec: JobSpec) -> JobSpec {
-    switch spec {
-    case .supernet(var spec):
+  /// The golden spec with so many passes that it lasts about a second.
+  private func longer(_ kind: String) throws -> Job {
+    switch try JobKinds.house.job(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)).spec {
+    case var spec as SupernetSpec:
       spec.recipe.passes = 2_400
-      return .supernet(spec)
-    case .standAlone(var spec):
+      return try Job(spec)
+    case var spec as StandAloneSpec:
       spec.recipe.passes = 2_400
-      return .standAlone(spec)
-    case .evaluation, .relaxation: return spec
+      return try Job(spec)
+    case let other: throw WorkError.spec(reason: "\(other) is not trained longer")
     }
   }
 
   /// Second-order DARTS in a small space: α, Adam's moments and all streams go through the checkpoint.
-  private func relaxation() throws -> JobSpec {
-    .relaxation(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 90))
+  private func relaxation() throws -> Job {
+    try Job(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 90))
   }
 
-  private func sitting(_ spec: JobSpec, in folder: TemporaryFolder, number: Int) throws -> Sitting {
+  private func sitting(_ spec: Job, in folder: TemporaryFolder, number: Int) throws -> Sitting {
     let file = folder["spec.json"], levels = KernelLevel.allCases.filter(\.isAvailable)
-    try Data(try spec.text().utf8).write(to: URL(filePath: file))
+    try Data(spec.text.utf8).write(to: URL(filePath: file))
     return try Sitting([
       "run-job", file, "--results", folder.path, "--threads", "\(1 + number % 3)", "--kernels",
       levels[(levels.count - 1 + number) % levels.count].rawValue, "--checkpoint", "0.03",

@@ -12,41 +12,41 @@ import Training
 enum TinyJobs {
   /// A job that trains, and the evaluations of what it leaves, each under a word.
   struct Family {
-    let training: JobSpec
-    var evaluations: [String: JobSpec] = [:]
+    let training: Job
+    var evaluations: [String: Job] = [:]
   }
 
   static let all: [String: @Sendable () throws -> Family] = [
-    "spos": { Family(training: .supernet(try supernet(.spos(UniformSampling())))) },
+    "spos": { Family(training: try Job(try supernet(.spos(UniformSampling())))) },
     "strict fairness": {
       let spec = try supernet(.strictFairness(StrictFairness()))
-      return Family(training: .supernet(spec), evaluations: try evaluations(of: spec))
+      return Family(training: try Job(spec), evaluations: try evaluations(of: spec))
     },
-    "expectation fairness": { Family(training: .supernet(try wideSupernet())) },
-    "stand-alone": { Family(training: .standAlone(try standAlone())) },
-    "retraining in pairs": { Family(training: .standAlone(try retraining(.pairs))) },
-    "retraining in triples": { Family(training: .standAlone(try retraining(.triples))) },
+    "expectation fairness": { Family(training: try Job(try wideSupernet())) },
+    "stand-alone": { Family(training: try Job(try standAlone())) },
+    "retraining in pairs": { Family(training: try Job(try retraining(.pairs))) },
+    "retraining in triples": { Family(training: try Job(try retraining(.triples))) },
     "darts": {
       let space = Space.darts(channels: 2, cells: 3, input: small, classes: 4), spec = try relaxation(.darts(DARTS()), space)
-      return Family(training: .relaxation(spec), evaluations: try cuts(of: spec))
+      return Family(training: try Job(spec), evaluations: try cuts(of: spec))
     },
-    "darts of second order": { Family(training: .relaxation(try relaxation(.darts(DARTS(order: .second)), cells(.s2)))) },
-    "fair-darts": { Family(training: .relaxation(try relaxation(.fairDARTS(FairDARTS()), cells(.s1)))) },
+    "darts of second order": { Family(training: try Job(try relaxation(.darts(DARTS(order: .second)), cells(.s2)))) },
+    "fair-darts": { Family(training: try Job(try relaxation(.fairDARTS(FairDARTS()), cells(.s1)))) },
     "fair-darts on one level": {
-      Family(training: .relaxation(try relaxation(.fairDARTS(FairDARTS(distance: .absolute, level: .single)), cells(.s3))))
+      Family(training: try Job(try relaxation(.fairDARTS(FairDARTS(distance: .absolute, level: .single)), cells(.s3))))
     },
     "pc-darts": {
       let space = Space.partialDARTS(divisor: 2, channels: 4, cells: 3, input: small, classes: 4)
       let spec = try relaxation(.pcDARTS(PCDARTS(warmup: 1)), space)
-      return Family(training: .relaxation(spec), evaluations: try cuts(of: spec))
+      return Family(training: try Job(spec), evaluations: try cuts(of: spec))
     },
     "p-darts": {
       let dropout = SkipDropout(rate: 0.4, warmup: 1, epochs: 3)
-      return Family(training: .relaxation(try relaxation(.darts(DARTS(warmup: 1, skips: .dropout(dropout))), cells(.s3))))
+      return Family(training: try Job(try relaxation(.darts(DARTS(warmup: 1, skips: .dropout(dropout))), cells(.s3))))
     },
-    "noisy-darts": { Family(training: .relaxation(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(decay: 4)))), cells(.s4)))) },
+    "noisy-darts": { Family(training: try Job(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(decay: 4)))), cells(.s4)))) },
     "factors on skips": {
-      Family(training: .relaxation(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(law: .factor, scaled: false)))), cells(.s2))))
+      Family(training: try Job(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(law: .factor, scaled: false)))), cells(.s2))))
     },
   ]
 
@@ -66,17 +66,16 @@ enum TinyJobs {
   }
 
   /// Right answers and losses of two genotypes cut out of a relaxed supernet, under its weights and with weight 1.
-  private static func cuts(of spec: RelaxationSpec) throws -> [String: JobSpec] {
+  private static func cuts(of spec: RelaxationSpec) throws -> [String: Job] {
     let whole = spec.space.text(of: spec.space.whole), first = Architecture(kept: spec.space.choices.map { _ in [0] })
     return Dictionary(
       uniqueKeysWithValues: try EvaluationSpec.Weighting.allCases.map { weighting in
         (
           weighting.rawValue,
-          .evaluation(
+          try Job(
             EvaluationSpec(
-              supernet: try CanonicalJSON.digest(JobSpec.relaxation(spec)), passes: spec.recipe.passes, policy: spec.policy,
-              population: "tiny",
-              architectures: [whole, spec.space.text(of: first)], inclusion: [1, 1], blocks: 3, weighting: weighting))
+              .relaxation(try JobReference(spec), weighting), policy: spec.policy, population: "tiny",
+              architectures: [whole, spec.space.text(of: first)], inclusion: [1, 1], blocks: 3))
         )
       })
   }
@@ -108,15 +107,15 @@ enum TinyJobs {
       probes: SupernetSpec.Probes(architectures: ["035"], policy: .recalibrated(images: 20)))
   }
 
-  private static func evaluations(of spec: SupernetSpec) throws -> [String: JobSpec] {
+  private static func evaluations(of spec: SupernetSpec) throws -> [String: Job] {
     let policies: [NormalizationPolicy] = [.inherited, .batch(size: 20), .recalibrated(images: 50)]
     return Dictionary(
       uniqueKeysWithValues: try policies.map { policy in
         (
           policy.label,
-          .evaluation(
+          try Job(
             EvaluationSpec(
-              supernet: try CanonicalJSON.digest(JobSpec.supernet(spec)), passes: spec.recipe.passes, policy: policy, population: "tiny",
+              .supernet(try JobReference(spec), passes: spec.recipe.passes), policy: policy, population: "tiny",
               architectures: ["222222", "000000", "012012", "012011"], inclusion: [1, 1, 1, 1], blocks: 4))
         )
       })

@@ -47,7 +47,8 @@ package struct SimulatedCensus {
         let tallies = texts.map { text in
           let runs = table.runs[text] ?? [], mean = runs.reduce(0, +) / Double(runs.count)
           let correct = Int(max(0, (mean + noise * random.normal()) * 5))
-          return Tally(correct: (0..<10).map { correct / 10 + ($0 < correct % 10 ? 1 : 0) }, images: [Int](repeating: 50, count: 10))
+          return AccuracyCounts(
+            correct: (0..<10).map { correct / 10 + ($0 < correct % 10 ? 1 : 0) }, images: [Int](repeating: 50, count: 10))
         }
         evaluations.append(
           EvaluationRun(

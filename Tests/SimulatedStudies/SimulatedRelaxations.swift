@@ -25,7 +25,8 @@ package enum SimulatedRelaxations {
     let run = StandAloneRun(
       header: header("{\"net\":[\(skips),\(macs),\(validation),\(test)]}", peakBytes: 0),
       space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), architecture: "0",
-      seed: 1, history: [], validation: Tally(correct: [validation], images: [images]), test: Tally(correct: [test], images: [images]),
+      seed: 1, history: [], validation: AccuracyCounts(correct: [validation], images: [images]),
+      test: AccuracyCounts(correct: [test], images: [images]),
       diverged: diverged, parameters: [], statistics: [])
     return AloneNet(genotype, cost: Cost(parameters: 7 * macs % 11, macs: macs), run: run)
   }

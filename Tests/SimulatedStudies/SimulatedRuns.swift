@@ -66,7 +66,8 @@ package struct SimulatedRuns {
     let correct = Int((accuracy * 10_000).rounded())
     return StandAloneRun(
       header: Self.header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
-      validation: Tally(correct: [correct / 10], images: [1_000]), test: Tally(correct: [correct], images: [10_000]), diverged: diverged,
+      validation: AccuracyCounts(correct: [correct / 10], images: [1_000]), test: AccuracyCounts(correct: [correct], images: [10_000]),
+      diverged: diverged,
       parameters: [], statistics: [])
   }
 
@@ -74,7 +75,8 @@ package struct SimulatedRuns {
   private func evaluation(_ strategy: String, seed: Int, passes: Int, noise: Double?, _ random: inout RandomStream) -> EvaluationRun {
     let tallies = truth.map { mu in
       let share = noise.map { max(0.05, mu - 0.3 + $0 * random.normal()) } ?? 0.1 + 0.005 * random.normal()
-      return Tally(correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
+      return AccuracyCounts(
+        correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
     }
     return EvaluationRun(
       header: Self.header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed,

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func wallTimeIsTheClocksAndEarlierSessionsCount() {
-    let clock = Hand(), meter = Meter(clock: clock, earlier: Expense(wallSeconds: 10, cpuSeconds: 5, peakBytes: .max))
+    let clock = Hand(), meter = Meter(elapsed: clock.stopwatch(), earlier: Expense(wallSeconds: 10, cpuSeconds: 5, peakBytes: .max))
     clock.time.withLock { $0 = .milliseconds(2_500) }
     let expense = meter.read()
     #expect(expense.wallSeconds == 12.5)
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func workCostsProcessorTimeAndMemory() {
-    let meter = Meter(clock: ContinuousClock())
+    let meter = Meter(elapsed: ContinuousClock().stopwatch())
     var sum = 0.0
     while meter.read().cpuSeconds < 0.02 { sum += 1 }
     #expect(sum > 0)

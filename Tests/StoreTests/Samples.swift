@@ -47,8 +47,9 @@ enum Samples {
   static let evaluation = EvaluationRun(
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",
     population: "design", architectures: ["0-0", "0-1", "1-1"],
-    tallies: [[3, 1], [4, 2], [5, 0]].map { Tally(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25], inclusion: [0.5, 0.25, 1])
+    tallies: [[3, 1], [4, 2], [5, 0]].map { AccuracyCounts(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25], inclusion: [0.5, 0.25, 1])
   static let standAlone = StandAloneRun(
-    header: header, space: space, architecture: "0-1", seed: 3, history: history, validation: Tally(correct: [3, 4], images: [5, 5]),
-    test: Tally(correct: [9], images: [10]), diverged: false, parameters: parameters, statistics: statistics)
+    header: header, space: space, architecture: "0-1", seed: 3, history: history,
+    validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),
+    test: AccuracyCounts(correct: [9], images: [10]), diverged: false, parameters: parameters, statistics: statistics)
 }

@@ -79,6 +79,6 @@ import Testing
   }
 
   @Test func accuracyCountsAllBlocks() {
-    #expect(Tally(correct: [1, 2, 1], images: [2, 4, 2]).accuracy == 0.5)
+    #expect(AccuracyCounts(correct: [1, 2, 1], images: [2, 4, 2]).accuracy == 0.5)
   }
 }

@@ -30,6 +30,13 @@ import Testing
     #expect(wrong.code == 2 && wrong.errors.contains("modles") && wrong.errors.contains("See 'concord --help'."))
   }
 
+  /// Also of those whose name is their type's.
+  @Test(arguments: ["train", "evaluate", "status"]) func aUsageErrorSpeaksOfItsSubcommand(subcommand: String) async throws {
+    let wrong = try await Invocation(subcommand, "--sed", "1")
+    #expect(wrong.code == 2 && wrong.errors.hasPrefix("concord \(subcommand): ") && !wrong.errors.contains("no subcommand"))
+    #expect(wrong.errors.hasSuffix("See 'concord \(subcommand) --help'.\n"))
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"]) func shellsGetTheirCompletion(shell: String) async throws {
     let script = try await Invocation("--generate-completion-script", shell)
     #expect(script.code == 0 && script.output.contains("architectures"))

@@ -14,14 +14,14 @@ extension RelaxationReproduction {
 
   /// The ranking's genotypes: one list for all searches.
   private func ranked() throws -> [Genotype] {
-    guard let ranking = experiment.ranking else { return [] }
+    guard let ranking = declared.ranking else { return [] }
     var random = RandomStream(seed: UInt64(ranking.seed), "ranked genotypes")
     return try (0..<ranking.genotypes).map { _ in try space.genotype(of: space.randomCells(&random), style: .pairs) }
   }
 
   /// The genotypes of each random search, with its label.
   private func baselines() throws -> [(label: String, genotypes: [Genotype])] {
-    try (experiment.baselines ?? []).map { baseline in
+    try (declared.baselines ?? []).map { baseline in
       (baseline.label, try baseline.genotypes(of: space) { try cost($0).macs })
     }
   }
@@ -35,14 +35,14 @@ extension RelaxationReproduction {
   /// Both ways of scoring the ranked genotypes in a search's supernet; none where its space lacks an operation of theirs, or where it is
   /// but the first of several stages.
   private func evaluations(_ spec: RelaxationSpec, _ ranked: [Genotype]) throws -> [EvaluationSpec] {
-    guard !ranked.isEmpty, experiment.relaxation.methods.first(where: { $0.label == spec.label })?.stages == nil,
+    guard !ranked.isEmpty, declared.relaxation.methods.first(where: { $0.label == spec.label })?.stages == nil,
       case .success(let texts) = Result(catching: { try ranked.map { spec.space.text(of: try spec.space.architecture($0)) } })
     else { return [] }
-    let digest = try CanonicalJSON.digest(JobSpec.relaxation(spec))
+    let reference = try JobReference(spec)
     return EvaluationSpec.Weighting.allCases.map { weighting in
       EvaluationSpec(
-        supernet: digest, passes: spec.recipe.passes, policy: spec.policy, population: Self.uniform, architectures: texts,
-        inclusion: texts.map { _ in 1 }, blocks: 1, weighting: weighting)
+        .relaxation(reference, weighting), policy: spec.policy, population: Self.uniform, architectures: texts,
+        inclusion: texts.map { _ in 1 }, blocks: 1)
     }
   }
 
@@ -52,19 +52,18 @@ extension RelaxationReproduction {
     var jobs: [Job] = []
     for group in [(label: Self.uniform, genotypes: ranked)] + (try baselines()) {
       for (number, genotype) in group.genotypes.enumerated() {
-        if let spec = try spec(genotype) { jobs.append(try job(.standAlone(spec), "\(group.label) genotype \(number + 1), alone")) }
+        if let spec = try spec(genotype) { jobs.append(try Job(spec, label: "\(group.label) genotype \(number + 1), alone")) }
       }
     }
-    for (number, genotype) in ranked.prefix(experiment.ranking?.repeated ?? 0).enumerated() {
+    for (number, genotype) in ranked.prefix(declared.ranking?.repeated ?? 0).enumerated() {
       if let spec = try spec(genotype, offset: 1) {
-        jobs.append(try job(.standAlone(spec), "\(Self.uniform) genotype \(number + 1), alone again"))
+        jobs.append(try Job(spec, label: "\(Self.uniform) genotype \(number + 1), alone again"))
       }
     }
     for search in try searches {
       for spec in try evaluations(search, ranked) {
         let weights = spec.weighting == .one ? "with weight 1" : "under the mixture"
-        jobs.append(
-          try job(.evaluation(spec), "\(ranked.count) genotypes in \(search.label), seed \(search.seed), \(weights)", search: search))
+        jobs.append(try Job(spec, label: "\(ranked.count) genotypes in \(search.label), seed \(search.seed), \(weights)"))
       }
     }
     return jobs
@@ -76,7 +75,7 @@ extension RelaxationReproduction {
     guard !ranked.isEmpty else { return nil }
     var searches: [RelaxationRanking.Scores] = [], lacking: [String] = []
     for search in try self.searches {
-      let runs = try evaluations(search, ranked).map { try EvaluationRun(reading: path(.evaluation($0))) }
+      let runs = try evaluations(search, ranked).map { try surroundings.results.run(try JobReference($0)) }
       if let one = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.one.rawValue }),
         let mixture = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.mixture.rawValue })
       {
@@ -87,13 +86,13 @@ extension RelaxationReproduction {
     }
     return try RelaxationRanking(
       try ranked.compactMap { try alone($0) },
-      again: try ranked.prefix(experiment.ranking?.repeated ?? 0).compactMap { try alone($0, offset: 1) },
+      again: try ranked.prefix(declared.ranking?.repeated ?? 0).compactMap { try alone($0, offset: 1) },
       searches, lacking: lacking)
   }
 
   /// What was trained alone, by where it comes from: each method's genotypes, each random search's, the ranking's.
   func aloneGroups(_ runs: [(track: RelaxationTrack, spec: RelaxationSpec, run: RelaxationRun)]) throws -> [AloneGroup] {
-    let labels = experiment.relaxation.methods.map(\.label)
+    let labels = declared.relaxation.methods.map(\.label)
     let searched = try labels.map { label in
       let own = runs.filter { $0.spec.label == label }
       let nets = try own.compactMap { _, spec, run in
@@ -102,7 +101,7 @@ extension RelaxationReproduction {
       return AloneGroup(label, .searched, nets, without: own.count - nets.count)
     }
     let random = try baselines().map { AloneGroup($0.label, .random, try $0.genotypes.compactMap { try alone($0) }, without: 0) }
-    let uniform = try experiment.ranking.map { _ in
+    let uniform = try declared.ranking.map { _ in
       [AloneGroup(Self.uniform, .random, try ranked().compactMap { try alone($0) }, without: 0)]
     }
     return searched + random + (uniform ?? [])
@@ -111,12 +110,12 @@ extension RelaxationReproduction {
   /// A genotype with what it reached alone; nil where it is no network.
   func alone(_ genotype: Genotype, offset: Int = 0) throws -> AloneNet? {
     guard let spec = try spec(genotype, offset: offset) else { return nil }
-    return try AloneNet(genotype, cost: cost(genotype), run: StandAloneRun(reading: path(.standAlone(spec))))
+    return try AloneNet(genotype, cost: cost(genotype), run: surroundings.results.run(JobReference(spec)))
   }
 
   /// The method that costs are compared with: the first that is DARTS of first order.
   var costReference: String? {
-    experiment.relaxation.methods.first { method in
+    declared.relaxation.methods.first { method in
       guard case .darts(let strategy) = method.strategy else { return false }
       return strategy.order == .first && strategy.skips == nil
     }?.label

@@ -5,12 +5,12 @@ public import Training
 
 /// A declared study of differentiable searches: which methods search under which seeds, and what is trained alone afterwards.
 ///
-/// A value read from YAML under Benchmarks; its key `relaxation` tells it from the other kinds.
+/// A value read from YAML under Benchmarks; its key `searches` tells it from the other kinds.
 public struct RelaxationExperiment: Codable, Hashable, Sendable {
   public var name: String
   /// The question, in a sentence.
   public var title: String
-  public var data: Experiment.Data
+  public var data: ExperimentData
   public var space: CellSpace
   public var relaxation: Search
   public var retraining: Retraining

@@ -4,10 +4,10 @@ public import Reporting
 
 /// What a study of searches leaves for readers.
 public struct RelaxationReport: StudyReport {
-  public let experiment: RelaxationExperiment, study: RelaxationStudy, ledger: Ledger
+  public let experiment: RelaxationExperiment, study: RelaxationStudy, costs: CostSummary
 
-  public init(_ experiment: RelaxationExperiment, study: RelaxationStudy, ledger: Ledger) {
-    (self.experiment, self.study, self.ledger) = (experiment, study, ledger)
+  public init(_ experiment: RelaxationExperiment, study: RelaxationStudy, costs: CostSummary) {
+    (self.experiment, self.study, self.costs) = (experiment, study, costs)
   }
 
   public var name: String { experiment.name }
@@ -45,7 +45,7 @@ public struct RelaxationReport: StudyReport {
     let readMe = """
       # \(name): a reference run
 
-      \(experiment.title) Made by commit \(ledger.commits.joined(separator: ", ")) from \(ledger.jobs) jobs; `provenance.csv` has the rest. To
+      \(experiment.title) Made by commit \(costs.commits.joined(separator: ", ")) from \(costs.jobs) jobs; `provenance.csv` has the rest. To
       compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
       the same bytes on the same version of the arithmetic, but for `costs`, the column of CPU minutes, `provenance.csv` and figures' footers.
 
@@ -61,6 +61,6 @@ public struct RelaxationReport: StudyReport {
   }
 
   private var provenance: [HTMLReport.Fact] {
-    ledger.facts + study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } }
+    costs.facts + study.groups.flatMap { group in group.rows.map { HTMLReport.Fact("\(group.label), seed \($0.seed)", $0.digest) } }
   }
 }

@@ -9,55 +9,58 @@ internal import Streams
 internal import Strategies
 internal import Training
 
-/// Runs a study of searches: the searches first, then their genotypes alone, then the study of both.
-public struct RelaxationReproduction: Sendable {
-  public let experiment: RelaxationExperiment, space: Space, results: String
-  /// Why there are no images, where the plan is one of declared sizes alone.
-  public let absence: DatasetError?
-  private let data: DataSpec, sizes: SplitSizes, imageBytes: Int
+extension RelaxationExperiment: Experiment {
+  public static let key = "relaxation"
 
   /// Loads the data set for its digest and sizes.
-  ///
-  /// - Parameter absenceAllowed: as for `Reproduction`.
-  public init(_ experiment: RelaxationExperiment, results: String, environment: [String: String], absenceAllowed: Bool = false) throws {
+  public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try RelaxationReproduction(self, surroundings) }
+}
+
+/// A study of relaxations with its images: the relaxations first, then their genotypes alone, then the study of both.
+public struct RelaxationReproduction: Reproduction {
+  public let declared: RelaxationExperiment, surroundings: Surroundings, space: Space
+  /// Why there are no images, where the plan is one of declared sizes alone.
+  private let imageAbsence: DatasetError?
+  let data: DataSpec
+  private let images: ImageCounts
+
+  /// Throws where images are missing or do not fit, unless the surroundings allow their absence.
+  public init(_ experiment: RelaxationExperiment, _ surroundings: Surroundings) throws {
     try experiment.validate()
-    let (outline, absence) = try DataOutline.load(experiment.data.source, environment: environment, absenceAllowed: absenceAllowed)
-    self.absence = absence
-    let images = experiment.data
-    (self.experiment, self.results) = (experiment, results)
-    space = try experiment.space.space(
-      input: ImageShape(
-        height: images.preparation.height ?? outline.shape.height, width: images.preparation.width ?? outline.shape.width,
-        channels: outline.shape.channels), classes: outline.classes)
-    sizes = try SplitSizes(images.split, of: outline)
-    imageBytes = (outline.training + outline.test) * outline.shape.height * outline.shape.width * outline.shape.channels
-    data = DataSpec(source: images.source.withoutFolder, digest: outline.digest, split: images.split, preparation: images.preparation)
-    let searches =
+    let outline: DataOutline
+    (outline, imageAbsence) = try surroundings.outlines.outline(of: experiment.data.source, absenceAllowed: surroundings.absenceAllowed)
+    (declared, self.surroundings) = (experiment, surroundings)
+    space = try experiment.space.space(input: experiment.data.shape(outline), classes: outline.classes)
+    images = try ImageCounts(experiment.data.split, of: outline)
+    data = experiment.data.spec(outline)
+    let recipes =
       [("relaxation", experiment.relaxation.recipe)]
       + experiment.relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number)", $0) }
       }
-    for (field, recipe) in searches + [("retraining", experiment.retraining.recipe)]
-    where recipe.batch > min(sizes.training, field == "retraining" ? sizes.training : sizes.validation) {
+    for (field, recipe) in recipes + [("retraining", experiment.retraining.recipe)]
+    where recipe.batch > min(images.training, field == "retraining" ? images.training : images.validation) {
       throw ExperimentError.value(field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the images of a split")
     }
   }
 
+  public var experiment: any Experiment { declared }
+  public var source: DataSource? { declared.data.source }
+
   /// The first stage of each method's search from each seed: all of it where the method has no stages.
   public var searches: [RelaxationSpec] {
     get throws {
-      try experiment.relaxation.methods.flatMap { method in try method.seeds.map { try spec(method, seed: $0, stage: 0, after: nil) } }
+      try declared.relaxation.methods.flatMap { method in try method.seeds.map { try spec(method, seed: $0, stage: 0, after: nil) } }
     }
   }
 
   /// The searches with what is done of them.
   public func tracks() throws -> [RelaxationTrack] {
-    try experiment.relaxation.methods.flatMap { method in
+    try declared.relaxation.methods.flatMap { method in
       try method.seeds.map { seed in
         try RelaxationTrack(method, seed: seed) {
           try spec(method, seed: seed, stage: $0, after: $1)
-        } run: { spec in
-          let graph = try JobGraph([try job(.relaxation(spec), spec.label)])
-          return try graph.stale(in: results).isEmpty ? RelaxationRun(reading: path(.relaxation(spec))) : nil
+        } run: {
+          try surroundings.results.run(of: $0)
         }
       }
     }
@@ -66,12 +69,12 @@ public struct RelaxationReproduction: Sendable {
   private func spec(
     _ method: RelaxationExperiment.Method, seed: Int, stage number: Int, after last: (spec: RelaxationSpec, weights: [[Double]])?
   ) throws -> RelaxationSpec {
-    let own = experiment.relaxation, stage = method.stages?[number]
+    let own = declared.relaxation, stage = method.stages?[number]
     var recipe = method.recipe ?? own.recipe
-    recipe.passes = (stage?.epochs ?? own.epochs) * (sizes.training / recipe.batch)
+    recipe.passes = (stage?.epochs ?? own.epochs) * (images.training / recipe.batch)
     if let rate = method.rate { recipe.schedule.peak = rate }
     return RelaxationSpec(
-      space: try method.space(number, of: experiment, in: space, after: last.map { ($0.spec.space, $0.weights) }),
+      space: try method.space(number, of: declared, in: space, after: last.map { ($0.spec.space, $0.weights) }),
       strategy: method.strategy(stage), label: method.label, recipe: recipe, data: data, seed: seed, rule: method.rule,
       policy: own.policy, followed: own.followed, random: own.random)
   }
@@ -84,14 +87,14 @@ public struct RelaxationReproduction: Sendable {
   private func genotypes(_ search: RelaxationSpec, _ run: RelaxationRun) throws -> [Genotype] {
     let space = search.space
     return try [space.genotype(of: space.architecture(run.chosen.architecture), style: search.rule.style)]
-      + run.random.prefix(experiment.retraining.random).map { try space.genotype(of: space.architecture($0.architecture), style: .pairs) }
+      + run.random.prefix(declared.retraining.random).map { try space.genotype(of: space.architecture($0.architecture), style: .pairs) }
   }
 
   /// The network of a genotype that is trained alone.
   func net(_ genotype: Genotype) throws -> Space {
-    let own = experiment.retraining
+    let own = declared.retraining
     return try Space.darts(
-      genotype, channels: own.channels ?? experiment.space.channels, cells: own.cells ?? experiment.space.cells, input: space.input,
+      genotype, channels: own.channels ?? declared.space.channels, cells: own.cells ?? declared.space.cells, input: space.input,
       classes: space.classes, auxiliary: own.auxiliary)
   }
 
@@ -99,22 +102,10 @@ public struct RelaxationReproduction: Sendable {
   func spec(_ genotype: Genotype, offset: Int = 0) throws -> StandAloneSpec? {
     guard case .success = Result(catching: { try genotype.edges() }) else { return nil }
     let net = try net(genotype)
-    var recipe = experiment.retraining.recipe
-    recipe.passes = experiment.retraining.epochs * (sizes.training / recipe.batch)
+    var recipe = declared.retraining.recipe
+    recipe.passes = declared.retraining.epochs * (images.training / recipe.batch)
     return StandAloneSpec(
-      space: net, architecture: net.text(of: net.whole), recipe: recipe, data: data, seed: experiment.retraining.seed + offset, blocks: 1)
-  }
-
-  func path(_ spec: JobSpec) throws -> String {
-    JobFiles(results: results, kind: spec.kind, digest: try CanonicalJSON.digest(spec)).run
-  }
-
-  /// `search` is the input of an evaluation.
-  func job(_ spec: JobSpec, _ label: String, search: RelaxationSpec? = nil) throws -> Job {
-    Job(
-      kind: spec.kind, spec: try spec.text(), label: label,
-      inputs: try search.map { [try CanonicalJSON.digest(JobSpec.relaxation($0))] } ?? [],
-      estimate: try Estimates.estimate(spec, search: search, images: sizes, imageBytes: imageBytes))
+      space: net, architecture: net.text(of: net.whole), recipe: recipe, data: data, seed: declared.retraining.seed + offset, blocks: 1)
   }
 
   /// The last stage of each search. Throws where one is not done.
@@ -122,7 +113,7 @@ public struct RelaxationReproduction: Sendable {
     try tracks().map { track in
       guard let spec = track.stages.last, let run = track.runs.last, track.isDone else {
         // A file that is missing or damaged says so itself.
-        _ = try RelaxationRun(reading: path(.relaxation(track.stages[track.runs.count])))
+        _ = try surroundings.results.run(try JobReference(track.stages[track.runs.count]))
         throw ExperimentError.unfinished(search: "\(track.method.label), seed \(track.seed)")
       }
       return (track, spec, run)
@@ -146,7 +137,7 @@ public struct RelaxationReproduction: Sendable {
 
   /// As many as there will be, of random genotypes: nobody knows yet which.
   private func supposed(_ track: RelaxationTrack, _ random: inout RandomStream) throws -> [Retraining] {
-    try (0..<track.stages.count + experiment.retraining.random).map { _ in
+    try (0..<track.stages.count + declared.retraining.random).map { _ in
       ("genotype of \(track.method.label), seed \(track.seed)", try spec(space.genotype(of: space.randomCells(&random), style: .pairs)))
     }
   }
@@ -155,21 +146,17 @@ public struct RelaxationReproduction: Sendable {
   private func depth(_ track: RelaxationTrack) throws -> DepthCourse.Track {
     let stages = try zip(track.stages, track.runs).enumerated().map { number, stage in
       DepthCourse.Stage(
-        cells: track.method.stages?[number].cells ?? experiment.space.cells, mixture: stage.1.mix,
+        cells: track.method.stages?[number].cells ?? declared.space.cells, mixture: stage.1.mix,
         net: try alone(genotypes(stage.0, stage.1)[0]))
     }
     return DepthCourse.Track(seed: track.seed, stages: stages)
   }
 
   /// The study of what the rounds left, with what it cost.
-  public func report() throws -> RelaxationReport {
-    var ledger = Ledger()
-    for round in try plan().rounds {
-      for job in round.graph.jobs {
-        ledger.add(try RunFile.read(JobFiles(results: results, kind: job.kind, digest: job.digest).run).header)
-      }
-    }
-    return RelaxationReport(experiment, study: try study(), ledger: ledger)
+  public func report() throws -> any StudyReport {
+    var costs = CostSummary()
+    for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
+    return RelaxationReport(declared, study: try study(), costs: costs)
   }
 
   /// The study of what the rounds left.
@@ -180,46 +167,48 @@ public struct RelaxationReproduction: Sendable {
       return RelaxationStudy.Search(
         run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
     }
-    let courses = try experiment.relaxation.methods.filter { $0.stages != nil }.map { method in
+    let courses = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in
       DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
     }
-    let declared = experiment.primary
+    let primary = declared.primary
     return try RelaxationStudy(
       space: space, searched, ranking: try ranking(), alone: try aloneGroups(runs), depth: courses, costReference: costReference,
       claim: RelaxationStudy.Claim(
-        text: declared.claim, source: declared.source, more: declared.more, fewer: declared.fewer, draws: declared.draws))
+        text: primary.claim, source: primary.source, more: primary.more, fewer: primary.fewer, draws: primary.draws))
   }
 }
 
-extension RelaxationReproduction: Staged {
-  public var name: String { experiment.name }
-  public var title: String { experiment.title }
-  public var source: DataSource { experiment.data.source }
-
-  public func plan() throws -> (rounds: [(graph: JobGraph, stale: [Job])], isChosen: Bool) {
-    let tracks = try tracks(), isChosen = tracks.allSatisfy(\.isDone)
-    var rounds: [[Job]] = []
+extension RelaxationReproduction {
+  /// A round a stage, the first with what is known before anything runs; then what is trained alone.
+  public func plan() throws -> ExperimentPlan {
+    let tracks = try tracks(), isDone = tracks.allSatisfy(\.isDone)
+    var rounds: [ExperimentPlan.Round] = []
     for stage in 0..<(tracks.map(\.stages.count).max() ?? 1) {
-      let jobs = try tracks.filter { $0.stages.count > stage }.map { track in
+      let own = tracks.filter { $0.stages.count > stage }
+      let jobs = try own.map { track in
         let place = track.stages.count > 1 ? ", stage \(stage + 1)" : ""
-        return try job(.relaxation(track.stages[stage]), "search of \(track.method.label), seed \(track.seed)\(place)")
+        return try Job(track.stages[stage], label: "relaxation of \(track.method.label), seed \(track.seed)\(place)")
       }
-      rounds.append(jobs + (stage == 0 ? try randomJobs() : []))
+      rounds.append(
+        ExperimentPlan.Round(jobs + (stage == 0 ? try randomJobs() : []), isSupposed: own.contains { $0.runs.count < stage }))
     }
     var random = RandomStream(seed: 0, "plan"), alone: [Job] = [], known: Set<Digest> = []
     for track in tracks {
-      for (label, spec) in isChosen ? try retrainings(track) : try supposed(track, &random) {
+      for (label, spec) in isDone ? try retrainings(track) : try supposed(track, &random) {
         guard let spec else { continue }
-        let job = try job(.standAlone(spec), "\(label), alone")
+        let job = try Job(spec, label: "\(label), alone")
         if known.insert(job.digest).inserted { alone.append(job) }
       }
     }
-    return (
-      try (rounds + [alone]).map { jobs in
-        let graph = try JobGraph(jobs)
-        return (graph, try graph.stale(in: results).map(\.job))
-      }, isChosen
-    )
+    return ExperimentPlan(rounds + [ExperimentPlan.Round(alone, isSupposed: !isDone)], images: [data: images])
+  }
+
+  public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
+    [
+      PlanRemark(
+        plan.isFinal ? nil : "the last round supposes random genotypes until all relaxations have run", "relaxed", .flag(plan.isFinal)),
+      PlanRemark(images: imageAbsence),
+    ]
   }
 }
 

@@ -5,21 +5,33 @@ extension HDF5 {
   /// The array that names all others in their order.
   static let contents = "contents"
 
-  /// Reads what `write` wrote: the root's texts, and all arrays in their order. No size that the file claims is believed:
-  /// all arrays together may claim no more bytes than the file has.
-  static func read(_ path: String) throws(StoreError) -> (attributes: [String: String], arrays: [NamedArray]) {
+  /// Reads what `write` wrote: the root's texts, and all arrays in their order but those that are left out. No size that the file claims
+  /// is believed: all arrays together may claim no more bytes than the file has.
+  static func read(
+    _ path: String, except isLeftOut: (String) -> Bool = { _ in false }
+  ) throws(StoreError) -> (attributes: [String: String], arrays: [NamedArray]) {
     try use { () throws(StoreError) in
       let file = try open(path)
       var budget = try size(path)
-      var attributes: [String: String] = [:]
-      for name in RunFile.attributeNames { attributes[name] = try text(file.id, name, path, limit: 1 << 16) }
+      let attributes = try attributes(file.id, path)
       guard H5Lexists(file.id, contents, 0) > 0, case .texts(let names) = try array(file.id, contents, path, &budget).values else {
         throw .notARunFile(path: path, reason: "it lacks '\(contents)'")
       }
       var arrays: [NamedArray] = []
-      for name in names { arrays.append(try array(file.id, name, path, &budget)) }
+      for name in names where !isLeftOut(name) { arrays.append(try array(file.id, name, path, &budget)) }
       return (attributes, arrays)
     }
+  }
+
+  /// The root's texts alone.
+  static func attributes(_ path: String) throws(StoreError) -> [String: String] {
+    try use { () throws(StoreError) in try attributes(try open(path).id, path) }
+  }
+
+  private static func attributes(_ file: hid_t, _ path: String) throws(StoreError) -> [String: String] {
+    var attributes: [String: String] = [:]
+    for name in RunFile.attributeNames { attributes[name] = try text(file, name, path, limit: 1 << 16) }
+    return attributes
   }
 
   /// Opens for reading; says by name what is wrong with a file that is absent, not HDF5, or cut short.

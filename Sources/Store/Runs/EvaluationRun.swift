@@ -18,7 +18,7 @@ public struct EvaluationRun: StoredRun {
   /// Canonical texts, one a row of the scores.
   public let architectures: [String]
   /// For each architecture, correct answers in each block of search-validation images.
-  public let tallies: [Tally]
+  public let tallies: [AccuracyCounts]
   /// Mean loss (nat) of each architecture; NaN where it diverged.
   public let loss: [Double]
   /// Probability that the population's sampling takes each architecture.
@@ -28,7 +28,7 @@ public struct EvaluationRun: StoredRun {
   public init(
     header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, supernet: Digest, weighting: String? = nil, passes: Int,
     policy: String,
-    population: String, architectures: [String], tallies: [Tally], loss: [Double], inclusion: [Double]
+    population: String, architectures: [String], tallies: [AccuracyCounts], loss: [Double], inclusion: [Double]
   ) {
     precondition([tallies.count, loss.count, inclusion.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
     precondition(tallies.allSatisfy { $0.images == tallies[0].images }, "all architectures are scored on the same blocks")
@@ -70,7 +70,7 @@ public struct EvaluationRun: StoredRun {
       supernet: try arrays.digest("supernet/digest"), weighting: try arrays.textIfPresent("supernet/weighting"),
       passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
       population: try arrays.text("population"), architectures: architectures,
-      tallies: (0..<n).map { Tally(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
+      tallies: (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
       loss: try arrays.doubles("scores/loss", shape: [n]), inclusion: try arrays.doubles("scores/inclusion", shape: [n]))
   }
 }

@@ -12,14 +12,15 @@ public struct StandAloneRun: StoredRun {
   /// A row at the end of each epoch; what a quarter of them says is the short-training baseline.
   public let history: [Epoch]
   /// Answers at the last epoch on search-validation and on test images.
-  public let validation: Tally, test: Tally
+  public let validation: AccuracyCounts, test: AccuracyCounts
   /// Whether the loss ceased to be a number; such nets rank last and are counted.
   public let diverged: Bool
   /// Weights, and BatchNorm's running statistics, by their names in the network.
   public let parameters: [NamedArray], statistics: [NamedArray]
 
   public init(
-    header: RunHeader, space: SpaceLabel, architecture: String, seed: Int, history: [Epoch], validation: Tally, test: Tally, diverged: Bool,
+    header: RunHeader, space: SpaceLabel, architecture: String, seed: Int, history: [Epoch], validation: AccuracyCounts,
+    test: AccuracyCounts, diverged: Bool,
     parameters: [NamedArray], statistics: [NamedArray]
   ) {
     (self.header, self.space, self.architecture, self.seed, self.history) = (header, space, architecture, seed, history)
@@ -40,7 +41,7 @@ public struct StandAloneRun: StoredRun {
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
     self.init(
       header: header, space: try SpaceLabel(arrays), architecture: try arrays.text("architecture"), seed: try arrays.integer("seed"),
-      history: try [Epoch](arrays), validation: try Tally(arrays, "validation"), test: try Tally(arrays, "test"),
+      history: try [Epoch](arrays), validation: try AccuracyCounts(arrays, "validation"), test: try AccuracyCounts(arrays, "test"),
       diverged: try arrays.text("diverged") == "yes", parameters: arrays.folder("parameters"), statistics: arrays.folder("statistics"))
   }
 }

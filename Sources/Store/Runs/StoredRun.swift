@@ -10,11 +10,18 @@ public protocol StoredRun: Hashable, Sendable {
   var header: RunHeader { get }
   /// All but spec and provenance.
   var arrays: [NamedArray] { get }
+  /// Whether an array of this name holds weights: much of the file, read only where they are asked for. `init` takes a file without them.
+  static func isWeights(_ name: String) -> Bool
   /// Takes what it needs by name; absent arrays, other types and shapes that do not agree are errors.
   init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError)
 }
 
 extension StoredRun {
+  /// What lies in a folder `parameters` or `statistics`.
+  public static func isWeights(_ name: String) -> Bool {
+    name.split(separator: "/").dropLast().contains { $0 == "parameters" || $0 == "statistics" }
+  }
+
   public var runFile: RunFile { RunFile(kind: Self.kind, schema: Self.schema, header: header, arrays: arrays) }
 
   /// Writes the file whole or not at all: `RunFile.write`.
@@ -23,8 +30,8 @@ extension StoredRun {
   /// Reads and checks a file of this kind; throws what `RunFile.read` throws, `wrongKind` and `wrongSchema`.
   public init(reading path: String) throws(StoreError) { try self.init(RunFile.read(path), from: path) }
 
-  /// The typed value of a file that was read from `path`.
-  init(_ file: RunFile, from path: String) throws(StoreError) {
+  /// The typed value of a file that was read from `path`. Throws `wrongKind`, `wrongSchema`, `missingArray` and `wrongArray`.
+  public init(_ file: RunFile, from path: String) throws(StoreError) {
     guard file.kind == Self.kind else { throw .wrongKind(path: path, found: file.kind, expected: Self.kind) }
     guard file.schema == Self.schema else {
       throw .wrongSchema(path: path, kind: Self.kind, found: file.schema, expected: Self.schema)

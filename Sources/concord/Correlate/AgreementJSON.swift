@@ -1,3 +1,4 @@
+import Digests
 import Statistics
 
 /// The answer of `concord correlate --json`, schema 1.

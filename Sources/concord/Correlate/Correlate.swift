@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 
 /// `concord correlate`: anyone's scores ranked against anyone's stand-alone accuracies.
 struct Correlate: AsyncParsableCommand {

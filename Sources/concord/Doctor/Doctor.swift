@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Digests
 import FoundationEssentials
 import Reporting
 

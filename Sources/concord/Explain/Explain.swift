@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Reporting
 
 /// `concord explain`: how each number and word of the reports is defined and made.

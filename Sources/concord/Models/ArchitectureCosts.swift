@@ -1,3 +1,4 @@
+import Digests
 import Spaces
 
 /// The costs of architectures that a user wrote down.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import FoundationEssentials
+import Jobs
 
 /// Which declared experiments a command is about, and where their run files lie.
 struct ExperimentChoice: ParsableArguments {
@@ -9,45 +10,31 @@ struct ExperimentChoice: ParsableArguments {
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
 
-  /// The ranking studies, read and checked. Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments
-  /// whose images are not here are planned by the sizes that are known.
-  func reproductions(absenceAllowed: Bool = false) throws -> [Reproduction] {
-    let environment = ProcessInfo.processInfo.environment
-    return try declared().compactMap {
-      guard case .ranking(let experiment) = $0 else { return nil }
-      return try Reproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
+  /// Calls `body` with each experiment, read and checked, one after the other; then keeps what was verified of their run files.
+  ///
+  /// Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments whose images are not here are planned by
+  /// the sizes that are known. One that was not named is left out, with a line that says so, where something of it is not here.
+  func forEach(absenceAllowed: Bool = false, _ body: (any Reproduction) async throws -> Void) async throws {
+    let results = Results(results)
+    let surroundings = Surroundings(
+      results: results, environment: ProcessInfo.processInfo.environment, absenceAllowed: absenceAllowed)
+    let declared = try files().map { file in
+      try ExperimentKinds.house.experiment(reading: String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
     }
-  }
-
-  /// The studies of searches; as the ranking studies.
-  func relaxations(absenceAllowed: Bool = false) throws -> [RelaxationReproduction] {
-    let environment = ProcessInfo.processInfo.environment
-    return try declared().compactMap {
-      guard case .relaxation(let experiment) = $0 else { return nil }
-      return try RelaxationReproduction(experiment, results: results, environment: environment, absenceAllowed: absenceAllowed)
+    do {
+      for experiment in declared {
+        let reproduction = try experiment.reproduction(surroundings)
+        if experiments.isEmpty, !absenceAllowed, let absence = reproduction.absence {
+          Console.complain("\(experiment.name) is left out: \(absence)")
+          continue
+        }
+        try await body(reproduction)
+      }
+    } catch {
+      try results.save()
+      throw error
     }
-  }
-
-  /// The studies of published tables. One that was not named is left out, with a line that says so, where its tables are not here.
-  func tableStudies() throws -> [TablesReproduction] {
-    try declared().compactMap {
-      guard case .tables(let experiment) = $0 else { return nil }
-      let reproduction = try TablesReproduction(experiment, environment: ProcessInfo.processInfo.environment)
-      guard experiments.isEmpty, let missing = reproduction.missing.first else { return reproduction }
-      Console.complain("\(experiment.name) is left out: \(missing)")
-      return nil
-    }
-  }
-
-  /// The report of each experiment, one after the other: an unfinished one throws after those before it.
-  func forEachReport(_ body: (any StudyReport) async throws -> Void) async throws {
-    for tables in try tableStudies() { try await body(try tables.report()) }
-    for relaxation in try relaxations() { try await body(try relaxation.report()) }
-    for reproduction in try reproductions() { try await body(try reproduction.report()) }
-  }
-
-  private func declared() throws -> [Declared] {
-    try files().map { file in try Declared(String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file) }
+    try results.save()
   }
 
   private func files() throws -> [String] {

@@ -1,51 +1,27 @@
+import Digests
 import Experiments
 import Jobs
 import Reporting
 
-/// What a dry run says: jobs by kind, minutes, memory, disk, and the learning-rate grid.
+/// What a dry run says: jobs by round and kind, minutes, memory, disk, and what the experiment remarks.
 struct PlanTable {
   private let name: String, title: String, forecast: Forecast
-  /// What else is to be said of this plan, for readers and as numbers.
-  private let remarks: [String], numbers: [(String, JSONValue)]
+  private let remarks: [PlanRemark]
 
-  init(_ reproduction: Reproduction, workers: Int, threads: Int) throws {
-    let plan = try reproduction.plan(), prefixes = try SharedPrefixes(plan.rounds.flatMap(\.graph.jobs), in: reproduction.campaign.space)
-    let rates = reproduction.learningRates
+  init(_ reproduction: any Reproduction, workers: Int, threads: Int) throws {
+    let plan = try reproduction.plan(), results = reproduction.surroundings.results
     (name, title) = (reproduction.name, reproduction.title)
-    forecast = Forecast(rounds: plan.rounds, workers: workers, threads: threads)
-    var remarks = [
-      "one-shot scores: \(prefixes)",
-      reproduction.campaign.pilots.isEmpty
-        ? "learning rates: set by the experiment"
-        : "learning rates tried: \(rates.map { $0.fixed(4) }.joined(separator: ", "))"
-          + (plan.isChosen ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"),
-    ]
-    remarks += Self.missing(reproduction.absence)
-    if let absence = reproduction.tableAbsence { remarks.append("planned without the published table: \(absence)") }
-    self.remarks = remarks
-    numbers = [
-      ("subnets", .integer(prefixes.subnets)), ("prefix_saving", .number(prefixes.saving)),
-      ("learning_rates", .array(rates.map { .number($0) })), ("rates_chosen", .flag(plan.isChosen)),
-      ("data_present", .flag(reproduction.absence == nil)), ("table_present", .flag(reproduction.tableAbsence == nil)),
-    ]
-  }
-
-  init(_ reproduction: RelaxationReproduction, workers: Int, threads: Int) throws {
-    let plan = try reproduction.plan()
-    (name, title) = (reproduction.name, reproduction.title)
-    forecast = Forecast(rounds: plan.rounds, workers: workers, threads: threads)
-    remarks =
-      (plan.isChosen ? [] : ["the second round supposes random genotypes until the searches have run"]) + Self.missing(reproduction.absence)
-    numbers = [("searched", .flag(plan.isChosen)), ("data_present", .flag(reproduction.absence == nil))]
-  }
-
-  private static func missing(_ absence: (any Error)?) -> [String] {
-    absence.map { ["planned by the sizes that are declared, for the images are not here: \($0)"] } ?? []
+    forecast = Forecast(
+      rounds: try plan.rounds.map { ($0.jobs, try results.stale($0.jobs).map(\.job)) }, of: try plan.graph(in: results), workers: workers,
+      threads: threads)
+    remarks = try reproduction.remarks(on: plan)
   }
 
   private var stale: Int { forecast.rows.reduce(0) { $0 + $1.stale } }
 
   func text() throws -> String {
+    let sentences = remarks.compactMap(\.sentence)
+    guard !forecast.rows.isEmpty else { return (["\(name): no jobs, seconds"] + sentences).joined(separator: "\n") }
     let table = try Table(
       "plan", title: title,
       columns: [
@@ -68,7 +44,7 @@ struct PlanTable {
       "memory: \(forecast.workerMemory >> 20) MB in the largest worker, \(forecast.memory >> 20) MB at once; disk: "
         + "\((Double(forecast.disk) / 1_048_576).fixed(1)) MB",
     ]
-    return (lines + remarks).joined(separator: "\n")
+    return (lines + sentences).joined(separator: "\n")
   }
 
   var json: JSONValue {
@@ -88,7 +64,8 @@ struct PlanTable {
           })
       ),
     ]
-    return .object(Dictionary(fields + numbers) { first, _ in first })
+    let remarked = remarks.compactMap { remark in remark.field.map { ($0, remark.value) } }
+    return .object(Dictionary(fields + remarked) { first, _ in first })
   }
 
   private static func time(_ seconds: Double) -> String {

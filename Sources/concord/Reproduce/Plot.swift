@@ -24,7 +24,8 @@ struct Plot: AsyncParsableCommand {
   func run() async throws {
     let formats = format.isEmpty ? Gnuplot.Format.allCases : format
     var known: [String] = []
-    try await choice.forEachReport { report in
+    try await choice.forEach { reproduction in
+      let report = try reproduction.report()
       let figures = try report.figures().drawn
       known += figures.map(\.name)
       for own in figures where figure.isEmpty || figure.contains(own.name) {

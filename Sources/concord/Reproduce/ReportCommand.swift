@@ -21,7 +21,8 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "Write a small folder to commit and to compare with instead: tables, scores, figures, provenance.") var export: String?
 
   func run() async throws {
-    try await choice.forEachReport { report in
+    try await choice.forEach { reproduction in
+      let report = try reproduction.report()
       if let export {
         Console.result(try await report.export(to: export))
       } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Experiments
 import FoundationEssentials
 import Glibc
@@ -42,109 +43,66 @@ struct Reproduce: AsyncParsableCommand {
 
   func run() async throws {
     var answers: [JSONValue] = []
-    for reproduction in try choice.reproductions(absenceAllowed: dryRun) {
-      try await run(reproduction, &answers) {
-        try PlanTable(reproduction, workers: workerCount, threads: threads)
-      } report: {
-        try reproduction.report()
-      }
-    }
-    for reproduction in try choice.relaxations(absenceAllowed: dryRun) {
-      try await run(reproduction, &answers) {
-        try PlanTable(reproduction, workers: workerCount, threads: threads)
-      } report: {
-        try reproduction.report()
-      }
-    }
-    for tables in try choice.tableStudies() {
+    try await choice.forEach(absenceAllowed: dryRun) { reproduction in
       if dryRun {
-        tell(tables, &answers)
-      } else {
-        try await publish(try tables.report(), &answers)
+        let table = try PlanTable(reproduction, workers: workerCount, threads: threads)
+        if json { answers.append(table.json) } else { Console.result(try table.text()) }
+      } else if let answer = try await reproduce(reproduction) {
+        answers.append(answer)
       }
     }
     if json { Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers)]).rendered()) }
   }
 
-  /// Plans the jobs of an experiment, or runs them and makes its report.
-  private func run(
-    _ reproduction: some Staged, _ answers: inout [JSONValue], plan: () throws -> PlanTable, report: () throws -> some SummarisedReport
-  ) async throws {
-    if dryRun {
-      let table = try plan()
-      if json { answers.append(table.json) } else { Console.result(try table.text()) }
-      return
+  /// Runs the jobs of an experiment and writes its report, where that is not written yet; what it says, where that was asked for.
+  private func reproduce(_ reproduction: any Reproduction) async throws -> JSONValue? {
+    let (plan, worked) = try work(reproduction), folder = "\(choice.results)/report"
+    let page = worked ? nil : try reproduction.page(of: plan, in: folder)
+    if !json, let page {
+      Console.result("\(reproduction.name): the report is in \(folder)/\(page); 'concord report' writes it again")
+      return nil
     }
-    let (worked, rounds) = try work(reproduction), folder = "\(choice.results)/report"
-    let page = worked ? nil : try reproduction.page(of: rounds, in: folder)
-    if !json, let page { return tell(reproduction.name, isIn: page) }
-    let report = try report()
-    if json { answers.append(report.json) }
-    guard page == nil else { return }
-    try await report.publish(plots: plots, results: choice.results, quiet: json)
-    try reproduction.note(report.file, of: rounds, in: folder)
-  }
-
-  private func tell(_ name: String, isIn page: String) {
-    Console.result("\(name): the report is in \(choice.results)/report/\(page); 'concord report' writes it again")
-  }
-
-  /// What a study of published tables wants, which has no jobs.
-  private func tell(_ tables: TablesReproduction, _ answers: inout [JSONValue]) {
-    let name = tables.experiment.name, missing = tables.missing
-    if json {
-      answers.append(.object(["name": .text(name), "jobs": .integer(0), "stale": .integer(0), "tables_missing": .integer(missing.count)]))
-    } else {
-      Console.result((["\(name): no jobs, seconds"] + missing.map(\.description)).joined(separator: "\n"))
+    let report = try reproduction.report()
+    if page == nil {
+      try await report.publish(plots: plots, results: choice.results, quiet: json)
+      try reproduction.note(report.file, of: plan, in: folder)
     }
+    return json ? report.answer : nil
   }
 
-  /// Writes the report of published tables where it is not written yet: without jobs, its numbers alone say so.
-  private func publish(_ report: TablesReport, _ answers: inout [JSONValue]) async throws {
-    if json { answers.append(report.json) }
-    if try !report.isWritten(in: "\(choice.results)/report") {
-      return try await report.publish(plots: plots, results: choice.results, quiet: json)
-    }
-    if !json { tell(report.name, isIn: report.file) }
-  }
-
-  /// Runs what is stale, round by round, under the lock of the results folder; all rounds as they are then, and whether anything was.
-  private func work(_ reproduction: some Staged) throws -> (worked: Bool, rounds: [(graph: JobGraph, stale: [Job])]) {
-    let environment = ProcessInfo.processInfo.environment, lock = try ResultsLock.take(choice.results), plan = try reproduction.plan()
-    try Self.clear(plan.rounds, choice.results)
-    let isDone = plan.isChosen && plan.rounds.allSatisfy(\.stale.isEmpty)
-    if isDone {
-      let jobs = plan.rounds.reduce(0) { $0 + $1.graph.jobs.count }
-      Console.complain("\(reproduction.name): nothing to do, all \(jobs) jobs are done")
-    } else {
-      try run(plan.rounds[0], reproduction, environment)
-      for round in plan.rounds.indices.dropFirst() { try run(try reproduction.plan().rounds[round], reproduction, environment) }
+  /// Runs what is stale under the lock of the results folder; the plan as it is then, and whether anything was.
+  private func work(_ reproduction: any Reproduction) throws -> (plan: ExperimentPlan, worked: Bool) {
+    let lock = try ResultsLock.take(choice.results)
+    let done = try reproduction.run { plan, stale in
+      try clear(plan, stale, reproduction.surroundings.results)
+      if plan.isFinal, stale.isEmpty, !plan.jobs.isEmpty {
+        Console.complain("\(reproduction.name): nothing to do, all \(plan.rounds.reduce(0) { $0 + $1.jobs.count }) jobs are done")
+      }
+    } launch: { graph, stale in
+      try launch(graph, stale, reproduction)
     }
     _ = consume lock
-    return isDone ? (false, plan.rounds) : (true, try reproduction.plan().rounds)
+    return done
   }
 
   /// Takes away what workers left beside run files that are done: a killed one cannot.
-  private static func clear(_ rounds: [(graph: JobGraph, stale: [Job])], _ results: String) throws {
-    for round in rounds {
-      let stale = Set(round.stale.map(\.digest))
-      for job in round.graph.jobs where !stale.contains(job.digest) {
-        try JobFiles(results: results, kind: job.kind, digest: job.digest).clear()
-      }
+  private func clear(_ plan: ExperimentPlan, _ stale: Set<Digest>, _ results: Results) throws {
+    for round in plan.rounds where !round.isSupposed {
+      for job in round.jobs where !stale.contains(job.digest) { try results.files(of: job).clear() }
     }
   }
 
-  private func run(_ round: (graph: JobGraph, stale: [Job]), _ reproduction: some Staged, _ environment: [String: String]) throws {
-    guard !round.stale.isEmpty else { return }
-    let results = choice.results, specs = "\(results)/specs", workers = workerCount, threads = threads
-    for job in round.stale { try AtomicFile.write(job.spec, to: "\(specs)/\(job.digest).json") }
-    let clock = ContinuousClock(), noColor = !(environment["NO_COLOR"] ?? "").isEmpty
-    let progress = Progress(round.stale, workers: workers, clock: clock, noColor: noColor)
+  private func launch(_ graph: JobGraph, _ stale: [Job], _ reproduction: any Reproduction) throws {
+    let environment = ProcessInfo.processInfo.environment, noColor = !(environment["NO_COLOR"] ?? "").isEmpty
+    let results = choice.results, specs = "\(results)/specs", threads = threads, elapsed = ContinuousClock().stopwatch()
+    for job in stale { try AtomicFile.write(job.text, to: "\(specs)/\(job.digest).json") }
+    let progress = Progress(stale, of: graph, workers: workerCount, elapsed: elapsed, noColor: noColor)
     let launcher = LocalLauncher(
-      executable: "/proc/self/exe", results: results, workers: workers, memory: memory.map { $0 << 20 } ?? System.memoryBytes,
-      environment: LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType)
+      executable: "/proc/self/exe", results: reproduction.surroundings.results, workers: workerCount,
+      memory: memory.map { $0 << 20 } ?? System.memoryBytes,
+      environment: LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType), elapsed: elapsed
     ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results, "--threads", "\(threads)"] }
     defer { progress.end() }
-    try launcher.run(round.graph, stale: round.stale, clock: clock) { progress.take($0) }
+    try launcher.run(graph, stale: stale) { progress.take($0) }
   }
 }

@@ -19,10 +19,10 @@ struct RunJob: ParsableCommand {
   func run() throws {
     try HeldBLAS.hold()
     let environment = ProcessInfo.processInfo.environment
-    let job = try JobSpec(reading: String(decoding: try InputFile(spec).bytes, as: UTF8.self))
+    let job = try JobKinds.house.job(reading: String(decoding: try InputFile(spec).bytes, as: UTF8.self))
     Interruption.watch()
-    let worker = step.worker(results: results, environment) { advance in
-      do { Console.result(try advance.line()) } catch { Console.complain("concord: progress cannot be told: \(error)") }
+    let worker = step.worker(Results(results), environment) { progress in
+      do { Console.result(try progress.line()) } catch { Console.complain("concord: progress cannot be told: \(error)") }
     }
     try worker.run(job)
   }

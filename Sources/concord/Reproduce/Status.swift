@@ -1,11 +1,12 @@
 import ArgumentParser
+import Digests
 import Experiments
 import Jobs
 import Reporting
 import Store
 
 /// `concord status`: what of an experiment is done, what runs, what is left.
-struct Status: ParsableCommand {
+struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "What of an experiment is done, running or left.",
     discussion: """
@@ -19,15 +20,11 @@ struct Status: ParsableCommand {
   @OptionGroup var choice: ExperimentChoice
   @Flag(help: "Print JSON.") var json = false
 
-  func run() throws {
+  func run() async throws {
     var answers: [JSONValue] = []
-    let works = try choice.reproductions().map { $0 as any Staged } + choice.relaxations().map { $0 as any Staged }
-    for work in works {
-      let progress = try ExperimentProgress(work, in: choice.results)
+    try await choice.forEach { reproduction in
+      let progress = try ExperimentProgress(reproduction)
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
-    }
-    if !json {
-      for tables in try choice.tableStudies() { Console.result("\(tables.experiment.name): no jobs, read anew each time") }
     }
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
     if json {
@@ -40,23 +37,22 @@ struct Status: ParsableCommand {
 
 /// The jobs of an experiment by kind and by what became of them.
 struct ExperimentProgress {
-  private let name: String, isChosen: Bool
+  private let name: String, isFinal: Bool
   private let rows: [(kind: String, jobs: Int, done: Int)], running: [(job: Job, runner: String)], damaged: [(job: Job, reason: String)]
 
-  init(_ work: some Staged, in results: String) throws {
-    let plan = try work.plan()
-    name = work.name
-    isChosen = plan.isChosen
-    let jobs = plan.rounds.flatMap(\.graph.jobs), stale = plan.rounds.flatMap(\.stale), names = Set(stale.map(\.digest))
+  init(_ reproduction: any Reproduction) throws {
+    let plan = try reproduction.plan(), results = reproduction.surroundings.results, jobs = plan.rounds.flatMap(\.jobs)
+    (name, isFinal) = (reproduction.name, plan.isFinal)
+    let stale = try results.stale(jobs), names = Set(stale.map(\.job.digest))
     rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in
       let own = jobs.filter { $0.kind == kind }
       return (kind, own.count, own.count { !names.contains($0.digest) })
     }
     var running: [(job: Job, runner: String)] = [], damaged: [(job: Job, reason: String)] = []
-    for job in stale {
-      if let runner = try JobFiles(results: results, kind: job.kind, digest: job.digest).runner() {
+    for (job, reason) in stale {
+      if let runner = try results.files(of: job).runner() {
         running.append((job, runner))
-      } else if let reason = try JobGraph.staleness(of: job, in: results), reason != "not run yet" {
+      } else if reason != "not run yet" {
         damaged.append((job, reason))
       }
     }
@@ -64,18 +60,19 @@ struct ExperimentProgress {
   }
 
   func text() throws -> String {
+    guard !rows.isEmpty else { return "\(name): no jobs, read anew each time" }
     let table = try Table(
       "status", title: name, columns: [.text("kind"), .number("done", decimals: 0), .number("jobs", decimals: 0)],
       rows: rows.map { Table.Row([.text($0.kind), .number(Double($0.done)), .number(Double($0.jobs))]) })
     var lines = ["\(name):", Console.rendered(table)]
     lines += running.map { "running: \($0.job.label) (\($0.runner))" } + damaged.map { "to run again: \($0.job.label): \($0.reason)" }
-    if !isChosen { lines.append("the first round is not done yet: what follows from it is supposed") }
+    if !isFinal { lines.append("earlier rounds are not done yet: what follows from them is supposed") }
     return lines.joined(separator: "\n")
   }
 
   var json: JSONValue {
     .object([
-      "name": .text(name), "rates_chosen": .flag(isChosen),
+      "name": .text(name), "final": .flag(isFinal),
       "kinds": .array(rows.map { .object(["kind": .text($0.kind), "jobs": .integer($0.jobs), "done": .integer($0.done)]) }),
       "running": .array(running.map { .object(["job": .text($0.job.label), "runner": .text($0.runner)]) }),
       "damaged": .array(damaged.map { .object(["job": .text($0.job.label), "reason": .text($0.reason)]) }),

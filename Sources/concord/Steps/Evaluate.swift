@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Jobs
 import Spaces
 import Store
@@ -34,15 +35,18 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let run = try SupernetRun(reading: supernet), results = try ResultsFolder(of: supernet, kind: SupernetRun.kind).path
-    guard case .supernet(let trained) = try JobSpec(reading: run.header.spec), let last = run.snapshots.last else { return }
+    let run = try SupernetRun(reading: supernet), results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
+    let reference = JobReference<SupernetSpec>(run.header.specDigest), trained = try results.spec(reference)
+    guard let passes = passes ?? run.snapshots.last?.passes else {
+      throw WorkError.noSnapshot(run: supernet, passes: trained.recipe.passes, found: [])
+    }
     let space = trained.space, texts = try given().map { space.text(of: try space.architecture($0)) }
     let spec = EvaluationSpec(
-      supernet: run.header.specDigest, passes: passes ?? last.passes, policy: policy ?? trained.probes.policy, population: "given",
-      architectures: texts, inclusion: texts.map { _ in 1 }, blocks: blocks)
+      .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, population: "given", architectures: texts,
+      inclusion: texts.map { _ in 1 }, blocks: blocks)
     Console.complain("\(PathTree(space, try texts.map { try space.architecture($0).path ?? [] }, budget: Evaluator.budget))")
     let path = try step.run(
-      .evaluation(spec), label: "evaluation of \(run.strategy), seed \(run.seed), after \(spec.passes) passes", results: results)
+      spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)
     let rows = zip(scores.architectures, zip(scores.tallies, scores.loss)).map { ($0, $1.0.accuracy, $1.1) }
     if json {
@@ -53,7 +57,7 @@ struct Evaluate: ParsableCommand {
         try JSONValue.answer(
           schema: 1,
           [
-            "run": .text(path), "strategy": .text(run.strategy), "seed": .integer(run.seed), "passes": .integer(spec.passes),
+            "run": .text(path), "strategy": .text(run.strategy), "seed": .integer(run.seed), "passes": .integer(passes),
             "policy": .text(spec.policy.label), "scores": .array(fields),
           ]
         ).rendered())

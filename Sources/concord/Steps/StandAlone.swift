@@ -29,16 +29,16 @@ struct StandAlone: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let campaign = try declared.reproduction().campaign, space = campaign.space
+    let reproduction = try declared.ranking(), ranking = reproduction.ranking, space = ranking.space
     let text = space.text(of: space.canonical(try space.architecture(architecture)))
     if text != architecture { Console.complain("concord: \(architecture) is \(text) in canonical form") }
-    guard var spec = campaign.standAlone.first else {
+    guard var spec = ranking.standAlone.first else {
       throw ExperimentError.value(
         field: "standAlone",
-        reason: "is not in \(campaign.experiment.name), whose accuracies are published: name an experiment that trains nets")
+        reason: "is not in \(ranking.experiment.name), whose accuracies are published: name an experiment that trains nets")
     }
     (spec.architecture, spec.seed) = (text, seed)
-    let path = try step.run(.standAlone(spec), label: "stand-alone \(text), seed \(seed)", results: declared.results)
+    let path = try step.run(spec, label: "stand-alone \(text), seed \(seed)", results: reproduction.surroundings.results)
     let run = try StandAloneRun(reading: path)
     Console.result(
       run.diverged

@@ -3,6 +3,7 @@ import Engine
 import Experiments
 import FoundationEssentials
 import Jobs
+import Store
 import Synchronization
 
 /// What the commands that do one job by hand have in common: where run files are, and how the job is computed.
@@ -18,28 +19,28 @@ struct Step: ParsableArguments {
   }
 
   /// Does the job, in a process that holds OpenBLAS, with a bar on standard error; the path of its run file.
-  func run(_ spec: JobSpec, label: String, results: String) throws -> String {
-    let environment = ProcessInfo.processInfo.environment, clock = ContinuousClock(), began = clock.now
+  func run(_ spec: some JobKind, label: String, results: Results) throws -> String {
+    let environment = ProcessInfo.processInfo.environment, elapsed = ContinuousClock().stopwatch()
     Interruption.watch()
-    let job = Job(
-      kind: spec.kind, spec: try spec.text(), label: label, inputs: [], estimate: Job.Estimate(seconds: 1, memory: 0, disk: 0))
-    let progress = Mutex(Progress([job], workers: 1, clock: clock, noColor: !(environment["NO_COLOR"] ?? "").isEmpty))
-    defer { progress.withLock { $0.end() } }
-    progress.withLock { $0.take(.started(job)) }
-    let path = try worker(results: results, environment) { advance in progress.withLock { $0.take(.advanced(job, advance)) } }.run(spec)
-    progress.withLock { $0.take(.finished(job, seconds: began.duration(to: clock.now) / .seconds(1))) }
+    let job = try Job(spec, label: label), graph = try JobGraph([job], in: results)
+    let noColor = !(environment["NO_COLOR"] ?? "").isEmpty
+    let bar = Mutex(Progress([job], of: graph, workers: 1, elapsed: elapsed, noColor: noColor))
+    defer { bar.withLock { $0.end() } }
+    bar.withLock { $0.take(.started(job)) }
+    let path = try worker(results, environment) { progress in bar.withLock { $0.take(.advanced(job, progress)) } }.run(job)
+    bar.withLock { $0.take(.finished(job, seconds: elapsed() / .seconds(1))) }
     return path
   }
 
-  /// A worker at this process's desk.
+  /// A worker in this process.
   func worker(
-    results: String, _ environment: [String: String], report: @escaping @Sendable (Advance) -> Void = { _ in }
-  ) -> Worker<ContinuousClock> {
+    _ results: Results, _ environment: [String: String], report: @escaping @Sendable (JobProgress) -> Void = { _ in }
+  ) -> Worker {
     let level = kernels ?? .best
     return Worker(
-      Desk(
+      WorkerContext(
         results: results, threads: threads, level: level, environment: environment,
-        provenance: .now(level: level, environment: environment), clock: ContinuousClock(),
+        provenance: .now(level: level, environment: environment), elapsed: ContinuousClock().stopwatch(),
         interval: .seconds(checkpoint), report: report, interruption: { Interruption.signal }))
   }
 }
@@ -51,10 +52,11 @@ struct DeclaredExperiment: ParsableArguments {
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
 
-  /// The experiment's jobs.
-  func reproduction() throws -> Reproduction {
+  /// The experiment, which has to be one that ranks. Throws as reading and planning it.
+  func ranking() throws -> RankingReproduction {
     let file = "\(benchmarks)/\(profile)/\(experiment).yaml"
-    let declared = try StrictYAML.decode(Experiment.self, String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
-    return try Reproduction(declared, results: results, environment: ProcessInfo.processInfo.environment)
+    let declared = try StrictYAML.decode(RankingExperiment.self, String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
+    return try RankingReproduction(
+      declared, Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment))
   }
 }

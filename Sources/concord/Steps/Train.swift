@@ -3,6 +3,7 @@ import Experiments
 import Jobs
 import Spaces
 import Store
+import Training
 
 /// `concord train`: one supernet of an experiment, by hand.
 struct Train: ParsableCommand {
@@ -32,26 +33,26 @@ struct Train: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let reproduction = try declared.reproduction(), labels = reproduction.experiment.supernets.strategies.map(\.label)
-    guard labels.contains(strategy) else {
-      throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
-    }
+    let reproduction = try declared.ranking(), ranking = reproduction.ranking
+    let labels = ranking.experiment.supernets.strategies.map(\.label)
     var rates = try rates(of: reproduction)
     if let rate { rates[strategy] = rate }
-    guard var spec = reproduction.campaign.supernets(rates: rates).first(where: { $0.label == strategy }) else { return }
+    guard var spec = ranking.supernets(rates: rates).first(where: { $0.label == strategy }) else {
+      throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
+    }
     spec.seed = seed
-    let path = try step.run(.supernet(spec), label: "supernet \(strategy), seed \(seed)", results: declared.results)
+    let path = try step.run(spec, label: "supernet \(strategy), seed \(seed)", results: reproduction.surroundings.results)
     let run = try SupernetRun(reading: path)
-    guard let last = run.snapshots.last else { return }
+    guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.recipe.passes, found: []) }
     let mean = last.probes.reduce(0, +) / Double(last.probes.count)
     Console.result("\(path)\nafter \(last.passes) passes \(run.probes.count) probes have a mean accuracy of \(mean.fixed(4))")
   }
 
   /// As the pilots chose, where all have run.
-  private func rates(of reproduction: Reproduction) throws -> [String: Double] {
-    do { return Reproduction.chosen(try reproduction.pilots()) } catch StoreError.notFound {
+  private func rates(of reproduction: RankingReproduction) throws -> [String: Double] {
+    do { return Pilot.chosen(try reproduction.pilots()) } catch StoreError.notFound {
       if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
-      return Reproduction.nominal(reproduction.experiment)
+      return reproduction.ranking.nominalRates
     }
   }
 }

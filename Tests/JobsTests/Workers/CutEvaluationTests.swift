@@ -13,16 +13,16 @@ import Testing
     _ weighting: EvaluationSpec.Weighting = .one, by search: RelaxationSpec? = nil
   ) throws -> (folder: TemporaryFolder, run: RelaxationRun, spec: EvaluationSpec) {
     let folder = try TemporaryFolder(), search = try search ?? Samples.relaxation()
-    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(.relaxation(search)))
+    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(search))
     let spec = EvaluationSpec(
-      supernet: run.header.specDigest, passes: 12, policy: search.policy, population: "uniform",
-      architectures: ([run.chosen] + run.random).map(\.architecture), inclusion: [1, 1, 1], blocks: 3, weighting: weighting)
+      .relaxation(JobReference(run.header.specDigest), weighting), policy: search.policy, population: "uniform",
+      architectures: ([run.chosen] + run.random).map(\.architecture), inclusion: [1, 1, 1], blocks: 3)
     return (folder, run, spec)
   }
 
   /// The search scored the same genotypes with the weights in its memory.
   @Test(arguments: EvaluationSpec.Weighting.allCases) func scoresAreThoseOfTheSearchItself(weighting: EvaluationSpec.Weighting) throws {
-    let (folder, run, spec) = try searched(weighting), worker = Samples.worker(folder.path), path = try worker.run(.evaluation(spec))
+    let (folder, run, spec) = try searched(weighting), worker = Samples.worker(folder.path), path = try worker.run(spec)
     let found = try EvaluationRun(reading: path), cuts = [run.chosen] + run.random
     #expect(found.tallies.map(\.accuracy) == cuts.map { weighting == .one ? $0.one : $0.keep })
     #expect(found.weighting == weighting.rawValue && found.strategy == "DARTS" && found.seed == 3 && found.space == run.space)
@@ -36,53 +36,49 @@ import Testing
     var search = try Samples.relaxation(.pcDARTS(PCDARTS(warmup: 0, spread: 1)))
     search.space = .partialDARTS(divisor: 2, channels: 4, cells: 3, input: search.space.input, classes: search.space.classes)
     let (folder, run, spec) = try searched(weighting, by: search)
-    let found = try EvaluationRun(reading: Samples.worker(folder.path).run(.evaluation(spec))), cuts = [run.chosen] + run.random
+    let found = try EvaluationRun(reading: Samples.worker(folder.path).run(spec)), cuts = [run.chosen] + run.random
     #expect(found.tallies.map(\.accuracy) == cuts.map { weighting == .one ? $0.one : $0.keep })
   }
 
   @Test func bothWaysDiffer() throws {
     let (folder, _, spec) = try searched(.mixture), worker = Samples.worker(folder.path)
     var other = spec
-    other.weighting = .one
-    let runs = try [spec, other].map { try EvaluationRun(reading: worker.run(.evaluation($0))) }
+    other.source = .relaxation(JobReference(spec.inputs[0].digest), .one)
+    let runs = try [spec, other].map { try EvaluationRun(reading: worker.run($0)) }
     #expect(runs[0].loss != runs[1].loss && runs[0].header.specDigest != runs[1].header.specDigest)
   }
 
   /// Three parts of a genotype's images, a look before each: the fourth is where the second genotype begins, the fifth within it.
   @Test(arguments: [4, 5]) func stoppedWithinAScoreItGoesOnFromItsJournal(look: Int) throws {
     let (folder, _, spec) = try searched(), files = JobFiles(results: folder.path, kind: "evaluation", digest: try digest(spec))
-    let whole = try RunFile.read(try Samples.worker(folder.path).run(.evaluation(spec)))
+    let whole = try RunFile.read(try Samples.worker(folder.path).run(spec))
     try FileManager.default.removeItem(atPath: files.run)
     #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
-      try Samples.worker(folder.path, Countdown(look), LeapingClock()).run(.evaluation(spec))
+      try Samples.worker(folder.path, Countdown(look), LeapingClock()).run(spec)
     }
     #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == 1)
-    let (file, stops) = try Samples.finish(.evaluation(spec), in: folder.path, stoppingEvery: look, LeapingClock())
+    let (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: look, LeapingClock())
     #expect(stops > 0 && file.resultDigest == whole.resultDigest)
   }
 
-  @Test func aSearchKeepsItsLastWeightsAlone() throws {
-    var (folder, run, spec) = try searched()
-    spec.passes = 6
-    let path = JobFiles(results: folder.path, kind: "relaxation", digest: run.header.specDigest).run
-    #expect(throws: WorkError.noSnapshot(run: path, passes: 6, found: [12])) { try Samples.worker(folder.path).run(.evaluation(spec)) }
-    (spec.passes, spec.blocks) = (12, 7)
-    #expect(throws: WorkError.spec(reason: "blocks: 60 images do not make 7 equal blocks")) {
-      try Samples.worker(folder.path).run(.evaluation(spec))
-    }
-    (spec.blocks, spec.supernet) = (1, Digest(of: "nothing".utf8))
-    #expect(throws: StoreError.notFound(path: JobFiles(results: folder.path, kind: "relaxation", digest: spec.supernet).run)) {
-      try Samples.worker(folder.path).run(.evaluation(spec))
+  @Test func whatCannotBeScoredIsNamed() throws {
+    var (folder, _, spec) = try searched()
+    spec.blocks = 7
+    #expect(throws: WorkError.spec(reason: "blocks: 60 images do not make 7 equal blocks")) { try Samples.worker(folder.path).run(spec) }
+    let nothing = Digest(of: "nothing".utf8)
+    (spec.blocks, spec.source) = (1, .relaxation(JobReference(nothing), .one))
+    #expect(throws: StoreError.notFound(path: JobFiles(results: folder.path, kind: RelaxationSpec.key, digest: nothing).run)) {
+      try Samples.worker(folder.path).run(spec)
     }
   }
 
-  /// What names a job's results is the text that it always was where nothing weighs candidates, and another where something does.
-  @Test func theFieldIsWrittenOnlyWhereASearchIsAsked() throws {
-    let (_, _, spec) = try searched()
-    #expect(try JobSpec.evaluation(spec).text().contains(#""weighting":"one""#))
-    #expect(try JobSpec(reading: JobSpec.evaluation(spec).text()) == .evaluation(spec))
-    #expect(try !JobSpec.evaluation(try Samples.evaluation(of: Samples.supernet())).text().contains("weighting"))
+  /// One key says what kind of job left the weights.
+  @Test func theSourceIsWrittenUnderItsKind() throws {
+    let (_, _, spec) = try searched(), text = try Job(spec).text
+    #expect(text.contains(#""weighting":"one""#) && text.contains(#""relaxation":""#) && !text.contains("passes"))
+    #expect(try JobKinds.house.job(reading: text).spec as? EvaluationSpec == spec)
+    #expect(try !Job(try Samples.evaluation(of: Samples.supernet())).text.contains("weighting"))
   }
 
-  private func digest(_ spec: EvaluationSpec) throws -> Digest { try CanonicalJSON.digest(JobSpec.evaluation(spec)) }
+  private func digest(_ spec: EvaluationSpec) throws -> Digest { try Job(spec).digest }
 }

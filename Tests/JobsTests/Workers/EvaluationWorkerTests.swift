@@ -9,25 +9,27 @@ import Testing
   /// A results folder with a trained supernet.
   private func trained() throws -> (folder: TemporaryFolder, supernet: SupernetSpec) {
     let folder = try TemporaryFolder(), supernet = try Samples.supernet()
-    try Samples.worker(folder.path).run(.supernet(supernet))
+    try Samples.worker(folder.path).run(supernet)
     return (folder, supernet)
   }
 
   @Test func theRunFileHasAScoreAndAnInclusionForEachArchitectureInTheSpecsOrder() throws {
     let (folder, supernet) = try trained(), spec = try Samples.evaluation(of: supernet)
-    let run = try EvaluationRun(reading: try Samples.worker(folder.path).run(.evaluation(spec)))
+    let run = try EvaluationRun(reading: try Samples.worker(folder.path).run(spec))
     #expect(run.architectures == Samples.population && run.inclusion == spec.inclusion && run.policy == "recalibrated(40)")
-    #expect(run.supernet == spec.supernet && run.passes == 90 && run.strategy == "FairNAS" && run.seed == 3 && run.population == "design")
+    #expect(
+      run.supernet == spec.inputs[0].digest && run.passes == 90 && run.strategy == "FairNAS" && run.seed == 3 && run.population == "design")
     #expect(run.tallies.allSatisfy { $0.images == [20, 20, 20, 20] } && run.loss.allSatisfy { $0 > 0 })
     // The supernet's own probe under the same policy.
-    let probe = try SupernetRun(reading: JobFiles(results: folder.path, kind: "supernet", digest: spec.supernet).run).snapshots[2].probes[0]
+    let probe = try SupernetRun(reading: JobFiles(results: folder.path, kind: "supernet", digest: spec.inputs[0].digest).run).snapshots[2]
+      .probes[0]
     #expect(run.tallies[4].accuracy == probe)
     #expect(Set(run.tallies).count > 1, "all scores are the same")
   }
 
   /// A net's score comes with its last run; a stop before that repeats its group, never a net that is in the journal.
   @Test func stoppedAnywhereItGoesOnFromItsJournalToTheSameScores() throws {
-    let (folder, supernet) = try trained(), spec = JobSpec.evaluation(try Samples.evaluation(of: supernet))
+    let (folder, supernet) = try trained(), spec = try Samples.evaluation(of: supernet)
     let whole = try RunFile.read(try Samples.worker(folder.path).run(spec)),
       files = JobFiles(
         results: folder.path, kind: "evaluation", digest: whole.header.specDigest)
@@ -53,18 +55,18 @@ import Testing
 
   @Test func weightsThatAreAbsentAreNamed() throws {
     let (folder, supernet) = try trained(), spec = try Samples.evaluation(of: supernet, passes: 44)
-    let path = JobFiles(results: folder.path, kind: "supernet", digest: spec.supernet).run
+    let path = JobFiles(results: folder.path, kind: "supernet", digest: spec.inputs[0].digest).run
     #expect(throws: WorkError.noSnapshot(run: path, passes: 44, found: [0, 45, 90])) {
-      try Samples.worker(folder.path).run(.evaluation(spec))
+      try Samples.worker(folder.path).run(spec)
     }
     let empty = try TemporaryFolder()
-    #expect(throws: StoreError.notFound(path: JobFiles(results: empty.path, kind: "supernet", digest: spec.supernet).run)) {
-      try Samples.worker(empty.path).run(.evaluation(spec))
+    #expect(throws: StoreError.notFound(path: JobFiles(results: empty.path, kind: "supernet", digest: spec.inputs[0].digest).run)) {
+      try Samples.worker(empty.path).run(spec)
     }
   }
 
   @Test func aSupernetsFileThatHoldsAnotherJobIsNamed() throws {
-    let folder = try TemporaryFolder(), text = try JobSpec.standAlone(try Samples.standAlone()).text()
+    let folder = try TemporaryFolder(), text = try Job(try Samples.standAlone()).text
     try FileManager.default.createDirectory(atPath: folder["supernet"], withIntermediateDirectories: true)
     let digest = Digest(of: text.utf8), path = folder["supernet/\(digest).h5"]
     try SupernetRun(
@@ -72,21 +74,21 @@ import Testing
       history: [], probes: [], snapshots: []
     ).write(to: path)
     var spec = try Samples.evaluation(of: try Samples.supernet())
-    spec.supernet = digest
+    spec.source = .supernet(JobReference(digest), passes: 90)
     #expect(throws: WorkError.input(path: path, found: "stand-alone", expected: "supernet")) {
-      try Samples.worker(folder.path).run(.evaluation(spec))
+      try Samples.worker(folder.path).run(spec)
     }
   }
 
   @Test func scoresTakenAgainAgreeAndAChangedOneDoesNot() throws {
     let (folder, supernet) = try trained(), worker = Samples.worker(folder.path, threads: 2)
-    let spec = JobSpec.evaluation(try Samples.evaluation(of: supernet)), path = try worker.run(spec)
+    let spec = try Samples.evaluation(of: supernet), path = try worker.run(spec)
     let again = try worker.recompute(path, count: 3)
     #expect(again.map(\.name) == ["222222", "012012", "111111"] && again.allSatisfy(\.agrees))
     #expect(again[0].stored.count == 5, "four blocks and a loss")
-    let net = try worker.run(.standAlone(try Samples.standAlone())),
+    let net = try worker.run(try Samples.standAlone()),
       own = JobFiles(
-        results: folder.path, kind: "supernet", digest: try CanonicalJSON.digest(JobSpec.supernet(supernet))
+        results: folder.path, kind: "supernet", digest: try Job(supernet).digest
       ).run
     #expect(try worker.recompute(net, count: 1).map(\.name) == ["validation", "test"])
     #expect(try (worker.recompute(net, count: 1) + worker.recompute(own, count: 9)).allSatisfy(\.agrees))

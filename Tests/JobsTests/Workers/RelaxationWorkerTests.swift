@@ -12,7 +12,7 @@ import Testing
 
   @Test func aRunHasTheMixtureOfEveryEpochAndAllAccuracies() throws {
     let folder = try TemporaryFolder(), spec = try spec()
-    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(.relaxation(spec)))
+    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(spec))
     #expect(run.history.map(\.passes) == [3, 6, 9, 12] && run.weights.count == 5 && run.choices.count == 28)
     for row in run.weights.joined() { #expect(row.count == 2 && abs(row.reduce(0, +) - 1) < 1e-12) }
     #expect(run.weights[0] != run.weights[4])
@@ -35,27 +35,27 @@ import Testing
     if case .pcDARTS = strategy {
       spec.space = .partialDARTS(divisor: 2, channels: 4, cells: 3, input: spec.space.input, classes: spec.space.classes)
     }
-    let job = JobSpec.relaxation(spec), (file, stops) = try Samples.finish(job, in: stopped.path, stoppingEvery: 2)
+    let (file, stops) = try Samples.finish(spec, in: stopped.path, stoppingEvery: 2)
     #expect(stops > 1)
-    #expect(try Samples.finish(job, in: whole.path).file.resultDigest == file.resultDigest)
+    #expect(try Samples.finish(spec, in: whole.path).file.resultDigest == file.resultDigest)
   }
 
   @Test func sigmoidsThatAllStayLowKeepNothingAndScoreLikeChance() throws {
     let folder = try TemporaryFolder(), spec = try spec(.fairDARTS(FairDARTS()), rule: .thresholdSparse(0.85))
-    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(.relaxation(spec)))
+    let run = try RelaxationRun(reading: Samples.worker(folder.path).run(spec))
     #expect(try spec.space.architecture(run.chosen.architecture).kept.allSatisfy(\.isEmpty))
     #expect(run.chosen.keep == run.chosen.one && run.chosen.one < 0.5)
     #expect(run.weights[0].joined().allSatisfy { $0 == 0.5 })
   }
 
   @Test func whatIsStoredIsFoundAgain() throws {
-    let folder = try TemporaryFolder(), worker = Samples.worker(folder.path), path = try worker.run(.relaxation(try spec()))
+    let folder = try TemporaryFolder(), worker = Samples.worker(folder.path), path = try worker.run(try spec())
     let found = try worker.recompute(path, count: 1)
     #expect(found.count == 1 && found.allSatisfy(\.agrees))
   }
 
   @Test func aStrategyWithoutAMixtureIsRefused() throws {
-    let folder = try TemporaryFolder(), job = JobSpec.relaxation(try spec(.spos(UniformSampling())))
-    #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(job) }
+    let folder = try TemporaryFolder(), spec = try spec(.spos(UniformSampling()))
+    #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(spec) }
   }
 }

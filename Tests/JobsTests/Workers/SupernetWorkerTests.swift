@@ -10,7 +10,7 @@ import Training
 @Suite struct SupernetWorkerTests {
   @Test func theRunFileHasHistoryProbesAndTheWeightsOfEachSnapshot() throws {
     let folder = try TemporaryFolder(), spec = try Samples.supernet()
-    let path = try Samples.worker(folder.path).run(.supernet(spec)), run = try SupernetRun(reading: path)
+    let path = try Samples.worker(folder.path).run(spec), run = try SupernetRun(reading: path)
     #expect(run.strategy == "FairNAS" && run.seed == 3 && run.space.name == "small")
     // 25 batches an epoch, three passes a batch.
     #expect(run.history.map(\.passes) == [75, 90] && run.history.map(\.updates) == [25, 30] && run.history.map(\.images) == [400, 480])
@@ -33,7 +33,7 @@ import Training
     StrategySpec.spos(UniformSampling()), .expectationFairness(ExpectationFairness(iterations: 3)), .strictFairness(StrictFairness()),
   ])
   func stoppedAtAnyStepItEndsWithTheSameBits(strategy: StrategySpec) throws {
-    let spec = JobSpec.supernet(try Samples.supernet(strategy))
+    let spec = try Samples.supernet(strategy)
     let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
     for steps in [1, 4, 7, 29] {
       let folder = try TemporaryFolder(), (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: steps)
@@ -43,13 +43,13 @@ import Training
   }
 
   @Test func adamsMomentsAndCountsAreKept() throws {
-    let spec = JobSpec.supernet(try Samples.supernet(.spos(UniformSampling()), rate: 1e-3, optimizer: Optimizer(.adam(Adam()))))
+    let spec = try Samples.supernet(.spos(UniformSampling()), rate: 1e-3, optimizer: Optimizer(.adam(Adam())))
     let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
     #expect(try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 13).file.resultDigest == whole.resultDigest)
   }
 
   @Test func aLossThatIsNoNumberIsNamedAndTheCheckpointStays() throws {
-    let folder = try TemporaryFolder(), spec = JobSpec.supernet(try Samples.supernet(rate: 1e18))
+    let folder = try TemporaryFolder(), spec = try Samples.supernet(rate: 1e18)
     let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path, interval: .zero).run(spec) }
     guard case .diverged("FairNAS", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(reason.contains("no longer finite at step") && error?.description.contains("give the strategy a smaller 'rate'") == true)

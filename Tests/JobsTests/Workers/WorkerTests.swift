@@ -6,14 +6,14 @@ import Store
 import Testing
 
 @Suite struct WorkerTests {
-  private let spec: JobSpec
+  private let spec: Job
   private let folder: TemporaryFolder
   private let files: JobFiles
 
   init() throws {
-    spec = .standAlone(try Samples.standAlone(passes: 20))
+    spec = try Job(try Samples.standAlone(passes: 20))
     folder = try TemporaryFolder()
-    files = JobFiles(results: folder.path, kind: spec.kind, digest: try CanonicalJSON.digest(spec))
+    files = JobFiles(results: folder.path, kind: spec.kind, digest: spec.digest)
   }
 
   @Test func aJobWithAValidRunFileIsNotDoneAgain() throws {
@@ -49,7 +49,7 @@ import Testing
     try Samples.worker(folder.path).run(spec)
   }
 
-  @Test func expensesOfAllSittingsAreAdded() throws {
+  @Test func expensesOfAllSessionsAreAdded() throws {
     #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.checkpoint)) { try Samples.worker(folder.path, stop: 10).run(spec) }
     let first = try Checkpoint(reading: files.checkpoint).header.provenance.expense
     try Samples.worker(folder.path).run(spec)
@@ -58,13 +58,13 @@ import Testing
   }
 
   /// Probes, validation images and genotypes take minutes where nets are large: a job that is asked to stop meanwhile does not finish them
-  /// first, and what was due then is made up for by the next sitting.
+  /// first, and what was due then is made up for by the next session.
   @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func stoppedWhileItScoresAJobEndsWithTheSameBits(kind: String) throws {
-    let job: JobSpec =
+    let job =
       switch kind {
-      case "supernet": .supernet(try Samples.supernet())
-      case "relaxation": .relaxation(try Samples.relaxation(passes: 3))
-      default: .standAlone(try Samples.standAlone(passes: 8))
+      case "supernet": try Job(try Samples.supernet())
+      case "relaxation": try Job(try Samples.relaxation(passes: 3))
+      default: try Job(try Samples.standAlone(passes: 8))
       }
     let whole = try RunFile.read(try Samples.worker(try TemporaryFolder().path).run(job)).resultDigest
     func looks(_ clock: some Clock<Duration>) throws -> Int {
@@ -101,7 +101,7 @@ import Testing
 
   @Test func aCheckpointThatIsNotTheJobsIsNamed() throws {
     try FileManager.default.createDirectory(atPath: folder["stand-alone"], withIntermediateDirectories: true)
-    try Checkpoint(header: RunHeader(spec: try spec.text(), provenance: Samples.provenance), state: "{}", content: []).write(
+    try Checkpoint(header: RunHeader(spec: spec.text, provenance: Samples.provenance), state: "{}", content: []).write(
       to: files.checkpoint)
     let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(spec) }
     guard case .checkpoint(files.checkpoint, _) = error else { Issue.record("\(String(describing: error))"); return }
@@ -112,7 +112,7 @@ import Testing
     let found = other.data.digest, planned = Digest(of: "other images".utf8)
     other.data.digest = planned
     #expect(throws: WorkError.data(name: "synthetic", found: found, expected: planned)) {
-      try Samples.worker(folder.path).run(.standAlone(other))
+      try Samples.worker(folder.path).run(other)
     }
   }
 }

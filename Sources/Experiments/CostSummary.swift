@@ -1,0 +1,41 @@
+public import Digests
+internal import Reporting
+public import Store
+
+/// What all jobs of an experiment cost, and with what they were run: pilots included.
+public struct CostSummary: Codable, Hashable, Sendable {
+  public private(set) var jobs = 0, cpuSeconds = 0.0, peakBytes = 0
+  /// Each value that occurs, in the order of first sight.
+  public private(set) var commits: [String] = [], compilers: [String] = [], processors: [String] = [], kernels: [String] = [],
+    blas: [String] = []
+  /// Of the specs, in the order in which they were added.
+  public private(set) var digests: [Digest] = []
+
+  public init() {}
+
+  public mutating func add(_ header: RunHeader) {
+    let made = header.provenance
+    jobs += 1
+    cpuSeconds += made.expense.cpuSeconds
+    peakBytes = max(peakBytes, made.expense.peakBytes)
+    digests.append(header.specDigest)
+    note(made.commit + (made.dirty ? " (changed since)" : ""), in: &commits)
+    note(made.compiler, in: &compilers)
+    note(made.cpu, in: &processors)
+    note(made.kernels, in: &kernels)
+    note("\(made.blasBuild), core \(made.blasCore), \(made.blasThreads) thread", in: &blas)
+  }
+
+  /// As rows of provenance.
+  var facts: [HTMLReport.Fact] {
+    [
+      HTMLReport.Fact("commit", commits.joined(separator: ", ")), HTMLReport.Fact("compiler", compilers.joined(separator: ", ")),
+      HTMLReport.Fact("CPU", processors.joined(separator: ", ")), HTMLReport.Fact("kernels", kernels.joined(separator: ", ")),
+      HTMLReport.Fact("BLAS", blas.joined(separator: ", ")), HTMLReport.Fact("jobs", "\(jobs)"),
+      HTMLReport.Fact("CPU-hours of all jobs", "\((cpuSeconds / 3.6).rounded() / 1000)"),
+      HTMLReport.Fact("largest memory of a job", "\(peakBytes >> 20) MB"),
+    ]
+  }
+
+  private func note(_ value: String, in list: inout [String]) { if !list.contains(value) { list.append(value) } }
+}

@@ -1,0 +1,50 @@
+package import Datasets
+public import Digests
+public import Spaces
+
+/// What planning needs to know of a data set: its digest, the shape of its images, and how many there are.
+public struct DataOutline: Hashable, Sendable {
+  public var digest: Digest
+  public var shape: ImageShape, classes: Int
+  /// Images of the official sets.
+  public var training, test: Int
+
+  public init(digest: Digest, shape: ImageShape, classes: Int, training: Int, test: Int) {
+    self.digest = digest
+    self.shape = shape
+    self.classes = classes
+    self.training = training
+    self.test = test
+  }
+
+  /// Of all pixels of both sets.
+  var bytes: Int { (training + test) * shape.height * shape.width * shape.channels }
+
+  /// What is known of a data set that is not here: its published or declared sizes, and a digest that is no data set's.
+  package init(declared source: DataSource) {
+    let sizes: DeclaredImages
+    switch source {
+    case .fashionMNIST:
+      sizes = DeclaredImages(set: source.name, height: 28, width: 28, channels: 1, classes: 10, training: 60_000, test: 10_000)
+    case .cifar10: sizes = DeclaredImages(set: source.name, height: 32, width: 32, channels: 3, classes: 10, training: 50_000, test: 10_000)
+    case .cifar100:
+      sizes = DeclaredImages(set: source.name, height: 32, width: 32, channels: 3, classes: 100, training: 50_000, test: 10_000)
+    case .synthetic(let images):
+      sizes = DeclaredImages(
+        set: source.name, height: images.height, width: images.width, channels: images.channels, classes: images.classes,
+        training: images.training, test: images.test)
+    case .declared(let images): sizes = images
+    }
+    self.init(
+      digest: Digest(of: "declared \(sizes.set)".utf8),
+      shape: ImageShape(height: sizes.height, width: sizes.width, channels: sizes.channels), classes: sizes.classes,
+      training: sizes.training, test: sizes.test)
+  }
+
+  package init(_ data: Dataset) {
+    let images = data.training
+    self.init(
+      digest: data.digest, shape: ImageShape(height: images.height, width: images.width, channels: images.channels),
+      classes: images.classes, training: images.count, test: data.test.count)
+  }
+}

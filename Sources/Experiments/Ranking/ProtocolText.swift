@@ -1,0 +1,116 @@
+internal import Datasets
+internal import Engine
+internal import Spaces
+internal import Training
+
+/// The protocol of an experiment in sentences, made from its spec alone.
+struct ProtocolText {
+  let experiment: RankingExperiment, pilots: [Pilot]
+
+  var sentences: [String] {
+    let data = experiment.data, supernets = experiment.supernets, scored = experiment.evaluation
+    let size = [data.preparation.height, data.preparation.width].compactMap { $0.map(String.init) }.joined(separator: " × ")
+    let training = data.split.training.map { "\($0)" } ?? "all remaining", test = data.split.test.map { "\($0)" } ?? "all"
+    let crop = supernets.recipe.augmentation.padding, mirrored = supernets.recipe.augmentation.flips
+    let changes = [crop > 0 ? "random crops after padding by \(crop)" : nil, mirrored ? "random horizontal flips" : nil].compactMap(\.self)
+    return [
+      "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). One-shot scores use search-validation images, the target is \(target); no image serves both.",
+      "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.recipe.passes) forward–backward passes of batch \(supernets.recipe.batch) each; strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
+        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", "))."),
+      learningRate, nets,
+      "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images.",
+      "Declared before the run: metric tau-b, population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory.",
+    ]
+  }
+
+  private var target: String {
+    switch experiment.truth {
+    case .trained: "test accuracy at the last epoch"
+    case .published(let table): "the published \(table.what) of the same nets (\(table.source)), on test images"
+    }
+  }
+
+  private var learningRate: String {
+    let supernets = experiment.supernets, chosen = Pilot.chosen(pilots)
+    let fixed = supernets.strategies.compactMap { entry in entry.rate.map { "\(entry.label) × \(short($0))" } }
+    var text = "Learning rate: \(supernets.recipe.schedule.peak) times a factor"
+    if !pilots.isEmpty {
+      text +=
+        ", chosen for each strategy from \(list(supernets.rates)) by the mean search-validation accuracy of \(supernets.probes) random paths under one pilot seed (\(supernets.pilotSeed)) that is not used later: "
+        + pilots.map { "\($0.label) × \(short($0.rate)): \(percent($0.accuracy))\(chosen[$0.label] == $0.rate ? " (chosen)" : "")" }.joined(
+          separator: ", ")
+    }
+    if !fixed.isEmpty { text += (pilots.isEmpty ? "" : ";") + " set before the run: \(fixed.joined(separator: ", "))" }
+    return text + "."
+  }
+
+  private var nets: String {
+    switch experiment.truth {
+    case .trained(let alone):
+      "Stand-alone nets: \(alone.epochs) epochs, seeds \(list(alone.seeds)), \(alone.repeated) nets with every seed and the others with the first; sampled by \(text(alone.design)), seed \(alone.seed). They train on the same images as the supernets, under running BatchNorm statistics at test."
+    case .published(let table):
+      "No net is trained alone: the target is the published \(table.what), chosen by \(text(table.design))"
+        + (table.design == .exhaustive ? "" : ", seed \(table.seed)")
+        + ". It was trained by others with another recipe and on other splits; best epochs were chosen on the test set there."
+    }
+  }
+
+  /// Runs of the target as the checklist counts them.
+  private var runs: String {
+    switch experiment.truth {
+    case .trained(let alone): "\(alone.seeds.count) seeds of stand-alone nets for \(alone.repeated) nets, one for the others"
+    case .published(let table): "stand-alone runs as published: \(table.what)"
+    }
+  }
+
+  /// The best-practices items of NAS evaluation with the answer, or "no" (Lindauer and Hutter 2020; protocol, section 10).
+  func checklist(_ costs: CostSummary) -> String {
+    let supernets = experiment.supernets
+    var seeds = ["supernets \(list(supernets.seeds))"]
+    if !pilots.isEmpty { seeds.append("pilots \(supernets.pilotSeed)") }
+    if case .trained(let alone) = experiment.truth { seeds.append("stand-alone \(list(alone.seeds))") }
+    seeds.append("splits \(experiment.data.split.seed)")
+    let items: [(String, String)] = [
+      ("Code for training, search and evaluation released", "yes: this repository, commit \(costs.commits.joined(separator: ", "))"),
+      ("Seeds of all runs stated", "yes: \(seeds.joined(separator: ", "))"),
+      ("Same data splits for all methods", "yes"),
+      ("Same search space for all methods", "yes: \(experiment.space.name.rawValue)"),
+      (
+        "Same training recipe and compute for all methods",
+        "yes: \(supernets.recipe.passes) passes each; the learning rate is \(pilots.isEmpty ? "set before the run" : "chosen from one grid")"
+      ),
+      (
+        "Hyper-parameter tuning and its budget stated",
+        pilots.isEmpty
+          ? "yes: none was tuned" : "yes: \(pilots.count) pilot supernets, chosen on search-validation accuracy, never on tau or test"
+      ),
+      ("Number of runs", "\(supernets.seeds.count) supernets a strategy, \(runs)"),
+      (
+        "What was selected on what",
+        pilots.isEmpty ? "nothing here" : "learning-rate factors on search-validation accuracy; nothing else"
+      ),
+      ("Total compute, pilots included", "\(short(costs.cpuSeconds / 3600)) CPU-hours in \(costs.jobs) jobs"),
+      ("Hardware", costs.processors.joined(separator: ", ")),
+      ("BatchNorm policy at subnet evaluation", experiment.evaluation.policy.label),
+      ("Parameters off the path", supernets.recipe.idle.rawValue),
+      ("Confidence intervals and reference lines", "yes, for every tau"),
+      ("Ablations of the space or recipe", "no"),
+      ("Results on a second data set", "no"),
+    ]
+    return "# Checklist of \(experiment.name)\n\nMade from the experiment's spec and its run files.\n\n| item | answer |\n| --- | --- |\n"
+      + items.map { "| \($0.0) | \($0.1) |\n" }.joined()
+  }
+
+  private func list(_ values: [some CustomStringConvertible]) -> String { values.map(\.description).joined(separator: ", ") }
+  private func short(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+  private func percent(_ value: Double) -> String { "\((value * 1000).rounded() / 10) %" }
+
+  private func text(_ design: SampleDesign) -> String {
+    switch design {
+    case .exhaustive: "taking all"
+    case .uniform(let count): "drawing \(count) uniformly"
+    case .depth(let count): "drawing \(count) stratified by depth"
+    case .macs(let count, let strata): "drawing \(count) stratified by MACs (\(strata) strata)"
+    }
+  }
+}

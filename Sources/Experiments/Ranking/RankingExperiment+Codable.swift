@@ -1,0 +1,45 @@
+internal import Analysis
+
+/// Ranking experiments as their files write them: one key a field, and for the truth the key of its kind.
+extension RankingExperiment: Codable {
+  private enum Key: String, CodingKey { case name, title, data, space, supernets, standAlone, published, evaluation, primary }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    name = try container.decode(String.self, forKey: .name)
+    title = try container.decode(String.self, forKey: .title)
+    data = try container.decode(ExperimentData.self, forKey: .data)
+    space = try container.decode(SpaceVariant.self, forKey: .space)
+    supernets = try container.decode(Supernets.self, forKey: .supernets)
+    let trained = try container.decodeIfPresent(StandAlone.self, forKey: .standAlone)
+    let published = try container.decodeIfPresent(Published.self, forKey: .published)
+    switch (trained, published) {
+    case (let own?, nil): truth = .trained(own)
+    case (nil, let own?): truth = .published(own)
+    case (nil, nil):
+      throw DecodingError.keyNotFound(
+        Key.standAlone,
+        DecodingError.Context(codingPath: container.codingPath, debugDescription: "needs the key 'standAlone' or 'published'"))
+    case (_?, _?):
+      throw DecodingError.dataCorruptedError(
+        forKey: .published, in: container, debugDescription: "stands beside 'standAlone': nets are either trained or published")
+    }
+    evaluation = try container.decode(Evaluation.self, forKey: .evaluation)
+    primary = try container.decode(Declaration.self, forKey: .primary)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(title, forKey: .title)
+    try container.encode(data, forKey: .data)
+    try container.encode(space, forKey: .space)
+    try container.encode(supernets, forKey: .supernets)
+    switch truth {
+    case .trained(let own): try container.encode(own, forKey: .standAlone)
+    case .published(let own): try container.encode(own, forKey: .published)
+    }
+    try container.encode(evaluation, forKey: .evaluation)
+    try container.encode(primary, forKey: .primary)
+  }
+}

@@ -1,0 +1,196 @@
+internal import Analysis
+internal import Datasets
+internal import Engine
+internal import Spaces
+internal import Strategies
+internal import Training
+
+/// What a declared experiment must keep to, field by field, before any image is read.
+extension RankingExperiment: Validated {
+  public func validate() throws(ExperimentError) {
+    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
+    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try data.check()
+    try supernets.check()
+    switch truth {
+    case .trained(let own): try own.check(shared: supernets.recipe)
+    case .published(let own): try own.check()
+    }
+    try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
+    try primary.check(labels: supernets.strategies.map(\.label), hasUntrained: supernets.snapshots.contains(0))
+  }
+}
+
+extension RankingExperiment.Supernets {
+  fileprivate func check() throws(ExperimentError) {
+    try need(!strategies.isEmpty, "supernets.strategies", "is empty, should name one strategy or more")
+    for (number, entry) in strategies.enumerated() {
+      let place = "supernets.strategies.\(number)"
+      try need(!entry.label.isEmpty, "\(place).label", "is empty, should be what tables call it")
+      try need(
+        !strategies[..<number].contains { $0.label == entry.label }, "\(place).label",
+        "is '\(entry.label)' a second time, should be another")
+      try need(
+        !type(of: entry.strategy.strategy).relaxes, "\(place).strategy",
+        "is '\(entry.strategy.name.rawValue)', which has a mixture and trains no paths; an experiment with the key 'relaxation' takes it")
+      if let rate = entry.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
+      if case .expectationFairness(let fairness) = entry.strategy {
+        try positive(fairness.iterations, "\(place).strategy.iterations")
+      }
+    }
+    try checkSeeds(seeds, "supernets.seeds")
+    try recipe.check("supernets.recipe")
+    try positive(recipe.passes, "supernets.recipe.passes")
+    let needsGrid = strategies.contains { $0.rate == nil }
+    try need(!rates.isEmpty || !needsGrid, "supernets.rates", "is empty, should have a factor for strategies without a rate of their own")
+    for rate in rates { try need(rate > 0, "supernets.rates", "has \(rate), should be above 0") }
+    try need(
+      pilotSeed >= 0 && !seeds.contains(pilotSeed), "supernets.pilotSeed", "is \(pilotSeed), should be a seed that is not used later")
+    for (share, next) in zip(snapshots, snapshots.dropFirst()) {
+      try need(share < next, "supernets.snapshots", "has \(next) behind \(share), should rise")
+    }
+    for share in snapshots { try need(share >= 0 && share < 1, "supernets.snapshots", "has \(share), should be from 0 to below 1") }
+    try positive(probes, "supernets.probes")
+  }
+}
+
+extension RankingExperiment.StandAlone {
+  fileprivate func check(shared: Recipe) throws(ExperimentError) {
+    try design.check("standAlone.design")
+    try need(seed >= 0, "standAlone.seed", "is \(seed), should be 0 or more")
+    try checkSeeds(seeds, "standAlone.seeds")
+    if let count = design.count {
+      try need((0...count).contains(repeated), "standAlone.repeated", "is \(repeated), should be from 0 to the design's \(count)")
+    } else {
+      try need(repeated >= 0, "standAlone.repeated", "is \(repeated), should be 0 or more")
+    }
+    try positive(epochs, "standAlone.epochs")
+    try recipe.check("standAlone.recipe")
+    try need(
+      recipe.passes == shared.passes, "standAlone.recipe.passes",
+      "is \(recipe.passes), which nothing reads: 'epochs' says how long nets train alone; should be the supernets' \(shared.passes), as in an alias of their recipe"
+    )
+  }
+}
+
+extension RankingExperiment.Published {
+  fileprivate func check() throws(ExperimentError) {
+    for (field, text) in [("table", table), ("what", what), ("source", source)] {
+      try need(!text.isEmpty, "published.\(field)", "is empty, should say it")
+    }
+    try checkDigest(digest, "published.digest")
+    try design.check("published.design")
+    try need(seed >= 0, "published.seed", "is \(seed), should be 0 or more")
+  }
+}
+
+extension RankingExperiment.Evaluation {
+  fileprivate func check(validation: Int, recalibration: Int, nets: Int?) throws(ExperimentError) {
+    switch policy {
+    case .inherited: break
+    case .batch(let size): try positive(size, "evaluation.policy.size")
+    case .recalibrated(let images):
+      try positive(images, "evaluation.policy.images")
+      try need(
+        images <= recalibration, "evaluation.policy.images",
+        "is \(images), should be at most the \(recalibration) of data.split.recalibration")
+    }
+    try positive(blocks, "evaluation.blocks")
+    try need(
+      validation % blocks == 0, "evaluation.blocks", "is \(blocks), should divide the \(validation) validation images into equal blocks")
+    try need(
+      followed >= 0 && followed <= nets ?? .max, "evaluation.followed", "is \(followed), should be from 0 to the design's \(nets ?? 0)")
+    if let histogram {
+      try histogram.design.check("evaluation.histogram.design")
+      try need(histogram.seed >= 0, "evaluation.histogram.seed", "is \(histogram.seed), should be 0 or more")
+    }
+  }
+}
+
+extension RankingExperiment.Declaration {
+  fileprivate func check(labels: [String], hasUntrained: Bool) throws(ExperimentError) {
+    let known = labels + Baseline.names.filter { hasUntrained || $0 != Baseline.untrainedName }
+    for (number, claim) in claims.enumerated() {
+      for (field, name) in [("first", claim.first), ("second", claim.second)] {
+        let guess = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        try need(
+          known.contains(name), "primary.claims.\(number).\(field)",
+          "is '\(name)', should be one of \(known.joined(separator: ", "))\(guess)")
+      }
+      try need(claim.first != claim.second, "primary.claims.\(number).second", "is '\(claim.second)' as the first, should be another")
+    }
+    try need(margin > 0 && margin < 1, "primary.margin", "is \(margin), should be a difference of tau between 0 and 1")
+    try need(labels.contains(reference), "primary.reference", "is '\(reference)', should be one of \(labels.joined(separator: ", "))")
+    try need(k >= 5, "primary.k", "is \(k), should be 5 or more")
+    try need(draws >= 100, "primary.draws", "is \(draws), should be 100 or more")
+  }
+}
+
+extension Recipe {
+  fileprivate func check(_ place: String) throws(ExperimentError) {
+    try positive(batch, "\(place).batch")
+    try need(schedule.peak > 0, "\(place).schedule.peak", "is \(schedule.peak), should be above 0")
+    try need(
+      schedule.floor >= 0 && schedule.floor <= schedule.peak, "\(place).schedule.floor",
+      "is \(schedule.floor), should be from 0 to the peak")
+    try need((0...1).contains(schedule.warmUp), "\(place).schedule.warmUp", "is \(schedule.warmUp), should be a share from 0 to 1")
+    if case .step(let times, let factor) = schedule.shape {
+      for share in times { try need((0...1).contains(share), "\(place).schedule.at", "has \(share), should be shares from 0 to 1") }
+      try need(factor > 0, "\(place).schedule.factor", "is \(factor), should be above 0")
+    }
+    try need((0..<1).contains(labelSmoothing), "\(place).labelSmoothing", "is \(labelSmoothing), should be from 0 to below 1")
+    switch optimizer.rule {
+    case .sgd(let sgd):
+      try need((0..<1).contains(sgd.momentum), "\(place).optimizer.momentum", "is \(sgd.momentum), should be from 0 to below 1")
+      try need(sgd.decay >= 0, "\(place).optimizer.decay", "is \(sgd.decay), should be 0 or more")
+    case .adam(let adam):
+      for (field, beta) in [("beta1", adam.beta1), ("beta2", adam.beta2)] {
+        try need((0..<1).contains(beta), "\(place).optimizer.\(field)", "is \(beta), should be from 0 to below 1")
+      }
+      try need(adam.epsilon > 0, "\(place).optimizer.epsilon", "is \(adam.epsilon), should be above 0")
+      try need(adam.decay >= 0, "\(place).optimizer.decay", "is \(adam.decay), should be 0 or more")
+    }
+    for (field, value) in [("padding", augmentation.padding), ("cutout", augmentation.cutout)] {
+      try need(value >= 0, "\(place).augmentation.\(field)", "is \(value), should be 0 or more")
+    }
+  }
+}
+
+extension SampleDesign {
+  /// How many nets are drawn; nil where that depends on the space.
+  fileprivate var count: Int? {
+    switch self {
+    case .exhaustive: nil
+    case .uniform(let count), .depth(let count), .macs(let count, _): count
+    }
+  }
+
+  fileprivate func check(_ place: String) throws(ExperimentError) {
+    try need(count ?? 2 >= 2, "\(place).count", "is \(count ?? 0), should be 2 or more")
+    if case .macs(_, let strata) = self { try positive(strata, "\(place).strata") }
+  }
+}
+
+func need(_ isRight: Bool, _ field: String, _ reason: @autoclosure () -> String) throws(ExperimentError) {
+  if !isRight { throw .value(field: field, reason: reason()) }
+}
+
+/// Throws unless a SHA-256, where one is given, is written as one.
+func checkDigest(_ digest: String?, _ field: String) throws(ExperimentError) {
+  guard let digest else { return }
+  try need(
+    digest.count == 64 && digest.allSatisfy { $0.isHexDigit && !$0.isUppercase }, field,
+    "is '\(digest)', should be 64 lower-case hexadecimal digits")
+}
+
+func positive(_ value: Int?, _ field: String) throws(ExperimentError) {
+  try need(value ?? 1 >= 1, field, "is \(value ?? 0), should be 1 or more")
+}
+
+func checkSeeds(_ seeds: [Int], _ field: String) throws(ExperimentError) {
+  try need(!seeds.isEmpty, field, "is empty, should name one seed or more")
+  for (number, seed) in seeds.enumerated() {
+    try need(seed >= 0, field, "has \(seed), should be 0 or more")
+    try need(!seeds[..<number].contains(seed), field, "has \(seed) twice, should name each seed once")
+  }
+}

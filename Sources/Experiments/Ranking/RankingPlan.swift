@@ -1,0 +1,150 @@
+internal import Datasets
+internal import Engine
+public import Jobs
+public import Spaces
+internal import Strategies
+internal import Streams
+internal import Training
+
+/// An experiment's jobs as specs, in the three rounds in which they become known: pilots of the learning-rate grid and
+/// stand-alone nets first, supernets once the pilots have chosen, their evaluations with them.
+public struct RankingPlan: Sendable {
+  public let experiment: RankingExperiment
+  public let space: Space
+  /// The nets that predictions are judged on, in the order of the sampling, with their inclusion probabilities.
+  public let design: [(text: String, inclusion: Double)]
+  let images: ImageCounts, data: DataSpec
+  private let probes: SupernetSpec.Probes, histogram, followed: [(text: String, inclusion: Double)]
+  /// Passes of a whole number of steps of every strategy.
+  private let stride: Int
+
+  /// Throws `ExperimentError.value` with the field that does not fit the others, the images or the space.
+  public init(_ experiment: RankingExperiment, data: DataOutline) throws {
+    try experiment.validate()
+    self.experiment = experiment
+    space = try experiment.space.space(input: experiment.data.shape(data), classes: data.classes)
+    images = try ImageCounts(experiment.data.split, of: data)
+    try Self.check(images, experiment)
+    stride = try Self.stride(of: experiment.supernets, in: space)
+    self.data = experiment.data.spec(data)
+    let space = space, truth = experiment.truth
+    func nets(_ design: SampleDesign, _ seed: Int, _ stream: String) throws -> [(text: String, inclusion: Double)] {
+      var random = RandomStream(seed: UInt64(seed), stream)
+      return try space.sample(design, &random).members.map { (space.text(of: Architecture(path: $0.path)), $0.inclusion) }
+    }
+    let design = try nets(truth.design, truth.seed, "design")
+    self.design = design
+    histogram = try experiment.evaluation.histogram.map { try nets($0.design, $0.seed, "histogram") } ?? []
+    var counts = [("evaluation.followed", experiment.evaluation.followed), ("primary.k", experiment.primary.k)]
+    if case .trained(let alone) = truth { counts.insert(("standAlone.repeated", alone.repeated), at: 0) }
+    for (field, count) in counts where count > design.count {
+      throw ExperimentError.value(field: field, reason: "is \(count), more than the \(design.count) nets of \(truth.key).design")
+    }
+    // All nets come in lexicographic order, of which the first are no sample.
+    let count = experiment.evaluation.followed
+    followed =
+      truth.design == .exhaustive && count > 0 ? try nets(.uniform(count: count), truth.seed, "followed") : Array(design.prefix(count))
+    var paths = RandomStream(seed: UInt64(experiment.supernets.pilotSeed), "probes")
+    probes = SupernetSpec.Probes(
+      architectures: (0..<experiment.supernets.probes).map { _ in space.text(of: Architecture(path: space.uniformPath(&paths))) },
+      policy: experiment.evaluation.policy)
+  }
+
+  /// One supernet for each strategy and learning rate of the grid; strategies with a rate of their own have none.
+  public var pilots: [(entry: RankingExperiment.Supernets.Entry, rate: Double, spec: SupernetSpec)] {
+    experiment.supernets.strategies.filter { $0.rate == nil }.flatMap { entry in
+      experiment.supernets.rates.map { rate in
+        (entry, rate, supernet(entry, rate: rate, seed: experiment.supernets.pilotSeed, snapshots: []))
+      }
+    }
+  }
+
+  /// The nets that are trained alone; none where the truth is published.
+  public var standAlone: [StandAloneSpec] {
+    guard case .trained(let settings) = experiment.truth else { return [] }
+    var recipe = settings.recipe
+    recipe.passes = settings.epochs * (images.training / recipe.batch)
+    return settings.seeds.enumerated().flatMap { number, seed in
+      design.prefix(number == 0 ? design.count : settings.repeated).map {
+        StandAloneSpec(space: space, architecture: $0.text, recipe: recipe, data: data, seed: seed, blocks: experiment.evaluation.blocks)
+      }
+    }
+  }
+
+  /// The supernets, strategy by strategy, with the learning-rate factors that the pilots chose, by label.
+  public func supernets(rates: [String: Double]) -> [SupernetSpec] {
+    experiment.supernets.strategies.flatMap { entry in
+      experiment.supernets.seeds.map { seed in
+        supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks)
+      }
+    }
+  }
+
+  /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's
+  /// population in the first seed.
+  public func evaluations(of supernet: SupernetSpec) throws -> [EvaluationSpec] {
+    let settings = experiment.evaluation, end = supernet.recipe.passes, reference = try JobReference(supernet)
+    func evaluation(_ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)]) -> EvaluationSpec {
+      EvaluationSpec(
+        .supernet(reference, passes: passes), policy: settings.policy, population: population, architectures: nets.map(\.text),
+        inclusion: nets.map(\.inclusion), blocks: settings.blocks)
+    }
+    var specs = [evaluation(end, "design", design)]
+    if marks.contains(0) && supernet.label == experiment.supernets.strategies[0].label { specs.append(evaluation(0, "design", design)) }
+    if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
+    if !histogram.isEmpty && supernet.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
+    return specs
+  }
+
+  /// Passes after which weights are kept, besides the last. Steps take several passes at once, so these are whole steps of all.
+  private var marks: [Int] {
+    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.recipe.passes)) / stride * stride }).sorted()
+  }
+
+  private func supernet(_ entry: RankingExperiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
+    var recipe = experiment.supernets.recipe
+    recipe.schedule.peak *= rate
+    return SupernetSpec(
+      space: space, strategy: entry.strategy, label: entry.label, recipe: recipe, data: data, seed: seed, snapshots: snapshots,
+      probes: probes)
+  }
+
+  /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.
+  private static func check(_ images: ImageCounts, _ experiment: RankingExperiment) throws(ExperimentError) {
+    var recipes = [("supernets", experiment.supernets.recipe)]
+    if case .trained(let alone) = experiment.truth { recipes.append(("standAlone", alone.recipe)) }
+    for (field, recipe) in recipes where recipe.batch > images.training {
+      throw .value(
+        field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(images.training) images of data.split.training")
+    }
+    let chunk = experiment.evaluation.policy.images ?? inheritedChunk, blocks = experiment.evaluation.blocks
+    guard images.validation % chunk == 0 else {
+      throw .value(
+        field: "data.split.validation", reason: "is \(images.validation), not a multiple of the \(chunk) images that are scored at once")
+    }
+    for (field, count) in [("validation", images.validation), ("test", images.test)] where count % blocks != 0 {
+      throw .value(field: "evaluation.blocks", reason: "is \(blocks), which does not divide the \(count) \(field) images into equal blocks")
+    }
+  }
+
+  /// Images of a chunk under inherited statistics, as `Evaluator` has it.
+  private static let inheritedChunk = 500
+
+  /// The least number of passes that is a whole number of steps of every strategy. Throws where the budget is no multiple of it.
+  private static func stride(of supernets: RankingExperiment.Supernets, in space: Space) throws -> Int {
+    func passes(_ strategy: some Strategy) -> Int {
+      var random = RandomStream(seed: 0, "stride"), state = strategy.start(space, &random)
+      let now = Moment(epoch: 0, progress: 0, learningRate: 0)
+      return strategy.step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
+    }
+    let steps = supernets.strategies.map { passes($0.strategy.strategy) }
+    for (entry, step) in zip(supernets.strategies, steps) where supernets.recipe.passes % step != 0 {
+      throw ExperimentError.value(
+        field: "supernets.recipe.passes",
+        reason: "is \(supernets.recipe.passes), not a multiple of the \(step) passes of a step of \(entry.label)")
+    }
+    return steps.reduce(1) { multiple, step in
+      (1...step).lazy.map { multiple * $0 }.first { $0 % step == 0 } ?? multiple * step
+    }
+  }
+}

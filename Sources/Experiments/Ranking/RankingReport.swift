@@ -1,0 +1,92 @@
+public import Analysis
+internal import Datasets
+internal import Statistics
+public import Reporting
+
+/// What a ranking study leaves for readers.
+public struct RankingReport: StudyReport {
+  public let experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary
+
+  public init(_ experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary) {
+    (self.experiment, self.study, self.pilots, self.costs) = (experiment, study, pilots, costs)
+  }
+
+  public var name: String { experiment.name }
+  public var file: String { "index.html" }
+
+  private var text: ProtocolText { ProtocolText(experiment: experiment, pilots: pilots) }
+
+  public func figures() throws -> (drawn: [Figure], absent: [String]) {
+    let figures = StudyFigures(study, digests: costs.digests)
+    return (try figures.drawings.map { try $0.figure() }, figures.absent)
+  }
+
+  public func summary() throws -> [Table] { [try StudyTables(study).strategies(), try StudyTables(study).claims()] }
+
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
+    let tables = StudyTables(study)
+    try folder.write(text.checklist(costs), as: "checklist.md")
+    return HTMLReport(
+      title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(tables.claims()), findings: findings,
+      sections: [
+        HTMLReport.Section(
+          "How truly supernets rank",
+          sheets: [
+            try folder.sheet(tables.strategies()), try folder.sheet(tables.populations()), try folder.sheet(tables.supernetAgreement()),
+            try folder.sheet(tables.expenses()),
+          ]),
+        HTMLReport.Section("Figures", paragraphs: absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
+      ], method: text.sentences, provenance: provenance,
+      links: [
+        HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json"), HTMLReport.Link("Checklist", to: "\(name)/checklist.md"),
+      ])
+  }
+
+  public func reference() throws -> ReferenceFolder {
+    let tables = StudyTables(study)
+    let readMe = """
+      # \(name): a reference run
+
+      \(experiment.title) Made by commit \(costs.commits.joined(separator: ", ")) from \(costs.jobs) jobs; `provenance.csv` has the rest. To
+      compare: run the same experiment, `concord report --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables and scores
+      have the same bytes on the same version of the arithmetic; `expenses`, `provenance.csv` and figures' footers need not.
+
+      \(try tables.strategies().markdown)
+      \(try tables.claims().markdown)
+      `scores.csv` has every net with its target and its score under each supernet: `concord correlate scores.csv --x 'SPOS seed 1' --y target`.
+
+      """
+    return ReferenceFolder(
+      readMe: readMe, tables: try tables.all(), data: [try tables.scores(), try ReferenceFolder.provenance(provenance)],
+      texts: ["checklist.md": text.checklist(costs), "experiment.json": try ReportFolder.json(portable) + "\n"])
+  }
+
+  /// The experiment without the places where this machine keeps images and tables.
+  private var portable: RankingExperiment {
+    var portable = experiment
+    portable.data.source = experiment.data.source.withoutFolder
+    if case .published(var own) = experiment.truth {
+      own.table = own.table.split(separator: "/").last.map(String.init) ?? own.table
+      portable.truth = .published(own)
+    }
+    return portable
+  }
+
+  private var findings: [String] {
+    study.claims.map { row in
+      let least = row.contrast.value?.minimumDetectableDifference.map { "; the least detectable difference is \(rounded($0))" } ?? ""
+      return
+        "\(row.claim.text): \(row.verdict?.finding.rawValue ?? "not computed")\(least). Published values come from other data and nets: direction only."
+    }
+  }
+
+  private var provenance: [HTMLReport.Fact] {
+    costs.facts + [
+      HTMLReport.Fact("target", [study.target.what, study.target.source, study.target.digest].compactMap(\.self).joined(separator: ", ")),
+      HTMLReport.Fact("space", "\(study.space), \(study.spaceDigest)"),
+      HTMLReport.Fact("supernets", study.strategies.flatMap(\.digests).joined(separator: " ")),
+    ]
+  }
+
+  private func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
+}

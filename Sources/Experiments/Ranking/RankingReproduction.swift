@@ -1,0 +1,128 @@
+internal import Analysis
+public import Datasets
+public import Digests
+internal import Engine
+internal import Jobs
+internal import Reporting
+internal import Spaces
+internal import Store
+internal import Training
+
+extension RankingExperiment: Experiment {
+  public static let key = "supernets"
+
+  /// Loads the data set, for its digest and sizes, and the published table where the truth is one.
+  public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try RankingReproduction(self, surroundings) }
+}
+
+/// A ranking experiment with its images and tables: pilots and stand-alone nets first, supernets and their evaluations once a rate is chosen.
+public struct RankingReproduction: Reproduction {
+  public let surroundings: Surroundings, ranking: RankingPlan
+  /// Why there are no images, where the plan is one of declared sizes alone; why there is no published table, where it is made without.
+  private let imageAbsence: DatasetError?, tableAbsence: ExperimentError?
+  private let table: PublishedTable?
+
+  /// Throws where images or the table are missing or do not fit, unless the surroundings allow their absence.
+  public init(_ experiment: RankingExperiment, _ surroundings: Surroundings) throws {
+    self.surroundings = surroundings
+    let outline: DataOutline
+    (outline, imageAbsence) = try surroundings.outlines.outline(of: experiment.data.source, absenceAllowed: surroundings.absenceAllowed)
+    ranking = try RankingPlan(experiment, data: outline)
+    var table: PublishedTable?, missing: ExperimentError?
+    if case .published(let published) = experiment.truth {
+      do { table = try published.read(of: ranking.space, environment: surroundings.environment) } catch let error as ExperimentError {
+        guard surroundings.absenceAllowed, error.concernsFiles else { throw error }
+        missing = error
+      }
+    }
+    (self.table, tableAbsence) = (table, missing)
+  }
+
+  public var experiment: any Experiment { ranking.experiment }
+  public var source: DataSource? { ranking.experiment.data.source }
+  public var sources: [Digest] { table.map { [$0.digest] } ?? [] }
+
+  /// What follows from no pilot: the grid's pilots themselves, and the nets that are trained alone. Then supernets and their evaluations,
+  /// at the recipe's own rate until all pilots have run.
+  public func plan() throws -> ExperimentPlan {
+    let pilots = try ranking.pilots.map { pilot in
+      try Job(pilot.spec, label: "pilot \(pilot.entry.label), learning rate × \(Self.short(pilot.rate))")
+    }
+    let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+    let isChosen = try surroundings.results.stale(pilots).isEmpty
+    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : ranking.nominalRates).flatMap { spec in
+      [try Job(spec, label: "supernet \(spec.label), seed \(spec.seed)")]
+        + (try ranking.evaluations(of: spec).map {
+          try Job($0, label: "evaluation of \(spec.label), seed \(spec.seed), \($0.population) after \($0.passes ?? 0) passes")
+        })
+    }
+    return ExperimentPlan(
+      [ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(second, isSupposed: !isChosen)], images: [ranking.data: ranking.images])
+  }
+
+  public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
+    let prefixes = try SharedPrefixes(plan.jobs, in: ranking.space), rates = ranking.learningRates
+    let grid = rates.map { $0.decimals(4) }.joined(separator: ", ")
+    return [
+      PlanRemark("one-shot scores: \(prefixes)", "prefix_saving", .number(prefixes.saving)),
+      PlanRemark(nil, "subnets", .integer(prefixes.subnets)),
+      PlanRemark(
+        ranking.pilots.isEmpty
+          ? "learning rates: set by the experiment"
+          : "learning rates tried: \(grid)"
+            + (plan.isFinal ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"), "learning_rates",
+        .array(rates.map { .number($0) })),
+      PlanRemark(nil, "rates_chosen", .flag(plan.isFinal)), PlanRemark(images: imageAbsence),
+      PlanRemark(
+        tableAbsence.map { "planned without the published table: \($0)" }, "table_present", .flag(tableAbsence == nil)),
+    ]
+  }
+
+  /// The pilots' outcomes, from their run files. Throws where one has not run.
+  public func pilots() throws -> [Pilot] {
+    try ranking.pilots.map { pilot in
+      let run = try surroundings.results.run(try JobReference(pilot.spec)), probes = run.snapshots.last?.probes ?? []
+      return Pilot(label: pilot.entry.label, rate: pilot.rate, accuracy: probes.reduce(0, +) / Double(max(probes.count, 1)))
+    }
+  }
+
+  public func report() throws -> any StudyReport {
+    let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
+    var costs = CostSummary(), supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
+    for spec in ranking.supernets(rates: rates) {
+      supernets.append(try results.run(try JobReference(spec)))
+      evaluations += try ranking.evaluations(of: spec).map { try results.run(try JobReference($0)) }
+    }
+    let standAlone = try ranking.standAlone.map { try results.run(try JobReference($0)) }
+    for header in supernets.map(\.header) + evaluations.map(\.header) + standAlone.map(\.header) { costs.add(header) }
+    for pilot in ranking.pilots { costs.add(try results.run(try JobReference(pilot.spec)).header) }
+    let declared = ranking.experiment.primary
+    let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
+    let study = try RankingStudy(
+      space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets,
+      primary: Primary(
+        policy: ranking.experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin,
+        reference: declared.reference, k: declared.k, draws: declared.draws))
+    return RankingReport(ranking.experiment, study: study, pilots: pilots, costs: costs)
+  }
+
+  private static func short(_ rate: Double) -> String { "\((rate * 1000).rounded() / 1000)" }
+}
+
+extension RankingPlan {
+  /// What a plan supposes before pilots have run: the recipe's own rate.
+  public var nominalRates: [String: Double] {
+    Dictionary(experiment.supernets.strategies.map { ($0.label, $0.rate ?? 1) }) { first, _ in first }
+  }
+
+  /// The peak learning rates of the grid, in its order.
+  var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
+}
+
+extension PlanRemark {
+  /// Whether a plan's images are here.
+  init(images absence: (any Error)?) {
+    self.init(
+      absence.map { "planned by the sizes that are declared, for the images are not here: \($0)" }, "data_present", .flag(absence == nil))
+  }
+}

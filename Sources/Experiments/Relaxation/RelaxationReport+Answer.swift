@@ -1,0 +1,50 @@
+internal import Analysis
+public import Digests
+internal import Statistics
+
+extension RelaxationReport {
+  /// Skips, genotypes and accuracies of each relaxation, how truly supernets rank, and what was trained alone.
+  public var answer: JSONValue {
+    .object([
+      "name": .text(name),
+      "methods": .array(
+        study.groups.map { group in
+          .object([
+            "label": .text(group.label), "chance": .number(group.nulls.normal.meanSkips),
+            "searches": .array(
+              group.rows.map { row in
+                .object([
+                  "seed": .integer(row.seed), "genotype": .text(row.genotype), "skips": .integer(row.normal.last.skips),
+                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.keep),
+                  "one": .number(row.chosen.one), "alone": JSONValue(row.chosen.alone),
+                ])
+              }),
+          ])
+        }),
+      "ranking": study.ranking.map(Self.ranking) ?? .null,
+      "alone": .array(
+        study.alone.map { group in
+          .object([
+            "label": .text(group.label), "searched": .flag(group.origin == .searched), "nets": .integer(group.nets.count),
+            "mean_test": JSONValue(group.mean.value?.value), "sd": JSONValue(group.deviation), "best_test": JSONValue(group.best?.test),
+          ])
+        }),
+    ])
+  }
+
+  /// tau-b of each method's supernets both ways, with the interval of the strategy, and what it is to be read against.
+  private static func ranking(_ ranking: RelaxationRanking) -> JSONValue {
+    func tau(_ ranks: RelaxationRanking.Ranks) -> JSONValue {
+      let interval = ranks.tau.value?.theStrategy.interval
+      return .object(["tau_b": JSONValue(ranks.tau.value?.value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high)])
+    }
+    return .object([
+      "nets": .integer(ranking.nets.count),
+      "methods": .array(
+        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.one), "mixture": tau($0.mixture)]) }),
+      "baselines": .array(
+        ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau.value?.value)]) }),
+      "replicate": JSONValue(ranking.replicate.value?.value), "oracle": JSONValue(ranking.oracle.value?.value),
+    ])
+  }
+}

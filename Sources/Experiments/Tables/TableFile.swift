@@ -1,0 +1,47 @@
+package import Analysis
+internal import Datasets
+package import Digests
+internal import FoundationEssentials
+package import Spaces
+
+/// The file of a published table: where it is looked for, and that it is the one that was meant.
+package struct TableFile {
+  /// As the experiment writes it; where to get it; SHA-256 in hexadecimal; bytes of its content where it is compressed.
+  let path: String, source: String, digest: String?, size: Int?
+
+  package init(_ path: String, source: String, digest: String? = nil, size: Int? = nil) {
+    (self.path, self.source, self.digest, self.size) = (path, source, digest, size)
+  }
+
+  /// The content, decompressed where the name ends in `.xz`, and the SHA-256 of the file as it lies.
+  ///
+  /// Throws `ExperimentError` where the file is missing, unreadable or another, `DatasetError` where it cannot be decompressed.
+  package func content(_ environment: [String: String]) throws -> (bytes: [UInt8], digest: Digest) {
+    let found = try find(environment), content: Data
+    do { content = try Data(contentsOf: URL(filePath: found)) } catch {
+      throw ExperimentError.tableUnreadable(path: found, reason: "\(error)")
+    }
+    let bytes = Array(content), own = Digest(of: bytes)
+    if let digest, digest != own.hex {
+      throw ExperimentError.tableDiffers(path: found, found: own.hex, expected: digest, source: source)
+    }
+    guard path.hasSuffix(".xz"), let size else { return (bytes, own) }
+    return (try decodeXZ(bytes, Expected(path: found, bytes: size, remedy: "get it again from \(source), or correct its size")), own)
+  }
+
+  /// The path as the experiment says it, then below `CONCORD_TABLES`.
+  func find(_ environment: [String: String]) throws(ExperimentError) -> String {
+    let folder = environment["CONCORD_TABLES"].flatMap { $0.isEmpty ? nil : $0 }
+    let paths = [path] + (folder.map { ["\($0)/\(path)"] } ?? [])
+    if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
+    throw .tableMissing(file: path, looked: ["the working folder", folder ?? "CONCORD_TABLES, which is not set"], source: source)
+  }
+}
+
+extension RankingExperiment.Published {
+  /// The table of a space. Throws as `TableFile.content`, and `AnalysisError.table` for what it contains.
+  package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
+    try PublishedTable(
+      reading: try TableFile(table, source: source, digest: digest).content(environment).bytes, of: space, what: what, source: source)
+  }
+}

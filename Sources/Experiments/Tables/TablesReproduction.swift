@@ -1,0 +1,59 @@
+public import Analysis
+public import Digests
+
+extension TablesExperiment: Experiment {
+  public static let key = "tables"
+
+  public func reproduction(_ surroundings: Surroundings) -> any Reproduction { TablesReproduction(self, surroundings) }
+}
+
+/// A declared study of tables with where they lie: seconds, no job, no run file.
+public struct TablesReproduction: Reproduction {
+  public let tables: TablesExperiment, surroundings: Surroundings
+
+  public init(_ experiment: TablesExperiment, _ surroundings: Surroundings) { (tables, self.surroundings) = (experiment, surroundings) }
+
+  public var experiment: any Experiment { tables }
+
+  /// The digests of the tables as they lie. Throws as `study`.
+  public var sources: [Digest] { get throws { try tables.tables.all.map { try content($0.file).digest } } }
+
+  /// The tables that are not there, each with where it was looked for and where to get it.
+  public var missing: [ExperimentError] {
+    tables.tables.all.compactMap { _, own in
+      do throws(ExperimentError) { _ = try TableFile(own.file, source: own.source).find(surroundings.environment) } catch { return error }
+      return nil
+    }
+  }
+
+  public var absence: (any Error)? { missing.first }
+
+  public func plan() -> ExperimentPlan { ExperimentPlan([]) }
+
+  public func remarks(on plan: ExperimentPlan) -> [PlanRemark] {
+    missing.map { PlanRemark($0.description) } + [PlanRemark(nil, "tables_missing", .integer(missing.count))]
+  }
+
+  /// The study as readers get it; throws as `study`.
+  public func report() throws -> any StudyReport { TablesReport(tables, study: try study()) }
+
+  private func content(_ own: TablesExperiment.File) throws -> (bytes: [UInt8], digest: Digest) {
+    try TableFile(own.file, source: own.source, digest: own.digest, size: own.size).content(surroundings.environment)
+  }
+
+  /// The study. Throws `ExperimentError` for a file that is missing or another, `DatasetError` for one that cannot be decompressed,
+  /// `AnalysisError.table` for one that is not what its role asks for.
+  public func study() throws -> TablesStudy {
+    func read(_ own: TablesExperiment.File) throws -> PublishedFile {
+      let (bytes, digest) = try content(own)
+      return PublishedFile(
+        name: own.file.split(separator: "/").last.map(String.init) ?? own.file, source: own.source, bytes: bytes, digest: digest)
+    }
+    let experiment = tables, tables = experiment.tables
+    return try TablesStudy(
+      TablesStudy.Files(
+        supernets: try read(tables.supernets), cells: try read(tables.cells), angles: try read(tables.angles),
+        networks: try read(tables.networks), skips: try read(tables.skips), finalSkips: try read(tables.finalSkips)),
+      k: experiment.k, draws: experiment.draws, seed: UInt64(experiment.seed))
+  }
+}

@@ -1,0 +1,58 @@
+internal import Spaces
+public import Store
+internal import Training
+
+extension EvaluationSpec: JobKind {
+  public var inputs: [JobInput] {
+    switch source {
+    case .supernet(let supernet, _): [supernet.input]
+    case .relaxation(let relaxation, _): [relaxation.input]
+    }
+  }
+
+  public func check() throws(WorkError) {
+    try SpecCheck.atLeast(1, blocks, "blocks")
+    guard inclusion.count == architectures.count else {
+      throw .spec(reason: "inclusion: \(inclusion.count) probabilities for \(architectures.count) architectures")
+    }
+    guard !architectures.isEmpty else { throw .spec(reason: "architectures: none is given") }
+  }
+
+  public func estimate(_ known: Known) throws -> Job.Estimate {
+    switch source {
+    case .supernet(let supernet, _):
+      let spec = try known.spec(supernet), images = try known.images(spec.data)
+      let paths = try architectures.map { try spec.space.path($0) }
+      let work = Double(PathTree(spec.space, paths, budget: Evaluator.budget).macs) * Double(Estimates.seen(policy, images))
+      return Job.Estimate(
+        seconds: work / Estimates.rate + Estimates.startSeconds,
+        memory: Estimates.memory(try Evaluator.memory(spec.space, policy), images), disk: architectures.count * 128 + (1 << 16))
+    case .relaxation(let relaxation, _):
+      let spec = try known.spec(relaxation), images = try known.images(spec.data), table = CostTable(spec.space)
+      let macs = try architectures.reduce(0) { $0 + Double(table.cost(of: try spec.space.architecture($1)).macs) }
+      // An architecture goes through its share of the arena.
+      let whole = Double(table.cost(of: spec.space.whole).macs), arena = try GraphEvaluator.memory(spec.space, policy)
+      let image = Estimates.graphSeconds(whole, bytes: arena, images: policy.images ?? GraphEvaluator.chunk)
+      return Job.Estimate(
+        seconds: Double(Estimates.seen(policy, images)) * image * macs / whole + Estimates.startSeconds,
+        memory: Estimates.memory(arena, images), disk: architectures.count * 512 + (1 << 16))
+    }
+  }
+
+  /// `count` architectures, evenly spread over the rows.
+  public func recompute(_ run: EvaluationRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
+    let rows = Recomputation.spread(count, over: run.architectures.count), scored = try ScoredSupernet(source, context)
+    let data = try scored.data.load(environment: context.environment)
+    var found: [Int: OneShotScore] = [:]
+    try scored.scores(rows.map { ($0, run.architectures[$0]) }, policy, blocks: blocks, on: data, context, progress: { _ in }) {
+      found[$0] = OneShotScore(row: $0, $1, .none)
+    }
+    return rows.compactMap { row in
+      found[row].map {
+        Recomputation(
+          name: run.architectures[row], stored: run.tallies[row].correct.map(Double.init) + [run.loss[row]],
+          found: $0.correct.map(Double.init) + [$0.loss ?? .nan])
+      }
+    }
+  }
+}

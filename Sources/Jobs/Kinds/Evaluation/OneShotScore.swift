@@ -1,0 +1,21 @@
+internal import Store
+
+/// A line of an evaluation's journal: a score, and what the job had cost by then.
+///
+///     {"correct":[31,28],"expense":{…},"loss":1.52,"row":17}
+struct OneShotScore: Codable, Sendable {
+  /// Which of the spec's architectures it is.
+  var row: Int
+  /// Right answers in each block of images; none where the loss is no number.
+  var correct: [Int]
+  /// Mean cross-entropy (nat); nil where it is no number.
+  var loss: Double?
+  var expense: Expense
+
+  /// A net whose outputs are not numbers has no right answers: it ranks last and is counted (protocol, section 7).
+  init(row: Int, _ score: SubnetScorer.Score, _ expense: Expense) {
+    let isFinite = score.loss.isFinite
+    (self.row, loss, self.expense) = (row, isFinite ? score.loss : nil, expense)
+    correct = isFinite ? score.correct : score.correct.map { _ in 0 }
+  }
+}

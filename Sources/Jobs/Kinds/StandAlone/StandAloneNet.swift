@@ -1,0 +1,48 @@
+internal import Datasets
+internal import Spaces
+internal import Store
+internal import Training
+
+/// One architecture as a space with nothing else in it, and the images it is scored on.
+struct StandAloneNet {
+  let space: Space, blocks: Int
+  let data: PreparedData
+
+  /// Throws `WorkError.spec` where the architecture of a chain is no path or images do not make equal blocks.
+  init(_ spec: StandAloneSpec, _ data: PreparedData) throws {
+    let architecture =
+      spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture)) : try spec.space.architecture(spec.architecture)
+    space = spec.space.restricted(to: architecture)
+    blocks = spec.blocks
+    self.data = data
+    for images in [data.validation, data.test] { try SpecCheck.blocks(blocks, of: images.count) }
+  }
+
+  /// Right answers under running statistics; nil where the loss is no number. `progress` may throw to stop.
+  func score(
+    _ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, in context: WorkerContext,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> AccuracyCounts? {
+    var score: SubnetScorer.Score
+    if space.isChain {
+      // Every image is scored by itself: chunks are for memory alone.
+      let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
+      score = ([], .nan)
+      try SubnetScorer(pathsOf: space, weights, .inherited, chunk: chunk, in: context).scores(
+        [[Int](repeating: 0, count: space.choices.count)], on: images, recalibration: data.recalibration, blocks: blocks,
+        progress: progress
+      ) { score = $1 }
+    } else {
+      score = try SubnetScorer(mixturesOf: space, weights, .inherited, in: context).score(
+        space.whole.kept, space.ones, on: images, recalibration: data.recalibration, blocks: blocks, progress: progress)
+    }
+    return score.loss.isFinite ? AccuracyCounts(correct: score.correct, images: each(images, blocks)) : nil
+  }
+
+  /// What a net that diverged gets: no right answer.
+  func nothing(of images: PreparedImages) -> AccuracyCounts {
+    AccuracyCounts(correct: [Int](repeating: 0, count: blocks), images: each(images, blocks))
+  }
+
+  private func each(_ images: PreparedImages, _ blocks: Int) -> [Int] { [Int](repeating: images.count / blocks, count: blocks) }
+}

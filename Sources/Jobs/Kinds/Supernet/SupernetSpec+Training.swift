@@ -1,0 +1,79 @@
+internal import Datasets
+internal import Digests
+internal import Engine
+internal import Spaces
+public import Store
+internal import Strategies
+internal import Training
+
+extension SupernetSpec {
+  /// Trains a supernet, keeping its weights at the spec's passes and at the end, each with the accuracy of its probes.
+  public func perform(_ session: Session) throws -> SupernetRun {
+    try perform(strategy.strategy, try session.images(data), session)
+  }
+
+  private func perform(_ strategy: some Strategy, _ data: PreparedData, _ session: Session) throws -> SupernetRun {
+    let context = session.context, paths = try probes.architectures.map { text in try space.path(text) }
+    let trainer = try Trainer(
+      space, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
+    var training = try CheckpointedTraining(trainer, SupernetNotes(), session)
+
+    func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes, _ gathered: inout [NamedArray]) throws {
+      let scorer = try SubnetScorer(pathsOf: space, weights, probes.policy, in: context)
+      var scores: [[Int]: Double] = [:]
+      try scorer.scores(paths, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption()) {
+        scores[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count)
+      }
+      notes.marks.append(SupernetNotes.Mark(passes: passes, probes: paths.map { scores[$0] ?? .nan }))
+      gathered += weights.parameters.arrays.within("\(passes)/parameters") + weights.statistics.arrays.within("\(passes)/statistics")
+    }
+
+    let wanted = Set(snapshots).union([recipe.passes]).sorted()
+    do {
+      try training.run { trainer, notes, gathered in
+        let passes = trainer.progress.passes
+        if let next = wanted.first(where: { $0 > notes.marks.last?.passes ?? -1 }), passes >= next {
+          try mark(trainer.snapshot(), passes, &notes, &gathered)
+        }
+        while notes.cpuSeconds.count < trainer.progress.history.count { notes.cpuSeconds.append(session.cpuSeconds) }
+      }
+    } catch let error as TrainingError {
+      guard case .notFinite = error else { throw error }
+      throw WorkError.diverged(label: label, seed: seed, rate: recipe.schedule.peak, reason: error.description)
+    }
+    let notes = training.notes, gathered = training.gathered
+    return SupernetRun(
+      header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)), strategy: label, seed: seed,
+      history: zip(training.trainer.progress.history, notes.cpuSeconds).map { row, cpu in
+        let accuracies = notes.marks.last { $0.passes <= row.passes }?.probes ?? []
+        return Epoch(row, accuracy: accuracies.reduce(0, +) / Double(accuracies.count), cpuSeconds: cpu)
+      }, probes: probes.architectures,
+      snapshots: notes.marks.map { mark in
+        SupernetRun.Snapshot(
+          passes: mark.passes, probes: mark.probes, parameters: folder("\(mark.passes)/parameters", gathered),
+          statistics: folder("\(mark.passes)/statistics", gathered))
+      })
+  }
+}
+
+/// What a supernet's worker gathers besides weights.
+struct SupernetNotes: Codable {
+  struct Mark: Codable {
+    var passes: Int
+    /// Accuracy of each probe.
+    var probes: [Double]
+  }
+
+  var marks: [Mark] = []
+  /// Processor seconds at the end of each row of the history.
+  var cpuSeconds: [Double] = []
+}
+
+extension Epoch {
+  /// A row of a trainer's history with what the worker adds to it.
+  init(_ row: TrainingProgress.Row, accuracy: Double, cpuSeconds: Double) {
+    self.init(
+      passes: row.passes, updates: row.updates, images: row.images, loss: row.loss, learningRate: row.learningRate,
+      validationAccuracy: accuracy, cpuSeconds: cpuSeconds)
+  }
+}

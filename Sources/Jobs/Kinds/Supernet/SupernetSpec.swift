@@ -1,0 +1,44 @@
+public import Spaces
+public import Strategies
+public import Training
+
+/// Train a supernet: all that determines its bits.
+public struct SupernetSpec: Codable, Hashable, Sendable {
+  public var space: Space
+  public var strategy: StrategySpec
+  /// What tables call the strategy under this recipe: "SPOS", "EF, lr/3".
+  public var label: String
+  public var recipe: Recipe
+  public var data: DataSpec
+  public var seed: Int
+  /// Passes after which weights are kept, besides those at the end; 0 keeps the untrained ones.
+  public var snapshots: [Int]
+  public var probes: Probes
+  public var numerics: Int
+
+  /// Fixed subnets whose mean accuracy says whether a supernet is trained at all (protocol, section 6).
+  public struct Probes: Codable, Hashable, Sendable {
+    public var architectures: [String]
+    public var policy: NormalizationPolicy
+
+    public init(architectures: [String], policy: NormalizationPolicy) {
+      self.architectures = architectures
+      self.policy = policy
+    }
+  }
+
+  public init(
+    space: Space, strategy: StrategySpec, label: String, recipe: Recipe, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
+    numerics: Int = Job.numerics
+  ) {
+    self.space = space
+    self.strategy = strategy
+    self.label = label
+    self.recipe = recipe
+    self.data = data
+    self.seed = seed
+    self.snapshots = snapshots
+    self.probes = probes
+    self.numerics = numerics
+  }
+}

@@ -1,0 +1,36 @@
+internal import Datasets
+internal import Digests
+
+/// What estimates may ask: the specs of a job's inputs, planned or run, and how many images it sees.
+public struct Known {
+  private let planned: [Digest: Job], results: Results
+  private let counts: [DataSpec: ImageCounts]
+
+  init(planned: [Digest: Job], results: Results, images: [DataSpec: ImageCounts]) {
+    (self.planned, self.results, counts) = (planned, results, images)
+  }
+
+  /// The spec of an input: of the plan, else of the run file's header. Throws what reading it throws.
+  public func spec<Kind: JobKind>(_ reference: JobReference<Kind>) throws -> Kind {
+    if let kind = planned[reference.digest]?.spec as? Kind { return kind }
+    return try results.spec(reference)
+  }
+
+  /// Throws `JobsError.unknownImages` where the plan does not say.
+  public func images(_ data: DataSpec) throws(JobsError) -> ImageCounts {
+    guard let counts = counts[data] else { throw .unknownImages(source: data.source.name) }
+    return counts
+  }
+}
+
+/// How many images the splits of a data set have, and how much of it a worker reads.
+public struct ImageCounts: Hashable, Sendable {
+  public let training, validation, recalibration, test: Int
+  /// Of the whole data set's pixels.
+  public let bytes: Int
+
+  public init(training: Int, validation: Int, recalibration: Int, test: Int, bytes: Int) {
+    (self.training, self.validation, self.recalibration, self.test) = (training, validation, recalibration, test)
+    self.bytes = bytes
+  }
+}

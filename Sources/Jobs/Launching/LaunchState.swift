@@ -1,0 +1,14 @@
+internal import Digests
+
+/// What a run of a graph has in hand at a moment: jobs that wait, jobs that run, and what became of the others.
+struct LaunchState {
+  var waiting: [Job], done: Set<Digest>
+  var running: [(process: WorkerProcess, began: Double)] = []
+  var failures: [JobsError.Failure] = [], retried: Set<Digest> = []
+  var signal: Int32?
+
+  init(waiting: [Job], done: Set<Digest>) { (self.waiting, self.done) = (waiting, done) }
+
+  /// Whether nothing more is to start.
+  var isClosed: Bool { signal != nil || failures.contains { $0.code == 2 || $0.code == 4 } }
+}

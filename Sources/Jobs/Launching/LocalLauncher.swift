@@ -1,0 +1,129 @@
+internal import CProcesses
+internal import Digests
+internal import Glibc
+internal import Store
+
+/// Runs jobs on this machine, each in a worker process of its own. Run files are the truth: a job is done when its file is valid.
+///
+///     let launcher = LocalLauncher(
+///       executable: path, results: results, workers: 2, environment: LocalLauncher.environment(base, coreType: "Haswell"),
+///       elapsed: ContinuousClock().stopwatch()
+///     ) { ["run-job", "…"] }
+///     try launcher.run(graph, stale: stale) { progress.take($0) }
+///
+/// The caller's thread waits until all is done; workers get SIGTERM when it ends.
+public struct LocalLauncher: Launcher {
+  private let executable: String, results: Results, workers: Int, memory: Int
+  private let environment: [String: String], elapsed: () -> Duration
+  private let arguments: (Job) -> [String]
+
+  /// At most `workers` processes at once, and no more than their estimates fit into `memory` bytes.
+  public init(
+    executable: String, results: Results, workers: Int, memory: Int = .max, environment: [String: String],
+    elapsed: @escaping () -> Duration, arguments: @escaping (Job) -> [String]
+  ) {
+    precondition(workers > 0, "a launcher needs a worker")
+    (self.executable, self.results, self.workers, self.memory) = (executable, results, workers, memory)
+    (self.environment, self.elapsed, self.arguments) = (environment, elapsed, arguments)
+  }
+
+  /// `base` with OpenBLAS held to one thread and one named core, so that bits agree between processors.
+  public static func environment(_ base: [String: String], coreType: String) -> [String: String] {
+    base.merging(["OPENBLAS_NUM_THREADS": "1", "OPENBLAS_CORETYPE": coreType]) { $1 }
+  }
+
+  /// Runs the stale jobs, each after its inputs. A worker that a signal ends is started once more; a job that fails stops those that
+  /// wait for it, not the others, unless its code says that the request or the data are at fault (2, 4). SIGINT, SIGTERM and SIGHUP are
+  /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted` (even where the last job ended well
+  /// meanwhile: what comes after it was not asked for), `cannotStart`, and `memory` before anything starts.
+  public func run(_ graph: JobGraph, stale: [Job], report: (JobEvent) -> Void) throws(JobsError) {
+    if let job = stale.first(where: { graph.estimate(of: $0).memory > memory }) {
+      throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: memory)
+    }
+    let interrupts = cp_watch_interrupts(), names = Set(stale.map(\.digest))
+    var state = LaunchState(waiting: stale, done: Set(graph.jobs.map(\.digest)).subtracting(names))
+    defer { cp_release_interrupts() }
+    var now: Double { elapsed() / .seconds(1) }
+    while true {
+      while !state.isClosed, state.running.count < workers, let job = next(graph, state) {
+        let process = try WorkerProcess(job, executable, arguments(job), environment)
+        state.waiting.removeAll { $0.digest == job.digest }
+        state.running.append((process, now))
+        report(.started(job))
+      }
+      guard !state.running.isEmpty else { break }
+      wait(for: state.running.map(\.process), interrupts)
+      while let signal = Self.interrupt(interrupts) {
+        for worker in state.running { worker.process.send(state.signal == nil ? SIGTERM : SIGKILL) }
+        state.signal = signal
+        report(.stopping(signal: signal))
+      }
+      for (process, began) in state.running {
+        let end = process.end()
+        for progress in process.read() { report(.advanced(process.job, progress)) }
+        guard let end else { continue }
+        state.running.removeAll { $0.process === process }
+        close(&state, process, end, now - began, report)
+      }
+      report(.waiting)
+    }
+    let unfinished = names.subtracting(state.done).count
+    if let signal = state.signal { throw .interrupted(signal: signal, unfinished: unfinished) }
+    if !state.failures.isEmpty { throw .failed(state.failures, unfinished: unfinished) }
+  }
+
+  /// The most urgent job whose inputs are done and whose memory fits beside what runs.
+  private func next(_ graph: JobGraph, _ state: LaunchState) -> Job? {
+    let used = state.running.reduce(0) { $0 + graph.estimate(of: $1.process.job).memory }
+    return graph.ready(state.waiting, done: state.done).first { graph.estimate(of: $0).memory <= memory - used }
+  }
+
+  /// Draws the consequence of a worker's end.
+  private func close(
+    _ state: inout LaunchState, _ process: WorkerProcess, _ end: WorkerProcess.End, _ seconds: Double, _ report: (JobEvent) -> Void
+  ) {
+    let job = process.job
+    var reason: String, code: Int32?
+    switch end {
+    case .exit(0):
+      do throws(StoreError) {
+        guard let stale = try results.staleness(of: job) else {
+          state.done.insert(job.digest)
+          report(.finished(job, seconds: seconds))
+          return
+        }
+        reason = "its worker ended well but left no valid run file (\(stale))"
+      } catch { reason = error.description }
+      code = 0
+    // A worker that was told to stop, and not by us, is as one that was killed.
+    case .exit(let number) where number > 128 && state.signal == nil && state.retried.insert(job.digest).inserted:
+      state.waiting.append(job)
+      report(.retried(job, signal: number - 128))
+      return
+    case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
+    case .signal(let signal) where state.signal == nil && state.retried.insert(job.digest).inserted:
+      state.waiting.append(job)
+      report(.retried(job, signal: signal))
+      return
+    case .signal(let signal): (reason, code) = ("signal \(signal) ended its worker twice", nil)
+    }
+    if state.signal != nil { return }
+    let words = String(decoding: process.lastWords, as: UTF8.self).split(separator: "\n").suffix(8).joined(separator: "\n  ")
+    if !words.isEmpty { reason += ":\n  \(words)" }
+    state.failures.append(JobsError.Failure(job: job, code: code, reason: reason))
+    report(.failed(job, reason: reason))
+  }
+
+  /// Sleeps until a stream or a signal has something, a fifth of a second at most; less where a stream has ended and its process not yet.
+  private func wait(for processes: [WorkerProcess], _ interrupts: Int32) {
+    let streams = processes.flatMap { [$0.output, $0.errors] }
+    var watched = ([interrupts] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    poll(&watched, nfds_t(watched.count), streams.contains(-1) ? 5 : 200)
+  }
+
+  /// The next signal that came, nil where there is none.
+  private static func interrupt(_ interrupts: Int32) -> Int32? {
+    var byte: UInt8 = 0
+    return read(interrupts, &byte, 1) == 1 ? Int32(byte) : nil
+  }
+}

@@ -1,0 +1,124 @@
+import Digests
+import Engine
+import Experiments
+import Jobs
+import Spaces
+import Strategies
+import Testing
+import Training
+
+@Suite struct RankingPlanTests {
+  let ranking: RankingPlan
+  let rates = ["SPOS": 0.5, "EF": 1, "FairNAS": 0.5]
+
+  init() throws { ranking = try Samples.ranking() }
+
+  @Test func jobsAreCounted() throws {
+    // Three strategies of the grid's, two rates; twenty nets, eight of them twice; four strategies, two seeds.
+    #expect(ranking.pilots.count == 6)
+    #expect(ranking.standAlone.count == 28)
+    let supernets = ranking.supernets(rates: rates)
+    #expect(supernets.count == 8)
+    // The design at the end, followed at 0.5 and at the end; untrained for one strategy; the histogram in the first seed.
+    let counts = try supernets.map { try ranking.evaluations(of: $0).count }
+    #expect(counts == [5, 4, 4, 3, 4, 3, 4, 3])
+  }
+
+  @Test func strategiesHaveEqualPassesAndTheirChosenRates() {
+    let supernets = ranking.supernets(rates: rates)
+    #expect(Set(supernets.map(\.recipe.passes)) == [60])
+    #expect(supernets.map(\.label) == ["SPOS", "SPOS", "EF", "EF", "EF, lr/3", "EF, lr/3", "FairNAS", "FairNAS"])
+    let expected = [0.05, 0.05, 0.1, 0.1, 0.033333, 0.033333, 0.05, 0.05]
+    for (spec, rate) in zip(supernets, expected) { #expect(abs(spec.recipe.schedule.peak - rate) < 1e-12) }
+  }
+
+  /// What differs between strategies of one seed is the strategy, its label and its rate: weights and images come from the seed.
+  @Test func aSeedIsOneStartForAllStrategies() {
+    let all = ranking.supernets(rates: ["SPOS": 1, "EF": 1, "FairNAS": 1])
+    for seed in [1, 2] {
+      let specs = all.filter { $0.seed == seed }.map { spec in
+        var same = spec
+        (same.strategy, same.label, same.recipe.schedule.peak) = (.spos(UniformSampling()), "", 1)
+        return same
+      }
+      #expect(specs.count == 4 && Set(specs).count == 1)
+    }
+  }
+
+  @Test func snapshotsAreWholeStepsOfAllStrategies() throws {
+    let ranking = try Samples.ranking("snapshots: [0, 0.5]", "snapshots: [0, 0.35, 0.5, 0.51]")
+    // Steps of 1, 2 and 3 passes: multiples of 6.
+    #expect(ranking.supernets(rates: rates).allSatisfy { $0.snapshots == [0, 18, 30] })
+  }
+
+  @Test func theSupernetIsScoredWhereTheSpecSaysItIsKept() throws {
+    for supernet in ranking.supernets(rates: rates) {
+      let kept = Set(supernet.snapshots + [supernet.recipe.passes])
+      for evaluation in try ranking.evaluations(of: supernet) {
+        #expect(kept.contains(evaluation.passes ?? -1))
+        #expect(evaluation.architectures.count == evaluation.inclusion.count)
+      }
+    }
+  }
+
+  /// Nothing of the strategies is in a stand-alone net's digest, so that all strategies, seeds and nights share it.
+  @Test(arguments: [
+    ("- {label: SPOS, strategy: {name: spos}}", "- {label: SPOS, strategy: {name: strict-fairness, gradients: mean}}"),
+    ("seeds: [1, 2]\n  recipe", "seeds: [7, 8, 9]\n  recipe"), ("rates: [1, 0.5]", "rates: [2]"),
+    ("name: small", "name: other"), ("margin: 0.1", "margin: 0.2"), ("followed: 6", "followed: 3"), ("repeated: 8", "repeated: 20"),
+  ]) func standAloneNetsKnowNoStrategy(_ part: String, _ other: String) throws {
+    let mine = try ranking.standAlone.prefix(20).map { try Job($0).digest }
+    let others = try Samples.ranking(part, other).standAlone.prefix(20).map { try Job($0).digest }
+    #expect(mine == others)
+  }
+
+  @Test func theFirstNetsAreSpreadOverTheDepths() throws {
+    let space = ranking.space
+    let depths = try ranking.design.map { space.depth(of: try space.architecture($0.text)) }
+    #expect(Set(depths.prefix(5)).count == 5)
+    let repeated = ranking.standAlone.filter { $0.seed == 2 }.map(\.architecture)
+    #expect(repeated == ranking.design.prefix(8).map(\.text))
+    // Eight nets of five depths and more: none taken three times.
+    #expect(Dictionary(grouping: depths.prefix(8)) { $0 }.values.allSatisfy { $0.count <= 2 })
+  }
+
+  @Test func budgetsOfNetsAloneAreWholeEpochs() { #expect(ranking.standAlone.allSatisfy { $0.recipe.passes == 2 * (400 / 16) }) }
+
+  /// What only the images and the space can refuse.
+  @Test(arguments: [
+    ("passes: 60", "passes: 61", "supernets.recipe.passes"), ("batch: 16", "batch: 401", "supernets.recipe.batch"),
+    ("k: 5", "k: 21", "primary.k"), ("images: 40}", "images: 30}", "data.split.validation"),
+    ("validation: 80", "validation: 490", "data.split.validation"),
+    ("validation: 80", "validation: 80, training: 401", "data.split.training"),
+    ("validation: 80", "validation: 80, training: 39", "data.split.recalibration"),
+    ("validation: 80", "validation: 80, test: 161", "data.split.test"),
+    ("validation: 80", "validation: 80, test: 155", "evaluation.blocks"),
+    ("depths: [2, 2, 2]", "depths: [2, 2]", "space.widths"),
+  ]) func theFieldThatDoesNotFitIsNamed(_ part: String, _ other: String, _ field: String) throws {
+    let error = #expect(throws: ExperimentError.self) { try Samples.ranking(part, other) }
+    guard case .value(field, _) = error else { Issue.record("\(String(describing: error)) instead of \(field)"); return }
+  }
+
+  @Test func specsAreReadBackAsTheyWere() throws {
+    let jobs =
+      try ranking.pilots.map { try Job($0.spec) } + ranking.standAlone.map { try Job($0) }
+      + ranking.evaluations(of: ranking.supernets(rates: rates)[0]).map { try Job($0) }
+    for job in jobs {
+      let again = try JobKinds.house.job(reading: job.text)
+      #expect(again == job && again.text == job.text)
+    }
+  }
+
+  /// All nets are scored at the end; of them a sample is followed, for the first of the list are no sample.
+  @Test func publishedNetsAreScoredAndNotTrained() throws {
+    let experiment = try StrictYAML.decode(RankingExperiment.self, Samples.published, file: "small.yaml")
+    let ranking = try RankingPlan(experiment, data: Samples.data)
+    #expect(ranking.standAlone.isEmpty && ranking.design.count == 729 && ranking.design.allSatisfy { $0.inclusion == 1 })
+    let supernet = ranking.supernets(rates: rates)[7], scored = try ranking.evaluations(of: supernet)
+    let texts = ranking.design.map(\.text)
+    #expect(scored.map(\.population) == ["design", "followed", "followed"] && scored[0].architectures == texts)
+    #expect(scored[1].architectures == scored[2].architectures && scored[1].architectures.count == 6)
+    #expect(Set(scored[1].architectures).isSubset(of: texts) && scored[1].architectures != Array(texts.prefix(6)))
+    #expect(scored[1].inclusion.allSatisfy { abs($0 - 6 / 729) < 1e-12 })
+  }
+}

@@ -1,0 +1,74 @@
+import Jobs
+import Testing
+import ToyKinds
+
+@Suite struct ProgressEstimateTests {
+  private func begin(_ jobs: [Job], workers: Int) throws -> ProgressEstimate {
+    let nowhere = Results("/nowhere")
+    return ProgressEstimate(jobs, of: try JobGraph(jobs, in: nowhere).estimated(in: nowhere, images: [:]), workers: workers)
+  }
+
+  @Test func thePaceSoFarGivesWhatIsLeft() throws {
+    let jobs = try ["a", "b", "c", "d"].map { try ToyJob.job($0, seconds: 10) }
+    var estimate = try begin(jobs, workers: 2)
+    #expect(estimate.left == 20)
+    estimate.take(.started(jobs[0]), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0)), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.5)), elapsed: 4)
+    #expect(estimate.fraction == 0.125 && estimate.left == 28)
+    estimate.take(.finished(jobs[0], seconds: 8), elapsed: 8)
+    #expect(estimate.fraction == 0.25 && estimate.left == 24)
+    estimate.take(.started(jobs[1]), elapsed: 8)
+    estimate.take(.failed(jobs[1], reason: "x"), elapsed: 9)
+    #expect(estimate.fraction == 0.25)
+  }
+
+  /// What an interrupted run left is done, but this session did not do it in its few seconds.
+  @Test func whatEarlierSessionsDidSaysNothingOfThePace() throws {
+    let jobs = try ["a", "b"].map { try ToyJob.job($0, seconds: 100) }
+    var estimate = try begin(jobs, workers: 1)
+    estimate.take(.started(jobs[0]), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.8)), elapsed: 1)
+    #expect(estimate.fraction == 0.4 && estimate.left == 120)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 15)
+    #expect(abs(estimate.left - 165) < 1e-9)
+    // Its worker is killed: it begins again at its checkpoint, which this session wrote.
+    estimate.take(.retried(jobs[0], signal: 9), elapsed: 20)
+    estimate.take(.started(jobs[0]), elapsed: 20)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 21)
+    estimate.take(.finished(jobs[0], seconds: 40), elapsed: 30)
+    #expect(abs(estimate.left - 150) < 1e-9)
+  }
+
+  @Test func whatIsFoundOfAJobThatFailsIsLostWithIt() throws {
+    let jobs = try ["a", "b", "c", "d"].map { try ToyJob.job($0, seconds: 100) }
+    var estimate = try begin(jobs, workers: 1)
+    estimate.take(.started(jobs[0]), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.5)), elapsed: 1)
+    estimate.take(.failed(jobs[0], reason: "x"), elapsed: 10)
+    estimate.take(.started(jobs[1]), elapsed: 10)
+    estimate.take(.advanced(jobs[1], JobProgress(fraction: 0)), elapsed: 10)
+    estimate.take(.finished(jobs[1], seconds: 90), elapsed: 100)
+    #expect(estimate.left == 300)
+  }
+
+  @Test func theBarFitsItsColumnsAndIsPlainWithoutColour() throws {
+    let jobs = [try ToyJob.job("supernet SPOS seed 1"), try ToyJob.job("b")]
+    var estimate = try begin(jobs, workers: 1)
+    estimate.take(.started(jobs[0]), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 0)), elapsed: 0)
+    estimate.take(.advanced(jobs[0], JobProgress(fraction: 1, note: "epoch 3")), elapsed: 30)
+    #expect(estimate.bar(columns: 80, coloured: false) == "━━━━━━━━━━──────────  50 %  0/2  about 30 s left  supernet SPOS seed 1: epoch 3")
+    for job in jobs { estimate.take(.finished(job, seconds: 30), elapsed: 60) }
+    #expect(estimate.bar(columns: 60, coloured: false) == "━━━━━━━━━━━━━━━  100 %  2/2  done in 60 s")
+    for columns in [1, 10, 40, 79] { #expect(estimate.bar(columns: columns, coloured: false).count <= columns) }
+    #expect(estimate.bar(columns: 80, coloured: true).contains("\u{1b}[32m"))
+  }
+
+  @Test func timesAreReadable() {
+    #expect(
+      [0.04, 0.44, 9.96, 38, 600, 7_800, .nan].map(ProgressEstimate.time) == [
+        "0.0 s", "0.4 s", "10 s", "38 s", "10 min", "2 h 10 min", "an unknown time",
+      ])
+  }
+}
