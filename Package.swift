@@ -21,7 +21,8 @@ let package = Package(
   products: [
     .executable(name: "concord", targets: ["concord"]),
     // What the benchmarks measure.
-    .library(name: "Rooms", targets: ["Training", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams", "Reporting"]),
+    .library(
+      name: "Rooms", targets: ["Training", "Networks", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams", "Reporting"]),
   ],
   dependencies: [
     // Commands, help, completion.
@@ -65,12 +66,14 @@ let package = Package(
     room("Engine", on: ["Streams", "CKernels", "COpenBLAS"]),
     // How one optimiser step chooses what to train; one file a strategy.
     room("Strategies", on: ["Spaces", "Streams"]),
-    // Lowering of spaces to plans, training, one-shot evaluation, snapshots as values.
-    room("Training", on: ["Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
+    // Subnets of a space become plans, under a task; knows neither data nor strategies.
+    room("Networks", on: ["Engine", "Spaces", "Streams"]),
+    // Training under a strategy, one-shot scoring, snapshots as values.
+    room("Training", on: ["Networks", "Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
-    room("Jobs", on: ["Training", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
+    room("Jobs", on: ["Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
@@ -85,7 +88,8 @@ let package = Package(
     room(
       "Experiments",
       on: [
-        "Jobs", "Reporting", "Analysis", "Statistics", "Training", "Engine", "Strategies", "Spaces", "Datasets", "Store", "Streams",
+        "Jobs", "Reporting", "Analysis", "Statistics", "Training", "Networks", "Engine", "Strategies", "Spaces", "Datasets", "Store",
+        "Streams",
         "Digests", "Yams",
       ]),
 
@@ -93,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Training", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store", "Streams",
+        "Experiments", "Reporting", "Jobs", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store",
+        "Streams",
         "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -101,6 +106,8 @@ let package = Package(
 
     // What tests read: golden values, shared data where present, injured inputs.
     .target(name: "Fixtures", dependencies: ["Streams", "CZlib", "CLzma"], path: "Tests/Fixtures", swiftSettings: strict),
+    // Reverse-mode differentiation in Double, the oracle of every gradient.
+    .target(name: "GradientOracle", dependencies: ["Engine"], path: "Tests/GradientOracle", swiftSettings: strict),
     // Run files of a study whose truth is known.
     .target(
       name: "SimulatedStudies", dependencies: ["Analysis", "Digests", "Spaces", "Store", "Streams"], path: "Tests/SimulatedStudies",
@@ -111,23 +118,25 @@ let package = Package(
     tests(of: "Digests"),
     tests(of: "Datasets", on: ["Digests", "Streams"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),
-    tests(of: "Engine", on: ["Streams", "CKernels"]),
+    tests(of: "Engine", on: ["Streams", "CKernels", "GradientOracle"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
-    tests(of: "Training", on: ["Datasets", "Engine", "Spaces", "Strategies", "Streams"]),
+    tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
+    tests(of: "Training", on: ["Datasets", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(
       of: "concord",
       on: [
         "SimulatedStudies", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    tests(of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
+    tests(of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
-      name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
+      name: "ReproducibilityTests",
+      dependencies: ["concord", "Fixtures", "Jobs", "Training", "Networks", "Engine", "Store", "Streams", "Digests"],
       swiftSettings: strict),
     // Every parser against injured inputs: no crash, no hang, named errors alone.
     .testTarget(

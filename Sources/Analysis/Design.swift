@@ -20,8 +20,8 @@ public struct Design: Sendable {
   /// Whether these are all distinct nets of the space: none was sampled.
   public let isCensus: Bool
 
-  /// - Throws: `.noRuns`, `.space` for runs of different spaces, `.twice` for one net and seed in two files, `.architecture`, `.table` for a
-  ///   net that the table lacks.
+  /// - Throws: `.noRuns`, `.space` for runs of different spaces, `.twice` for one net and seed in two files, `.architecture`, `.table`
+  ///   for a net that the table lacks.
   public init(space: Space, truth: Truth) throws(AnalysisError) {
     switch truth {
     case .trained(let runs): try self.init(space: space, standAlone: runs)

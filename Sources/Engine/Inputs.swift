@@ -26,7 +26,7 @@ public struct Inputs: Hashable, Sendable {
     for (view, offset) in zip(views, offsets) { view.close(memory, row, count, slice, at: offset) }
   }
 
-  func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     for (view, offset) in zip(views, offsets) { view.settleGradients(memory, sample, share, at: offset) }
   }
 }

@@ -19,6 +19,8 @@ struct NormalizationTable: Hashable, Sendable {
   let scale, shift: Int?
   /// Where the running mean begins in the statistics block, its variance behind it.
   let running: Int?
+  /// Whether moments are taken out; else the table is a bias: a = 1, b = β, A = 1, B = C = 0 in every mode.
+  var normalizes = true
   /// The share of a new batch in the running averages, as PyTorch's default.
   static let momentum = 0.1
   static let tables = 7, epsilon = 1e-5
@@ -38,13 +40,14 @@ struct NormalizationTable: Hashable, Sendable {
 
   /// Σz and Σz² of rows that were just written.
   func observe(_ memory: Memory, _ rows: Int, _ z: UnsafePointer<Float>, _ slice: Slice) {
-    guard memory.mode.observes else { return }
+    guard normalizes, memory.mode.observes else { return }
     let sums = memory.partialSums(slice.index)
     memory.kernels.pointee.sums(rows, channels, z, sums, sums + channels)
   }
 
   /// a, b, mean and inverse deviation from the batch's sums or from the running statistics.
-  func settle(_ memory: Memory, _ sample: Sample, positions: Int, _ share: Share) {
+  func settle(_ memory: Memory, _ sample: BatchExtent, positions: Int, _ share: WorkShare) {
+    guard normalizes else { return settleBias(memory, share) }
     let count = Double(sample.images * positions), unbiased = count > 1 ? count / (count - 1) : 1, mine = share.of(channels)
     switch memory.mode.statistics {
     case .fixed: break
@@ -71,6 +74,17 @@ struct NormalizationTable: Hashable, Sendable {
     if share.index == 0 { memory.arena[offset + Self.tables * channels] = memory.mode.observes ? Float(count) : .infinity }
   }
 
+  /// As of a channel with mean 0 and deviation 1, of which M = ∞ rows were seen.
+  private func settleBias(_ memory: Memory, _ share: WorkShare) {
+    for c in share.of(channels) {
+      row(memory, .mean)[c] = 0
+      row(memory, .inverse)[c] = 1
+      row(memory, .a)[c] = 1
+      row(memory, .b)[c] = shift.map { memory.parameters[$0 + c] } ?? 0
+    }
+    if share.index == 0 { memory.arena[offset + Self.tables * channels] = .infinity }
+  }
+
   private func write(_ memory: Memory, _ c: Int, _ mean: Double, _ variance: Double) {
     let r = 1 / (variance + Self.epsilon).squareRoot(), a = gamma(memory, c) * r
     row(memory, .mean)[c] = Float(mean)
@@ -82,7 +96,7 @@ struct NormalizationTable: Hashable, Sendable {
   private func gamma(_ memory: Memory, _ c: Int) -> Double { scale.map { Double(memory.parameters[$0 + c]) } ?? 1 }
 
   /// The gradients of γ and β, and A, B, C, from Σdy and Σdy(z − m); with a gain, dy is gain times what was summed and will be read.
-  func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share, at place: Int = 0, gain: Double = 1) {
+  func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare, at place: Int = 0, gain: Double = 1) {
     let A = row(memory, .A), B = row(memory, .B), C = row(memory, .C), mean = row(memory, .mean)
     let a = row(memory, .a), inverse = row(memory, .inverse), count = Double(memory.arena[offset + Self.tables * channels])
     let trains = memory.mode.trains
@@ -98,7 +112,7 @@ struct NormalizationTable: Hashable, Sendable {
   }
 
   /// Σ dy · (a·z + b) over all rows and channels, from the same sums.
-  func product(_ memory: Memory, _ sample: Sample, at place: Int) -> Double {
+  func product(_ memory: Memory, _ sample: BatchExtent, at place: Int) -> Double {
     let a = row(memory, .a), b = row(memory, .b), mean = row(memory, .mean)
     return (0..<channels).reduce(0) { result, c in
       let (s, q) = total(memory, sample, c, at: place)
@@ -107,13 +121,13 @@ struct NormalizationTable: Hashable, Sendable {
   }
 
   /// Mean and biased variance of a channel.
-  private func moments(_ memory: Memory, _ sample: Sample, _ c: Int, _ count: Double) -> (mean: Double, variance: Double) {
+  private func moments(_ memory: Memory, _ sample: BatchExtent, _ c: Int, _ count: Double) -> (mean: Double, variance: Double) {
     let (s, q) = total(memory, sample, c), mean = s / count
     return (mean, q.isFinite ? max(q / count - mean * mean, 0) : q)
   }
 
   /// Both sums of a channel over the batch, in slice order.
-  private func total(_ memory: Memory, _ sample: Sample, _ c: Int, at place: Int = 0) -> (Double, Double) {
+  private func total(_ memory: Memory, _ sample: BatchExtent, _ c: Int, at place: Int = 0) -> (Double, Double) {
     var s = 0.0, q = 0.0
     for slice in 0..<sample.slices {
       let sums = memory.partialSums(slice) + 2 * place

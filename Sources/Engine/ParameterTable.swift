@@ -28,8 +28,9 @@ public struct ParameterTable: Sendable {
   /// Floats of the statistics block.
   public var statisticsCount: Int { statisticsLayout.used }
 
-  public mutating func add(_ name: String, _ count: Int, _ start: Start, _ kind: Parameter.Kind) -> Parameter {
-    let first = layout.reserve(count), parameter = Parameter(name, first..<first + count, kind)
+  /// Room for a parameter of this shape, whose name is its own: its initial values are drawn by it.
+  public mutating func add(_ name: String, _ shape: [Int], _ start: Start, _ kind: Parameter.Kind) -> Parameter {
+    let count = shape.reduce(1, *), first = layout.reserve(count), parameter = Parameter(name, first..<first + count, kind, shape: shape)
     parameters.append(parameter)
     starts.append(start)
     return parameter
@@ -37,7 +38,7 @@ public struct ParameterTable: Sendable {
 
   /// Room for a running mean and variance of each channel.
   public mutating func addStatistics(_ name: String, channels: Int) -> Parameter {
-    let first = statisticsLayout.reserve(2 * channels), parameter = Parameter(name, first..<first + 2 * channels)
+    let first = statisticsLayout.reserve(2 * channels), parameter = Parameter(name, first..<first + 2 * channels, shape: [2, channels])
     statistics.append(parameter)
     return parameter
   }

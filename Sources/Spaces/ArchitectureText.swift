@@ -11,7 +11,8 @@ extension Space {
     }.joined(separator: ",")
   }
 
-  /// Reads either form, and in spaces of cells the text of a genotype. An error names the character or choice that is wrong, and says what is allowed there.
+  /// Reads either form, and in spaces of cells the text of a genotype. An error names the character or choice that is wrong, and says
+  /// what is allowed there.
   public func architecture(_ text: String) throws(SpaceError) -> Architecture {
     if text.hasPrefix("Genotype(") { return try architecture(Genotype(text)) }
     if hasDigits && !text.contains(",") && text.utf8.allSatisfy({ (48...57).contains($0) }) { return try digits(text) }

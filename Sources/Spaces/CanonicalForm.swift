@@ -23,13 +23,21 @@ extension Operation {
   /// Whether this is an identity, or the projection that stands for one where the shape changes: it looks at one position and
   /// is linear, so that it makes a network no deeper.
   public var isIdentity: Bool {
-    layers.allSatisfy { layer in
-      switch layer {
-      case .convolution(let convolution): convolution.kernel == 1
-      case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise, .channels, .shuffle: true
-      case .activation(let activation): activation == .identity
-      case .squeezeExcite, .pool, .globalAverage, .linear, .flatten: false
-      }
+    layers.allSatisfy(\.isIdentity)
+  }
+
+  /// Whether nothing is computed at stride 1: a skip connection, whatever stands for it where the size halves.
+  public var isSkip: Bool { layers.isEmpty }
+}
+
+extension Layer {
+  fileprivate var isIdentity: Bool {
+    switch self {
+    case .convolution(let convolution): convolution.kernel == 1
+    case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise, .channels, .shuffle: true
+    case .activation(let activation): activation == .identity
+    case .branches(let tables, _): tables.joined().allSatisfy(\.isIdentity)
+    case .squeezeExcite, .pool, .globalAverage, .linear, .flatten: false
     }
   }
 }

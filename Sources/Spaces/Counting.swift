@@ -14,13 +14,13 @@ public enum Counting: String, Codable, CaseIterable, Hashable, Sendable {
   case ptflops
 
   /// The operations of layers for one image.
-  public func count(_ layers: [PlacedLayer]) -> Int { layers.reduce(0) { $0 + $1.macs + extra($1) } }
+  public func count(_ layers: [PlacedLayer]) -> Int { layers.flatMap(\.leaves).reduce(0) { $0 + $1.macs + extra($1) } }
 
   private func extra(_ layer: PlacedLayer) -> Int {
     let values = layer.output.positions * layer.output.channels, inputs = layer.input.positions * layer.input.channels
-    switch (self, layer.kind) {
+    switch (self, layer.layer) {
     case (.macs, _): return 0
-    case (.thop, .pool(.average, let kernel, _)): return (kernel + 1) * values
+    case (.thop, .pool(let pool)): return pool.kind == .average && pool.padded ? (pool.kernel + 1) * values : 0
     case (.thop, .globalAverage): return (layer.input.positions + 1) * values
     case (.macsAndTwiceNorm, .normalization), (.ptflops, .normalization): return 2 * values
     case (.macsAndFourTimesNorm, .normalization): return 4 * values

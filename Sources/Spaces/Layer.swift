@@ -1,15 +1,15 @@
 /// One step of an operation: the layer tables of stems, operations and heads are lists of these.
 ///
 /// Widths and strides may be said relative to the place that the operation is put in, so that one operation serves places of
-/// all sizes.
-public enum Layer: Hashable, Sendable {
+/// all sizes. It is the only enumeration of layers: a `PlacedLayer` holds one whose numbers are absolute.
+public indirect enum Layer: Hashable, Sendable {
   /// "Same" padding: ⌊dilation · (kernel − 1)/2⌋ on each side.
   case convolution(Convolution)
   /// BatchNorm over images and positions; affine with a scale and a shift a channel.
   case normalization(affine: Bool = true)
   /// Point by point.
   case activation(Activation)
-  /// Gates channels by global average → linear with bias → ReLU → linear with bias → h-sigmoid (Hu et al. 2018).
+  /// Gates channels by global average → linear with bias → activation → linear with bias → gate (Hu et al. 2018).
   case squeezeExcite(SqueezeExcite)
   /// Average pooling divides by the positions inside the image.
   case pool(Pool)
@@ -28,12 +28,22 @@ public enum Layer: Hashable, Sendable {
   case channels(Share, of: Int)
   /// Channels that stood in groups one behind the other are dealt out in turn: of 0 … 7 in 4 groups, 0, 2, 4, 6, 1, 3, 5, 7.
   case shuffle(groups: Int)
+  /// Parallel tables on one input, joined; an empty table is the input itself.
+  case branches([[Layer]], Join)
   /// [height][width][channels] → [1][1][channels].
   case globalAverage
   /// Zeroes each value with this probability while training, and scales the others.
   case dropout(Double)
   /// A fully connected layer on [1][1][channels].
   case linear(outputs: Int, bias: Bool = true)
+
+  /// What becomes of the outputs of branches.
+  public enum Join: String, Codable, CaseIterable, Sendable {
+    /// Side by side, in order; they have one height and width.
+    case concatenation
+    /// Added up; they have one shape.
+    case sum
+  }
 }
 
 /// Which channels are meant.
@@ -60,12 +70,57 @@ public struct Convolution: Encodable, Hashable, Sendable {
   }
 }
 
-/// Global average → squeezed → gate.
-public struct SqueezeExcite: Encodable, Hashable, Sendable {
-  /// Channels between the two linear layers.
-  public var squeezed: Width
+/// Global average → so many channels → activation → as many as before → gate.
+public struct SqueezeExcite: Hashable, Sendable {
+  /// What the channels between the two linear layers are a share of.
+  public enum Base: Hashable, Sendable {
+    /// The channels that enter the layer: the hidden width of an inverted residual.
+    case hidden
+    /// The channels that enter the operation.
+    case input
+    case fixed(Int)
+  }
 
-  public init(squeezed: Width) { self.squeezed = squeezed }
+  /// How the share becomes a whole number.
+  public enum Rounding: Hashable, Sendable {
+    case down
+    /// Halves away from zero.
+    case nearest
+    /// The nearest multiple of this number, at least the number itself, and one more where it would be less than nine tenths of the
+    /// share (MobileNetV3, released code).
+    case multiple(Int)
+  }
+
+  public var base: Base, divisor: Int, rounding: Rounding
+  /// Between the linear layers, and behind the second.
+  public var inner, gate: Activation
+
+  public init(
+    of base: Base = .hidden, divisor: Int = 4, rounding: Rounding = .down, inner: Activation = .relu, gate: Activation = .hSigmoid
+  ) {
+    self.base = base
+    self.divisor = divisor
+    self.rounding = rounding
+    self.inner = inner
+    self.gate = gate
+  }
+
+  /// The channels between the linear layers.
+  public func squeezed(hidden: Int, input: Int) -> Int {
+    let whole =
+      switch base {
+      case .hidden: hidden
+      case .input: input
+      case .fixed(let count): count
+      }
+    switch rounding {
+    case .down: return whole / divisor
+    case .nearest: return (2 * whole + divisor) / (2 * divisor)
+    case .multiple(let step):
+      let share = Double(whole) / Double(divisor), nearest = max(step, Int(share + Double(step) / 2) / step * step)
+      return Double(nearest) < 0.9 * share ? nearest + step : nearest
+    }
+  }
 }
 
 /// The largest, or the mean, of a window; with "same" padding unless it is said that only windows inside the image count.

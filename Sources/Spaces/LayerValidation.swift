@@ -19,7 +19,22 @@ extension Space {
       if case .count(let groups) = convolution.groups {
         try check(Limits.channels.contains(groups), "\(field).groups", "should be 1 to 65,536 or depthwise, not \(groups)")
       }
-    case .squeezeExcite(let gate): try check(gate.squeezed, "\(field).squeezeExcite.squeezed", inPlace: inPlace)
+    case .squeezeExcite(let gate):
+      let field = "\(field).squeezeExcite"
+      try check(Limits.channels.contains(gate.divisor), "\(field).divisor", "should be 1 to 65,536, not \(gate.divisor)")
+      if case .multiple(let step) = gate.rounding {
+        try check(Limits.channels.contains(step), "\(field).rounding.multiple", "should be 1 to 65,536, not \(step)")
+      }
+      if case .fixed(let count) = gate.base {
+        try check(Limits.channels.contains(count), "\(field).of", "should be 1 to 65,536, not \(count)")
+      }
+    case .branches(let tables, _):
+      try check(!tables.isEmpty, "\(field).branches.tables", "are none: a join has at least one")
+      for (number, table) in tables.enumerated() {
+        for (position, layer) in table.enumerated() {
+          try check(layer, "\(field).branches.tables[\(number)][\(position)]", inPlace: inPlace)
+        }
+      }
     case .pool(let pool):
       if pool.padded {
         try check(kernel: pool.kernel, "\(field).pool.kernel")
@@ -40,8 +55,10 @@ extension Space {
   }
 
   /// The output of layers one behind the other, each proved to fit what enters it.
-  func checkedOutput(_ layers: [Layer], _ field: String, _ place: Placement) throws(SpaceError) -> ImageShape {
-    var current = place.input
+  func checkedOutput(
+    _ layers: [Layer], _ field: String, _ place: Placement, on entering: ImageShape? = nil
+  ) throws(SpaceError) -> ImageShape {
+    var current = entering ?? place.input
     for (number, layer) in layers.enumerated() {
       let field = "\(field)[\(number)]"
       // Relative widths need the place's input: placed one by one, nothing is computed from numbers not yet checked.
@@ -49,18 +66,20 @@ extension Space {
       try check(
         Limits.channels.contains(placed.output.channels) || placed.isLinear, field,
         "gives \(placed.output.channels) channels: 1 to 65,536 are supported")
-      switch placed.kind {
-      case .convolution(_, _, _, let groups, _):
+      switch placed.layer {
+      case .convolution:
+        let groups = placed.groups
         try check(
           current.channels.isMultiple(of: groups) && placed.output.channels.isMultiple(of: groups), field,
           "\(groups) groups do not divide \(current.channels) and \(placed.output.channels) channels")
-      case .squeezeExcite(let squeezed): try check(squeezed >= 1, field, "squeezes \(current.channels) channels to none")
+      case .squeezeExcite: try check(placed.squeezed >= 1, field, "squeezes \(current.channels) channels to none")
+      case .branches(let tables, let join): try checkBranches(tables, join, field, place, on: current)
       case .linear:
         try check(current.positions == 1, field, "reads \(current.text): put a globalAverage in front")
-      case .unpaddedPool(_, let kernel, _):
+      case .pool(let pool):
         try check(
-          min(current.height, current.width) >= kernel, field,
-          "has a window of \(kernel)×\(kernel), which does not fit into \(current.text)")
+          pool.padded || min(current.height, current.width) >= pool.kernel, field,
+          "has a window of \(pool.kernel)×\(pool.kernel), which does not fit into \(current.text)")
       case .factorizedReduce:
         try check(
           current.height.isMultiple(of: 2) && current.width.isMultiple(of: 2), field,
@@ -70,12 +89,28 @@ extension Space {
         try check(
           current.channels.isMultiple(of: groups), field, "\(groups) groups do not divide \(current.channels) channels")
       case .dropPath: try check(number == layers.count - 1, field, "drops the path, and layers follow: put it last")
-      case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .flatten, .channels: break
+      case .normalization, .activation, .globalAverage, .dropout, .zero, .noise, .flatten, .channels: break
       }
       try check(placed.roughMACs <= Limits.macs, field, "takes more than 2⁴⁶ multiply-adds")
       current = placed.output
     }
     return current
+  }
+
+  /// Each table by itself, and ends that can be joined.
+  private func checkBranches(
+    _ tables: [[Layer]], _ join: Layer.Join, _ field: String, _ place: Placement, on current: ImageShape
+  ) throws(SpaceError) {
+    var ends: [ImageShape] = []
+    for (number, table) in tables.enumerated() {
+      ends.append(try checkedOutput(table, "\(field).branches.tables[\(number)]", place, on: current))
+    }
+    for (number, end) in ends.enumerated() {
+      try check(
+        end.height == ends[0].height && end.width == ends[0].width && (join == .concatenation || end == ends[0]),
+        "\(field).branches.tables[\(number)]",
+        "gives \(end.text) where the first gives \(ends[0].text): they are joined by \(join.rawValue)")
+    }
   }
 
   private func check(kernel: Int, _ field: String) throws(SpaceError) {
@@ -103,12 +138,12 @@ extension Space {
 }
 
 extension PlacedLayer {
-  fileprivate var isLinear: Bool { if case .linear = kind { true } else { false } }
+  fileprivate var isLinear: Bool { if case .linear = layer { true } else { false } }
 
   /// No less than `macs`, and without overflow.
   fileprivate var roughMACs: Double {
     let product = Double(input.channels) * Double(output.channels) * Double(output.positions)
-    return if case .convolution(let kernel, _, _, _, _) = kind { product * Double(kernel * kernel) } else { product }
+    return if case .convolution(let convolution) = layer { product * Double(convolution.kernel * convolution.kernel) } else { product }
   }
 }
 

@@ -1,54 +1,97 @@
 /// A layer with its numbers: what a `Layer` becomes where it stands, with its cost.
 public struct PlacedLayer: Hashable, Sendable {
-  /// A `Layer` without what is relative; channels are those of `input` and `output`.
-  public enum Kind: Hashable, Sendable {
-    case convolution(kernel: Int, stride: Int, dilation: Int, groups: Int, bias: Bool)
-    case normalization(affine: Bool)
-    case activation(Activation)
-    case squeezeExcite(squeezed: Int)
-    case pool(Pool.Kind, kernel: Int, stride: Int)
-    /// Windows inside the image only.
-    case unpaddedPool(Pool.Kind, kernel: Int, stride: Int)
-    case factorizedReduce
-    case zero(stride: Int)
-    case noise(stride: Int)
-    case dropPath
-    case globalAverage
-    case flatten
-    /// As many as leave it, the first of them at this place.
-    case channels(from: Int)
-    case shuffle(groups: Int)
-    case dropout(Double)
-    case linear(bias: Bool)
-  }
-
-  public let kind: Kind
+  /// Its widths, strides and groups are absolute.
+  public let layer: Layer
   /// Of one image.
   public let input, output: ImageShape
+  /// The tables of a `branches` layer; none of others.
+  public let branches: [[PlacedLayer]]
+
+  public init(_ layer: Layer, _ input: ImageShape, _ output: ImageShape, branches: [[PlacedLayer]] = []) {
+    self.layer = layer
+    self.input = input
+    self.output = output
+    self.branches = branches
+  }
 
   /// Trainable parameters, BatchNorm's scale and shift and all biases included.
   public var parameters: Int {
-    switch kind {
-    case .convolution(let kernel, _, _, let groups, let bias):
-      kernel * kernel * (input.channels / groups) * output.channels + (bias ? output.channels : 0)
+    switch layer {
+    case .convolution(let convolution):
+      convolution.kernel * convolution.kernel * (input.channels / groups) * output.channels + (convolution.bias ? output.channels : 0)
     case .normalization(let affine): affine ? 2 * output.channels : 0
-    case .squeezeExcite(let squeezed): 2 * squeezed * input.channels + squeezed + input.channels
-    case .linear(let bias): input.channels * output.channels + (bias ? output.channels : 0)
+    case .squeezeExcite: 2 * squeezed * input.channels + squeezed + input.channels
+    case .linear(_, let bias): input.channels * output.channels + (bias ? output.channels : 0)
     case .factorizedReduce: input.channels * output.channels
-    case .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
+    case .branches: branches.joined().reduce(0) { $0 + $1.parameters }
+    case .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
     }
   }
 
   /// Multiply-adds of convolutions and linear layers; normalisation, activation, pooling and biases count nothing.
   public var macs: Int {
-    switch kind {
-    case .convolution(let kernel, _, _, let groups, _): kernel * kernel * (input.channels / groups) * output.channels * output.positions
-    case .squeezeExcite(let squeezed): 2 * squeezed * input.channels
+    switch layer {
+    case .convolution(let convolution):
+      convolution.kernel * convolution.kernel * (input.channels / groups) * output.channels * output.positions
+    case .squeezeExcite: 2 * squeezed * input.channels
     case .linear: input.channels * output.channels
     case .factorizedReduce: input.channels * output.channels * output.positions
-    case .normalization, .activation, .pool, .unpaddedPool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels,
-      .shuffle:
-      0
+    case .branches: branches.joined().reduce(0) { $0 + $1.macs }
+    case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
     }
+  }
+
+  /// The layer, or those inside its branches.
+  public var leaves: [PlacedLayer] { if case .branches = layer { branches.joined().flatMap(\.leaves) } else { [self] } }
+}
+
+/// Numbers of a layer that its kind does not spell out.
+extension PlacedLayer {
+  /// Of a convolution or a pool; 1 for other layers.
+  public var stride: Int {
+    switch layer {
+    case .convolution(let convolution): convolution.stride.absolute
+    case .pool(let pool): pool.stride.absolute
+    default: 1
+    }
+  }
+
+  /// Of a convolution; 1 for other layers.
+  public var groups: Int {
+    guard case .convolution(let convolution) = layer else { return 1 }
+    return switch convolution.groups {
+    case .depthwise: input.channels
+    case .count(let count): count
+    }
+  }
+
+  /// Channels between the linear layers of squeeze-excite.
+  public var squeezed: Int {
+    if case .squeezeExcite(let gate) = layer { gate.squeezed(hidden: input.channels, input: input.channels) } else { 0 }
+  }
+
+  /// The first of the channels that a `channels` layer takes.
+  public var firstChannel: Int {
+    if case .channels(.others, let divisor) = layer { input.channels / divisor } else { 0 }
+  }
+
+  /// A product of matrices, position by position.
+  public var isPointwise: Bool {
+    guard case .convolution(let convolution) = layer else { return false }
+    return convolution.kernel == 1 && stride == 1 && convolution.dilation == 1 && groups == 1
+  }
+
+  /// Each channel sees itself alone, and gives one.
+  public var isDepthwise: Bool {
+    guard case .convolution = layer else { return false }
+    return groups == input.channels && groups == output.channels && groups > 1
+  }
+}
+
+extension Stride {
+  /// Of a placed layer.
+  fileprivate var absolute: Int {
+    guard case .fixed(let count) = self else { preconditionFailure("a placed layer has a stride of its own") }
+    return count
   }
 }

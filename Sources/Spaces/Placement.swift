@@ -5,8 +5,10 @@ struct Placement {
   let stride: Int
 
   /// The layers with their numbers, each reading the one before it.
-  func layers(_ layers: [Layer]) -> [PlacedLayer] {
-    var current = input
+  func layers(_ layers: [Layer]) -> [PlacedLayer] { self.layers(layers, on: input) }
+
+  private func layers(_ layers: [Layer], on entering: ImageShape) -> [PlacedLayer] {
+    var current = entering
     return layers.map { layer in
       let placed = place(layer, on: current)
       current = placed.output
@@ -16,53 +18,42 @@ struct Placement {
 
   func place(_ layer: Layer, on current: ImageShape) -> PlacedLayer {
     switch layer {
-    case .convolution(let convolution):
+    case .convolution(var convolution):
       let step = stride(convolution.stride), channels = width(convolution.outputs, on: current)
-      let groups =
-        switch convolution.groups {
-        case .depthwise: current.channels
-        case .count(let count): count
-        }
-      return PlacedLayer(
-        kind: .convolution(
-          kernel: convolution.kernel, stride: step, dilation: convolution.dilation, groups: groups, bias: convolution.bias),
-        input: current, output: current.strided(by: step, channels: channels))
-    case .normalization(let affine): return PlacedLayer(kind: .normalization(affine: affine), input: current, output: current)
-    case .activation(let activation): return PlacedLayer(kind: .activation(activation), input: current, output: current)
-    case .squeezeExcite(let gate):
-      return PlacedLayer(kind: .squeezeExcite(squeezed: width(gate.squeezed, on: current)), input: current, output: current)
-    case .pool(let pool):
+      convolution.stride = .fixed(step)
+      convolution.outputs = .fixed(channels)
+      if convolution.groups == .depthwise { convolution.groups = .count(current.channels) }
+      return PlacedLayer(.convolution(convolution), current, current.strided(by: step, channels: channels))
+    case .squeezeExcite(var gate):
+      gate.base = .fixed(gate.squeezed(hidden: current.channels, input: input.channels))
+      (gate.divisor, gate.rounding) = (1, .down)
+      return PlacedLayer(.squeezeExcite(gate), current, current)
+    case .pool(var pool):
       let step = stride(pool.stride)
-      guard pool.padded else {
-        let output = ImageShape(
-          height: (current.height - pool.kernel) / step + 1, width: (current.width - pool.kernel) / step + 1, channels: current.channels)
-        return PlacedLayer(kind: .unpaddedPool(pool.kind, kernel: pool.kernel, stride: step), input: current, output: output)
-      }
-      return PlacedLayer(
-        kind: .pool(pool.kind, kernel: pool.kernel, stride: step), input: current,
-        output: current.strided(by: step, channels: current.channels))
+      pool.stride = .fixed(step)
+      if pool.padded { return PlacedLayer(.pool(pool), current, current.strided(by: step, channels: current.channels)) }
+      let output = ImageShape(
+        height: (current.height - pool.kernel) / step + 1, width: (current.width - pool.kernel) / step + 1, channels: current.channels)
+      return PlacedLayer(.pool(pool), current, output)
     case .factorizedReduce(let outputs):
-      return PlacedLayer(
-        kind: .factorizedReduce, input: current, output: current.strided(by: 2, channels: width(outputs, on: current)))
-    case .zero:
-      return PlacedLayer(kind: .zero(stride: stride), input: current, output: current.strided(by: stride, channels: current.channels))
-    case .noise:
-      return PlacedLayer(kind: .noise(stride: stride), input: current, output: current.strided(by: stride, channels: current.channels))
-    case .dropPath: return PlacedLayer(kind: .dropPath, input: current, output: current)
+      let channels = width(outputs, on: current)
+      return PlacedLayer(.factorizedReduce(outputs: .fixed(channels)), current, current.strided(by: 2, channels: channels))
+    case .zero, .noise: return PlacedLayer(layer, current, current.strided(by: stride, channels: current.channels))
     case .flatten:
-      let output = ImageShape(height: 1, width: 1, channels: current.positions * current.channels)
-      return PlacedLayer(kind: .flatten, input: current, output: output)
+      return PlacedLayer(layer, current, ImageShape(height: 1, width: 1, channels: current.positions * current.channels))
     case .channels(let share, let divisor):
       var output = current
       let first = current.channels / divisor
       output.channels = share == .first ? first : current.channels - first
-      return PlacedLayer(kind: .channels(from: share == .first ? 0 : first), input: current, output: output)
-    case .shuffle(let groups): return PlacedLayer(kind: .shuffle(groups: groups), input: current, output: current)
-    case .globalAverage:
-      return PlacedLayer(kind: .globalAverage, input: current, output: ImageShape(height: 1, width: 1, channels: current.channels))
-    case .dropout(let rate): return PlacedLayer(kind: .dropout(rate), input: current, output: current)
-    case .linear(let outputs, let bias):
-      return PlacedLayer(kind: .linear(bias: bias), input: current, output: ImageShape(height: 1, width: 1, channels: outputs))
+      return PlacedLayer(layer, current, output)
+    case .branches(let tables, let join):
+      let placed = tables.map { layers($0, on: current) }, ends = placed.map { $0.last?.output ?? current }
+      var output = ends.first ?? current
+      if join == .concatenation { output.channels = ends.reduce(0) { $0 + $1.channels } }
+      return PlacedLayer(layer, current, output, branches: placed)
+    case .globalAverage: return PlacedLayer(layer, current, ImageShape(height: 1, width: 1, channels: current.channels))
+    case .linear(let outputs, _): return PlacedLayer(layer, current, ImageShape(height: 1, width: 1, channels: outputs))
+    case .normalization, .activation, .dropPath, .shuffle, .dropout: return PlacedLayer(layer, current, current)
     }
   }
 

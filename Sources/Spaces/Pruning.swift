@@ -28,7 +28,7 @@ extension Space {
 
 extension Node {
   /// The nodes whose outputs it reads.
-  var reads: [Int] {
+  public var reads: [Int] {
     switch self {
     case .place(_, let from, _, _), .layers(_, let from, _): [from]
     case .sum(let parts), .concatenation(let parts): parts

@@ -21,10 +21,12 @@ public struct Space: Encodable, Hashable, Sendable {
   public var symmetry: Symmetry
   /// A second head; nil where there is none.
   public var auxiliary: Auxiliary?
+  /// The law of initial weights, as the space's released code has it.
+  public var initialization: Initialization
 
   public init(
     name: String, input: ImageShape, classes: Int, stem: [Layer], choices: [Choice], nodes: [Node], head: [Layer],
-    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil
+    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil, initialization: Initialization = .heUniform
   ) {
     self.name = name
     self.input = input
@@ -35,7 +37,17 @@ public struct Space: Encodable, Hashable, Sendable {
     self.head = head
     self.symmetry = symmetry
     self.auxiliary = auxiliary
+    self.initialization = initialization
   }
+}
+
+/// How the weights of convolutions begin; BatchNorm's scale is 1, its shift 0, and linear layers are uniform within ±1/√inputs, biases
+/// too, under either.
+public enum Initialization: String, Codable, CaseIterable, Hashable, Sendable {
+  /// Uniform with variance 2/fan (He et al. 2015), fan the numbers that enter one output; biases 0.
+  case heUniform = "he-uniform"
+  /// Uniform within ±1/√fan, biases too: PyTorch's default, which cells are trained from.
+  case fanIn = "fan-in"
 }
 
 /// One node of a space's graph; `from` counts nodes from the stem's output, 0.

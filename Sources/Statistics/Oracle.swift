@@ -4,7 +4,8 @@ public import Streams
 ///
 /// With s² the variance between runs, v = s²/Rᵢ averaged over nets, v_a = max(0, var(ȳ) − v) that of true accuracies and
 /// rel = v_a/(v_a + v), true accuracies are estimated as μᵢ = mean + √rel·(ȳᵢ − mean), which have variance v_a; the line is the mean over
-/// draws of tau(μ, μ + N(0, s²/Rᵢ)). Its interval is a bootstrap of nets with `drawsPerSample` noise draws each; a net drawn twice keeps one noise.
+/// draws of tau(μ, μ + N(0, s²/Rᵢ)). Its interval is a bootstrap of nets with `drawsPerSample` noise draws each; a net drawn twice
+/// keeps one noise.
 /// - Parameters:
 ///   - kind: of the tau that the line is compared with.
 ///   - noiseVariance: s²; by default from the nets that have a second run.

@@ -19,8 +19,8 @@ public struct SmallStudy: Codable, Hashable, Sendable {
 
   /// The three designs on one pool.
   ///
-  /// Evenly spaced: the range of accuracies is cut into `size` equal parts, from each one net is drawn; a part without nets gives the unused net
-  /// nearest to its middle.
+  /// Evenly spaced: the range of accuracies is cut into `size` equal parts, from each one net is drawn; a part without nets gives the
+  /// unused net nearest to its middle.
   /// - Parameters:
   ///   - first: one-shot accuracies of the nets under one supernet of the first strategy; `second` likewise.
   ///   - target: stand-alone accuracies.

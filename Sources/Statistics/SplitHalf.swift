@@ -2,8 +2,8 @@ public import Streams
 
 /// Split-half reliability of scores: how much of their spread would stand on other images.
 ///
-/// Blocks of images are divided into two random halves, the accuracies of the nets on both are correlated (Pearson's r), and the length is restored
-/// by Spearman and Brown's 2r/(1 + r); the value is the mean over splits.
+/// Blocks of images are divided into two random halves, the accuracies of the nets on both are correlated (Pearson's r), and the length
+/// is restored by Spearman and Brown's 2r/(1 + r); the value is the mean over splits.
 /// - Parameters:
 ///   - correct: for each net the correct counts of each block of images, blocks of one size.
 ///   - splits: how many divisions are drawn.

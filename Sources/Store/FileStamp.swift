@@ -2,8 +2,8 @@ internal import Glibc
 
 /// What tells that nobody wrote to a file since it was looked at: its size, its times and which file it is.
 ///
-/// The time of the last change cannot be set back by whoever writes. File systems tell time in ticks of some milliseconds: two writes within
-/// one have the same times, so that a stamp proves nothing until it is older than `tick`.
+/// The time of the last change cannot be set back by whoever writes. File systems tell time in ticks of some milliseconds: two writes
+/// within one have the same times, so that a stamp proves nothing until it is older than `tick`.
 public struct FileStamp: Codable, Hashable, Sendable {
   /// Bytes; nanoseconds since 1970 of the last write and of the last change of anything; the number of the file in its file system.
   public let size: Int, modified: Int, changed: Int, inode: UInt64

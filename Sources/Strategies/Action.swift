@@ -1,3 +1,5 @@
+public import Spaces
+
 /// One verb of a step. A step is a value: it is planned, counted and printed before it runs.
 public enum Action: Hashable, Sendable {
   /// Forward, backward, and the weight gradient, times `scale`, added to the accumulator.
@@ -67,16 +69,6 @@ public struct Outcome: Sendable {
     self.loss = loss
     self.gradient = gradient
     self.distance = distance
-  }
-}
-
-/// Weights on the candidates of each choice, and one gain per choice (1 unless edges are normalised, as PC-DARTS does).
-public struct Mixture: Codable, Hashable, Sendable {
-  public var weights: [[Double]], gains: [Double]
-
-  public init(_ weights: [[Double]], gains: [Double]? = nil) {
-    self.weights = weights
-    self.gains = gains ?? weights.map { _ in 1 }
   }
 }
 

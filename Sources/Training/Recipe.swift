@@ -1,5 +1,6 @@
 public import Datasets
 public import Engine
+public import Networks
 
 /// How weights are trained: optimiser, schedule, batch, budget, augmentation, regularisation.
 public struct Recipe: Codable, Hashable, Sendable {
@@ -17,6 +18,8 @@ public struct Recipe: Codable, Hashable, Sendable {
   /// The rate of dropped paths at the end, to which it grows linearly, epoch by epoch, from 0 (Liu et al. 2019, released code); nil
   /// where no path is dropped.
   public var dropPath: Double?
+  /// Parts that a batch is cut into: sums are taken part by part, so the number decides bits; no more threads than this work at once.
+  public var slices: Int
 
   public enum Idle: String, Codable, CaseIterable, Sendable {
     /// They stay as they are, momentum included.
@@ -27,7 +30,7 @@ public struct Recipe: Codable, Hashable, Sendable {
 
   public init(
     optimizer: Optimizer, schedule: Schedule, batch: Int, passes: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
-    idle: Idle = .frozen, dropPath: Double? = nil
+    idle: Idle = .frozen, dropPath: Double? = nil, slices: Int = Slice.count
   ) {
     self.optimizer = optimizer
     self.schedule = schedule
@@ -37,5 +40,11 @@ public struct Recipe: Codable, Hashable, Sendable {
     self.augmentation = augmentation
     self.idle = idle
     self.dropPath = dropPath
+    self.slices = slices
   }
+}
+
+extension Recipe {
+  /// What its images are for.
+  public var task: any Task { Classification(labelSmoothing: labelSmoothing) }
 }

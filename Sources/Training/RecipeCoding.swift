@@ -3,7 +3,7 @@ internal import Engine
 
 /// Recipes as specs and experiments write them; label smoothing, augmentation, idle parameters and dropped paths have defaults.
 extension Recipe {
-  private enum Key: String, CodingKey { case optimizer, schedule, batch, passes, labelSmoothing, augmentation, idle, dropPath }
+  private enum Key: String, CodingKey { case optimizer, schedule, batch, passes, labelSmoothing, augmentation, idle, dropPath, slices }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -13,6 +13,7 @@ extension Recipe {
       labelSmoothing: try container.decodeIfPresent(Double.self, forKey: .labelSmoothing) ?? 0,
       augmentation: try container.decodeIfPresent(Augmentation.self, forKey: .augmentation) ?? .none,
       idle: try container.decodeIfPresent(Idle.self, forKey: .idle) ?? .frozen,
-      dropPath: try container.decodeIfPresent(Double.self, forKey: .dropPath))
+      dropPath: try container.decodeIfPresent(Double.self, forKey: .dropPath),
+      slices: try container.decodeIfPresent(Int.self, forKey: .slices) ?? Slice.count)
   }
 }

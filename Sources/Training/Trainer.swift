@@ -1,13 +1,14 @@
 public import Datasets
 public import Engine
 internal import FoundationEssentials
+public import Networks
 public import Spaces
 public import Strategies
 internal import Streams
 
 /// Trains the weights of a space under a strategy; a stand-alone net is a space with one candidate a choice.
 ///
-///     var trainer = try Trainer(space, StrictFairness(), recipe, images: data.training, seed: 1, threads: 2)
+///     var trainer = try Trainer(space, Classification(), StrictFairness(), recipe, images: data.training, seed: 1, threads: 2)
 ///     while !trainer.isDone { try trainer.step() }
 ///     let weights = trainer.snapshot()
 ///
@@ -32,15 +33,15 @@ public struct Trainer<Method: Strategy>: ~Copyable {
 
   /// - Parameter validation: images of the split that the mixture is learnt on, for strategies that relax.
   public init(
-    _ space: Space, _ method: Method, _ recipe: Recipe, images: PreparedImages, validation: PreparedImages? = nil, seed: UInt64,
+    _ space: Space, _ task: any Task, _ method: Method, _ recipe: Recipe, images: PreparedImages, validation: PreparedImages? = nil,
+    seed: UInt64,
     threads: Int, level: KernelLevel = .best
   ) throws {
     let network = try Network(
-      space, relaxes: Method.relaxes, batch: recipe.batch, labelSmoothing: recipe.labelSmoothing, dropsPaths: recipe.dropPath != nil,
-      skips: method.skips)
+      space, task, batch: recipe.batch, Method.relaxes ? .mixture : .path,
+      Knobs(dropsPaths: recipe.dropPath != nil, skips: method.skips?.layer), slices: recipe.slices)
     for split in [images, validation].compactMap({ $0 }) { try space.accept(split) }
-    let room = try network.room(threads: threads, keepsSquares: recipe.optimizer.keepsSquares)
-    let executor = try Executor(room, level: level)
+    let executor = try Executor(network.capacity(threads: threads, keepsSquares: recipe.optimizer.keepsSquares), level: level)
     checks = try validation.map { split in
       try Batches(split, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "validation images"))
     }
@@ -57,7 +58,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   /// The budget is spent.
   public var isDone: Bool { progress.passes >= recipe.passes }
 
-  /// One step of the strategy. Throws `notFinite` where a loss is no longer a number; the weights are then those of the step before.
+  /// One step of the strategy. Throws `notFinite` where a loss is no longer a number; the weights are then those of the last update.
   public mutating func step() throws {
     let now = Moment(
       epoch: progress.batches / batches.perEpoch, progress: Double(progress.passes) / Double(recipe.passes),
@@ -94,10 +95,9 @@ public struct Trainer<Method: Strategy>: ~Copyable {
 
   /// What the epoch says of dropped paths and disturbed skips.
   private func set(knobs now: Moment) {
-    guard case .graph(let lowering) = network, let knobs = lowering.knobs else { return }
-    let epochs = Double(recipe.passes) / Double(max(batches.perEpoch, 1))
-    knobs.pathRate.set((recipe.dropPath ?? 0) * min(1, Double(now.epoch) / max(epochs, 1)), executor.contents)
-    knobs.skips.set(method.skips?.amount(now.epoch) ?? 0, executor.contents)
+    // The share of the budget that was spent when the epoch began, however many passes a batch has.
+    let spent = Double(progress.history.last?.passes ?? 0) / Double(recipe.passes)
+    network.set(pathRate: (recipe.dropPath ?? 0) * min(1, spent), skips: method.skips?.amount(now.epoch) ?? 0, executor.contents)
   }
 
   /// What has gathered since the last update.
@@ -115,13 +115,13 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     guard pass.point == .here, pass.gradients == .weights else {
       throw TrainingError.unsupported(operation: "\(pass)", "a path is trained at its own weights")
     }
-    let warm = sum.loaded == pass.batch, memory = executor.contents
-    let plan = try network.plan(path, Lowering.Turn(adds: sum.adds, closes: closes), memory), stem = plan.places.first ?? 0
+    let warm = sum.loaded == pass.batch, plan = try network.plan(Subnet(path: path), Network.Turn(adds: sum.adds, closes: closes))
     let mode = Mode(
       .training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise.child(progress.passes + sum.passes))
-    executor.forward(plan, from: warm ? stem : 0, mode)
+    executor.forward(plan, from: warm ? plan.trunk : 0, mode)
     try sum.losses.append(finiteLoss(plan, path))
-    executor.backward(plan, downTo: closes ? 0 : stem - 1)
+    // The last instruction of the trunk takes the pass's gradient in.
+    executor.backward(plan, downTo: closes ? 0 : plan.trunk - 1)
     sum.adds = !closes
     sum.touched.formUnion(plan.touched)
     sum.passes += 1
@@ -129,25 +129,25 @@ public struct Trainer<Method: Strategy>: ~Copyable {
 
   /// One pass of the mixture as it is now, at the point where the pass asks for weights.
   private mutating func run(_ pass: Pass, _ now: Moment, _ sum: inout Sum) throws {
-    guard case .graph(let lowering) = network else { preconditionFailure("a strategy that relaxes has a graph") }
     let learns = pass.gradients.contains(.mixture), memory = executor.contents, mixture = method.mixture(space, methodState)
-    let plan = try mixed[learns] ?? lowering.plan(space.whole.kept, learns: learns, auxiliary: true)
+    let subnet = Subnet(space.whole, under: mixture), plan = try mixed[learns] ?? network.plan(subnet, learns: learns)
     mixed[learns] = plan
     let (weights, distance) = try move(to: pass.point, now, sum)
-    lowering.set(mixture, memory)
+    // Also where the pass fails.
+    defer { if let weights { memory.parameters.update(from: weights, count: weights.count) } }
+    network.set(subnet, memory)
     let noise = noise.child(pass.batch.split.rawValue).child(progress.passes + sum.passes)
     let trains = pass.gradients.contains(.weights)
     executor.forward(plan, Mode(.training(tracks: pass.tracksStatistics), scale: Float(pass.scale), random: noise, trains: trains))
     let loss = try finiteLoss(plan, [])
     executor.backward(plan)
-    if let weights { memory.parameters.update(from: weights, count: weights.count) }
     if trains {
       sum.touched.formUnion(plan.touched)
       sum.losses.append(loss)
       sum.passes += 1
     }
     if learns {
-      let gradient = lowering.takeGradient(of: mixture, memory)
+      let gradient = network.takeGradient(of: mixture, memory)
       method.receive(Outcome(pass, loss: loss, gradient: gradient, distance: distance), now, &methodState)
     }
   }
@@ -184,7 +184,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   }
 
   private func finiteLoss(_ plan: Plan, _ path: [Int]) throws -> Double {
-    let loss = network.loss(executor.contents)
+    let loss = plan.loss?.loss(executor.contents) ?? .nan
     guard loss.isFinite else {
       throw TrainingError.notFinite(step: progress.steps, path: path, layer: plan.firstNotFinite(executor.contents) ?? "the classifier")
     }
@@ -192,8 +192,8 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   }
 
   private mutating func load(_ name: BatchName, after first: Int) throws {
-    let memory = executor.contents, images = memory.arena + network.images.offset, labels = network.labels(memory)
-    let number = first + name.number
+    let batch = network.batch(executor.contents), images = batch.images, number = first + name.number
+    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
     switch name.split {
     case .training: batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: images, labels: labels)
     case .validation:
@@ -227,7 +227,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
 
 extension Trainer {
   /// The mixture as it is now, of a strategy that relaxes.
-  public var mixture: Strategies.Mixture { method.mixture(space, methodState) }
+  public var mixture: Mixture { method.mixture(space, methodState) }
 
   /// Weights and running statistics as values.
   public func snapshot() -> Snapshot { Snapshot(of: network.parameters, executor.contents) }

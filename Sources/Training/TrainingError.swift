@@ -3,9 +3,7 @@ public import Spaces
 /// What can go wrong while training or scoring, each case with its remedy.
 public enum TrainingError: Error, Hashable, CustomStringConvertible {
   case unsupported(operation: String, String)
-  case notAChain(space: String, node: Int)
   case notFinite(step: Int, path: [Int], layer: String)
-  case path([Int], choices: Int)
   case images(count: Int, chunk: Int, blocks: Int)
   case weights(name: String, reason: String)
   case data(space: String, wanted: ImageShape, classes: Int, given: ImageShape, givenClasses: Int)
@@ -13,13 +11,10 @@ public enum TrainingError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unsupported(let operation, let reason): "operation \(operation) cannot be trained: \(reason)"
-    case .notAChain(let space, let node):
-      "space \(space) is no chain: node \(node) does not read its predecessor; only chain spaces are trained and scored path by path"
     case .notFinite(let step, let path, let layer):
       "the loss is no longer finite at step \(step) on path \(path.map(String.init).joined()): \(layer) overflowed first; lower the learning rate or clip gradients"
-    case .path(let path, let choices): "path \(path.map(String.init).joined()) does not name one candidate for each of \(choices) choices"
     case .images(let count, let chunk, let blocks):
-      "\(count) images cannot be scored in chunks of \(chunk) and \(blocks) equal blocks: give a multiple of both"
+      "\(count) images cannot be scored in batches of \(chunk) and \(blocks) equal blocks: give a multiple of both"
     case .data(let space, let wanted, let classes, let given, let givenClasses):
       "space \(space) takes images of \(wanted.height)x\(wanted.width)x\(wanted.channels) in \(classes) classes, the data have \(given.height)x\(given.width)x\(given.channels) in \(givenClasses): choose another data set, or change the space's input and classes"
     case .weights(let name, let reason): "the weights of \(name) do not fit (\(reason)): they belong to another space"

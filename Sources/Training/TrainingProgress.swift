@@ -1,4 +1,4 @@
-public import Strategies
+public import Spaces
 
 /// Where a training run stands: what it has spent, and what it has seen since.
 public struct TrainingProgress: Codable, Hashable, Sendable {

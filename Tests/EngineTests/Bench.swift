@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Streams
 import Testing
 
@@ -40,8 +41,8 @@ struct Bench {
     if normalized {
       normalization = Normalization(
         channels: channels, table: layout.reserve(Normalization.floats(channels)),
-        scale: affine ? table.add("\(name)/scale", channels, .normal(deviation: 1), .scale) : nil,
-        shift: affine ? table.add("\(name)/shift", channels, .normal(deviation: 1), .shift) : nil,
+        scale: affine ? table.add("\(name)/scale", [channels], .normal(deviation: 1), .scale) : nil,
+        shift: affine ? table.add("\(name)/shift", [channels], .normal(deviation: 1), .shift) : nil,
         running: table.addStatistics("\(name)/running", channels: channels))
     }
     return View(layout.tensor(shape), normalization, activation, gradient: gradient ? layout.tensor(shape) : nil)
@@ -61,7 +62,7 @@ struct Bench {
 
   /// A view with BatchNorm that shares the gradient of the sum it stands in.
   mutating func source(
-    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool, affine: Bool, gradientOf sum: View, gain: Knob
+    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool, affine: Bool, gradientOf sum: View, gain: Scalar
   ) -> View {
     let view = view(height, width, channels, normalized: normalized, affine: affine, gradient: false)
     let shared = View(view.tensor, view.normalization, gradient: sum.gradient, gain: gain)
@@ -73,7 +74,7 @@ struct Bench {
   }
 
   mutating func weights(_ count: Int, _ kind: Parameter.Kind = .weight) -> Parameter {
-    table.add("weights\(table.count)", count, .normal(deviation: 0.5), kind)
+    table.add("weights\(table.count)", [count], .normal(deviation: 0.5), kind)
   }
 
   mutating func add(_ instruction: some Instruction) { instructions.append(instruction) }
@@ -88,12 +89,12 @@ struct Bench {
   /// What the probe of this number multiplies its view with.
   func coefficients(_ probe: Int) -> [Float] { values[probes[probe].coefficients.offset] ?? [] }
 
-  var plan: Plan { Plan(instructions, places: []) }
+  var plan: Plan { Plan(instructions) }
 
   func executor(threads: Int = 1, level: KernelLevel = .best, tiles: Bool = true, slices: Int = 4) throws -> Executor {
     let executor = try Executor(
-      Executor.Room(
-        images: images, slices: slices, activations: layout.used, parameters: table.count, statistics: table.statisticsCount,
+      Executor.Capacity(
+        images: images, slices: slices, activations: layout, parameters: table.count, statistics: table.statisticsCount,
         needs: plan.needs, threads: threads, keepsSquares: true), level: level, tiles: tiles)
     let memory = executor.contents
     table.initialize(memory, RandomStream(seed: 7, "weights"))

@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Testing
 
 @Suite struct ConvolutionTests {

@@ -1,12 +1,13 @@
 import Engine
+import GradientOracle
 import Testing
 
 @Suite struct CrossEntropyTests {
   @Test(arguments: [0, 0.1], [1, 3, 10]) func lossHitsAndGradientsAreThoseOfTheTape(smoothing: Double, classes: Int) throws {
     var bench = Bench(images: 6)
-    let logits = bench.source(1, 1, classes), place = bench.layout.reserve(6)
+    let logits = bench.source(1, 1, classes), place = bench.layout.reserveIntegers(6)
     let loss = CrossEntropy(
-      logits, labels: place, results: bench.layout.reserve(CrossEntropy.floats(slices: 4)), slices: 4, smoothing: smoothing)
+      logits, labels: place, results: bench.layout.reserveDoubles(5 * CrossEntropy.doublesPerSlice), slices: 4, smoothing: smoothing)
     bench.add(loss)
     let labels = (0..<6).map { Int32($0 % classes) }
     for images in [6, 5] {
@@ -30,7 +31,7 @@ import Testing
     var bench = Bench(images: 4)
     let logits = bench.source(1, 1, 3)
     let loss = CrossEntropy(
-      logits, labels: bench.layout.reserve(4), results: bench.layout.reserve(CrossEntropy.floats(slices: 4)), slices: 4)
+      logits, labels: bench.layout.reserveIntegers(4), results: bench.layout.reserveDoubles(5 * CrossEntropy.doublesPerSlice), slices: 4)
     bench.add(loss)
     let executor = try bench.executor()
     executor.contents.arena[logits.tensor.offset + 4] = .nan

@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Streams
 import Testing
 
@@ -53,7 +54,7 @@ import Testing
 
   @Test func aSlotSetsTheRatePassByPass() throws {
     var bench = Bench(images: 4)
-    let x = bench.source(2, 2, 8), z = bench.view(2, 2, 8), slot = Slot(&bench.layout)
+    let x = bench.source(2, 2, 8), z = bench.view(2, 2, 8), slot = ScalarSlot(&bench.layout)
     bench.add(Dropout(x, rate: .slot(slot), output: z, name: "drop"))
     bench.probe(z)
     let executor = try bench.executor()

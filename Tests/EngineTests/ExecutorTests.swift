@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Testing
 
 @Suite struct ExecutorTests {
@@ -24,7 +25,7 @@ import Testing
     Optimizer(.sgd(SGD(momentum: 0))).update(executor, bench.table.parameters, rate: 0)
     executor.forward(bench.plan, from: 1)
     executor.backward(bench.plan, downTo: 2)
-    executor.backward(Plan(Array(bench.instructions[..<2]), places: []))
+    executor.backward(Plan(Array(bench.instructions[..<2])))
     let memory = executor.contents
     #expect(bench.table.parameters.map { $0.range.map { memory.gradients[$0] } } == whole.gradients)
   }

@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Fixtures
 import FoundationEssentials
 import Testing
@@ -77,17 +78,17 @@ import Testing
         output = z
       case "mixture":
         let views = [source(4, 3, 6, .relu6), source(4, 3, 6, .swish)], z = bench.view(4, 3, 6, normalized: true)
-        bench.add(Mixture(Inputs(views), weights: [.constant(0.3), .constant(-1.5)], output: z))
+        bench.add(WeightedSum(Inputs(views), weights: [.constant(0.3), .constant(-1.5)], output: z))
         output = z
       case "cross-entropy":
         let loss = CrossEntropy(
-          source(1, 1, 7, normalized: false, .identity), labels: bench.layout.reserve(5),
-          results: bench.layout.reserve(CrossEntropy.floats(slices: 4)), slices: 4, smoothing: name.hasSuffix("0.1") ? 0.1 : 0)
+          source(1, 1, 7, normalized: false, .identity), labels: bench.layout.reserveIntegers(5),
+          results: bench.layout.reserveDoubles(5 * CrossEntropy.doublesPerSlice), slices: 4, smoothing: name.hasSuffix("0.1") ? 0.1 : 0)
         bench.add(loss)
         (labels, value) = (loss, { loss.loss($0) })
       case "L1":
         let y = source(3, 2, 3, normalized: false, .identity), tensor = bench.layout.tensor(y.shape)
-        let loss = L1(y, targets: tensor, results: bench.layout.reserve(L1.floats(slices: 4)), slices: 4)
+        let loss = L1(y, targets: tensor, results: bench.layout.reserveDoubles(5 * L1.doublesPerSlice), slices: 4)
         bench.add(loss)
         (targets, value) = (tensor, { loss.loss($0) })
       default: Issue.record("no operation \(name)")

@@ -42,7 +42,8 @@ import Testing
       instructions.append(GlobalAverage(top, output: pooled))
       linear("classifier", pooled, logits)
       let loss = CrossEntropy(
-        logits, labels: layout.reserve(8), results: layout.reserve(CrossEntropy.floats(slices: 4)), slices: 4, smoothing: 0.1)
+        logits, labels: layout.reserveIntegers(8), results: layout.reserveDoubles(5 * CrossEntropy.doublesPerSlice), slices: 4,
+        smoothing: 0.1)
       instructions.append(loss)
       self.loss = loss
     }
@@ -53,8 +54,8 @@ import Testing
     }
 
     private mutating func linear(_ name: String, _ input: View, _ output: View) {
-      let weights = table.add("\(name)/weight", input.channels * output.channels, .zero, .weight)
-      instructions.append(Linear(input, weights: weights, bias: table.add("\(name)/bias", output.channels, .zero, .bias), output: output))
+      let weights = table.add("\(name)/weight", [input.channels * output.channels], .zero, .weight)
+      instructions.append(Linear(input, weights: weights, bias: table.add("\(name)/bias", [output.channels], .zero, .bias), output: output))
     }
 
     private mutating func block(
@@ -62,10 +63,11 @@ import Testing
       kept: Tensor? = nil, gradient: Tensor? = nil
     ) -> View {
       let depth = kernel * kernel * (depthwise ? 1 : input.channels)
-      let weights = table.add("\(name)/weight", depth * shape.channels, .zero, .weight)
+      let weights = table.add("\(name)/weight", [depth * shape.channels], .zero, .weight)
       let normalization = Normalization(
         channels: shape.channels, table: layout.reserve(Normalization.floats(shape.channels)),
-        scale: table.add("\(name)/scale", shape.channels, .one, .scale), shift: table.add("\(name)/shift", shape.channels, .zero, .shift),
+        scale: table.add("\(name)/scale", [shape.channels], .one, .scale),
+        shift: table.add("\(name)/shift", [shape.channels], .zero, .shift),
         running: table.addStatistics("\(name)/running", channels: shape.channels))
       let output = View(layout.tensor(shape), normalization, activation, gradient: gradient ?? layout.tensor(shape))
       if depthwise {
@@ -84,10 +86,10 @@ import Testing
   @Test(arguments: KernelLevel.allCases.filter(\.isAvailable), [true, false])
   func oneStepIsPyTorchs(level: KernelLevel, tiles: Bool) throws {
     let golden = try JSONDecoder().decode(Golden.self, from: try Fixtures.golden("engine/step.json"))
-    let network = Network(), plan = Plan(network.instructions, places: []), loss = try #require(network.loss)
+    let network = Network(), plan = Plan(network.instructions), loss = try #require(network.loss)
     let executor = try Executor(
-      Executor.Room(
-        images: 8, activations: network.layout.used, parameters: network.table.count, statistics: network.table.statisticsCount,
+      Executor.Capacity(
+        images: 8, activations: network.layout, parameters: network.table.count, statistics: network.table.statisticsCount,
         needs: plan.needs, threads: 2), level: level, tiles: tiles)
     let memory = executor.contents, parameters = network.table.parameters
     network.table.initialize(memory, Bench().random)

@@ -1,5 +1,6 @@
 import CKernels
 import Engine
+import GradientOracle
 import Glibc
 import Streams
 import Testing

@@ -1,11 +1,12 @@
 import Engine
+import GradientOracle
 import Testing
 
 @Suite struct L1Tests {
   @Test(arguments: [5, 6]) func lossAndGradientAreTheFormulae(images: Int) throws {
     var bench = Bench(images: 6)
     let y = bench.source(3, 2, 3), targets = bench.layout.tensor(y.shape)
-    let loss = L1(y, targets: targets, results: bench.layout.reserve(L1.floats(slices: 4)), slices: 4)
+    let loss = L1(y, targets: targets, results: bench.layout.reserveDoubles(5 * L1.doublesPerSlice), slices: 4)
     bench.add(loss)
     let executor = try bench.executor(threads: 2), memory = executor.contents, numbers = bench.normals(y.shape.count)
     for (i, value) in numbers.enumerated() { memory.arena[targets.offset + i] = value }

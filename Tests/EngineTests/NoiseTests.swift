@@ -1,4 +1,5 @@
 import Engine
+import GradientOracle
 import Streams
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
 
   @Test func theAmountIsAShareOfTheDeviationOfTheWholeBatch() throws {
     var bench = Bench(images: 5)
-    let x = bench.source(4, 4, 8, normalized: true, .relu), z = bench.view(4, 4, 8), slot = Slot(&bench.layout)
+    let x = bench.source(4, 4, 8, normalized: true, .relu), z = bench.view(4, 4, 8), slot = ScalarSlot(&bench.layout)
     bench.add(Deviation(x.leftOpen(), slot: slot, Deviation.Sums(&bench.layout, slices: 4), name: "deviation"))
     bench.add(Noise(x, .uniform, amount: .constant(0.2), spread: slot, output: z, name: "noise"))
     bench.probe(z)

@@ -5,9 +5,9 @@ import Testing
 @Suite struct ParameterTableTests {
   private func initial(_ names: [String], _ start: ParameterTable.Start, count: Int = 20_000) throws -> [String: [Float]] {
     var table = ParameterTable()
-    let parameters = names.map { table.add($0, count, start, .weight) }
+    let parameters = names.map { table.add($0, [count], start, .weight) }
     let executor = try Executor(
-      Executor.Room(images: 1, activations: 0, parameters: table.count, statistics: 0, needs: Needs(), threads: 1))
+      Executor.Capacity(images: 1, activations: Layout(), parameters: table.count, statistics: 0, needs: Needs(), threads: 1))
     table.initialize(executor.contents, RandomStream(seed: 5, "weights"))
     return Dictionary(
       uniqueKeysWithValues: parameters.map { p in (p.name, p.range.map { executor.contents.parameters[$0] }) })

@@ -15,7 +15,7 @@ struct Source: Instruction {
     let rows = slice.images.count * output.shape.positions, first = slice.images.lowerBound * output.shape.positions
     output.observe(memory, rows, memory.rows(output.tensor, first), slice)
   }
-  func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
   func backward(_ memory: Memory, _ slice: Slice) {
     let rows = slice.images.count * output.shape.positions, first = slice.images.lowerBound * output.shape.positions
     output.derive(memory, first, rows, into: memory.rows(dz, first))
@@ -44,5 +44,5 @@ struct Probe: Instruction {
     for i in 0..<rows * input.channels { to[i] = (adds ? to[i] : 0) + from[i] }
     input.close(memory, first, rows, slice)
   }
-  func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input.settleGradients(memory, sample, share) }
+  func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input.settleGradients(memory, sample, share) }
 }

@@ -9,9 +9,10 @@ struct Steps {
   /// Weights after three steps of two parameters, the engine's and the exact ones.
   func hold(_ optimizer: Optimizer, level: KernelLevel = .best, _ exact: (_ step: Int, inout Exact) -> Void) throws {
     var table = ParameterTable()
-    let parameters = [table.add("w", 61, .normal(deviation: 1), .weight), table.add("b", 5, .normal(deviation: 1), .bias)]
+    let parameters = [table.add("w", [61], .normal(deviation: 1), .weight), table.add("b", [5], .normal(deviation: 1), .bias)]
     let executor = try Executor(
-      Executor.Room(images: 1, activations: 0, parameters: table.count, statistics: 0, needs: Needs(), threads: 3, keepsSquares: true),
+      Executor.Capacity(
+        images: 1, activations: Layout(), parameters: table.count, statistics: 0, needs: Needs(), threads: 3, keepsSquares: true),
       level: level)
     let memory = executor.contents
     table.initialize(memory, Bench().random)

@@ -4,8 +4,8 @@ package import Spaces
 package import Store
 package import Streams
 
-/// Run files as an experiment would leave them, with known truth: 96 nets of NAS-Bench-Macro, 32 of them with a second run, three strategies
-/// of four supernets, scored before, during and after training.
+/// Run files as an experiment would leave them, with known truth: 96 nets of NAS-Bench-Macro, 32 of them with a second run, three
+/// strategies of four supernets, scored before, during and after training.
 package struct SimulatedRuns {
   package static let policy = "recalibrated(images: 1000)"
   package let space: Space

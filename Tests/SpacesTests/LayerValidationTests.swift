@@ -22,7 +22,17 @@ import Testing
       $0.choices[0].candidates[0].layers[0] = .convolution(Convolution(.output, stride: .place, groups: .count(5)))
     },
     Break("choices[0].candidates[0].layers[1]", "squeezes 64 channels to none") {
-      $0.choices[0].candidates[0].layers[1] = .squeezeExcite(SqueezeExcite(squeezed: .current(dividedBy: 65)))
+      $0.choices[0].candidates[0].layers[1] = .squeezeExcite(SqueezeExcite(divisor: 65))
+    },
+    Break("choices[0].candidates[0].layers[1].squeezeExcite.divisor", "not 0") {
+      $0.choices[0].candidates[0].layers[1] = .squeezeExcite(SqueezeExcite(divisor: 0))
+    },
+    Break("choices[0].candidates[0].layers[0].branches.tables[1]", "gives 8×8×32 where the first gives 8×8×64: they are joined by sum") {
+      $0.choices[0].candidates[0].layers[0] = .branches(
+        [[.convolution(Convolution(.output, stride: .place))], [.convolution(Convolution(.input, stride: .place))]], .sum)
+    },
+    Break("choices[0].candidates[0].layers[0].branches.tables", "are none") {
+      $0.choices[0].candidates[0].layers[0] = .branches([], .sum)
     },
     Break("choices[0].candidates[0].layers[0]", "gives 32768000 channels") {
       $0.stem[0] = .convolution(Convolution(.fixed(32_000)))

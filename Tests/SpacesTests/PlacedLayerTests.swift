@@ -9,7 +9,7 @@ import Testing
       stem: [
         .convolution(Convolution(.expanded(2.5), kernel: 3, stride: .fixed(2), groups: .count(3), bias: true)),
         .normalization(), .normalization(affine: false), .activation(.hSwish),
-        .squeezeExcite(SqueezeExcite(squeezed: .current(dividedBy: 4))),
+        .squeezeExcite(SqueezeExcite()),
         .pool(Pool(.max, kernel: 3, stride: .fixed(2))), .dropout(0.5), .globalAverage, .linear(outputs: 10, bias: false),
       ], choices: [], nodes: [], head: [])
     let layers = space.stemLayers
@@ -27,7 +27,11 @@ import Testing
         .linear(outputs: 7, bias: false),
       ], choices: [], nodes: [], head: [])
     let layers = space.stemLayers
-    #expect(layers.map(\.kind) == [.factorizedReduce, .unpaddedPool(.average, kernel: 5, stride: 3), .flatten, .linear(bias: false)])
+    #expect(
+      layers.map(\.layer) == [
+        .factorizedReduce(outputs: .fixed(5)), .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)), .flatten,
+        .linear(outputs: 7, bias: false),
+      ])
     #expect(layers.map(\.output.text) == ["8×6×5", "2×1×5", "1×1×10", "1×1×7"])
     #expect(layers.map(\.parameters) == [30, 0, 0, 70])
     #expect(layers.map(\.macs) == [30 * 48, 0, 0, 70])

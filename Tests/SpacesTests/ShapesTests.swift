@@ -8,7 +8,9 @@ import Testing
     #expect(!space.residual(ofNode: 1, candidate: 0))
     #expect(space.layers(ofNode: 1, candidate: 0).isEmpty)
     #expect(space.layers(ofNode: 0, candidate: 0).map(\.output.height) == [16, 16])
-    #expect(space.layers(ofNode: 2, candidate: 2)[3].kind == .convolution(kernel: 5, stride: 2, dilation: 1, groups: 384, bias: false))
+    #expect(
+      space.layers(ofNode: 2, candidate: 2)[3].layer
+        == .convolution(Convolution(.fixed(384), kernel: 5, stride: .fixed(2), groups: .count(384))))
   }
 
   @Test func sumsAndConcatenationsMeet() {

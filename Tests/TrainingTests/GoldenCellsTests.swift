@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Networks
 import Fixtures
 import FoundationEssentials
 import Glibc
@@ -52,14 +53,14 @@ import Training
   private func alpha(_ row: Int) -> [Double] { (0..<8).map { 0.3 * Double(Float(sin(8 * Double(row) + Double($0)))) } }
 
   @Test func onePassAgrees() throws {
-    try check(space, golden().pass, Strategies.Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) }))
+    try check(space, golden().pass, Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) }))
   }
 
   /// Edges on half of the channels, each with its gain.
   @Test func onePassOfPartialChannelsAgrees() throws {
     let half = Space.partialDARTS(divisor: 2, channels: 4, cells: 3, input: space.input, classes: 4)
     let gains = (0..<28).map { 1 + 0.3 * Double(Float(sin(2 + Double($0)))) }
-    try check(half, golden().partial, Strategies.Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) }, gains: gains))
+    try check(half, golden().partial, Mixture((0..<28).map { Gate.softmax.weights(alpha($0)) }, gains: gains))
   }
 
   /// A net that stands alone, with its second head.
@@ -79,35 +80,35 @@ import Training
       images.append(Float(wave * height))
     }
     // The hidden layer's BatchNorm divides by the spread of four numbers, which multiplies rounding.
-    try check(net, golden().auxiliary, Strategies.Mixture(net.choices.map { _ in [1] }), images: images, relative: 2e-4)
+    try check(net, golden().auxiliary, Mixture(net.choices.map { _ in [1] }), images: images, relative: 2e-4)
   }
 
   /// - Parameter images: instead of those of the data set, whose labels stay.
-  private func check(_ space: Space, _ golden: Golden.Pass, _ mixture: Strategies.Mixture, images: [Float]? = nil, relative: Double = 5e-5)
+  private func check(_ space: Space, _ golden: Golden.Pass, _ mixture: Mixture, images: [Float]? = nil, relative: Double = 5e-5)
     throws
   {
-    let lowering = try GraphLowering(space, batch: 4), values = sines(golden), data = try data()
-    #expect(Set(lowering.parameters.parameters.map(\.name)) == Set(golden.parameters.map(\.name)))
+    let network = try Network(space, Classification(), batch: 4, .mixture), values = sines(golden), data = try data()
+    #expect(Set(network.parameters.parameters.map(\.name)) == Set(golden.parameters.map(\.name)))
     for level in KernelLevel.allCases where level.isAvailable {
-      let executor = try Executor(try lowering.room(threads: 2), level: level), memory = executor.contents
-      for parameter in lowering.parameters.parameters {
+      let executor = try Executor(network.capacity(threads: 2), level: level), memory = executor.contents, batch = network.batch(memory)
+      for parameter in network.parameters.parameters {
         for (i, value) in (values[parameter.name] ?? []).enumerated() { memory.parameters[parameter.range.lowerBound + i] = value }
       }
-      data.training.fill(0..<4, images: memory.arena + lowering.images.offset, labels: lowering.labels(memory))
-      for (i, value) in (images ?? []).enumerated() { memory.arena[lowering.images.offset + i] = value }
-      lowering.set(mixture, memory)
-      let plan = try lowering.plan(space.whole.kept, learns: golden.mixture != nil, auxiliary: true)
+      data.training.fill(0..<4, images: batch.images, labels: try #require(batch.labels))
+      for (i, value) in (images ?? []).enumerated() { batch.images[i] = value }
+      let subnet = Subnet(space.whole, under: mixture), plan = try network.plan(subnet, learns: golden.mixture != nil)
+      network.set(subnet, memory)
       executor.forward(plan)
       executor.backward(plan)
-      #expect(abs(lowering.loss(memory) - golden.loss) < 1e-5)
+      #expect(abs(try #require(plan.loss).loss(memory) - golden.loss) < 1e-5)
       if let exact = golden.mixture {
-        let found = lowering.takeGradient(of: mixture, memory), largest = exact.joined().map(abs).max() ?? 0
+        let found = network.takeGradient(of: mixture, memory), largest = exact.joined().map(abs).max() ?? 0
         for (a, b) in zip(found.weights.joined(), exact.joined()) { #expect(abs(a - b) < 2e-5 * largest) }
         let gains = golden.gains ?? [], most = gains.map(abs).max() ?? 0
         for (a, b) in zip(found.gains, gains) { #expect(abs(a - b) < 2e-5 * most) }
       }
       let scale = golden.parameters.map(\.norm).max() ?? 0
-      for parameter in lowering.parameters.parameters {
+      for parameter in network.parameters.parameters {
         guard let exact = golden.parameters.first(where: { $0.name == parameter.name }) else { continue }
         let gradient = parameter.range.map { Double(memory.gradients[$0]) }
         let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -124,7 +125,8 @@ import Training
     let recipe = Recipe(
       optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.025), batch: 4, passes: 2)
     var trainer = try Trainer(
-      space, Started(method: DARTS(order: order), alpha: (0..<28).map(alpha)), recipe, images: data.training, validation: data.validation,
+      space, Classification(), Started(method: DARTS(order: order), alpha: (0..<28).map(alpha)), recipe, images: data.training,
+      validation: data.validation,
       seed: 1, threads: 2)
     let memory = trainer.executor.contents
     for parameter in trainer.network.parameters.parameters {
@@ -166,7 +168,7 @@ import Training
 
     static var relaxes: Bool { true }
     func start(_ space: Space, _ random: inout RandomStream) -> State { State(parameters: ArchitectureParameters(alpha), first: []) }
-    func mixture(_ space: Space, _ state: State) -> Strategies.Mixture { method.mixture(space, state.parameters) }
+    func mixture(_ space: Space, _ state: State) -> Mixture { method.mixture(space, state.parameters) }
     func step(_ now: Moment, _ space: Space, _ state: inout State, _ random: inout RandomStream) -> [Action] {
       method.step(now, space, &state.parameters, &random)
     }

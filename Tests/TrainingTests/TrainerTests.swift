@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Networks
 import Spaces
 import Strategies
 import Streams
@@ -12,11 +13,13 @@ import Training
     stop: Int? = nil
   ) throws -> Snapshot {
     let data = try Samples.images(), recipe = Samples.recipe(passes: passes, idle: idle)
-    var trainer = try Trainer(Samples.space, method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+    var trainer = try Trainer(
+      Samples.space, Classification(), method, recipe, images: data.training, seed: 3, threads: threads, level: level)
     while !trainer.isDone {
       if trainer.progress.steps == stop {
         let state = try trainer.state()
-        trainer = try Trainer(Samples.space, method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+        trainer = try Trainer(
+          Samples.space, Classification(), method, recipe, images: data.training, seed: 3, threads: threads, level: level)
         try trainer.resume(state)
       }
       try trainer.step()
@@ -45,11 +48,11 @@ import Training
       input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: (6, 1, 4), widths: [5, 8], depths: [1, 2], strides: [2, 1],
       head: 16, dropout: 0.5)
     func train(threads: Int, stop: Int? = nil) throws -> Snapshot {
-      var trainer = try Trainer(space, UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+      var trainer = try Trainer(space, Classification(), UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
       while !trainer.isDone {
         if trainer.progress.steps == stop {
           let state = try trainer.state()
-          trainer = try Trainer(space, UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+          trainer = try Trainer(space, Classification(), UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
           try trainer.resume(state)
         }
         try trainer.step()
@@ -69,7 +72,7 @@ import Training
       let space = Space.nasBenchMacro(
         name: "other", input: input, classes: classes, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2], head: 24, activation: .relu6)
       #expect(throws: TrainingError.data(space: "other", wanted: input, classes: classes, given: wanted, givenClasses: 4)) {
-        _ = try Trainer(space, UniformSampling(), Samples.recipe(passes: 2), images: data.training, seed: 1, threads: 1)
+        _ = try Trainer(space, Classification(), UniformSampling(), Samples.recipe(passes: 2), images: data.training, seed: 1, threads: 1)
       }
     }
   }
@@ -80,7 +83,8 @@ import Training
       var random = RandomStream(seed: 3, "strategy")
       let path = Samples.space.uniformPath(&random)
       var trainer = try Trainer(
-        Samples.space, UniformSampling(), Samples.recipe(passes: 10, idle: idle), images: data.training, seed: 3, threads: 1)
+        Samples.space, Classification(), UniformSampling(), Samples.recipe(passes: 10, idle: idle), images: data.training, seed: 3,
+        threads: 1)
       let before = trainer.snapshot()
       try trainer.step()
       return (before, trainer.snapshot(), path)
@@ -115,7 +119,7 @@ import Training
     recipe.optimizer = Optimizer(.sgd(SGD(momentum: 0)))
     recipe.schedule = Schedule(.constant, peak: 1)
     func change(_ paths: [[Int]]) throws -> [[Float]] {
-      var trainer = try Trainer(Samples.space, Given(paths: paths), recipe, images: data.training, seed: 3, threads: 1)
+      var trainer = try Trainer(Samples.space, Classification(), Given(paths: paths), recipe, images: data.training, seed: 3, threads: 1)
       let before = trainer.snapshot()
       try trainer.step()
       return zip(before.parameters, trainer.snapshot().parameters).map { zip($0.values, $1.values).map { $1 - $0 } }
@@ -136,26 +140,64 @@ import Training
 
   @Test func trainingLowersTheLossAndLiftsTheScoreAboveChance() throws {
     let data = try Samples.images(), alone = Samples.space.restricted(to: Architecture(path: [1, 1, 1, 1, 1, 1]))
-    var trainer = try Trainer(alone, UniformSampling(), Samples.recipe(passes: 300), images: data.training, seed: 1, threads: 1)
+    var trainer = try Trainer(
+      alone, Classification(), UniformSampling(), Samples.recipe(passes: 300), images: data.training, seed: 1, threads: 1)
     while !trainer.isDone { try trainer.step() }
     let losses = trainer.progress.history.map(\.loss)
     #expect(losses.count == 12)
     #expect(try #require(losses.last) < 0.7 * (try #require(losses.first)))
-    let evaluator = try Evaluator(alone, trainer.snapshot(), .recalibrated(images: 40), threads: 1)
-    var correct = 0
-    try evaluator.score([[0, 0, 0, 0, 0, 0]], on: data.validation, recalibration: data.recalibration) { correct += $0.correct[0] }
+    var scorer = try Scorer(alone, Classification(), trainer.snapshot(), .recalibrated(images: 40), threads: 1), correct = 0.0
+    try scorer.score([Subnet(alone.whole)], on: data.validation, recalibration: data.recalibration) { correct += $0.sums[0] }
     #expect(correct > 40, "of 80, by chance 20")
   }
 
   @Test func aLossThatIsNoNumberNamesStepPathAndLayer() throws {
     let data = try Samples.images()
     var trainer = try Trainer(
-      Samples.space, UniformSampling(), Samples.recipe(passes: 50, rate: 1e18), images: data.training, seed: 1, threads: 1)
+      Samples.space, Classification(), UniformSampling(), Samples.recipe(passes: 50, rate: 1e18), images: data.training, seed: 1, threads: 1
+    )
     #expect {
       while !trainer.isDone { try trainer.step() }
     } throws: { error in
       guard case TrainingError.notFinite(let step, let path, let layer)? = error as? TrainingError else { return false }
       return step > 0 && path.count == 6 && layer.contains("/")
     }
+  }
+
+  /// A pass that looks ahead or beside moves the weights: they are back where it fails.
+  @Test(arguments: [Point.ahead, .beside(radius: 1e30)]) func aPassThatFailsElsewhereLeavesTheWeightsHere(point: Point) throws {
+    struct Looking: Strategy {
+      var point: Point
+      static var relaxes: Bool { true }
+      enum CodingKeys: CodingKey {}
+      init(point: Point) { self.point = point }
+      init(from decoder: any Decoder) throws { point = .here }
+      func mixture(_ space: Space, _ state: Stateless) -> Mixture { WholeNetwork().mixture(space, state) }
+      func step(_ now: Moment, _ space: Space, _ state: inout Stateless, _ random: inout RandomStream) -> [Action] {
+        [.pass(Pass(.mixture, .training())), .hold, .pass(Pass(.mixture, .training(), at: point)), .updateWeights]
+      }
+    }
+    let data = try Samples.images()
+    var recipe = Samples.recipe(passes: 10)
+    recipe.schedule = Schedule(.constant, peak: 1e30)
+    var trainer = try Trainer(Samples.space, Classification(), Looking(point: point), recipe, images: data.training, seed: 1, threads: 1)
+    let before = trainer.snapshot()
+    #expect(throws: TrainingError.self) { try trainer.step() }
+    #expect(trainer.snapshot().parameters == before.parameters)
+  }
+
+  /// Slices decide bits, threads do not: also more threads than slices, and slices that cut a batch unevenly.
+  @Test(arguments: [1, 4, 7]) func moreSlicesLetMoreThreadsWork(slices: Int) throws {
+    let data = try Samples.images()
+    func weights(threads: Int) throws -> Snapshot {
+      var recipe = Samples.recipe(passes: 4)
+      recipe.slices = slices
+      var trainer = try Trainer(
+        Samples.space, Classification(), StrictFairness(), recipe, images: data.training, seed: 3, threads: threads)
+      while !trainer.isDone { try trainer.step() }
+      return trainer.snapshot()
+    }
+    let one = try weights(threads: 1)
+    for threads in [3, 6, 8] { #expect(try weights(threads: threads) == one) }
   }
 }

@@ -2,8 +2,8 @@ public import Spaces
 
 /// Skips that DARTS kept in published searches, epoch by epoch and at the end, for several seeds of each setting.
 ///
-/// RobustDARTS's logs (Zela et al. 2020): second-order DARTS of 50 epochs; the genotype is logged at the start of each epoch, so that the first is that
-/// of the initial α.
+/// RobustDARTS's logs (Zela et al. 2020): second-order DARTS of 50 epochs; the genotype is logged at the start of each epoch, so that
+/// the first is that of the initial α.
 public struct SearchLogs: Hashable, Sendable {
   /// What seeds share.
   public struct Setting: Codable, Hashable, Sendable, Comparable {

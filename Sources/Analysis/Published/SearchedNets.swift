@@ -49,7 +49,8 @@ public struct SearchedNetsRow: Codable, Hashable, Sendable {
   public let nets: SearchedNets
   /// Mean accuracy, and standard deviations as a sample and as a population.
   public let mean: Double, deviation: Double, populationDeviation: Double
-  /// tau-b of accuracy with printed multiply-adds, printed parameters and counted parameters; Spearman's correlation with multiply-adds and counted parameters.
+  /// tau-b of accuracy with printed multiply-adds, printed parameters and counted parameters; Spearman's correlation with multiply-adds
+  /// and counted parameters.
   public let macs: Answer<Estimate>, parameters: Answer<Estimate>, counted: Answer<Estimate>
   public let spearmanMACs: Answer<Double>, spearmanParameters: Answer<Double>
   /// What a perfect predictor would reach were each accuracy one run with `SearchedNets.noise`; a reason where noise explains all.

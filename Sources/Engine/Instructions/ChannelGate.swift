@@ -22,7 +22,7 @@ public struct ChannelGate: Instruction {
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier).union(gate.closingBarrier) }
   public var needs: Needs {
     Needs(
-      scratch: 2 * input.shape.positions * input.channels + 8 * input.channels,
+      scratch: 2 * input.shape.positions * input.channels + 3 * input.channels,
       channels: max(input.closingChannels + gate.closingChannels, output.producingChannels))
   }
   public var parameters: [Parameter] { output.parameters }
@@ -40,13 +40,12 @@ public struct ChannelGate: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     let positions = input.shape.positions, channels = input.channels, kernels = memory.kernels.pointee
-    let zero = memory.scratch, g = zero + channels, dg = g + channels, sums = dg + channels
-    let room = sums + 5 * channels, dzRoom = room + positions * channels
-    let s = UnsafeMutableRawPointer(sums + channels % 2).bindMemory(to: Double.self, capacity: 2 * channels)
+    let zero = memory.scratch, g = zero + channels, dg = g + channels
+    let room = dg + channels, dzRoom = room + positions * channels
     zero.update(repeating: 0, count: channels)
     input.beginClosing(memory, slice)
     gate.beginClosing(memory, slice, at: input.closingChannels)
@@ -54,20 +53,26 @@ public struct ChannelGate: Instruction {
       gate.read(memory, image, 1, into: g)
       let x = input.read(memory, image * positions, positions, room: room)
       let dz = output.derive(memory, image * positions, positions, room: dzRoom)
-      s.update(repeating: 0, count: 2 * channels)
-      kernels.close(positions, channels, Activation.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
-      for c in 0..<channels { dg[c] = Float(s[channels + c]) }
-      gate.give(memory, image, 1, dg, adds: false)
+      // Σ dz · x of each channel.
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * channels) { sums in
+        sums.initialize(repeating: 0)
+        guard let s = sums.baseAddress else { return }
+        kernels.close(positions, channels, Activation.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
+        for c in 0..<channels { dg[c] = Float(s[channels + c]) }
+      }
+      gate.give(sloping: dg, memory, image, 1, adds: false)
       gate.close(memory, image, 1, slice, at: input.closingChannels)
       guard let gradient = input.gradient else { continue }
-      let dx = memory.rows(gradient, image * positions)
+      let dx = input.slopes ? room : memory.rows(gradient, image * positions)
       kernels.apply(
-        positions, channels, Activation.identity.rawValue, dz, channels, g, zero, adds ? UnsafePointer(dx) : nil, dx, channels)
+        positions, channels, Activation.identity.rawValue, dz, channels, g, zero, adds && !input.slopes ? UnsafePointer(dx) : nil, dx,
+        channels)
+      if input.slopes { input.give(sloping: dx, memory, image * positions, positions, adds: adds) }
       input.close(memory, image * positions, positions, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     input.settleGradients(memory, sample, share)
     gate.settleGradients(memory, sample, share, at: input.closingChannels)
   }

@@ -27,7 +27,7 @@ public struct ChannelSelection: Instruction {
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier) }
   public var needs: Needs {
     Needs(
-      scratch: Slice.chunkRows * (input.channels + output.channels), channels: max(input.closingChannels, output.producingChannels))
+      scratch: Slice.chunkRows * (2 * input.channels + output.channels), channels: max(input.closingChannels, output.producingChannels))
   }
   public var parameters: [Parameter] { output.parameters }
 
@@ -42,20 +42,22 @@ public struct ChannelSelection: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let gradient = input.gradient else { return }
     input.beginClosing(memory, slice)
     for rows in slice.chunks(input.shape.positions) {
-      let dz = output.derive(memory, rows.lowerBound, rows.count, room: memory.scratch), dx = memory.rows(gradient, rows.lowerBound)
-      if !adds { dx.update(repeating: 0, count: rows.count * input.channels) }
+      let dz = output.derive(memory, rows.lowerBound, rows.count, room: memory.scratch)
+      let dx = input.slopes ? memory.scratch + Slice.chunkRows * output.channels : memory.rows(gradient, rows.lowerBound)
+      if !adds || input.slopes { dx.update(repeating: 0, count: rows.count * input.channels) }
       for row in 0..<rows.count {
         for (c, to) in channels.enumerated() { dx[row * input.channels + to] += dz[row * channels.count + c] }
       }
+      if input.slopes { input.give(sloping: dx, memory, rows.lowerBound, rows.count, adds: adds) }
       input.close(memory, rows.lowerBound, rows.count, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input.settleGradients(memory, sample, share) }
 }

@@ -15,7 +15,7 @@ public struct Concatenation: Instruction {
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(inputs.closingBarrier) }
   public var needs: Needs {
-    Needs(scratch: Slice.chunkRows * output.channels, channels: max(inputs.closingChannels, output.producingChannels))
+    Needs(scratch: 2 * Slice.chunkRows * output.channels, channels: max(inputs.closingChannels, output.producingChannels))
   }
   public var parameters: [Parameter] { output.parameters }
 
@@ -32,7 +32,7 @@ public struct Concatenation: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     inputs.beginClosing(memory, slice)
@@ -40,12 +40,14 @@ public struct Concatenation: Instruction {
       let dz = output.derive(memory, rows.lowerBound, rows.count, room: memory.scratch)
       var first = 0
       for (view, adds) in zip(inputs.views, inputs.adds) {
-        view.give(memory, rows.lowerBound, rows.count, dz + first, stride: output.channels, adds: adds)
+        view.give(
+          memory, rows.lowerBound, rows.count, dz + first, stride: output.channels, adds: adds,
+          room: memory.scratch + Slice.chunkRows * output.channels)
         first += view.channels
       }
       inputs.close(memory, rows.lowerBound, rows.count, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { inputs.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { inputs.settleGradients(memory, sample, share) }
 }

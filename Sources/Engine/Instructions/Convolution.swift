@@ -17,7 +17,6 @@ public struct Convolution: Instruction {
     precondition(output.shape == input.shape.strided(by: stride, channels: output.channels), "\(weights.name) writes another shape")
     precondition(
       weights.count == kernel * kernel * input.channels * output.channels / groups, "\(weights.name) has \(weights.count) weights")
-    precondition(!input.slopes || kernel > 1, "\(weights.name): a window of one position slopes nothing")
     self.input = input
     self.kernel = kernel
     self.stride = stride
@@ -48,13 +47,13 @@ public struct Convolution: Instruction {
   private var isDirect: Bool { kernel == 1 && groups == 1 }
 
   /// One thread's scratch, cut up: an image, its gradient, a chunk's patches with theirs, its dz, the packed weights.
-  private struct Desk {
+  private struct Scratch {
     let image, dimage, patches, dpatches, dz, weights: UnsafeMutablePointer<Float>
   }
 
-  private func desk(_ memory: Memory) -> Desk {
+  private func scratch(_ memory: Memory) -> Scratch {
     let image = padded.floats, patches = positionsAtOnce * depth * groups, p = memory.scratch + 2 * image
-    return Desk(
+    return Scratch(
       image: memory.scratch, dimage: memory.scratch + image, patches: p, dpatches: p + patches, dz: p + 2 * patches,
       weights: p + 2 * patches + positionsAtOnce * output.channels)
   }
@@ -64,41 +63,41 @@ public struct Convolution: Instruction {
     Product(memory, inputs: depth, outputs: output.channels / groups, zStride: output.channels)
   }
 
-  private func packed(_ memory: Memory, transposed: Bool, _ desk: Desk) -> [Product.Weights] {
+  private func packed(_ memory: Memory, transposed: Bool, _ scratch: Scratch) -> [Product.Weights] {
     let product = product(memory), size = weights.count / groups
     return (0..<groups).map {
-      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: transposed, room: desk.weights + $0 * size)
+      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: transposed, room: scratch.weights + $0 * size)
     }
   }
 
   /// Output rows of one image, a chunk at a time.
   private var chunks: Chunks { Chunks(start: 0, end: output.shape.height, length: rowsAtOnce) }
 
-  /// [groups][positions of the chunk][depth] of one image, which lies padded in the desk unless the window is one position.
-  private func gather(_ memory: Memory, _ image: Int, _ rows: Range<Int>, _ desk: Desk) {
+  /// [groups][positions of the chunk][depth] of one image, which lies padded in the scratch unless the window is one position.
+  private func gather(_ memory: Memory, _ image: Int, _ rows: Range<Int>, _ scratch: Scratch) {
     let width = output.shape.width
     if isDirect {
       for y in rows {
         input.read(
           memory, (image * input.shape.height + stride * y) * input.shape.width, width, every: stride,
-          into: desk.patches + (y - rows.lowerBound) * width * input.channels)
+          into: scratch.patches + (y - rows.lowerBound) * width * input.channels)
       }
       return
     }
     for group in 0..<groups {
       kernel_patches(
-        Int32(kernel), Int32(stride), Int32(dilation), desk.image + corner(rows, group), padded.paddedWidth, padded.stride,
-        input.channels / groups, rows.count, width, desk.patches + group * rows.count * width * depth)
+        Int32(kernel), Int32(stride), Int32(dilation), scratch.image + corner(rows, group), padded.paddedWidth, padded.stride,
+        input.channels / groups, rows.count, width, scratch.patches + group * rows.count * width * depth)
     }
   }
 
   /// `gather`, mirrored: adds every patch where it was read, in the padded gradient or in dx.
-  private func scatter(_ memory: Memory, _ rows: Range<Int>, _ desk: Desk, into dx: UnsafeMutablePointer<Float>) {
+  private func scatter(_ memory: Memory, _ rows: Range<Int>, _ scratch: Scratch, into dx: UnsafeMutablePointer<Float>) {
     let width = output.shape.width, channels = input.channels
     if isDirect {
       for y in rows {
         for x in 0..<width {
-          let from = desk.dpatches + ((y - rows.lowerBound) * width + x) * channels
+          let from = scratch.dpatches + ((y - rows.lowerBound) * width + x) * channels
           memory.kernels.pointee.add(channels, 1, from, dx + stride * (y * input.shape.width + x) * channels)
         }
       }
@@ -106,10 +105,21 @@ public struct Convolution: Instruction {
     }
     for group in 0..<groups {
       kernel_unpatches(
-        Int32(kernel), Int32(stride), Int32(dilation), desk.dpatches + group * rows.count * width * depth, padded.paddedWidth,
+        Int32(kernel), Int32(stride), Int32(dilation), scratch.dpatches + group * rows.count * width * depth, padded.paddedWidth,
         padded.stride,
-        channels / groups, rows.count, width, desk.dimage + corner(rows, group))
+        channels / groups, rows.count, width, scratch.dimage + corner(rows, group))
     }
+  }
+
+  /// Takes what flows back to the positions of a window of one through the activation's slope; their patches are done with.
+  private func slope(_ memory: Memory, _ image: Int, _ rows: Range<Int>, _ scratch: Scratch) {
+    let plain = View(input.tensor), width = output.shape.width, channels = input.channels
+    for y in rows {
+      plain.read(
+        memory, (image * input.shape.height + stride * y) * input.shape.width, width, every: stride,
+        into: scratch.patches + (y - rows.lowerBound) * width * channels)
+    }
+    memory.kernels.pointee.slope(rows.count * width * channels, input.activation.rawValue, scratch.dpatches, scratch.patches)
   }
 
   /// Where the windows of these output rows begin in a padded image.
@@ -118,52 +128,56 @@ public struct Convolution: Instruction {
   }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
-    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: false, desk)
-    padded.open(memory, desk.image)
+    let scratch = scratch(memory), product = product(memory), packed = packed(memory, transposed: false, scratch)
+    padded.open(memory, scratch.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
-      if !isDirect { padded.read(input, memory, image, into: desk.image) }
+      if !isDirect { padded.read(input, memory, image, into: scratch.image) }
       for rows in chunks {
         let count = rows.count * output.shape.width
         let z = memory.rows(output.tensor, (image * output.shape.height + rows.lowerBound) * output.shape.width)
-        gather(memory, image, rows, desk)
+        gather(memory, image, rows, scratch)
         for group in 0..<groups {
-          product.forward(count, desk.patches + group * count * depth, packed[group], into: z + group * output.channels / groups)
+          product.forward(count, scratch.patches + group * count * depth, packed[group], into: z + group * output.channels / groups)
         }
         output.observe(memory, count, z, slice)
       }
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     let trains = memory.mode.trains
     guard trains || input.gradient != nil else { return }
-    let desk = desk(memory), product = product(memory), packed = packed(memory, transposed: true, desk), size = weights.count / groups
+    let scratch = scratch(memory), product = product(memory), packed = packed(memory, transposed: true, scratch),
+      size = weights.count / groups
     let dw = memory.beginWeights(slice, weights.count), row = input.shape.width * input.channels
-    padded.open(memory, desk.image)
+    padded.open(memory, scratch.image)
     input.beginClosing(memory, slice)
     for image in slice.images {
-      if trains, !isDirect { padded.read(input, memory, image, into: desk.image) }
+      if trains, !isDirect { padded.read(input, memory, image, into: scratch.image) }
       let dx = input.gradient.map { memory.rows($0, image * input.shape.positions) }
       if let dx {
-        if isDirect { if !adds { dx.update(repeating: 0, count: input.shape.height * row) } } else { padded.clear(desk.dimage) }
+        if isDirect { if !adds { dx.update(repeating: 0, count: input.shape.height * row) } } else { padded.clear(scratch.dimage) }
       }
       for rows in chunks {
         let count = rows.count * output.shape.width
-        let dz = output.derive(memory, (image * output.shape.height + rows.lowerBound) * output.shape.width, count, room: desk.dz)
-        if trains { gather(memory, image, rows, desk) }
+        let dz = output.derive(memory, (image * output.shape.height + rows.lowerBound) * output.shape.width, count, room: scratch.dz)
+        if trains { gather(memory, image, rows, scratch) }
         for group in 0..<groups {
           let part = dz + group * output.channels / groups, at = group * count * depth
-          if trains { product.weights(count, desk.patches + at, part, into: dw + group * size) }
-          if dx != nil { product.input(count, part, packed[group], into: desk.dpatches + at, adds: false) }
+          if trains { product.weights(count, scratch.patches + at, part, into: dw + group * size) }
+          if dx != nil { product.input(count, part, packed[group], into: scratch.dpatches + at, adds: false) }
         }
-        if let dx { scatter(memory, rows, desk, into: dx) }
+        if let dx {
+          if isDirect, input.slopes { slope(memory, image, rows, scratch) }
+          scatter(memory, rows, scratch, into: dx)
+        }
       }
       guard let dx else { continue }
       for y in 0..<(isDirect ? 0 : input.shape.height) {
-        let from = desk.dimage + padded.start(y), to = dx + y * row
+        let from = scratch.dimage + padded.start(y), to = dx + y * row
         if input.slopes {
           let first = (image * input.shape.height + y) * input.shape.width
           input.give(sloping: from, memory, first, input.shape.width, adds: adds)
@@ -177,7 +191,7 @@ public struct Convolution: Instruction {
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     weights.settleGradients(memory, sample, share)
     input.settleGradients(memory, sample, share)
   }

@@ -1,20 +1,18 @@
 /// The standard deviation (n − 1) of all numbers of a view over the whole batch, left in a slot; nothing flows back.
 public struct Deviation: Instruction {
-  public let name: String, input: View, slot: Slot
+  public let name: String, input: View, slot: ScalarSlot
   private let sums: Sums
 
   /// Room for each slice's sums.
   public struct Sums: Hashable, Sendable {
     fileprivate let offset: Int
 
-    public init(_ layout: inout Layout, slices: Int) { offset = layout.reserve(4 * slices) }
+    public init(_ layout: inout Layout, slices: Int) { offset = layout.reserveDoubles(2 * slices) }
 
-    fileprivate func of(_ slice: Int, _ memory: Memory) -> UnsafeMutablePointer<Double> {
-      UnsafeMutableRawPointer(memory.arena + offset).assumingMemoryBound(to: Double.self) + 2 * slice
-    }
+    fileprivate func of(_ slice: Int, _ memory: Memory) -> UnsafeMutablePointer<Double> { memory.doubles + offset + 2 * slice }
   }
 
-  public init(_ input: View, slot: Slot, _ sums: Sums, name: String) {
+  public init(_ input: View, slot: ScalarSlot, _ sums: Sums, name: String) {
     self.name = name
     self.input = input
     self.slot = slot
@@ -38,7 +36,7 @@ public struct Deviation: Instruction {
     (sums.of(slice.index, memory)[0], sums.of(slice.index, memory)[1]) = (sum, squares)
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     guard share.index == 0 else { return }
     var sum = 0.0, squares = 0.0
     for slice in 0..<sample.slices {

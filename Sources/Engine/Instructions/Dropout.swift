@@ -9,11 +9,11 @@ internal import Streams
 public struct Dropout: Instruction {
   public enum Unit: Hashable, Sendable { case number, image }
 
-  public let name: String, input: View, rate: Knob, unit: Unit, output: View
+  public let name: String, input: View, rate: Scalar, unit: Unit, output: View
   /// The input's gradient already holds what came from later readers.
   public let adds: Bool
 
-  public init(_ input: View, rate: Knob, unit: Unit = .number, output: View, adds: Bool = false, name: String) {
+  public init(_ input: View, rate: Scalar, unit: Unit = .number, output: View, adds: Bool = false, name: String) {
     precondition(output.shape == input.shape, "\(name) writes another shape")
     self.name = name
     self.input = input
@@ -59,7 +59,7 @@ public struct Dropout: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     let positions = input.shape.positions
@@ -67,10 +67,10 @@ public struct Dropout: Instruction {
     for image in slice.images {
       output.derive(memory, image * positions, positions, into: memory.scratch)
       drop(memory, image, memory.scratch)
-      input.give(memory, image * positions, positions, memory.scratch, adds: adds)
+      input.give(sloping: memory.scratch, memory, image * positions, positions, adds: adds)
       input.close(memory, image * positions, positions, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input.settleGradients(memory, sample, share) }
 }

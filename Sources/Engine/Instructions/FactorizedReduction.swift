@@ -80,7 +80,7 @@ public struct FactorizedReduction: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     let chunk = rowsAtOnce * width, channels = input.channels, x = memory.scratch, dx = x + chunk * channels, room = dx + chunk * channels
@@ -111,7 +111,7 @@ public struct FactorizedReduction: Instruction {
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     weights[0].settleGradients(memory, sample, share)
     weights[1].settleGradients(memory, sample, share, at: weights[0].count)
     input.settleGradients(memory, sample, share)

@@ -32,19 +32,20 @@ public struct GlobalAverage: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let gradient = input.gradient else { return }
     let positions = input.shape.positions
     input.beginClosing(memory, slice)
     for image in slice.images {
-      let dz = output.derive(memory, image, 1, room: memory.scratch)
-      memory.kernels.pointee.spread(
-        adds ? 1 : 0, positions, input.channels, dz, 1 / Float(positions), memory.rows(gradient, image * positions))
+      let dz = output.derive(memory, image, 1, room: memory.scratch), copy = memory.scratch + input.channels
+      let dx = input.slopes ? copy : memory.rows(gradient, image * positions)
+      memory.kernels.pointee.spread(adds && !input.slopes ? 1 : 0, positions, input.channels, dz, 1 / Float(positions), dx)
+      if input.slopes { input.give(sloping: dx, memory, image * positions, positions, adds: adds) }
       input.close(memory, image * positions, positions, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input.settleGradients(memory, sample, share) }
 }

@@ -3,7 +3,7 @@ internal import CKernels
 /// The mean absolute difference between a plain view and targets of its shape, over all numbers of the pass's images.
 ///
 /// Forward leaves the gradient, sign(y − t) / count times the pass's scale, behind.
-public struct L1: Instruction {
+public struct L1: Loss {
   public let name: String, predictions: View, targets: Tensor, results: Int, slices: Int
 
   public init(_ predictions: View, targets: Tensor, results: Int, slices: Int, name: String = "loss") {
@@ -16,15 +16,13 @@ public struct L1: Instruction {
     self.slices = slices
   }
 
-  /// Floats that `results` takes.
-  public static func floats(slices: Int) -> Int { 2 * (slices + 1) }
+  /// Doubles that `results` takes for each slice, and once more for all.
+  public static let doublesPerSlice = 1
 
   public var outputs: [View] { [] }
   public var barrier: Barrier { [.forward] }
 
-  private func results(_ memory: Memory) -> UnsafeMutablePointer<Double> {
-    UnsafeMutableRawPointer(memory.arena + results).assumingMemoryBound(to: Double.self)
-  }
+  private func results(_ memory: Memory) -> UnsafeMutablePointer<Double> { memory.doubles + results }
   private func count(_ memory: Memory) -> Int { memory.images * predictions.shape.positions * predictions.channels }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
@@ -42,7 +40,7 @@ public struct L1: Instruction {
     results(memory)[slice.index] = sum
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     guard share.index == 0 else { return }
     let each = results(memory)
     each[slices] = (0..<slices).reduce(0) { $0 + each[$1] }
@@ -52,4 +50,11 @@ public struct L1: Instruction {
 
   /// The mean loss of the last forward.
   public func loss(_ memory: Memory) -> Double { results(memory)[slices] / Double(count(memory)) }
+  /// The mean absolute difference of one image of the last forward, and its negative: nearer is better.
+  public func answer(_ image: Int, _ memory: Memory) -> (loss: Double, score: Double) {
+    let floats = predictions.shape.positions * predictions.channels, first = image * predictions.shape.positions
+    let y = memory.rows(predictions.tensor, first), t = memory.rows(targets, first)
+    let loss = (0..<floats).reduce(0.0) { $0 + Double(abs(y[$1] - t[$1])) } / Double(floats)
+    return (loss, -loss)
+  }
 }

@@ -10,13 +10,13 @@ internal import Streams
 public struct Noise: Instruction {
   public enum Law: String, Codable, CaseIterable, Hashable, Sendable { case gaussian, uniform, factor }
 
-  public let name: String, input: View?, law: Law, mean: Double, amount: Knob, spread: Slot?, output: View
+  public let name: String, input: View?, law: Law, mean: Double, amount: Scalar, spread: ScalarSlot?, output: View
   /// The input's gradient already holds what came from later readers.
   public let adds: Bool
 
   /// - Parameter input: nil for numbers that stand alone.
   public init(
-    _ input: View?, _ law: Law = .gaussian, mean: Double = 0, amount: Knob = .constant(1), spread: Slot? = nil, output: View,
+    _ input: View?, _ law: Law = .gaussian, mean: Double = 0, amount: Scalar = .constant(1), spread: ScalarSlot? = nil, output: View,
     adds: Bool = false, name: String
   ) {
     precondition(input.map { $0.shape == output.shape } ?? true, "\(name) writes another shape")
@@ -76,7 +76,7 @@ public struct Noise: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let input else { return }
@@ -87,10 +87,10 @@ public struct Noise: Instruction {
       if law == .factor, var random = stream(memory, image) {
         normals(&random) { i, number in dz[i] *= Float(1 + amount * number) }
       }
-      input.give(memory, image * positions, positions, dz, adds: adds)
+      input.give(sloping: dz, memory, image * positions, positions, adds: adds)
       input.close(memory, image * positions, positions, slice)
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input?.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input?.settleGradients(memory, sample, share) }
 }

@@ -3,7 +3,8 @@ internal import CKernels
 /// Max or average pooling with an odd window and "same" padding, or with windows inside the image only; the average is over the
 /// positions inside the image.
 ///
-/// x [images][H][W][channels], z [images][⌈H/s⌉][⌈W/s⌉][channels], or ⌊(H − k)/s⌋ + 1 where windows stay inside. Of equal largest numbers the first in the window takes the gradient.
+/// x [images][H][W][channels], z [images][⌈H/s⌉][⌈W/s⌉][channels], or ⌊(H − k)/s⌋ + 1 where windows stay inside. Of equal largest
+/// numbers the first in the window takes the gradient.
 public struct Pooling: Instruction {
   public enum Kind: Hashable, Sendable { case max, average }
 
@@ -58,7 +59,7 @@ public struct Pooling: Instruction {
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
     guard let gradient = input.gradient else { return }
@@ -83,5 +84,5 @@ public struct Pooling: Instruction {
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) { input.settleGradients(memory, sample, share) }
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { input.settleGradients(memory, sample, share) }
 }

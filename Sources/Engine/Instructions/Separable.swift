@@ -46,85 +46,86 @@ public struct Separable: Instruction {
   private var rowsAtOnce: Int { min(output.shape.height, max(1, Slice.chunkRows / output.shape.width)) }
 
   /// One thread's scratch, cut up: the image, x * d's gradient, a chunk of x * d and of dz, dx, packed weights, turned taps.
-  private struct Desk {
+  private struct Scratch {
     let image, dbetween, between, dz, dx, packed, flipped: UnsafeMutablePointer<Float>
   }
 
-  private func desk(_ memory: Memory) -> Desk {
+  private func scratch(_ memory: Memory) -> Scratch {
     let rows = rowsAtOnce * output.shape.width, image = memory.scratch
     let dbetween = image + padded.floats, between = dbetween + paddedBetween.floats, dz = between + rows * input.channels
     let dx = dz + rows * output.channels, packed = dx + input.shape.positions * input.channels
-    return Desk(
+    return Scratch(
       image: image, dbetween: dbetween, between: between, dz: dz, dx: dx, packed: packed, flipped: packed + pointwise.count)
   }
 
   private var chunks: Chunks { Chunks(start: 0, end: output.shape.height, length: rowsAtOnce) }
 
-  /// x * d of some output rows of the image in the desk.
-  private func convolve(_ memory: Memory, _ rows: Range<Int>, _ desk: Desk) {
+  /// x * d of some output rows of the image in the scratch.
+  private func convolve(_ memory: Memory, _ rows: Range<Int>, _ scratch: Scratch) {
     memory.kernels.pointee.depthwise(
-      Int32(kernel), Int32(stride), Int32(dilation), desk.image + rows.lowerBound * stride * padded.paddedWidth * padded.stride,
+      Int32(kernel), Int32(stride), Int32(dilation), scratch.image + rows.lowerBound * stride * padded.paddedWidth * padded.stride,
       padded.paddedWidth, padded.stride, memory.parameters + depthwise.range.lowerBound, input.channels, rows.count, output.shape.width,
-      desk.between)
+      scratch.between)
   }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
-    let desk = desk(memory), product = Product(memory, inputs: input.channels, outputs: output.channels), width = output.shape.width
-    let w = product.pack(memory.parameters + pointwise.range.lowerBound, room: desk.packed)
-    padded.open(memory, desk.image)
+    let scratch = scratch(memory), product = Product(memory, inputs: input.channels, outputs: output.channels), width = output.shape.width
+    let w = product.pack(memory.parameters + pointwise.range.lowerBound, room: scratch.packed)
+    padded.open(memory, scratch.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
-      padded.read(input, memory, image, into: desk.image)
+      padded.read(input, memory, image, into: scratch.image)
       for rows in chunks {
         let z = memory.rows(output.tensor, image * output.shape.positions + rows.lowerBound * width), count = rows.count * width
-        convolve(memory, rows, desk)
-        product.forward(count, desk.between, w, into: z)
+        convolve(memory, rows, scratch)
+        product.forward(count, scratch.between, w, into: z)
         output.observe(memory, count, z, slice)
       }
     }
   }
 
-  public func settle(_ memory: Memory, _ sample: Sample, _ share: Share) { output.settle(memory, sample, share) }
+  public func settle(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) { output.settle(memory, sample, share) }
 
   public func backward(_ memory: Memory, _ slice: Slice) {
-    let desk = desk(memory), between = paddedBetween, kernels = memory.kernels.pointee
+    let scratch = scratch(memory), between = paddedBetween, kernels = memory.kernels.pointee
     let product = Product(memory, inputs: input.channels, outputs: output.channels)
     let rowProduct = Product(memory, inputs: input.channels, outputs: output.channels, xStride: between.stride)
-    let w = product.pack(memory.parameters + pointwise.range.lowerBound, transposed: true, room: desk.packed)
+    let w = product.pack(memory.parameters + pointwise.range.lowerBound, transposed: true, room: scratch.packed)
     let d = memory.parameters + depthwise.range.lowerBound, width = output.shape.width
     let dd = memory.beginWeights(slice, depthwise.count + pointwise.count), dw = dd + depthwise.count, trains = memory.mode.trains
-    memory.turn(kernel * kernel, input.channels, d, into: desk.flipped)
-    padded.open(memory, desk.image)
-    between.open(memory, desk.dbetween)
+    memory.turn(kernel * kernel, input.channels, d, into: scratch.flipped)
+    padded.open(memory, scratch.image)
+    between.open(memory, scratch.dbetween)
     input.beginClosing(memory, slice)
     for image in slice.images {
-      if trains { padded.read(input, memory, image, into: desk.image) }
+      if trains { padded.read(input, memory, image, into: scratch.image) }
       for rows in chunks {
         let row = image * output.shape.positions + rows.lowerBound * width, count = rows.count * width
-        let dz = output.derive(memory, row, count, room: desk.dz)
+        let dz = output.derive(memory, row, count, room: scratch.dz)
         if trains {
-          convolve(memory, rows, desk)
-          product.weights(count, desk.between, dz, into: dw)
+          convolve(memory, rows, scratch)
+          product.weights(count, scratch.between, dz, into: dw)
         }
         for (i, y) in rows.enumerated() {
-          rowProduct.input(width, dz + i * width * output.channels, w, into: desk.dbetween + between.start(y), adds: false)
+          rowProduct.input(width, dz + i * width * output.channels, w, into: scratch.dbetween + between.start(y), adds: false)
         }
       }
       if trains {
         kernels.depthwise_weights(
-          Int32(kernel), Int32(stride), Int32(dilation), desk.image, padded.paddedWidth, padded.stride, desk.dbetween + between.start(0),
+          Int32(kernel), Int32(stride), Int32(dilation), scratch.image, padded.paddedWidth, padded.stride,
+          scratch.dbetween + between.start(0),
           between.paddedWidth, input.channels, between.height, between.width, dd)
       }
       guard let gradient = input.gradient else { continue }
       let first = image * input.shape.positions, direct = !adds && !input.slopes
-      let dx = direct ? memory.rows(gradient, first) : desk.dx
+      let dx = direct ? memory.rows(gradient, first) : scratch.dx
       if stride == 1 {  // the mirror image of forward: the same window, its taps reversed
         kernels.depthwise(
-          Int32(kernel), 1, Int32(dilation), desk.dbetween, between.paddedWidth, between.stride, desk.flipped, input.channels,
+          Int32(kernel), 1, Int32(dilation), scratch.dbetween, between.paddedWidth, between.stride, scratch.flipped, input.channels,
           input.shape.height, input.shape.width, dx)
       } else {
         kernels.depthwise_image(
-          Int32(kernel), Int32(stride), Int32(dilation), desk.dbetween, between.paddedWidth, between.stride, d, input.channels,
+          Int32(kernel), Int32(stride), Int32(dilation), scratch.dbetween, between.paddedWidth, between.stride, d, input.channels,
           input.shape.height, input.shape.width, dx)
       }
       if !direct { input.give(sloping: dx, memory, first, input.shape.positions, adds: adds) }
@@ -132,7 +133,7 @@ public struct Separable: Instruction {
     }
   }
 
-  public func settleGradients(_ memory: Memory, _ sample: Sample, _ share: Share) {
+  public func settleGradients(_ memory: Memory, _ sample: BatchExtent, _ share: WorkShare) {
     depthwise.settleGradients(memory, sample, share)
     pointwise.settleGradients(memory, sample, share, at: depthwise.count)
     input.settleGradients(memory, sample, share)

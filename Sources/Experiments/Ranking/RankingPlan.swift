@@ -117,18 +117,16 @@ public struct RankingPlan: Sendable {
       throw .value(
         field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(images.training) images of data.split.training")
     }
-    let chunk = experiment.evaluation.policy.images ?? inheritedChunk, blocks = experiment.evaluation.blocks
-    guard images.validation % chunk == 0 else {
+    let blocks = experiment.evaluation.blocks
+    if case .batch(let size) = experiment.evaluation.policy, images.validation % size != 0 {
       throw .value(
-        field: "data.split.validation", reason: "is \(images.validation), not a multiple of the \(chunk) images that are scored at once")
+        field: "data.split.validation",
+        reason: "is \(images.validation), not a multiple of the \(size) images whose statistics are taken together")
     }
     for (field, count) in [("validation", images.validation), ("test", images.test)] where count % blocks != 0 {
       throw .value(field: "evaluation.blocks", reason: "is \(blocks), which does not divide the \(count) \(field) images into equal blocks")
     }
   }
-
-  /// Images of a chunk under inherited statistics, as `Evaluator` has it.
-  private static let inheritedChunk = 500
 
   /// The least number of passes that is a whole number of steps of every strategy. Throws where the budget is no multiple of it.
   private static func stride(of supernets: RankingExperiment.Supernets, in space: Space) throws -> Int {

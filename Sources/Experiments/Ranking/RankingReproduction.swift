@@ -15,7 +15,8 @@ extension RankingExperiment: Experiment {
   public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try RankingReproduction(self, surroundings) }
 }
 
-/// A ranking experiment with its images and tables: pilots and stand-alone nets first, supernets and their evaluations once a rate is chosen.
+/// A ranking experiment with its images and tables: pilots and stand-alone nets first, supernets and their evaluations once a rate is
+/// chosen.
 public struct RankingReproduction: Reproduction {
   public let surroundings: Surroundings, ranking: RankingPlan
   /// Why there are no images, where the plan is one of declared sizes alone; why there is no published table, where it is made without.

@@ -1,5 +1,6 @@
 public import Jobs
 public import Spaces
+internal import Networks
 internal import Training
 
 /// What the evaluations of a plan save by computing common prefixes of their subnets once.
@@ -14,8 +15,7 @@ public struct SharedPrefixes: Hashable, Sendable, CustomStringConvertible {
     var subnets = 0, macs = 0, alone = 0
     for job in jobs {
       guard let spec = job.spec as? EvaluationSpec else { continue }
-      let paths = try spec.architectures.map { try space.architecture($0).path ?? [] }
-      let tree = PathTree(space, paths, budget: Evaluator.budget)
+      let tree = try PrefixTree(of: try spec.architectures.map { Subnet(try space.architecture($0)) }, in: space)
       subnets += tree.count
       macs += tree.macs
       alone += tree.alone
@@ -27,5 +27,5 @@ public struct SharedPrefixes: Hashable, Sendable, CustomStringConvertible {
   public var saving: Double { macs == 0 ? 1 : Double(alone) / Double(macs) }
 
   /// "6384 subnets share prefixes: 1.9 x less MACs than one by one".
-  public var description: String { PathTree.sentence(subnets: subnets, saving: saving) }
+  public var description: String { PrefixTree.sentence(subnets: subnets, saving: saving) }
 }

@@ -15,8 +15,8 @@ enum Estimates {
   static let rate = 3e10, passSeconds = 2e-4, startSeconds = 0.4
   /// Bytes a second that one thread takes through the arena of a graph: small cells wait for memory, not for arithmetic.
   static let arenaRate = 5.2e9
-  /// Images of a chunk under inherited statistics, as `Evaluator` has it.
-  static let inheritedChunk = 500
+  /// Images of a chunk under inherited statistics, as `Scorer` has it.
+  static let inheritedChunk = Scorer.chunk
   /// Bytes of a process that has its images and no arena yet; of one that starts to read them, and for each byte of the data set.
   static let processBytes = 61 << 20, readerBytes = 34 << 20, bytesPerImageByte = 2.15
 

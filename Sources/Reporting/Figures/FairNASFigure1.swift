@@ -2,8 +2,8 @@
 public enum FairNASFigure1 {
   public static let source = "FairNAS, Fig. 1, ImageNet, digitised"
 
-  /// One-shot against stand-alone accuracy of 13 nets chosen evenly spaced in FairNAS's one-shot accuracy. Of the other series only points that the
-  /// image resolves; tau is the authors', of all 13.
+  /// One-shot against stand-alone accuracy of 13 nets chosen evenly spaced in FairNAS's one-shot accuracy. Of the other series only
+  /// points that the image resolves; tau is the authors', of all 13.
   public static let scatter: [OneShotScatter.Panel] = [
     panel(
       "FairNAS", 0.9487,

@@ -1,7 +1,7 @@
 /// One-shot against stand-alone accuracy, a panel a strategy, as FairNAS's Fig. 1 (1907.01845).
 ///
-/// Points are nets; vertical bars are the sd over stand-alone seeds, horizontal ones the sd over supernets. More than `Panel.crowd` points are drawn
-/// as counts per cell.
+/// Points are nets; vertical bars are the sd over stand-alone seeds, horizontal ones the sd over supernets. More than `Panel.crowd`
+/// points are drawn as counts per cell.
 public struct OneShotScatter: Drawing {
   /// A net.
   public struct Point: Hashable, Sendable {

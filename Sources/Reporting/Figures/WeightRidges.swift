@@ -77,8 +77,8 @@ public struct WeightRidges: Drawing {
   /// Width of a bin, and the rows that a bin with all weights is high.
   private static let width = 0.025, reach = 2.4
 
-  /// Both histograms as steps above a row's base, nothing drawn where there is nothing to either side. Bins are centred on multiples of their
-  /// width, so that ½, 0 and 1 are within one.
+  /// Both histograms as steps above a row's base, nothing drawn where there is nothing to either side. Bins are centred on multiples of
+  /// their width, so that ½, 0 and 1 are within one.
   private static func outline(_ ridge: Ridge, over base: Double) -> [[Double?]] {
     let bins = Int((1 / width).rounded()) + 1, total = Double(ridge.weights.count)
     func heights(_ values: [Double]) -> [Double?] {

@@ -1,6 +1,7 @@
 /// gnuplot's SVG made fit to stand inside a page, beside others.
 enum InlineSVG {
-  /// Drops the XML declaration, makes the file's ids unlike those of other figures, and gives a name and a description to readers of screens.
+  /// Drops the XML declaration, makes the file's ids unlike those of other figures, and gives a name and a description to readers of
+  /// screens.
   ///
   /// - Parameters:
   ///   - svg: the text of a file by gnuplot.

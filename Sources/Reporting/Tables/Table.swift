@@ -1,7 +1,8 @@
 /// A table as a value, rendered alike for papers (LaTeX), pages (Markdown, HTML), programs (CSV) and terminals.
 ///
 ///     let table = Table(
-///       "strategies", title: "How truly supernets rank", columns: [.text("Strategy"), .number("tau-b", decimals: 2, intervals: ["the strategy"])],
+///       "strategies", title: "How truly supernets rank", columns: [.text("Strategy"), .number("tau-b", decimals: 2, intervals: ["the
+/// strategy"])],
 ///       rows: [.init([.text("SPOS"), .estimate(0.52, [Table.Span(0.33, 0.67)])])])
 ///     print(table.markdown)
 public struct Table: Hashable, Sendable {

@@ -49,6 +49,6 @@ extension Space {
       name: name, input: input, classes: classes,
       stem: [.convolution(Convolution(.fixed(channels), kernel: 3)), .normalization()],
       choices: edges.map { Choice("\($0.to)<-\($0.from)", operations) }, nodes: nodes,
-      head: [.normalization(), relu, .globalAverage, .linear(outputs: classes)])
+      head: [.normalization(), relu, .globalAverage, .linear(outputs: classes)], initialization: .fanIn)
   }
 }

@@ -26,7 +26,8 @@ struct CellChain {
     return Space(
       name: name, input: input, classes: classes, stem: stemLayers, choices: edges.map { Choice($0.edge.name, $0.candidates) },
       nodes: graph.nodes, head: [.globalAverage, .linear(outputs: classes)],
-      auxiliary: auxiliaryWeight.map { Auxiliary(node: second, layers: auxiliaryLayers(classes: classes), weight: $0) }
+      auxiliary: auxiliaryWeight.map { Auxiliary(node: second, layers: auxiliaryLayers(classes: classes), weight: $0) },
+      initialization: .fanIn
     ).withoutUnread()
   }
 

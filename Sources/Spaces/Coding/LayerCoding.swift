@@ -3,7 +3,7 @@
 extension Layer: Codable {
   private static let names = [
     "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "noise", "dropPath", "flatten",
-    "channels", "shuffle",
+    "channels", "shuffle", "branches",
     "globalAverage", "dropout", "linear",
   ]
 
@@ -30,6 +30,9 @@ extension Layer: Codable {
         let channels = try fields.fields(name, ["share", "of"])
         self = .channels(try channels.read("share"), of: try channels.read("of"))
       case "shuffle": self = .shuffle(groups: try fields.fields(name, ["groups"]).read("groups"))
+      case "branches":
+        let branches = try fields.fields(name, ["tables", "join"])
+        self = .branches(try branches.read("tables"), try branches.read("join"))
       case "dropout": self = .dropout(try fields.read(name))
       case "linear":
         let linear = try fields.fields(name, ["outputs", "bias"])
@@ -54,6 +57,7 @@ extension Layer: Codable {
     case .flatten: try encoder.write("flatten")
     case .channels(let share, let divisor): try encoder.write("channels", Channels(share: share, of: divisor))
     case .shuffle(let groups): try encoder.write("shuffle", ["groups": groups])
+    case .branches(let tables, let join): try encoder.write("branches", Branches(tables: tables, join: join))
     case .dropout(let rate): try encoder.write("dropout", rate)
     case .linear(let outputs, let bias): try encoder.write("linear", Linear(outputs: outputs, bias: bias))
     }
@@ -61,6 +65,7 @@ extension Layer: Codable {
 
   private struct Channels: Encodable { let share: Share, of: Int }
   private struct Linear: Encodable { let outputs: Int, bias: Bool }
+  private struct Branches: Encodable { let tables: [[Layer]], join: Join }
 }
 
 /// Only the outputs must be said.
@@ -92,9 +97,68 @@ extension Convolution.Groups: Codable {
   }
 }
 
-/// `{"squeezed": {"dividedBy": 4}}`.
-extension SqueezeExcite: Decodable {
-  public init(from decoder: any Decoder) throws { self.init(squeezed: try Fields(decoder, ["squeezed"]).read("squeezed")) }
+/// `{"of": "hidden", "divisor": 4, "rounding": "down", "inner": "relu", "gate": "hSigmoid"}`, any of which may be left out.
+extension SqueezeExcite: Codable {
+  private static let names = ["of", "divisor", "rounding", "inner", "gate"]
+
+  public init(from decoder: any Decoder) throws {
+    let fields = try Fields(decoder, Self.names), usual = SqueezeExcite()
+    self.init(
+      of: try fields.read("of", or: usual.base), divisor: try fields.read("divisor", or: usual.divisor),
+      rounding: try fields.read("rounding", or: usual.rounding), inner: try fields.read("inner", or: usual.inner),
+      gate: try fields.read("gate", or: usual.gate))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Field.self)
+    try container.encode(base, forKey: Field("of"))
+    try container.encode(divisor, forKey: Field("divisor"))
+    try container.encode(rounding, forKey: Field("rounding"))
+    try container.encode(inner, forKey: Field("inner"))
+    try container.encode(gate, forKey: Field("gate"))
+  }
+}
+
+/// `"hidden"`, `"input"`, or a number.
+extension SqueezeExcite.Base: Codable {
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: []) {
+    case .number(let count): self = .fixed(count)
+    case .word("hidden"): self = .hidden
+    case .word("input"): self = .input
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: ["hidden", "input", "a number"])
+    case .fields: throw Form.unexpected(decoder, "{}", allowed: ["hidden", "input", "a number"])
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .hidden: try encoder.write("hidden")
+    case .input: try encoder.write("input")
+    case .fixed(let count): try encoder.write(count)
+    }
+  }
+}
+
+/// `"down"`, `"nearest"`, or `{"multiple": 8}`.
+extension SqueezeExcite.Rounding: Codable {
+  public init(from decoder: any Decoder) throws {
+    switch try Form(decoder, fields: ["multiple"]) {
+    case .word("down"): self = .down
+    case .word("nearest"): self = .nearest
+    case .word(let word): throw Form.unexpected(decoder, word, allowed: ["down", "nearest", "multiple"])
+    case .number(let number): throw Form.unexpected(decoder, "\(number)", allowed: ["down", "nearest", "multiple"])
+    case .fields(let fields): self = .multiple(try fields.read("multiple"))
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .down: try encoder.write("down")
+    case .nearest: try encoder.write("nearest")
+    case .multiple(let step): try encoder.write("multiple", step)
+    }
+  }
 }
 
 /// `{"kind": "max", "kernel": 3, "stride": "place"}`, and `"padded": false` where it is not.

@@ -19,14 +19,15 @@ extension Space: Decodable {
   public func digest() throws -> Digest { try CanonicalJSON.digest(self) }
 
   public init(from decoder: any Decoder) throws {
-    let fields = try Fields(decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary"])
+    let fields = try Fields(
+      decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization"])
     let input = try fields.fields("input", ["height", "width", "channels"])
     self.init(
       name: try fields.read("name"),
       input: ImageShape(height: try input.read("height"), width: try input.read("width"), channels: try input.read("channels")),
       classes: try fields.read("classes"), stem: try fields.read("stem"), choices: try fields.read("choices"),
       nodes: try fields.read("nodes"), head: try fields.read("head"), symmetry: try fields.read("symmetry", or: .none),
-      auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?))
+      auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?), initialization: try fields.read("initialization", or: .heUniform))
   }
 }
 

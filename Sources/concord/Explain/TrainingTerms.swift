@@ -4,7 +4,7 @@ extension Term {
     Term(
       "one-shot score", ["one-shot"],
       "Accuracy of an architecture with the weights it inherits from a supernet, on search-validation images.",
-      by: "Evaluator", source: "protocol section 1"),
+      by: "Scorer", source: "protocol section 1"),
     Term(
       "stand-alone score", ["stand-alone", "target"],
       "Test accuracy of an architecture trained by itself, at the last epoch, never the best over epochs; the mean over its seeds is the target of tau.",

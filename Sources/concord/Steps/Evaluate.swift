@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Jobs
+import Networks
 import Spaces
 import Store
 import Training
@@ -44,7 +45,7 @@ struct Evaluate: ParsableCommand {
     let spec = EvaluationSpec(
       .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, population: "given", architectures: texts,
       inclusion: texts.map { _ in 1 }, blocks: blocks)
-    Console.complain("\(PathTree(space, try texts.map { try space.architecture($0).path ?? [] }, budget: Evaluator.budget))")
+    Console.complain("\(try PrefixTree(of: try texts.map { Subnet(try space.architecture($0)) }, in: space))")
     let path = try step.run(
       spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)

@@ -24,8 +24,8 @@ import Testing
     #expect(abs(study.groups[1].tail - 1) < 1e-12)
   }
 
-  /// Edges are chosen evenly: nodes 2 to 5 of the normal cell have skips on all of 2, 3, 4 and on 3 of 5 edges, those of the reduction cell on
-  /// none, on 1 of 3, 2 of 4 and 3 of 5; each is a skip with probability ½.
+  /// Edges are chosen evenly: nodes 2 to 5 of the normal cell have skips on all of 2, 3, 4 and on 3 of 5 edges, those of the reduction
+  /// cell on none, on 1 of 3, 2 of 4 and 3 of 5; each is a skip with probability ½.
   @Test func handPickedOperationsHaveAChanceOfTheirOwn() throws {
     let text = SimulatedTables.texts[4].text.replacing("s3,svhn", with: "s1,cifar10")
     let files = SimulatedTables.files(changing: "epochs.csv", to: text)

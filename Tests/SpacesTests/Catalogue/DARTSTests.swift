@@ -48,7 +48,10 @@ import Testing
     let reduction = try #require(
       space.nodes.indices.first { if case .place(_, _, _, 2) = space.nodes[$0] { true } else { false } })
     let layers = space.layers(ofNode: reduction, candidate: 0)
-    #expect(layers.map(\.kind) == [.activation(.relu), .factorizedReduce, .normalization(affine: true)])
+    #expect(
+      layers.map(\.layer) == [
+        .activation(.relu), .factorizedReduce(outputs: .fixed(layers[0].input.channels)), .normalization(affine: true),
+      ])
     #expect(Cost(layers) == Cost(parameters: 72 * 72 + 2 * 72, macs: 72 * 72 * 16 * 16))
   }
 
@@ -69,10 +72,10 @@ import Testing
       Issue.record("\(space.nodes[reducing...(reducing + 2)])")
       return
     }
-    #expect(space.layers(ofNode: from - 1, candidate: 0).map(\.kind) == [.channels(from: 0)])
+    #expect(space.layers(ofNode: from - 1, candidate: 0).map(\.firstChannel) == [0])
     #expect(parts[0] == reducing + 1)
     let others = space.layers(ofNode: parts[1] - 1, candidate: 0)
-    #expect(others.map(\.kind) == [.channels(from: 4), .unpaddedPool(.max, kernel: 2, stride: 2)])
+    #expect(others[0].firstChannel == 4 && others[1].layer == .pool(Pool(.max, kernel: 2, stride: .fixed(2), padded: false)))
     #expect(others.last?.output == ImageShape(height: 16, width: 16, channels: 12) && shuffle == [.shuffle(groups: 4)])
   }
 }

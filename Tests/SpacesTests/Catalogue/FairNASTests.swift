@@ -6,8 +6,8 @@ import Testing
     let space = Space.fairNAS()
     #expect(space.shapes.map(\.channels) == [16, 32, 32, 40, 40, 40, 40, 80, 80, 80, 80, 96, 96, 96, 96, 192, 192, 192, 192, 320])
     #expect(space.shapes.map(\.height) == [112, 56, 56, 28, 28, 28, 28] + Array(repeating: 14, count: 8) + Array(repeating: 7, count: 5))
-    #expect(space.stemLayers.filter { $0.kind == .activation(.relu6) }.count == 2)
-    #expect(space.headLayers.contains { $0.kind == .dropout(0.2) })
+    #expect(space.stemLayers.filter { $0.layer == .activation(.relu6) }.count == 2)
+    #expect(space.headLayers.contains { $0.layer == .dropout(0.2) })
     #expect((0..<19).filter { !space.residual(ofNode: $0, candidate: 0) } == [0, 2, 6, 10, 14, 18])
   }
 

@@ -15,7 +15,18 @@ import Testing
     ),
     (.normalization(affine: false), #"{"normalization":{"affine":false}}"#),
     (.activation(.hSwish), #"{"activation":"hSwish"}"#),
-    (.squeezeExcite(SqueezeExcite(squeezed: .current(dividedBy: 4))), #"{"squeezeExcite":{"squeezed":{"dividedBy":4}}}"#),
+    (
+      .squeezeExcite(SqueezeExcite()),
+      #"{"squeezeExcite":{"divisor":4,"gate":"hSigmoid","inner":"relu","of":"hidden","rounding":"down"}}"#
+    ),
+    (
+      .squeezeExcite(SqueezeExcite(of: .input, divisor: 2, rounding: .multiple(8), inner: .swish, gate: .identity)),
+      #"{"squeezeExcite":{"divisor":2,"gate":"identity","inner":"swish","of":"input","rounding":{"multiple":8}}}"#
+    ),
+    (
+      .branches([[.channels(.first, of: 2)], []], .concatenation),
+      #"{"branches":{"join":"concatenation","tables":[[{"channels":{"of":2,"share":"first"}}],[]]}}"#
+    ),
     (
       .pool(Pool(.average, kernel: 5, stride: .fixed(3), padded: false)),
       #"{"pool":{"kernel":5,"kind":"average","padded":false,"stride":3}}"#

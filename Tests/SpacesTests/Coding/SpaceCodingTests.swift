@@ -18,7 +18,8 @@ import Testing
           Operation("max_pool_3x3", [.pool(Pool(.max, kernel: 3, stride: .place))]),
           Operation("avg_pool_3x3", [.pool(Pool(.average, kernel: 3, stride: .place))]),
           .invertedResidual(
-            "SE", expansion: 1.5, kernel: 5, activation: .swish, squeezeExcite: SqueezeExcite(squeezed: .current(dividedBy: 4))),
+            "SE", expansion: 1.5, kernel: 5, activation: .swish, squeezeExcite: SqueezeExcite(of: .fixed(3), divisor: 1, rounding: .nearest)
+          ),
           Operation("none", [.zero, .dropPath]),
           Operation("skip_connect", [], reducing: [.factorizedReduce(outputs: .output)]),
         ])

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Engine
 import FoundationEssentials
+import Networks
 import Spaces
 import Streams
 import Training
@@ -42,11 +43,10 @@ struct Growth: ParsableCommand {
         var trainer = try Workload.trainer(workload.space, batch: workload.batch, images: images, threads: 1, level: .best)
         try trainer.step()
         training[number].values.append(try Machine.processorSeconds { for _ in 0..<batches { try trainer.step() } } / total)
-        let evaluator = try Evaluator(workload.space, trainer.snapshot(), .inherited, chunk: workload.batch, threads: 1)
-        let path = workload.space.choices.map { _ in 0 }
-        func score(_ images: PreparedImages) throws { try evaluator.score([path], on: images, recalibration: images) { _ in } }
-        try score(one)
-        let time = try Machine.processorSeconds { try score(images) }
+        var scorer = try Scorer(workload.space, Classification(), trainer.snapshot(), .inherited, chunk: workload.batch, threads: 1)
+        let subnets = [Subnet(path: workload.space.choices.map { _ in 0 })]
+        try scorer.score(subnets, on: one, recalibration: one) { _ in }
+        let time = try Machine.processorSeconds { try scorer.score(subnets, on: images, recalibration: images) { _ in } }
         scoring[number].values.append(time / total)
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Engine
+import Networks
 import Reporting
 import Spaces
 import Streams
@@ -33,26 +34,28 @@ struct Prefixes: ParsableCommand {
       training: 3 * images + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
     let data = try PreparedData(
       try Dataset.load(.synthetic(source)), SplitSpec(training: images, validation: images, recalibration: images))
-    let lowering = try Lowering(space, batch: images), executor = try Executor(try lowering.room(threads: 1))
-    lowering.parameters.initialize(executor.contents, RandomStream(seed: 1, "weights"))
-    let evaluator = try Evaluator(
-      space, Snapshot(of: lowering.parameters, executor.contents), .recalibrated(images: images), threads: threads)
+    let network = try Network(space, Classification(), batch: images, .path), executor = try Executor(network.capacity(threads: 1))
+    network.parameters.initialize(executor.contents, RandomStream(seed: 1, "weights"))
+    var scorer = try Scorer(
+      space, Classification(), Snapshot(of: network.parameters, executor.contents), .recalibrated(images: images), threads: threads)
     var random = RandomStream(seed: 1, "paths")
     var paths = Array(try PathIndex(space).paths)
     random.shuffle(&paths)
     paths = Array(paths.prefix(subnets))
     let sample = Array(paths.prefix(alone)), clock = ContinuousClock()
-    var shared: [[Int]: Evaluator.Score] = [:], single = shared
-    for path in sample.prefix(3) { try evaluator.score([path], on: data.validation, recalibration: data.recalibration) { _ in } }
+    var shared: [Int: Scorer.Score] = [:], single = shared
+    for path in sample.prefix(3) { try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { _ in } }
     let oneByOne = try clock.measure {
-      for path in sample { try evaluator.score([path], on: data.validation, recalibration: data.recalibration) { single[$0.path] = $0 } }
+      for (number, path) in sample.enumerated() {
+        try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { single[number] = $0 }
+      }
     }
     let together = try clock.measure {
-      try evaluator.score(paths, on: data.validation, recalibration: data.recalibration) { shared[$0.path] = $0 }
+      try scorer.score(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration) { shared[$0.subnet] = $0 }
     }
-    let isEqual = sample.allSatisfy { path in
-      guard let one = shared[path], let other = single[path] else { return false }
-      return one.correct == other.correct && one.loss.bitPattern == other.loss.bitPattern
+    let isEqual = sample.indices.allSatisfy { number in
+      guard let one = shared[number], let other = single[number] else { return false }
+      return one.sums == other.sums && one.loss.bitPattern == other.loss.bitPattern
     }
     try Line.write(
       Result(

@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Networks
 import Spaces
 import Strategies
 import Streams
@@ -15,7 +16,8 @@ struct Workload {
   /// All candidates at once, under a mixture that stays as it is; else each choice has one.
   let relaxes: Bool
 
-  /// (b) the supernet of DARTS, (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small, (d16) with batches of 16.
+  /// (b) the supernet of DARTS, (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small,
+  /// (d16) with batches of 16.
   static let all: [Workload] = {
     let colour = ImageShape(height: 32, width: 32, channels: 3), grey = ImageShape(height: 28, width: 28, channels: 1)
     let mixed: [Block] = [
@@ -70,7 +72,7 @@ struct Workload {
     }
     let layers = space.stemLayers + inner + space.headLayers
     let floats = layers.reduce(0) { sum, layer in
-      guard case .convolution = layer.kind else { return sum }
+      guard case .convolution = layer.layer else { return sum }
       return sum + 3 * (layer.input.positions * layer.input.channels + layer.output.positions * layer.output.channels)
     }
     return 4 * Double(floats) + 4 * 6 * Double(cost.parameters) / Double(batch)
@@ -97,7 +99,7 @@ struct Workload {
   ) throws -> Trainer<Method> {
     let recipe = Recipe(
       optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch, passes: 1 << 40)
-    return try Trainer(space, method, recipe, images: images, seed: 1, threads: threads, level: level)
+    return try Trainer(space, Classification(), method, recipe, images: images, seed: 1, threads: threads, level: level)
   }
 }
 
@@ -105,7 +107,7 @@ struct Workload {
 struct FixedMixture: Strategy {
   static var relaxes: Bool { true }
 
-  func mixture(_ space: Space, _ state: Stateless) -> Strategies.Mixture {
+  func mixture(_ space: Space, _ state: Stateless) -> Mixture {
     Mixture(space.choices.map { choice in choice.candidates.map { _ in 1 / Double(choice.candidates.count) } })
   }
 

@@ -1,3 +1,4 @@
+internal import Networks
 internal import Spaces
 public import Store
 internal import Training
@@ -22,17 +23,19 @@ extension EvaluationSpec: JobKind {
     switch source {
     case .supernet(let supernet, _):
       let spec = try known.spec(supernet), images = try known.images(spec.data)
-      let paths = try architectures.map { try spec.space.path($0) }
-      let work = Double(PathTree(spec.space, paths, budget: Evaluator.budget).macs) * Double(Estimates.seen(policy, images))
+      let subnets = try architectures.map { Subnet(path: try spec.space.path($0)) }
+      let work = Double(try PrefixTree(of: subnets, in: spec.space).macs) * Double(Estimates.seen(policy, images))
       return Job.Estimate(
         seconds: work / Estimates.rate + Estimates.startSeconds,
-        memory: Estimates.memory(try Evaluator.memory(spec.space, policy), images), disk: architectures.count * 128 + (1 << 16))
+        memory: Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy), images),
+        disk: architectures.count * 128 + (1 << 16))
     case .relaxation(let relaxation, _):
       let spec = try known.spec(relaxation), images = try known.images(spec.data), table = CostTable(spec.space)
       let macs = try architectures.reduce(0) { $0 + Double(table.cost(of: try spec.space.architecture($1)).macs) }
       // An architecture goes through its share of the arena.
-      let whole = Double(table.cost(of: spec.space.whole).macs), arena = try GraphEvaluator.memory(spec.space, policy)
-      let image = Estimates.graphSeconds(whole, bytes: arena, images: policy.images ?? GraphEvaluator.chunk)
+      let whole = Double(table.cost(of: spec.space.whole).macs),
+        arena = try Scorer.memory(spec.space, spec.recipe.task, policy, several: true)
+      let image = Estimates.graphSeconds(whole, bytes: arena, images: policy.images ?? Scorer.together)
       return Job.Estimate(
         seconds: Double(Estimates.seen(policy, images)) * image * macs / whole + Estimates.startSeconds,
         memory: Estimates.memory(arena, images), disk: architectures.count * 512 + (1 << 16))

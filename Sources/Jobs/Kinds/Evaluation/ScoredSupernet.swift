@@ -1,4 +1,5 @@
 internal import Datasets
+internal import Networks
 internal import Spaces
 internal import Store
 internal import Strategies
@@ -6,11 +7,13 @@ internal import Training
 
 /// The supernet that an evaluation scores, as its run file has it: space, weights, and of a relaxation the mixture.
 struct ScoredSupernet {
-  let space: Space, data: DataSpec
+  let space: Space, task: any Task, data: DataSpec
   let label: SpaceLabel, strategy: String, seed: Int, passes: Int
   private let weights: Training.Snapshot
-  /// What weighs candidates; nil where paths are scored.
-  private let mixture: Strategies.Mixture?
+  /// What weighs candidates; nil where each counts once.
+  private let mixture: Mixture?
+  /// Whether architectures are single paths of a supernet that was trained path by path.
+  private let hasPaths: Bool
 
   /// Reads it from the context's results. Throws what reading throws, and `WorkError.noSnapshot`.
   init(_ source: EvaluationSpec.Source, _ context: WorkerContext) throws {
@@ -22,19 +25,20 @@ struct ScoredSupernet {
         let path = results.files(kind: SupernetSpec.key, digest: reference.digest).run
         throw WorkError.noSnapshot(run: path, passes: passes, found: run.snapshots.map(\.passes))
       }
-      (space, data, label, strategy, seed) = (spec.space, spec.data, run.space, run.strategy, run.seed)
-      (self.passes, mixture) = (passes, nil)
+      (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
+      (self.passes, mixture, hasPaths) = (passes, nil, true)
       weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
     case .relaxation(let reference, let weighting):
       let run = try results.whole(reference), spec = try results.spec(reference, run.header)
-      (space, data, label, strategy, seed) = (spec.space, spec.data, run.space, run.strategy, run.seed)
+      (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
+      hasPaths = false
       passes = run.history.last?.passes ?? 0
-      mixture = weighting == .one ? space.ones : spec.mixture(discretised: run.weights[run.weights.count - 1])
+      mixture = weighting == .one ? nil : spec.mixture(discretised: run.weights[run.weights.count - 1])
       weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     }
   }
 
-  /// Scores architectures by their rows, in an order of the scorer's own; of several that are one path the first alone.
+  /// Scores architectures by their rows, in an order of the scorer's own.
   ///
   /// - Parameters:
   ///   - begins: told what prefixes save, in words, before the first is scored.
@@ -43,24 +47,16 @@ struct ScoredSupernet {
     _ rows: [(row: Int, text: String)], _ policy: NormalizationPolicy, blocks: Int, on data: PreparedData, _ context: WorkerContext,
     begins: (String?) -> Void = { _ in }, progress: (Double) throws -> Void, each: (_ row: Int, _ score: SubnetScorer.Score) throws -> Void
   ) throws {
-    guard let mixture else {
-      let paths = try rows.map { try space.path($0.text) }
-      let scorer = try SubnetScorer(pathsOf: space, weights, policy, in: context)
-      begins(scorer.savings(paths))
-      let all = Dictionary(zip(paths, rows.map(\.row)).map { ($0, [$1]) }, uniquingKeysWith: +)
-      return try scorer.scores(
-        paths, on: data.validation, recalibration: data.recalibration, blocks: blocks, progress: progress
-      ) { path, score in
-        for row in all[path] ?? [] { try each(row, score) }
-      }
+    let subnets = try rows.map { own in
+      hasPaths ? Subnet(path: try space.path(own.text)) : Subnet(try space.architecture(own.text), under: mixture)
     }
-    let scorer = try SubnetScorer(mixturesOf: space, weights, policy, in: context)
-    begins(nil)
-    for (number, own) in rows.enumerated() {
-      let score = try scorer.score(
-        try space.architecture(own.text).kept, mixture, on: data.validation, recalibration: data.recalibration, blocks: blocks
-      ) { try progress((Double(number) + $0) / Double(rows.count)) }
-      try each(own.row, score)
+    var scorer =
+      hasPaths
+      ? try SubnetScorer(pathsOf: space, task, weights, policy, in: context)
+      : try SubnetScorer(mixturesOf: space, task, weights, policy, in: context)
+    begins(try scorer.savings(subnets))
+    try scorer.scores(subnets, on: data.validation, recalibration: data.recalibration, blocks: blocks, progress: progress) {
+      try each(rows[$0].row, $1)
     }
   }
 }

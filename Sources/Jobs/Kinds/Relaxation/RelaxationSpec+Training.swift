@@ -1,6 +1,7 @@
 internal import Datasets
 internal import Digests
 internal import Engine
+internal import Networks
 internal import Spaces
 public import Store
 internal import Strategies
@@ -16,29 +17,27 @@ extension RelaxationSpec {
   private func perform(_ strategy: some Strategy, _ data: PreparedData, _ session: Session) throws -> RelaxationRun {
     let context = session.context
     let trainer = try Trainer(
-      space, strategy, recipe, images: data.training, validation: data.validation, seed: UInt64(seed), threads: context.threads,
+      space, recipe.task, strategy, recipe, images: data.training, validation: data.validation, seed: UInt64(seed),
+      threads: context.threads,
       level: context.level)
     let first = trainer.mixture, followed = min(followed, data.validation.count)
-    let scorer = try SubnetScorer(mixturesOf: space, trainer.snapshot(), policy, in: context)
+    var scorer = try SubnetScorer(mixturesOf: space, recipe.task, trainer.snapshot(), policy, in: context)
     var training = try CheckpointedTraining(trainer, RelaxationNotes(), session)
-    let everything = space.whole.kept
+    let everything = space.whole
 
-    func score(
-      _ cuts: [(kept: [[Int]], mixture: Strategies.Mixture)], _ weights: Training.Snapshot, images: Int
-    ) throws -> [Double] {
-      let check = session.checkInterruption()
+    func score(_ subnets: [Subnet], _ weights: Training.Snapshot, images: Int) throws -> [Double] {
       try scorer.take(weights)
-      return try cuts.map { cut in
-        let score = try scorer.score(
-          cut.kept, cut.mixture, on: data.validation, leading: images, recalibration: data.recalibration, progress: check)
-        return Double(score.correct[0]) / Double(images)
-      }
+      var accuracies = subnets.map { _ in Double.nan }
+      try scorer.scores(
+        subnets, on: data.validation, leading: images, recalibration: data.recalibration, progress: session.checkInterruption()
+      ) { accuracies[$0] = Double($1.correct[0]) / Double(images) }
+      return accuracies
     }
 
     do {
       try training.run { trainer, notes, _ in
         while notes.rows.count < trainer.progress.history.count {
-          let accuracy = try score([(everything, trainer.mixture)], trainer.snapshot(), images: followed)[0]
+          let accuracy = try score([Subnet(everything, under: trainer.mixture)], trainer.snapshot(), images: followed)[0]
           notes.rows.append(RelaxationNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
         }
       }
@@ -54,7 +53,8 @@ extension RelaxationSpec {
       [space.strongest(choice, mixture.discretised[choice])].compactMap(\.self)
     }
     let scores = try score(
-      [(everything, mixture), (strongest, mixture)] + architectures.flatMap { [($0.kept, mixture), ($0.kept, space.ones)] }, trained,
+      [Subnet(everything, under: mixture), Subnet(Architecture(kept: strongest), under: mixture)]
+        + architectures.flatMap { [Subnet($0, under: mixture), Subnet($0)] }, trained,
       images: data.validation.count)
     let cuts = architectures.enumerated().map { number, architecture in
       RelaxationRun.Cut(architecture: space.text(of: architecture), keep: scores[2 + 2 * number], one: scores[3 + 2 * number])
@@ -88,14 +88,14 @@ extension Space {
 
 extension RelaxationSpec {
   /// The mixture whose `discretised` weights a run has: PC-DARTS's edges have gains, which what passes by them is multiplied with too.
-  func mixture(discretised weights: [[Double]]) -> Strategies.Mixture {
-    guard case .pcDARTS = strategy else { return Strategies.Mixture(weights) }
+  func mixture(discretised weights: [[Double]]) -> Mixture {
+    guard case .pcDARTS = strategy else { return Mixture(weights) }
     let gains = weights.map { $0.reduce(0, +) }
-    return Strategies.Mixture(zip(weights, gains).map { row, gain in row.map { $0 / gain } }, gains: gains)
+    return Mixture(zip(weights, gains).map { row, gain in row.map { $0 / gain } }, gains: gains)
   }
 }
 
-extension Strategies.Mixture {
+extension Mixture {
   /// What rules read: each weight times its choice's gain.
   var discretised: [[Double]] { Discretisation.product(weights, edges: gains) }
 }

@@ -1,11 +1,12 @@
 internal import Datasets
+internal import Networks
 internal import Spaces
 internal import Store
 internal import Training
 
 /// One architecture as a space with nothing else in it, and the images it is scored on.
 struct StandAloneNet {
-  let space: Space, blocks: Int
+  let space: Space, task: any Task, blocks: Int
   let data: PreparedData
 
   /// Throws `WorkError.spec` where the architecture of a chain is no path or images do not make equal blocks.
@@ -13,6 +14,7 @@ struct StandAloneNet {
     let architecture =
       spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture)) : try spec.space.architecture(spec.architecture)
     space = spec.space.restricted(to: architecture)
+    task = spec.recipe.task
     blocks = spec.blocks
     self.data = data
     for images in [data.validation, data.test] { try SpecCheck.blocks(blocks, of: images.count) }
@@ -23,19 +25,14 @@ struct StandAloneNet {
     _ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, in context: WorkerContext,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> AccuracyCounts? {
-    var score: SubnetScorer.Score
-    if space.isChain {
-      // Every image is scored by itself: chunks are for memory alone.
-      let chunk = (1...500).last { images.count % $0 == 0 } ?? 1
-      score = ([], .nan)
-      try SubnetScorer(pathsOf: space, weights, .inherited, chunk: chunk, in: context).scores(
-        [[Int](repeating: 0, count: space.choices.count)], on: images, recalibration: data.recalibration, blocks: blocks,
-        progress: progress
-      ) { score = $1 }
-    } else {
-      score = try SubnetScorer(mixturesOf: space, weights, .inherited, in: context).score(
-        space.whole.kept, space.ones, on: images, recalibration: data.recalibration, blocks: blocks, progress: progress)
-    }
+    var scorer =
+      space.isChain
+      ? try SubnetScorer(pathsOf: space, task, weights, .inherited, in: context)
+      : try SubnetScorer(mixturesOf: space, task, weights, .inherited, in: context)
+    var score: SubnetScorer.Score = ([], .nan)
+    try scorer.scores(
+      [Subnet(space.whole)], on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
+    ) { score = $1 }
     return score.loss.isFinite ? AccuracyCounts(correct: score.correct, images: each(images, blocks)) : nil
   }
 

@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Engine
+internal import Networks
 internal import Spaces
 public import Store
 internal import Training
@@ -14,11 +15,11 @@ extension StandAloneSpec: JobKind {
     let images = try known.images(data), alone = space.restricted(to: try space.architecture(architecture))
     let macs = Estimates.meanMACs(alone), drawn = recipe.passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
     let seen = Double(drawn * 3 + images.test + (epochs + 1) * images.validation)
-    let network = try Network(alone, relaxes: false, batch: recipe.batch)
-    let arena = try network.room(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
+    let network = try Network(alone, recipe.task, batch: recipe.batch, alone.isChain ? .path : .mixture)
+    let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     // Half of the arena are gradients, which relaxed graphs hardly keep.
     let image = alone.isChain ? macs / Estimates.rate : Estimates.graphSeconds(macs, bytes: arena / 2, images: recipe.batch)
-    let scoring = alone.isChain ? try Evaluator.memory(alone, .inherited) : try GraphEvaluator.memory(alone, .inherited)
+    let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !alone.isChain)
     return Job.Estimate(
       seconds: seen * image + Estimates.passSeconds * Double(recipe.passes) + Estimates.startSeconds,
       memory: Estimates.memory(arena + scoring, images), disk: 4 * network.parameters.count + (1 << 16))

@@ -15,7 +15,7 @@ extension StandAloneSpec {
   private func perform(_ net: StandAloneNet, _ strategy: some Strategy, _ session: Session) throws -> StandAloneRun {
     let data = net.data, context = session.context
     let trainer = try Trainer(
-      net.space, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
+      net.space, recipe.task, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
     var training = try CheckpointedTraining(trainer, StandAloneNotes(), session)
     var diverged = false
     do {

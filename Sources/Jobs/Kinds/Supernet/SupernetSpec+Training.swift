@@ -1,6 +1,7 @@
 internal import Datasets
 internal import Digests
 internal import Engine
+internal import Networks
 internal import Spaces
 public import Store
 internal import Strategies
@@ -15,16 +16,16 @@ extension SupernetSpec {
   private func perform(_ strategy: some Strategy, _ data: PreparedData, _ session: Session) throws -> SupernetRun {
     let context = session.context, paths = try probes.architectures.map { text in try space.path(text) }
     let trainer = try Trainer(
-      space, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
+      space, recipe.task, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
     var training = try CheckpointedTraining(trainer, SupernetNotes(), session)
 
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes, _ gathered: inout [NamedArray]) throws {
-      let scorer = try SubnetScorer(pathsOf: space, weights, probes.policy, in: context)
-      var scores: [[Int]: Double] = [:]
-      try scorer.scores(paths, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption()) {
-        scores[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count)
-      }
-      notes.marks.append(SupernetNotes.Mark(passes: passes, probes: paths.map { scores[$0] ?? .nan }))
+      var scorer = try SubnetScorer(pathsOf: space, recipe.task, weights, probes.policy, in: context)
+      var accuracies = paths.map { _ in Double.nan }
+      try scorer.scores(
+        paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption()
+      ) { accuracies[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count) }
+      notes.marks.append(SupernetNotes.Mark(passes: passes, probes: accuracies))
       gathered += weights.parameters.arrays.within("\(passes)/parameters") + weights.statistics.arrays.within("\(passes)/statistics")
     }
 

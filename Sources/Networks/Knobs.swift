@@ -1,0 +1,25 @@
+public import Engine
+
+/// What passes set besides a mixture's weights: the rate at which paths are dropped, and what is done to skips.
+public struct Knobs: Hashable, Sendable {
+  /// Whether layers that drop paths take part; else they are left out.
+  public var dropsPaths: Bool
+  /// What training does to the numbers that skips give; nil for nothing.
+  public var skips: Skips?
+
+  /// A layer that is put behind skips while training.
+  public enum Skips: Hashable, Sendable {
+    /// Numbers are zeroed; behind skips of stride 1 alone.
+    case dropout
+    /// Random numbers of this law are added or multiplied; `scaled` counts their amount in deviations of what they disturb, `reducing`
+    /// disturbs skips of stride 2 too.
+    case noise(Noise.Law, mean: Double, scaled: Bool, reducing: Bool)
+  }
+
+  public init(dropsPaths: Bool = false, skips: Skips? = nil) {
+    self.dropsPaths = dropsPaths
+    self.skips = skips
+  }
+
+  public static let none = Knobs()
+}

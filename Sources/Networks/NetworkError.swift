@@ -1,0 +1,22 @@
+/// What can be wrong between a space and its plans, each case with its remedy.
+public enum NetworkError: Error, Hashable, CustomStringConvertible {
+  /// A layer that no instruction computes where it stands.
+  case unsupported(operation: String, reason: String)
+  /// Candidates that the space does not have, or of other choices.
+  case subnet(kept: [[Int]], choices: [Int])
+  /// A subnet keeps several candidates of a choice, and the arena was made for one.
+  case several(choice: String)
+  /// A plan wants more than was measured for it.
+  case exceeds(plan: String)
+
+  public var description: String {
+    switch self {
+    case .unsupported(let operation, let reason): "operation \(operation) cannot be computed: \(reason)"
+    case .subnet(let kept, let choices):
+      "subnet \(kept.map { $0.map(String.init).joined(separator: "+") }.joined(separator: ",")) does not name candidates of the \(choices.count) choices: give a row for each, of numbers below \(choices.map(String.init).joined(separator: ", "))"
+    case .several(let choice):
+      "\(choice) keeps several candidates and the network was made for one: make it for mixtures, or score with several"
+    case .exceeds(let plan): "\(plan) wants more memory than was measured for its network: report this, with the space"
+    }
+  }
+}

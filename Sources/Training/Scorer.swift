@@ -1,0 +1,185 @@
+public import Datasets
+public import Engine
+public import Networks
+public import Spaces
+
+/// Scores subnets with the weights of one network; scoring one never changes another.
+///
+///     var scorer = try Scorer(space, Classification(), weights, .recalibrated(images: 1_000), threads: 2)
+///     try scorer.score(subnets, on: data.validation, recalibration: data.recalibration, blocks: 10) { score in … }
+///
+/// Subnets are taken in the order of a tree of their prefixes, each from the first instruction at which it differs from the one before
+/// (`PrefixTree`). Recalibration runs a group once over its images and keeps the coefficients of the normalisations that are new on
+/// each subnet; the images to be scored are then read with these, a few at a time, so that a subnet's activations stay in the cache.
+/// Scores and bits are those of each subnet alone.
+public struct Scorer: ~Copyable {
+  private let network: Network, executor: Executor, policy: NormalizationPolicy, budget: Int
+  /// Images that a loss is the mean over before these means are averaged.
+  private let chunk: Int
+  /// Holds all images of the recalibration at once, for their pooled moments.
+  private let recalibrator: (network: Network, executor: Executor)?
+
+  /// What came out for one subnet.
+  public struct Score: Codable, Hashable, Sendable {
+    /// Its number in the list that was scored.
+    public var subnet: Int
+    /// The sum of the images' scores in each block: right answers, where a task has classes.
+    public var sums: [Double]
+    /// The mean loss over all images.
+    public var loss: Double
+
+    public init(subnet: Int, sums: [Double], loss: Double) {
+      self.subnet = subnet
+      self.sums = sums
+      self.loss = loss
+    }
+  }
+
+  /// Images that run together for each thread where no statistics of theirs are taken.
+  public static let together = 64
+  /// Images whose losses are added up before they are averaged, where the policy does not say how many.
+  public static let chunk = 500
+  /// Bytes of coefficients that a group of subnets may hold, unless told.
+  public static let budget = 64 << 20
+
+  /// - Parameters:
+  ///   - several: whether subnets keep several candidates of a choice.
+  ///   - chunk: where the policy does not say it; `recalibrated` and `batch` take their own number.
+  ///   - budget: bytes of coefficients of normalisation that are kept at once; no bit depends on it.
+  ///
+  /// Throws what networks and executors throw, and `TrainingError.weights` where the weights are of another space.
+  public init(
+    _ space: Space, _ task: any Task, _ weights: Snapshot, _ policy: NormalizationPolicy, several: Bool = false, chunk: Int = chunk,
+    threads: Int, level: KernelLevel = .best, budget: Int = budget
+  ) throws {
+    let networks = try Self.networks(space, task, policy, several: several, chunk: chunk, threads: threads)
+    func executor(_ network: Network) throws -> Executor {
+      let executor = try Executor(network.capacity(threads: threads), level: level)
+      try weights.write(to: executor.contents, network.parameters)
+      return executor
+    }
+    let main = try executor(networks.scoring), recalibrator = try networks.recalibrating.map { ($0, try executor($0)) }
+    (self.policy, self.chunk, self.budget) = (policy, policy.images ?? chunk, budget)
+    (network, self.executor, self.recalibrator) = (networks.scoring, main, recalibrator)
+  }
+
+  private static func networks(
+    _ space: Space, _ task: any Task, _ policy: NormalizationPolicy, several: Bool, chunk: Int, threads: Int
+  ) throws -> (scoring: Network, recalibrating: Network?) {
+    func network(_ batch: Int, slices: Int) throws -> Network {
+      try Network(space, task, batch: batch, .scoring(several: several), slices: slices)
+    }
+    switch policy {
+    case .batch(let size): return (try network(size, slices: Slice.count), nil)
+    case .inherited: return (try network(min(chunk, together * threads), slices: threads), nil)
+    case .recalibrated(let images):
+      return (try network(min(images, together * threads), slices: threads), try network(images, slices: Slice.count))
+    }
+  }
+
+  /// Scores other weights of the same space from here on.
+  public mutating func take(_ weights: Snapshot) throws {
+    try weights.write(to: executor.contents, network.parameters)
+    if let (network, executor) = recalibrator { try weights.write(to: executor.contents, network.parameters) }
+  }
+
+  /// Bytes that a scorer writes to, before it is made; gradients and the optimiser's moments are never touched.
+  public static func memory(
+    _ space: Space, _ task: any Task, _ policy: NormalizationPolicy, several: Bool = false, chunk: Int = chunk, threads: Int = 1
+  ) throws -> Int {
+    let networks = try networks(space, task, policy, several: several, chunk: chunk, threads: threads)
+    return [networks.scoring, networks.recalibrating].compactMap(\.self).reduce(0) {
+      $0 + $1.capacity(threads: threads).bytes - 2 * MemoryLayout<Float>.stride * $1.parameters.count
+    }
+  }
+
+  /// The order in which subnets are scored, and what it saves.
+  public func tree(_ subnets: [Subnet]) throws -> PrefixTree { try PrefixTree(network, subnets, budget: budget) }
+
+  /// Scores each subnet on the images, `blocks` of equal size, and hands on each score as it is complete, in the order of the tree.
+  ///
+  /// Throws `TrainingError.images` where the images make no equal blocks, are no multiple of the batch of the policy `batch`, or are
+  /// too few to recalibrate on.
+  ///
+  /// - Parameters:
+  ///   - leading: how many images are scored; all where nil.
+  ///   - recalibration: at least as many images as the policy asks for.
+  ///   - progress: told after each run of a subnet the part of the work that is done; it may throw to stop.
+  ///   - each: called once for each subnet; it may throw to stop.
+  public mutating func score(
+    _ subnets: [Subnet], on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages, blocks: Int = 1,
+    progress: (Double) throws -> Void = { _ in }, each: (Score) throws -> Void
+  ) throws {
+    let count = min(leading ?? images.count, images.count)
+    guard count > 0, count % blocks == 0 else { throw TrainingError.images(count: count, chunk: 1, blocks: blocks) }
+    if case .batch(let size) = policy, count % size != 0 { throw TrainingError.images(count: count, chunk: size, blocks: blocks) }
+    if case .recalibrated(let needed) = policy, recalibration.count < needed {
+      throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1)
+    }
+    for images in [images, recalibration] { try network.space.accept(images) }
+    let tree = try tree(subnets), runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
+    var done = 0
+    func note(_ images: Int) throws {
+      done += images
+      try progress(Double(done) / runs)
+    }
+    for group in tree.groups {
+      let tables = try recalibrate(group, subnets, recalibration, note), plans = try group.map { try network.plan(subnets[$0.subnet]) }
+      var scores = group.map { RunningScore(subnet: $0.subnet, count: count, chunk: chunk, blocks: blocks) }
+      var first = 0
+      while first < count {
+        // Parts never reach beyond a chunk.
+        let part = first..<min(first + network.images.shape.images, (first / chunk + 1) * chunk, count)
+        load(images, part, network, executor)
+        for (index, (stop, plan)) in zip(group, plans).enumerated() {
+          if !tables.isEmpty { restore(tables[index], plan, from: stop.start) }
+          network.set(subnets[stop.subnet], executor.contents)
+          executor.forward(plan, from: stop.start, Mode(statistics, images: part.count))
+          guard let loss = plan.loss else { preconditionFailure("a network's plan ends in its loss") }
+          for image in part { scores[index].add(image, loss.answer(image - first, executor.contents)) }
+          if part.upperBound == count { try each(scores[index].score) }
+          try note(part.count)
+        }
+        first = part.upperBound
+      }
+    }
+  }
+
+  /// The coefficients of the normalisations that are new on each subnet of the group; none where the policy takes other statistics.
+  private func recalibrate(
+    _ group: [PrefixTree.Stop], _ subnets: [Subnet], _ images: PreparedImages, _ note: (Int) throws -> Void
+  ) throws -> [[Float]] {
+    guard let (network, executor) = recalibrator else { return [] }
+    load(images, 0..<chunk, network, executor)
+    return try group.map { stop in
+      let plan = try network.plan(subnets[stop.subnet])
+      network.set(subnets[stop.subnet], executor.contents)
+      executor.forward(plan, from: stop.start, Mode(.batch))
+      try note(chunk)
+      return plan.instructions[stop.start...].flatMap { $0.normalization?.coefficients(executor.contents) ?? [] }
+    }
+  }
+
+  private var statistics: Mode.Statistics {
+    switch policy {
+    case .inherited: .inherited
+    case .batch: .batch
+    case .recalibrated: .fixed
+    }
+  }
+
+  private func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ executor: Executor) {
+    let batch = network.batch(executor.contents)
+    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
+    images.fill(part, images: batch.images, labels: labels)
+  }
+
+  private func restore(_ table: [Float], _ plan: Plan, from start: Int) {
+    var rest = table[...]
+    for instruction in plan.instructions[start...] {
+      guard let normalization = instruction.normalization else { continue }
+      normalization.restore(rest.prefix(2 * normalization.channels), executor.contents)
+      rest = rest.dropFirst(2 * normalization.channels)
+    }
+  }
+}

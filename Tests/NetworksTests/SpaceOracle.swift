@@ -1,0 +1,187 @@
+import Engine
+import GradientOracle
+import Networks
+import Spaces
+
+/// A subnet of a space, said again layer by layer on a tape in Double: what a network must compute, parameters by name.
+struct SpaceOracle {
+  let space: Space, tape: Tape
+  /// By name.
+  let parameters: [String: [Number]]
+  /// By choice and candidate.
+  let weights: [[Number]]
+
+  /// The mean loss of the head, and a second head's with its weight.
+  func loss(_ kept: [[Int]], _ images: Images, _ labels: [Int32], smoothing: Double = 0) -> Number {
+    let isChain = space.isChain, naming: Naming = isChain ? .kinds : .numbers, shapes = space.shapes
+    var values: [Images] = [table(space.stemLayers, images, "stem", naming) ?? images]
+    for (index, node) in space.nodes.enumerated() {
+      let zeros = Images(shape(shapes[index + 1], like: images)) { _, _, _, _ in tape.number(0) }
+      switch node {
+      case .place(let choice, let from, _, _):
+        var sum = zeros
+        for k in kept[choice] {
+          let operation = space.choices[choice].candidates[k], layers = space.layers(ofNode: index, candidate: k), input = values[from]
+          let isPool = if case .pool = layers.first?.layer { layers.count <= 2 && !isChain } else { false }
+          let place = isChain ? "\(space.choices[choice].name)" : isPool ? "node\(from)" : "node\(index + 1)/\(space.choices[choice].name)"
+          let stem = from == 0 && isPool ? "stem" : place
+          guard var value = table(layers, input, "\(stem)/\(operation.name)", naming) else { continue }
+          if space.residual(ofNode: index, candidate: k) { value = value + input }
+          let weight = weights[choice][k]
+          sum = sum + value.mapped { $0 * weight }
+        }
+        values.append(sum)
+      case .layers(_, let from, _):
+        let layers = space.layers(ofNode: index, candidate: 0)
+        values.append(table(layers, values[from], "node\(index + 1)", naming) ?? zeros)
+      case .sum(let terms): values.append(terms.dropFirst().reduce(values[terms[0]]) { $0 + values[$1] })
+      case .concatenation(let parts): values.append(concatenated(parts.map { values[$0] }))
+      }
+    }
+    guard let logits = table(space.headLayers, values[space.nodes.count], "head", .kinds) else {
+      preconditionFailure("a head gives something")
+    }
+    var loss = logits.crossEntropy(labels, smoothing: smoothing)
+    if let auxiliary = space.auxiliary, let second = table(space.auxiliaryLayers, values[auxiliary.node], "auxiliary", .secondHead) {
+      loss = loss + second.crossEntropy(labels, smoothing: smoothing) * auxiliary.weight
+    }
+    return loss
+  }
+
+  enum Naming { case kinds, numbers, secondHead }
+
+  private func shape(_ image: ImageShape, like images: Images) -> Shape {
+    Shape(images: images.shape.images, height: image.height, width: image.width, channels: image.channels)
+  }
+
+  private func concatenated(_ parts: [Images]) -> Images {
+    let first = parts[0].shape, channels = parts.reduce(0) { $0 + $1.shape.channels }
+    return Images(Shape(images: first.images, height: first.height, width: first.width, channels: channels)) { image, y, x, c in
+      var rest = c
+      for part in parts {
+        if rest < part.shape.channels { return part[image, y, x, rest] }
+        rest -= part.shape.channels
+      }
+      preconditionFailure("a channel beyond the last")
+    }
+  }
+
+  /// Layers one behind the other; nil where nothing passes.
+  private func table(_ layers: [PlacedLayer], _ input: Images, _ name: String, _ naming: Naming) -> Images? {
+    var value = input, position = 0, last = ""
+    // What may join the layer in front of it has no number of its own.
+    var canMap = false, isBareDepthwise = false
+    for (number, placed) in layers.enumerated() {
+      func begin(_ word: String) {
+        position += 1
+        last = naming == .kinds ? "\(name)/\(word)\(position)" : "\(name)/\(position)"
+        (canMap, isBareDepthwise) = (true, false)
+      }
+      func weights(_ suffix: String) -> [Number] {
+        guard let numbers = parameters["\(last)/\(suffix)"] else { preconditionFailure("there is no parameter \(last)/\(suffix)") }
+        return numbers
+      }
+      switch placed.layer {
+      case .convolution(let convolution):
+        let kernel = convolution.kernel, outputs = placed.output.channels
+        if placed.isPointwise, isBareDepthwise, !convolution.bias {
+          value = value.convolved(weights("pointwise"), kernel: 1, outputs: outputs)
+          isBareDepthwise = false
+          continue
+        }
+        begin("convolution")
+        let next = number + 1 < layers.count ? layers[number + 1] : nil
+        if placed.isDepthwise {
+          let isSeparable = next?.isPointwise == true && next?.hasBias == false && !convolution.bias
+          value = value.convolvedDepthwise(
+            weights(isSeparable ? "depthwise" : "weight"), kernel: kernel, stride: placed.stride, dilation: convolution.dilation)
+          isBareDepthwise = isSeparable
+        } else {
+          value = value.convolved(
+            weights("weight"), kernel: kernel, stride: placed.stride, dilation: convolution.dilation, groups: placed.groups,
+            outputs: outputs)
+        }
+        if convolution.bias {
+          let bias = weights("bias")
+          value = Images(value.shape) { value[$0, $1, $2, $3] + bias[$3] }
+          canMap = false
+        }
+      case .normalization(let affine):
+        if !canMap { begin("layer") }
+        value = value.normalized(scale: affine ? weights("scale") : nil, shift: affine ? weights("shift") : nil)
+        (canMap, isBareDepthwise) = (false, false)
+      case .activation(let activation):
+        value = value.activated(activation.inEngine)
+        (canMap, isBareDepthwise) = (false, false)
+      case .squeezeExcite(let gate):
+        begin("layer")
+        let mean = value.averaged()
+        let reduced = linear(mean, weights("reduce/weight"), weights("reduce/bias")).activated(gate.inner.inEngine)
+        let gates = linear(reduced, weights("expand/weight"), weights("expand/bias")).activated(gate.gate.inEngine), x = value
+        value = Images(x.shape) { x[$0, $1, $2, $3] * gates[$0, 0, 0, $3] }
+      case .branches(_, let join):
+        begin("layer")
+        let own = last, x = value
+        let ends = placed.branches.enumerated().compactMap { table($1, x, "\(own).\($0 + 1)", naming) }
+        value = join == .sum ? ends.dropFirst().reduce(ends[0], +) : concatenated(ends)
+      case .pool(let pool):
+        begin("layer")
+        value = value.pooled(pool.kind == .max ? .max : .average, kernel: pool.kernel, stride: placed.stride, padded: pool.padded)
+      case .factorizedReduce:
+        begin("layer")
+        let even = value.convolved(weights("even"), kernel: 1, stride: 2, outputs: placed.output.channels / 2), x = value
+        let further = Images(x.shape) { x[$0, min($1 + 1, x.shape.height - 1), min($2 + 1, x.shape.width - 1), $3] }
+        let odd = further.convolved(weights("odd"), kernel: 1, stride: 2, outputs: placed.output.channels - placed.output.channels / 2)
+        value = concatenated([even, odd])
+      case .channels:
+        begin("layer")
+        let first = placed.firstChannel, x = value
+        value = Images(shape(placed.output, like: x)) { x[$0, $1, $2, first + $3] }
+      case .shuffle(let groups):
+        begin("layer")
+        let width = placed.output.channels / groups, x = value
+        value = Images(x.shape) { x[$0, $1, $2, $3 % groups * width + $3 / groups] }
+      case .globalAverage:
+        begin("layer")
+        value = value.averaged()
+      case .flatten:
+        begin("layer")
+        value = Images(shape: shape(placed.output, like: value), numbers: value.numbers)
+        canMap = false
+      case .linear(_, let bias):
+        begin("layer")
+        let isLast = !layers[(number + 1)...].contains { if case .linear = $0.layer { true } else { false } }
+        last = isLast ? (naming == .kinds ? "classifier" : "\(name)/classifier") : "\(name)/hidden"
+        value = linear(value, weights("weight"), bias ? weights("bias") : nil)
+      case .dropout(let rate): if rate > 0 { preconditionFailure("the oracle drops nothing") } else { begin("layer") }
+      case .dropPath: break
+      case .zero: return nil
+      case .noise: preconditionFailure("the oracle draws nothing")
+      }
+    }
+    return value
+  }
+
+  private func linear(_ x: Images, _ weights: [Number], _ bias: [Number]?) -> Images {
+    let outputs = weights.count / x.shape.channels, product = x.convolved(weights, kernel: 1, outputs: outputs)
+    guard let bias else { return product }
+    return Images(product.shape) { product[$0, $1, $2, $3] + bias[$3] }
+  }
+}
+
+extension PlacedLayer {
+  fileprivate var hasBias: Bool { if case .convolution(let convolution) = layer { convolution.bias } else { false } }
+}
+
+extension Spaces.Activation {
+  fileprivate var inEngine: Engine.Activation {
+    switch self {
+    case .identity: .identity
+    case .relu: .relu
+    case .relu6: .relu6
+    case .hSwish: .hSwish
+    case .swish: .swish
+    case .hSigmoid: .hSigmoid
+    }
+  }
+}
