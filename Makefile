@@ -40,7 +40,7 @@ report: build ## figures, tables and report again, from run files alone
 format: ## rewrite the sources in the house's format
 	swift format --in-place --recursive $(SOURCES)
 
-lint: ## format, length of files, forbidden words
+lint: ## format, length of files, forbidden words, what documents say of targets and papers
 	@.ci/lint
 
 size: ## files and lines of each target
