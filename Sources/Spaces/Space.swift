@@ -21,7 +21,7 @@ public struct Space: Encodable, Hashable, Sendable {
   public var symmetry: Symmetry
   /// A second head; nil where there is none.
   public var auxiliary: Auxiliary?
-  /// The law of initial weights, as the space's released code has it.
+  /// The law of initial weights; each space of the catalogue says its own.
   public var initialization: Initialization
 
   public init(

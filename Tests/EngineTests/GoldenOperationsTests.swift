@@ -6,7 +6,7 @@ import Testing
 
 /// Every operation's forward and gradients against PyTorch in float64 (Tests/Golden/engine/operations.py).
 ///
-/// Dropout is random and a junction only sums: their own tests hold them.
+/// Dropout is random and a trunk only sums: their own tests hold them.
 @Suite struct GoldenOperationsTests {
   struct Golden: Decodable {
     let name: String, inherited: [[Float]], sources: [[Float]], parameters: [[Float]], coefficients: [Float]

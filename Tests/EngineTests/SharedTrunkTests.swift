@@ -3,7 +3,7 @@ import GradientOracle
 import Testing
 
 @Suite struct SharedTrunkTests {
-  /// m passes through a junction, the trunk backward once, against m whole passes; gradients of all parameters, trunk included.
+  /// m passes through a shared trunk, which runs backward once, against m whole passes; gradients of all parameters, trunk included.
   @Test(arguments: [1, 2, 3]) func sharedTrunkGivesTheSumOfSeparatePasses(passes: Int) throws {
     var bench = Bench(images: 6)
     let x = bench.source(6, 5, 3), stemWeights = bench.weights(27 * 4), stem = bench.view(6, 5, 4, normalized: true, .relu6)
@@ -12,10 +12,10 @@ import Testing
     let branches = (0..<passes).map { _ in (weights: bench.weights(4 * 7), output: bench.view(6, 5, 7, normalized: true, .relu6)) }
     let coefficients = bench.layout.tensor(bench.shape(6, 5, 7)), seen = bench.layout.tensor(bench.shape(6, 5, 7))
     let numbers = bench.normals(coefficients.shape.count)
-    func plan(_ branch: Int, _ view: View, _ junction: [any Instruction]) -> Plan {
+    func plan(_ branch: Int, _ view: View, _ shared: [any Instruction]) -> Plan {
       let (weights, output) = branches[branch]
       return Plan(
-        trunk.instructions + junction + [
+        trunk.instructions + shared + [
           Pointwise(view, weights: weights, output: output), Probe(input: output, seen: seen, coefficients: coefficients),
         ])
     }
@@ -41,8 +41,8 @@ import Testing
     }
     let shared = try gradients { executor in
       for branch in 0..<passes {
-        let junction = SharedTrunk(stem, branch: own, adds: branch > 0, closes: branch == passes - 1)
-        let plan = plan(branch, junction.output, [junction]), first = trunk.instructions.count
+        let shared = SharedTrunk(stem, branch: own, adds: branch > 0, closes: branch == passes - 1)
+        let plan = plan(branch, shared.output, [shared]), first = trunk.instructions.count
         executor.forward(plan, from: branch == 0 ? 0 : first)
         executor.backward(plan, downTo: first)
       }
