@@ -54,7 +54,7 @@ import Training
     guard case .diverged("FairNAS", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(reason.contains("no longer finite at step") && error?.description.contains("give the strategy a smaller 'rate'") == true)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
-    #expect(names.count == 1 && names[0].hasSuffix(".checkpoint"))
+    #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })
   }
 
   /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.
