@@ -37,6 +37,18 @@ struct Publication: Sendable {
     throw .missing(file: layouts[0].training[0].name, looked: places.isEmpty ? ["CONCORD_DATA, which is not set"] : places, remedy: remedy)
   }
 
+  /// The paths of all files of the layout that `files` would read; nil where one is missing.
+  func paths(in folder: String?, _ environment: [String: String]) -> [String]? {
+    let data = environment["CONCORD_DATA"].map { root in folders.map { "\(root)/\($0)" } + [root] } ?? []
+    for layout in layouts {
+      for place in folder.map({ [$0] }) ?? data + installed {
+        let found = (layout.training + layout.test).map { DataFile.find($0.name, in: place) }
+        if found.contains(where: { $0 != nil }) { return found.contains(nil) ? nil : found.compactMap(\.self) }
+      }
+    }
+    return nil
+  }
+
   /// The files of one list, all from the same folder.
   private func read(_ files: [File], _ place: String) throws(DatasetError) -> [DataFile] {
     var contents: [DataFile] = []

@@ -51,7 +51,13 @@ public struct Surroundings: Sendable {
 
   public init(results: Results, environment: [String: String], absenceAllowed: Bool = false) {
     (self.results, self.environment, self.absenceAllowed) = (results, environment, absenceAllowed)
-    outlines = DataOutlines(environment)
+    outlines = DataOutlines(results: results.folder, environment)
+  }
+
+  /// Keeps for later commands what was verified and loaded. Throws the system's errors.
+  public func save() throws {
+    try results.save()
+    try outlines.save()
   }
 }
 

@@ -127,6 +127,28 @@ public final class Results: Sendable {
     return spec
   }
 
+  /// Run files that this concord takes for no job of its own, in the order of their paths: those of kinds and schemas of before, with why.
+  /// They stay where they are. Files that are damaged are not among them.
+  ///
+  /// - Parameter jobs: whose files are known to be what they should.
+  public func outdated(besides jobs: [Job]) throws -> [(path: String, reason: String)] {
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    let known = Set(jobs.map { files(of: $0).run }), schemas = Dictionary(uniqueKeysWithValues: kinds.runs.map { ($0.kind, $0.schema) })
+    var found: [(path: String, reason: String)] = []
+    for kind in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+      var isFolder = false
+      guard FileManager.default.fileExists(atPath: "\(folder)/\(kind)", isDirectory: &isFolder), isFolder else { continue }
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)").sorted() where name.hasSuffix(".h5") {
+        let path = "\(folder)/\(kind)/\(name)"
+        guard !known.contains(path), case .success(let label) = Result(catching: { try RunFile.label(of: path) }) else { continue }
+        let schema = schemas[label.kind]
+        if schema == nil { found.append((path, "kind '\(label.kind)', which this concord does not know")) }
+        if let schema, schema != label.schema { found.append((path, "schema \(label.schema), this concord has \(schema)")) }
+      }
+    }
+    return found
+  }
+
   /// Reads the whole file and checks its digests, unless its stamp says that this was done: nil then.
   private func verify(_ path: String, _ kind: String) throws(StoreError) -> RunFile? {
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }

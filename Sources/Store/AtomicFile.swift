@@ -57,14 +57,19 @@ package enum AtomicFile {
     }
   }
 
-  /// Removes what killed writers of this path left behind. Only for one who holds the job's lock.
+  /// Removes what killed writers of this path, or of one that goes on behind a dot, left. Only for one who holds the job's lock.
   package static func removeStale(of path: String) throws(StoreError) {
-    let folder = folder(of: path), prefix = ".\(name(of: path))."
+    try removeAll(of: "\(folder(of: path))/.\(name(of: path))", ending: suffix)
+  }
+
+  /// Removes the files whose path is this one, a dot, and what ends in `ending`.
+  static func removeAll(of path: String, ending: String) throws(StoreError) {
+    let folder = folder(of: path), prefix = "\(name(of: path))."
     guard let listing = opendir(folder) else { throw .system(errno, doing: "reading", path: folder) }
     defer { closedir(listing) }
     while let entry = readdir(listing) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      guard name.hasPrefix(prefix), name.hasSuffix(suffix) else { continue }
+      guard name.hasPrefix(prefix), name.hasSuffix(ending) else { continue }
       try remove("\(folder)/\(name)")
     }
   }

@@ -13,10 +13,10 @@ public struct JobFiles: Hashable, Sendable {
   public let run: String
   /// Needed until the run file is written.
   public let checkpoint: String, journal: String
-  private let lockFile: String
+  private let stem: String, lockFile: String
 
   public init(results: String, kind: String, digest: Digest) {
-    let stem = "\(results)/\(kind)/\(digest)"
+    stem = "\(results)/\(kind)/\(digest)"
     (run, checkpoint, journal, lockFile) = ("\(stem).h5", "\(stem).checkpoint", "\(stem).journal", "\(stem).lock")
   }
 
@@ -24,9 +24,12 @@ public struct JobFiles: Hashable, Sendable {
   public func lock() throws(StoreError) -> JobLock {
     try AtomicFile.makeFolder(AtomicFile.folder(of: run))
     let lock = try JobLock(lockFile)
-    for path in [run, checkpoint] { try AtomicFile.removeStale(of: path) }
+    try AtomicFile.removeStale(of: stem)
     return lock
   }
+
+  /// A part of the job's state that is written once: checkpoints name it and do not hold it. Needed until the run file is written.
+  public func part(_ name: String) -> String { "\(stem).\(name).part" }
 
   /// Who runs the job, in words; nil where nobody does.
   public func runner() throws(StoreError) -> String? { try JobLock.holder(lockFile) }
@@ -46,8 +49,10 @@ public struct JobFiles: Hashable, Sendable {
     _ = consume lock
   }
 
-  /// Removes checkpoint and journal, once the run file is there.
+  /// Removes checkpoint, its parts and journal, once the run file is there.
   public func removeWork() throws(StoreError) {
+    // The checkpoint last: what is left of a killed removal is found by it.
+    try AtomicFile.removeAll(of: stem, ending: ".part")
     for path in [checkpoint, journal] { try AtomicFile.remove(path) }
   }
 }

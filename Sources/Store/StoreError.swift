@@ -60,7 +60,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case .wrongSchema(let path, let kind, let found, let expected):
       found > expected
         ? "\(path) has schema \(found) of kind '\(kind)', this concord knows \(expected): use the newer concord that wrote it"
-        : "\(path) has schema \(found) of kind '\(kind)', this concord needs \(expected): delete it and run its job again"
+        : "\(path) has schema \(found) of kind '\(kind)', this concord needs \(expected): run its job again ('concord reproduce'), or read it with the concord that wrote it"
     case .wrongName(let path, let digest):
       "\(path) is named after another job than the one it holds (\(digest)): rename it to \(digest).h5, or delete it and run its job again"
     case .missingArray(let path, let name): "\(path) lacks '\(name)': delete it and run its job again"

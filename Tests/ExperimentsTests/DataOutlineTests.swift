@@ -1,7 +1,9 @@
 import Datasets
+import Digests
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Glibc
 import Jobs
 import Testing
 import Training
@@ -45,6 +47,38 @@ import Training
     let loaded = DataOutline(try Dataset.load(source, environment: [:])), declared = DataOutline(declared: source)
     #expect(loaded.shape == declared.shape && loaded.classes == declared.classes)
     #expect(loaded.training == declared.training && loaded.test == declared.test && loaded.digest != declared.digest)
+  }
+
+  /// What was loaded is not loaded again, here or by the next command, until a file of it changes.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", "it hashes a whole data set four times: make soak"))
+  func aDataSetIsLoadedOnceUntilItsFilesChange() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder["results"], withIntermediateDirectories: true)
+    let record = [UInt8](repeating: 1, count: 3_073)
+    for (name, count) in [("train.bin", 50_000), ("test.bin", 10_000)] {
+      try Data([[UInt8]](repeating: record, count: count).joined()).write(to: URL(filePath: folder[name]))
+    }
+    var text = Samples.text(
+      "{name: synthetic, seed: 1, training: 480, test: 160, height: 9, width: 9, channels: 1, classes: 4}",
+      "{name: cifar10, folder: \(folder.path)}")
+    text = text.replacing("preparation: {}", with: "preparation: {height: 9, width: 9}")
+    let experiment = try ExperimentKinds.house.experiment(reading: text, file: "small.yaml")
+    let source = DataSource.cifar10(folder: folder.path), cache = folder["results/images.json"]
+    usleep(150_000)
+    func digest() throws -> Digest? {
+      let surroundings = Surroundings(results: Results(folder["results"]), environment: [:])
+      let plan = try experiment.reproduction(surroundings).plan()
+      try surroundings.save()
+      return plan.images.keys.first?.digest
+    }
+    let loaded = try #require(try digest()), other = Digest(of: "another".utf8)
+    #expect(loaded == (try Dataset.load(source, environment: [:]).digest))
+    // What the cache says is believed, so the data set was not read.
+    try Data(try String(contentsOfFile: cache, encoding: .utf8).replacing(loaded.hex, with: other.hex).utf8).write(to: URL(filePath: cache))
+    #expect(try digest() == other)
+    try Data([[UInt8]](repeating: record, count: 10_000).joined()).write(to: URL(filePath: folder["test.bin"]))
+    usleep(150_000)
+    #expect(try digest() == loaded)
   }
 
   @Test func publishedSizesAreFashionMNISTs() throws {

@@ -3,7 +3,7 @@ public import Digests
 public import Spaces
 
 /// What planning needs to know of a data set: its digest, the shape of its images, and how many there are.
-public struct DataOutline: Hashable, Sendable {
+public struct DataOutline: Codable, Hashable, Sendable {
   public var digest: Digest
   public var shape: ImageShape, classes: Int
   /// Images of the official sets.

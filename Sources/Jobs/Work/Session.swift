@@ -16,8 +16,8 @@ public struct Session: Sendable {
     meter = Meter(elapsed: context.elapsed, earlier: checkpoint?.header.provenance.expense ?? .none)
   }
 
-  /// The job's checkpoint; one that is cut short or damaged is none, and the job begins anew.
-  private static func checkpoint(_ path: String) throws(StoreError) -> Checkpoint? {
+  /// A checkpoint or a part of one; one that is cut short or damaged is none, and the job begins anew.
+  static func checkpoint(_ path: String) throws(StoreError) -> Checkpoint? {
     do throws(StoreError) { return try Checkpoint.ifPresent(path) } catch {
       switch error {
       case .truncated, .damaged, .notHDF5, .notARunFile, .tooLarge, .missingArray, .wrongArray: return nil

@@ -25,7 +25,10 @@ extension HDF5 {
 
   /// The root's texts alone.
   static func attributes(_ path: String) throws(StoreError) -> [String: String] {
-    try use { () throws(StoreError) in try attributes(try open(path).id, path) }
+    try use { () throws(StoreError) in
+      let file = try open(path)
+      return try attributes(file.id, path)
+    }
   }
 
   private static func attributes(_ file: hid_t, _ path: String) throws(StoreError) -> [String: String] {

@@ -31,10 +31,10 @@ struct ExperimentChoice: ParsableArguments {
         try await body(reproduction)
       }
     } catch {
-      try results.save()
+      try surroundings.save()
       throw error
     }
-    try results.save()
+    try surroundings.save()
   }
 
   private func files() throws -> [String] {

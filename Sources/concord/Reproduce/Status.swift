@@ -21,15 +21,24 @@ struct Status: AsyncParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() async throws {
-    var answers: [JSONValue] = []
+    var answers: [JSONValue] = [], jobs: [Job] = []
     try await choice.forEach { reproduction in
       let progress = try ExperimentProgress(reproduction)
+      jobs += progress.jobs
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
     }
+    let outdated = try Results(choice.results).outdated(besides: jobs)
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
     if json {
-      Console.result(try JSONValue.answer(schema: 1, ["experiments": .array(answers), "reproduce": JSONValue(holder)]).rendered())
+      Console.result(
+        try JSONValue.answer(
+          schema: 1, ["experiments": .array(answers), "reproduce": JSONValue(holder), "outdated": .integer(outdated.count)]
+        ).rendered())
     } else {
+      for (reason, count) in Dictionary(outdated.map { ($0.reason, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key }) {
+        Console.result(
+          "\(count) run files of before stay as they are (\(reason)): the concord that wrote them reads them, their jobs are run anew")
+      }
       Console.result(holder.map { "reproduce runs: \($0)" } ?? "no reproduce runs in \(choice.results)")
     }
   }
@@ -37,12 +46,13 @@ struct Status: AsyncParsableCommand {
 
 /// The jobs of an experiment by kind and by what became of them.
 struct ExperimentProgress {
+  let jobs: [Job]
   private let name: String, isFinal: Bool
   private let rows: [(kind: String, jobs: Int, done: Int)], running: [(job: Job, runner: String)], damaged: [(job: Job, reason: String)]
 
   init(_ reproduction: any Reproduction) throws {
     let plan = try reproduction.plan(), results = reproduction.surroundings.results, jobs = plan.rounds.flatMap(\.jobs)
-    (name, isFinal) = (reproduction.name, plan.isFinal)
+    (name, isFinal, self.jobs) = (reproduction.name, plan.isFinal, jobs)
     let stale = try results.stale(jobs), names = Set(stale.map(\.job.digest))
     rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in
       let own = jobs.filter { $0.kind == kind }

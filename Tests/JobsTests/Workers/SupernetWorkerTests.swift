@@ -54,6 +54,20 @@ import Training
     guard case .diverged("FairNAS", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(reason.contains("no longer finite at step") && error?.description.contains("give the strategy a smaller 'rate'") == true)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
-    #expect(names.count == 1 && names[0].hasSuffix(".checkpoint"))
+    #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })
+  }
+
+  /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.
+  @Test func aSnapshotIsWrittenOnceAndACheckpointWithoutItIsNone() throws {
+    let folder = try TemporaryFolder(), spec = try Samples.supernet(), files = Results(folder.path).files(of: try Job(spec))
+    #expect(throws: WorkError.self) { try Samples.worker(folder.path, stop: 3).run(spec) }
+    let part = files.part("0"), stamp = try #require(FileStamp(part)), state = try Checkpoint(reading: files.checkpoint)
+    #expect(state.content.allSatisfy { !$0.name.hasPrefix("gathered") } && state.state.contains(#""parts":["0"]"#))
+    #expect(throws: WorkError.self) { try Samples.worker(folder.path, stop: 20).run(spec) }
+    #expect(FileStamp(part) == stamp && FileStamp(files.part("45")) != nil)
+    try Data("spoilt".utf8).write(to: URL(filePath: part))
+    let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
+    #expect(try Samples.finish(spec, in: folder.path).file.resultDigest == whole.resultDigest)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["supernet"]).count == 1, "parts go with the checkpoint")
   }
 }

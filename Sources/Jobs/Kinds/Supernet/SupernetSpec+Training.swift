@@ -19,14 +19,14 @@ extension SupernetSpec {
       space, recipe.task, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
     var training = try CheckpointedTraining(trainer, SupernetNotes(), session)
 
-    func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes, _ gathered: inout [NamedArray]) throws {
+    func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes) throws -> [NamedArray] {
       var scorer = try SubnetScorer(pathsOf: space, recipe.task, weights, probes.policy, in: context)
       var accuracies = paths.map { _ in Double.nan }
       try scorer.scores(
         paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption()
       ) { accuracies[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count) }
       notes.marks.append(SupernetNotes.Mark(passes: passes, probes: accuracies))
-      gathered += weights.parameters.arrays.within("\(passes)/parameters") + weights.statistics.arrays.within("\(passes)/statistics")
+      return weights.parameters.arrays.within("parameters") + weights.statistics.arrays.within("statistics")
     }
 
     let wanted = Set(snapshots).union([recipe.passes]).sorted()
@@ -34,7 +34,7 @@ extension SupernetSpec {
       try training.run { trainer, notes, gathered in
         let passes = trainer.progress.passes
         if let next = wanted.first(where: { $0 > notes.marks.last?.passes ?? -1 }), passes >= next {
-          try mark(trainer.snapshot(), passes, &notes, &gathered)
+          gathered["\(passes)"] = try mark(trainer.snapshot(), passes, &notes)
         }
         while notes.cpuSeconds.count < trainer.progress.history.count { notes.cpuSeconds.append(session.cpuSeconds) }
       }
@@ -50,9 +50,9 @@ extension SupernetSpec {
         return Epoch(row, accuracy: accuracies.reduce(0, +) / Double(accuracies.count), cpuSeconds: cpu)
       }, probes: probes.architectures,
       snapshots: notes.marks.map { mark in
-        SupernetRun.Snapshot(
-          passes: mark.passes, probes: mark.probes, parameters: folder("\(mark.passes)/parameters", gathered),
-          statistics: folder("\(mark.passes)/statistics", gathered))
+        let arrays = gathered["\(mark.passes)"] ?? []
+        return SupernetRun.Snapshot(
+          passes: mark.passes, probes: mark.probes, parameters: folder("parameters", arrays), statistics: folder("statistics", arrays))
       })
   }
 }
