@@ -57,16 +57,17 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   ///   - supernets: may be empty; then expenses and convergence are missing.
   /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
   public init(
-    space: Space, truth: Truth, evaluations: [EvaluationRun], supernets: [SupernetRun], primary: Primary
+    space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],
+    primary: Primary
   ) throws(AnalysisError) {
     let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, truth: truth)
-    let primaryRuns = evaluations.filter { $0.policy == primary.policy && $0.population == primary.population }
+    let primaryRuns = evaluations.filter { $0.run.policy == primary.policy && $0.population == primary.population }
     var finals: [SupernetScores] = [], untrained: SupernetScores?
-    for name in Set(primaryRuns.map(\.strategy)).sorted() {
-      let runs = primaryRuns.filter { $0.strategy == name }, last = runs.reduce(0) { max($0, $1.passes) }
-      if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.passes == last }, design: design)) }
+    for name in Set(primaryRuns.map(\.label)).sorted() {
+      let runs = primaryRuns.filter { $0.label == name }, last = runs.reduce(0) { max($0, $1.run.passes) }
+      if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.run.passes == last }, design: design)) }
       // Supernets share their initial weights: the untrained one is the same for all strategies.
-      let start = runs.filter { $0.passes == 0 }
+      let start = runs.filter { $0.run.passes == 0 }
       if untrained == nil && !start.isEmpty { untrained = try SupernetScores(strategy: name, evaluations: start, design: design) }
     }
     guard !finals.isEmpty else {
@@ -101,10 +102,10 @@ public struct RankingStudy: Codable, Hashable, Sendable {
           try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: y, draws: primary.draws, random: random.child("panel"))
         })
     }
-    populations = evaluations.filter { run in
-      run.policy == primary.policy && finals.contains { $0.strategy == run.strategy && $0.passes == run.passes }
-    }.sorted { ($0.strategy, $0.population, $0.seed) < ($1.strategy, $1.population, $1.seed) }
-      .map { Population(strategy: $0.strategy, seed: $0.seed, name: $0.population, accuracies: $0.tallies.map(\.accuracy)) }
+    populations = evaluations.filter { own in
+      own.run.policy == primary.policy && finals.contains { $0.strategy == own.label && $0.passes == own.run.passes }
+    }.sorted { ($0.label, $0.population, $0.run.seed) < ($1.label, $1.population, $1.run.seed) }
+      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, accuracies: $0.run.tallies.map(\.accuracy)) }
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
@@ -116,7 +117,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   }
 
   /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.
-  private static func columns(_ finals: [SupernetScores], evaluations: [EvaluationRun], design: Design, target: String)
+  private static func columns(_ finals: [SupernetScores], evaluations: [PopulationScores], design: Design, target: String)
     throws(AnalysisError) -> [(
       label: String, values: [Double]
     )]
@@ -124,10 +125,12 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     var columns: [(label: String, values: [Double])] = []
     for own in finals {
       for (seed, scores) in zip(own.seeds, own.scores) { columns.append(("\(own.strategy) seed \(seed)", scores)) }
-      let earlier = evaluations.filter { $0.strategy == own.strategy && $0.seed == own.seeds[0] && $0.passes > 0 && $0.passes < own.passes }
-      for run in earlier.sorted(by: { $0.passes < $1.passes }) {
-        let scores = try SupernetScores(strategy: own.strategy, evaluations: [run], design: design).scores[0]
-        columns.append(("\(own.strategy) seed \(run.seed) after \(run.passes) passes", scores))
+      let earlier = evaluations.filter {
+        $0.label == own.strategy && $0.run.seed == own.seeds[0] && $0.run.passes > 0 && $0.run.passes < own.passes
+      }
+      for evaluation in earlier.sorted(by: { $0.run.passes < $1.run.passes }) {
+        let scores = try SupernetScores(strategy: own.strategy, evaluations: [evaluation], design: design).scores[0]
+        columns.append(("\(own.strategy) seed \(evaluation.run.seed) after \(evaluation.run.passes) passes", scores))
       }
     }
     return columns + [

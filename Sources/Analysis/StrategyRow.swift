@@ -38,7 +38,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public let divergedScores: Int
 
   init(
-    _ own: SupernetScores, reference: SupernetScores?, baselines: [Baseline], supernets: [SupernetRun], design: Design, primary: Primary,
+    _ own: SupernetScores, reference: SupernetScores?, baselines: [Baseline], supernets: [LabelledRun<SupernetRun>], design: Design, primary: Primary,
     random: RandomStream
   ) {
     let y = design.target.means, target = design.target, isCensus = design.isCensus, depth = TauKind.withinStrata(design.depth)
@@ -90,7 +90,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
       for correct in own.correct { sum += try splitHalfReliability(correct: correct, random: random.child("halves")) }
       return sum / Double(own.correct.count)
     }
-    let runs = supernets.filter { $0.strategy == own.strategy && own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
+    let runs = supernets.filter { $0.label == own.strategy }.map(\.run).filter { own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
     digests = runs.map(\.header.specDigest.hex)
     convergence = runs.map { run in
       // Before the first snapshot no path was scored.

@@ -20,27 +20,25 @@ public struct SupernetScores: Sendable {
   /// Scores of evaluation runs of one strategy, population, policy and number of passes.
   ///
   /// - Throws: `.noRuns`, `.space`, `.twice` for one seed in two files, `.missingScore`, `.uneven`.
-  public init(strategy: String, evaluations: [EvaluationRun], design: Design) throws(AnalysisError) {
-    let runs = evaluations.sorted { $0.seed < $1.seed }
+  public init(strategy: String, evaluations: [PopulationScores], design: Design) throws(AnalysisError) {
+    let sorted = evaluations.sorted { $0.run.seed < $1.run.seed }, runs = sorted.map(\.run)
     guard let first = runs.first else { throw .noRuns(kind: "evaluation", wanted: "strategy \(strategy)") }
     var scores: [[Double]] = [], correct: [[[Int]]] = [], inclusion: [Double] = [], diverged = 0
-    for (number, run) in runs.enumerated() {
-      let name = "the evaluation of \(strategy), seed \(run.seed), after \(run.passes) passes"
+    for (number, evaluation) in sorted.enumerated() {
+      let run = evaluation.run, name = evaluation.name
       guard run.space == design.label else { throw .space(run: name, found: run.space.name, expected: design.label.name) }
       if number > 0 && runs[number - 1].seed == run.seed { throw .twice(run: name) }
       guard run.passes == first.passes else {
         throw .uneven(strategy: strategy, reason: "\(first.passes) passes in seed \(first.seed), \(run.passes) in seed \(run.seed)")
       }
-      var rows: [String: Int] = [:]
-      for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
+      let rows = try evaluation.rows(in: design)
       var column: [Double] = [], blocks: [[Int]] = [], chances: [Double] = []
       for text in design.texts {
         guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
-        let isFinite = run.loss[row].isFinite
-        diverged += isFinite ? 0 : 1
-        column.append(isFinite ? run.tallies[row].accuracy : -1)
+        diverged += run.loss[row].isFinite ? 0 : 1
+        column.append(evaluation.score(row))
         blocks.append(run.tallies[row].correct)
-        chances.append(run.inclusion[row])
+        chances.append(evaluation.inclusion[row])
       }
       scores.append(column)
       correct.append(blocks)

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func scores(_ strategy: String, passes: Int = 3_000) -> [[Double]] {
-    runs.evaluations.filter { $0.strategy == strategy && $0.passes == passes }.map { $0.tallies.map(\.accuracy) }
+    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.tallies.map(\.accuracy) }
   }
   private var target: [Double] {
     runs.texts.map { text in
@@ -127,7 +127,7 @@ import Testing
 
   @Test func oneSupernetAndDivergedNetsAreSaid() throws {
     var small = runs, random = RandomStream(seed: 2, "diverged")
-    small.evaluations = runs.evaluations.filter { $0.seed == 0 }
+    small.evaluations = runs.evaluations.filter { $0.run.seed == 0 }
     let last = small.standAlone.removeFirst()
     small.standAlone.insert(runs.run(last.architecture, seed: 0, accuracy: 0.99, diverged: true, &random), at: 0)
     small.standAlone.removeAll { $0.architecture == last.architecture && $0.seed > 0 }
