@@ -47,7 +47,7 @@ package enum SimulatedRelaxations {
       history: history, choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights,
       genotype: genotype.description, mix: 0.9, operations: 0.6, chosen: cut, random: [cut], parameters: [], statistics: [])
     return RelaxationStudy.Search(
-      run: run, rule: .topTwo,
+      label, run: run, rule: .topTwo,
       alone: [try net(skips: 6, macs: 3_000_000, validation: 70, test: 69), try net(skips: 2, macs: 2_000_000, validation: 60, test: 59)])
   }
 

@@ -9,6 +9,8 @@ internal import Streams
 public struct RelaxationStudy: Codable, Sendable {
   /// One search with what was trained alone after it.
   public struct Search: Sendable {
+    /// Of the method, as the experiment calls it.
+    public let label: String
     public let run: RelaxationRun, rule: Discretisation
     /// The genotype, then random ones; nil where a genotype is no network.
     public let alone: [AloneNet?]
@@ -18,9 +20,11 @@ public struct RelaxationStudy: Codable, Sendable {
     public let before: [RelaxationRun]
 
     public init(
-      run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil, before: [RelaxationRun] = []
+      _ label: String, run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil,
+      before: [RelaxationRun] = []
     ) {
-      (self.run, self.rule, self.alone, self.algorithm, self.before) = (run, rule, alone, algorithm, before)
+      (self.label, self.run, self.rule, self.alone) = (label, run, rule, alone)
+      (self.algorithm, self.before) = (algorithm, before)
     }
   }
 
@@ -143,9 +147,9 @@ public struct RelaxationStudy: Codable, Sendable {
     choices = space.choices.map(\.name)
     candidates = space.choices.map { $0.candidates.map(\.name) }
     var labels: [String] = []
-    for search in searches where !labels.contains(search.run.strategy) { labels.append(search.run.strategy) }
+    for search in searches where !labels.contains(search.label) { labels.append(search.label) }
     groups = try labels.map { label in
-      let own = searches.filter { $0.run.strategy == label }, rows = try own.map { try Row($0, space) }
+      let own = searches.filter { $0.label == label }, rows = try own.map { try Row($0, space) }
       // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
@@ -163,7 +167,7 @@ public struct RelaxationStudy: Codable, Sendable {
 extension RelaxationStudy.Row {
   fileprivate init(_ search: RelaxationStudy.Search, _ space: Space) throws {
     let run = search.run
-    (label, seed, genotype) = (run.strategy, run.seed, run.genotype)
+    (label, seed, genotype) = (search.label, run.seed, run.genotype)
     var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
     weights = run.weights(in: space)
     for weights in weights {

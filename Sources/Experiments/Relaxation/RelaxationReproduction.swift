@@ -165,7 +165,7 @@ public struct RelaxationReproduction: Reproduction {
     let searched = try runs.map { track, spec, run in
       let alone = try genotypes(spec, run).map { try self.alone($0) }
       return RelaxationStudy.Search(
-        run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
+        track.method.label, run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
     }
     let courses = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in
       DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
