@@ -31,15 +31,18 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let isCensus: Bool
   /// n, R and how many of its runs diverged (they rank last and are counted).
   public let nets: [Net], runsPerNet: String, divergedRuns: Int
-  public let reference: Reference
-  public let baselines: [BaselineRow]
+  public let lines: ReferenceLines
+  /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
+  public let shortTraining: Answer<Estimate>
+  /// With tau over all pairs and within equal depth.
+  public let baselines: [PredictorRow]
   /// Baselines that could not be had, with the reason.
   public let absentBaselines: [String]
   /// The best by tau of parameters, MACs and depth.
   public let bestTrivialBaseline: String
   public let strategies: [StrategyRow]
   public let claims: [ClaimRow]
-  public let agreement: Agreement, supernetAgreement: [SupernetAgreement]
+  public let agreement: RankAgreement, supernetAgreement: [SupernetAgreement]
   public let tauAgainstPasses: [PassesPoint]
   /// Each other strategy against the reference, by the first seed that they share.
   public let thirteenNets: [Panel]
@@ -73,23 +76,21 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     guard !finals.isEmpty else {
       throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
     }
-    let y = design.target.means, found = Baseline.all(design, untrained: untrained, random: random.child("ridge"))
+    let found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
     let other = finals.first { $0.strategy == primary.reference }
+    let comparison = PredictorComparison(
+      predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,
+      inclusion: finals[0].inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
     strategies = finals.map { own in
       StrategyRow(
-        own, reference: own.strategy == primary.reference ? nil : other, baselines: found.found, supernets: supernets, design: design,
-        primary: primary, random: random.child(own.strategy))
+        own, comparison, supernets: supernets, classes: space.classes, primary: primary, random: random.child(own.strategy))
     }
-    baselines = found.found.map { baseline in
-      BaselineRow(
-        name: baseline.name, tau: Answer { () throws(StatisticsError) in try baseline.tau(design).summary() },
-        withinDepth: Answer { () throws(StatisticsError) in try baseline.tau(design, .withinStrata(design.depth)).summary() })
-    }
-    let trivial = baselines.filter { [Baseline.parametersName, Baseline.macsName, Baseline.depthName].contains($0.name) }
-    bestTrivialBaseline = trivial.max { ($0.tau.value?.value ?? -2) < ($1.tau.value?.value ?? -2) }?.name ?? Baseline.macsName
-    claims = try ClaimRow.all(primary, strategies: finals, baselines: found.found, design: design)
+    baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
+    bestTrivialBaseline =
+      comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
+    claims = try ClaimRow.all(primary, comparison, design: design)
     (target, isCensus) = (truth.note, design.isCensus)
-    agreement = Agreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
+    agreement = RankAgreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
     supernetAgreement = SupernetAgreement.all(finals)
     tauAgainstPasses = try PassesPoint.all(evaluations, supernets: supernets, design: design, primary: primary)
     thirteenNets = finals.compactMap { own in
@@ -99,7 +100,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       return Panel(
         first: own.strategy, second: other.strategy, seed: seed,
         studies: Answer { () throws(StatisticsError) in
-          try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: y, draws: primary.draws, random: random.child("panel"))
+          try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: comparison.means, draws: primary.draws, random: random.child("panel"))
         })
     }
     populations = evaluations.filter { own in
@@ -111,9 +112,18 @@ public struct RankingStudy: Codable, Hashable, Sendable {
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
         target: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
     }
-    reference = Reference(design, draws: primary.draws, random: random.child("reference"))
+    let lines = random.child("reference")
+    self.lines = comparison.lines(random: lines, within: lines.child("within depth"))
+    shortTraining = Self.shortTraining(design, comparison)
     (self.primary, self.space, spaceDigest) = (primary, design.label.name, design.label.digest.hex)
     (runsPerNet, divergedRuns, absentBaselines) = (design.runsPerNet, design.divergedRuns, found.absent)
+  }
+
+  private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Answer<Estimate> {
+    guard let quarter = design.quarter else { return Answer(absent: "published nets were not trained here") }
+    let repeated = design.target.repeated
+    let early = repeated.seeds.indices.map { seed in repeated.nets.map { quarter[$0][seed] } }
+    return Answer { () throws(StatisticsError) in try comparison.acrossRuns(early) }
   }
 
   /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.
@@ -134,7 +144,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       }
     }
     return columns + [
-      (Baseline.depthName, design.depth.map(Double.init)), (Baseline.macsName, design.macs), (target, design.target.means),
+      (Predictor.depthName, design.depth.map(Double.init)), (Predictor.macsName, design.macs), (target, design.target.means),
     ]
   }
 }

@@ -1,5 +1,4 @@
-import Statistics
-public import Store
+import Store
 
 /// One strategy's supernets on the nets of a design, by rising seed.
 public struct SupernetScores: Sendable {
@@ -48,8 +47,5 @@ public struct SupernetScores: Sendable {
     (self.inclusion, images, divergedScores) = (inclusion, first.tallies.first?.images.reduce(0, +) ?? 0, diverged)
   }
 
-  /// The taus of these supernets against the design's target.
-  func tau(_ design: Design, _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
-    try StrategyTau(scores: scores, target: design.target.means, kind: kind, isCensus: design.isCensus)
-  }
+  var predictor: Predictor { Predictor(strategy, scores: scores, seeds: seeds) }
 }

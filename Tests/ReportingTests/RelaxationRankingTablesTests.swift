@@ -11,7 +11,7 @@ import Testing
     let study = try study.get(), tables = RelaxationTables(study), ranking = try #require(study.ranking)
     #expect(
       try tables.random().map(\.name) == ["alone", "genotype-ranking", "genotype-ranking-seeds", "genotype-agreement", "costs"])
-    let table = try #require(try tables.ranking()), tau = try #require(ranking.rows[0].one.tau.value)
+    let table = try #require(try tables.ranking()), tau = try #require(ranking.rows[0].one.tau().value)
     #expect(table.sections.map(\.name) == ["weight 1", "the mixture's weights", "baselines", "reference lines"])
     guard case .estimate(tau.value, let spans) = table.rows[0].cells[2] else { Issue.record("\(table.rows[0].cells[2])"); return }
     let these = try #require(tau.theseSupernets.interval), all = try #require(tau.theStrategy.interval)

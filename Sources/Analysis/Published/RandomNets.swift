@@ -5,14 +5,14 @@ public import Streams
 /// Random nets of the DARTS space with published accuracies, and what of their accuracy the operations in their cells tell.
 public struct RandomNets: Codable, Hashable, Sendable {
   /// A prediction from a net's cells, and its rank correlation with accuracy.
-  public struct Predictor: Codable, Hashable, Sendable {
+  public struct Prediction: Codable, Hashable, Sendable {
     public let name: String, values: [Double]
     public let tau: Answer<Estimate>
   }
 
   /// The best test accuracy of each net, in per cent.
   public let accuracies: [Double]
-  public let predictors: [Predictor]
+  public let predictors: [Prediction]
   /// As in `SearchedNetsRow`: the sets share their recipe's kind, not their code.
   public let deviation: Double, oracle: Answer<Estimate>, resolvableShare: Double
 
@@ -38,7 +38,7 @@ public struct RandomNets: Codable, Hashable, Sendable {
       ridge = try Ridge.crossFitted(features: nets.map(Self.counts), target: accuracies, random: random.child("ridge"))
     } catch { throw .table(reason: "\(file.name): \(error)") }
     let columns: [(String, [Double])] = [
-      (Baseline.parametersName, costs.map { Double($0.parameters) }), (Baseline.macsName, costs.map { Double($0.macs) }),
+      (Predictor.parametersName, costs.map { Double($0.parameters) }), (Predictor.macsName, costs.map { Double($0.macs) }),
       ("skips, normal cell", count([.normal], [.skip])), ("pools, normal cell", count([.normal], [.maxPool, .averagePool])),
       ("separable convolutions, normal cell", count([.normal], [.separable3, .separable5])),
       ("dilated convolutions, normal cell", count([.normal], [.dilated3, .dilated5])),
@@ -46,7 +46,7 @@ public struct RandomNets: Codable, Hashable, Sendable {
       ("convolutions, both cells", count(CellKind.allCases, Self.convolutions)), ("ridge on counts of operations", ridge),
     ]
     predictors = columns.map { name, values in
-      Predictor(name: name, values: values, tau: Answer { () throws(StatisticsError) in try tau(.b, values, accuracies) })
+      Prediction(name: name, values: values, tau: Answer { () throws(StatisticsError) in try tau(.b, values, accuracies) })
     }
     let noise = SearchedNets.noise * SearchedNets.noise
     self.accuracies = accuracies

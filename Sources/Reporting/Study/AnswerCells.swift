@@ -14,6 +14,11 @@ extension Table.Cell {
       ?? .missing(answer.reason ?? "")
   }
 
+  /// A value with the interval over nets, of what no training enters.
+  static func nets(_ answer: Answer<TwoIntervals>) -> Table.Cell {
+    answer.value.map { .estimate($0.value, [Table.Span($0.theseSupernets)]) } ?? .missing(answer.reason ?? "")
+  }
+
   /// A value, times a factor, with one interval, in the first of so many brackets.
   static func single(_ answer: Answer<Estimate>, spans: Int = 1, scale: Double = 1) -> Table.Cell {
     answer.value.map {

@@ -12,7 +12,7 @@ extension RelaxationFigures {
   }
 
   private static func scatter(_ ranking: RelaxationRanking, _ footer: Footer) -> OneShotScatter {
-    let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].compactMap { name, line in
+    let references = [("replicate", ranking.lines.replicate), ("oracle", ranking.lines.oracle)].compactMap { name, line in
       line.value.map { Reference(name, Reading($0)) }
     }
     let panels = ranking.rows.compactMap { row -> OneShotScatter.Panel? in
@@ -25,7 +25,7 @@ extension RelaxationFigures {
         }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
-        row.label, points: points, tau: row.one.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+        row.label, points: points, tau: row.one.tau().value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
         supernets: row.seeds.count, seeds: ClosedRange(spanning: ranking.runs.map(\.count)), references: references)
       panel.total = ranking.nets.count
       return panel

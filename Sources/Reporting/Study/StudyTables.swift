@@ -44,29 +44,30 @@ public struct StudyTables: Sendable {
     var rows = study.strategies.map { row in
       Table.Row(
         [
-          .text(row.strategy), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), .strategy(row.predictedTopHalf),
-          row.top.value.map { .number($0.regret.value) } ?? .missing(row.top.reason ?? ""),
-          row.toReference.map { .strategy($0.difference) } ?? none,
-          row.toBaselines.first { $0.name == best }.map { .strategy($0.difference) } ?? .missing("no such baseline"),
+          .text(row.strategy), .both(row.ranks.tau(), isCensus: study.isCensus), .strategy(row.ranks.tau(over: .withinStrata)),
+          .strategy(row.ranks.tau(over: .amongPredictedBest(share: 0.5))),
+          row.ranks.top?.value.map { .number($0.regret.value) } ?? .missing(row.ranks.top?.reason ?? ""),
+          row.ranks.difference(to: reference).map { .strategy($0) } ?? none,
+          row.ranks.difference(to: best).map { .strategy($0) } ?? .missing("no such baseline"),
         ], section: "strategies")
     }
     rows += study.baselines.map { row in
       Table.Row(
-        [.text(row.name), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), none, none, none, none],
+        [.text(row.name), .both(row.tau(), isCensus: study.isCensus), .strategy(row.tau(over: .withinStrata)), none, none, none, none],
         section: "baselines")
     }
-    let lines = study.reference
+    let lines = study.lines
     // Published nets had no short training here.
-    let short = study.target.source == nil ? [("short training", lines.shortTraining, nil as Answer<Estimate>?)] : []
+    let short = study.target.source == nil ? [("short training", study.shortTraining, nil as Answer<Estimate>?)] : []
     rows +=
       (short + [
-        ("replicate", lines.replicate, lines.replicateWithinDepth), ("oracle", lines.oracle, lines.oracleWithinDepth),
+        ("replicate", lines.replicate, lines.replicateWithinStrata), ("oracle", lines.oracle, lines.oracleWithinStrata),
       ]).map { name, whole, within in
         Table.Row(
           [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none, none, none],
           section: "reference lines")
       }
-    let random = study.strategies.first?.top.value?.randomRegret
+    let random = study.strategies.first?.ranks.top?.value?.randomRegret
     return try Table(
       "strategies", title: "How truly supernets rank: \(basis)",
       columns: [
@@ -96,10 +97,12 @@ public struct StudyTables: Sendable {
         Table.Row(
           [.text(row.strategy)]
             + [
-              row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf, row.predictedTopQuarter,
-              row.topQuarter,
-            ].map { .strategy($0) }
-            + [.single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
+              .all, .ofSpace, .withinStrata, .resolvable, .amongPredictedBest(share: 0.5), .amongBest(share: 0.5),
+              .amongPredictedBest(share: 0.25), .amongBest(share: 0.25),
+            ].map { (pairs: ComparedPairs) in Table.Cell.strategy(row.ranks.tau(over: pairs)) }
+            + [
+              row.ranks.ensemble.map { Table.Cell.single($0, spans: 1) } ?? .text(""), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? ""),
+            ])
       })
   }
 

@@ -40,23 +40,23 @@ import Testing
     let one = [study.searches[2].one, study.searches[0].one], mixture = [study.searches[2].mixture, study.searches[0].mixture]
     for (ranks, columns) in [(study.rows[0].one, one), (study.rows[0].mixture, mixture), (study.rows[1].one, [study.searches[1].one])] {
       let each = columns.map { tau($0, target) }, mean = each.reduce(0, +) / Double(each.count)
-      let found = try #require(ranks.tau.value), within = try #require(ranks.withinSkips.value)
+      let found = try #require(ranks.tau().value), within = try #require(ranks.tau(over: .withinStrata).value)
       #expect(abs(found.value - mean) < 1e-12 && zip(found.perSupernet, each).allSatisfy { abs($0 - $1) < 1e-12 })
       #expect(zip(ranks.each, each).allSatisfy { abs(($0.value?.value ?? 9) - $1) < 1e-12 } && ranks.each.count == each.count)
       let strata = columns.map { tau($0, target, strata: skips) }.reduce(0, +) / Double(columns.count)
       #expect(abs(within.value - strata) < 1e-12)
     }
-    #expect(try #require(study.rows[0].one.tau.value).value > 0.5)
+    #expect(try #require(study.rows[0].one.tau().value).value > 0.5)
   }
 
   @Test func baselinesAreThoseOfAllPairsAndTheBestIsSubtracted() throws {
     let study = try study(), target = study.nets.map(\.test)
     let columns = [study.nets.map(\.macs), study.nets.map(\.parameters), study.nets.map { Double(16 - $0.skips) }]
     #expect(study.baselines.map(\.name) == ["MACs", "parameters", RelaxationRanking.depthName] && study.bestBaseline == "MACs")
-    for (line, column) in zip(study.baselines, columns) { #expect(abs((line.tau.value?.value ?? 9) - tau(column, target)) < 1e-12) }
-    let row = study.rows[0].one, difference = try #require(row.minusBaseline.value), own = try #require(row.tau.value)
+    for (line, column) in zip(study.baselines, columns) { #expect(abs((line.tau().value?.value ?? 9) - tau(column, target)) < 1e-12) }
+    let row = study.rows[0].one, difference = try #require(row.difference(to: "MACs")?.value), own = try #require(row.tau().value)
     #expect(abs(difference.value - (own.value - tau(columns[0], target))) < 1e-12)
-    #expect(row.minusBaseline.value?.theStrategy.interval != nil && study.rows[1].one.minusBaseline.value?.theStrategy.interval == nil)
+    #expect(row.difference(to: "MACs")?.value?.theStrategy.interval != nil && study.rows[1].one.difference(to: "MACs")?.value?.theStrategy.interval == nil)
   }
 
   @Test func supernetsAreHeldAgainstEachOther() throws {
@@ -75,8 +75,8 @@ import Testing
     #expect(nets[1].test == 0 && nets[1].diverged)
     let study = try RelaxationRanking(
       nets, [RelaxationRanking.Scores(label: "A", seed: 1, one: [0.3, -1, 0.2], mixture: [0.3, 0.2, 0.1])])
-    #expect(study.rows[0].one.tau.value?.value == 1)
-    #expect(abs((study.rows[0].mixture.tau.value?.value ?? 9) - 1 / 3) < 1e-12)
+    #expect(study.rows[0].one.tau().value?.value == 1)
+    #expect(abs((study.rows[0].mixture.tau().value?.value ?? 9) - 1 / 3) < 1e-12)
   }
 
   /// Where some nets have a second run the target is the mean of both, and the lines that noise allows are there.
@@ -86,15 +86,15 @@ import Testing
     let scores = RelaxationRanking.Scores(label: "A", seed: 1, one: nets.map(\.test), mixture: nets.map(\.test))
     let once = try RelaxationRanking(nets, [scores]), twice = try RelaxationRanking(nets, again: again, [scores])
     #expect(
-      once.oracle.value == nil && once.replicate.reason != nil && once.noise.value == nil && once.runs == nets.map { [100 * $0.test] })
+      once.lines.oracle.value == nil && once.lines.replicate.reason != nil && once.lines.noise.value == nil && once.runs == nets.map { [100 * $0.test] })
     #expect(twice.runs.map(\.count) == [Int](repeating: 2, count: 10) + [1, 1])
     // Every pair of runs differs by 4 points: s² = 4²/2.
-    #expect(abs((twice.noise.value ?? 0) - 8.0.squareRoot()) < 1e-9)
+    #expect(abs((twice.lines.noise.value ?? 0) - 8.0.squareRoot()) < 1e-9)
     let means = twice.runs.map { $0.reduce(0, +) / Double($0.count) }, own = nets.map(\.test)
-    #expect(abs((twice.rows[0].one.tau.value?.value ?? 9) - tau(own, means)) < 1e-12)
+    #expect(abs((twice.rows[0].one.tau().value?.value ?? 9) - tau(own, means)) < 1e-12)
     let (first, second) = (own.prefix(10).map { 100 * $0 }, again.map { 100 * $0.test })
-    #expect(abs((twice.replicate.value?.value ?? 9) - tau(first, second)) < 1e-12)
-    let oracle = try #require(twice.oracle.value)
+    #expect(abs((twice.lines.replicate.value?.value ?? 9) - tau(first, second)) < 1e-12)
+    let oracle = try #require(twice.lines.oracle.value)
     #expect(oracle.value > 0.6 && oracle.value < 1 && oracle.interval != nil)
   }
 

@@ -1,11 +1,12 @@
 import Statistics
 
-/// Who ranks like whom: tau-b between supernets, strategies, checkpoints, depth, MACs and the target, on the same nets.
-public struct Agreement: Codable, Hashable, Sendable {
+/// Who ranks like whom: tau-b between all columns of the same nets, such as supernets, checkpoints, depth, MACs and the target.
+public struct RankAgreement: Codable, Hashable, Sendable {
   public let labels: [String]
-  /// Row by row; a reason where a column is constant.
+  /// [labels][labels]; a reason where a column is constant.
   public let taus: [[Answer<Double>]]
 
+  /// - Parameter columns: a value a net each.
   init(_ columns: [(label: String, values: [Double])]) {
     labels = columns.map(\.label)
     taus = columns.map { a in

@@ -1,9 +1,10 @@
+import Analysis
 import ArgumentParser
 import Reporting
 import Statistics
 
 /// The tables that `concord correlate` prints.
-extension Agreement {
+extension CorrelationStudy {
   /// How tables are written.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case terminal, markdown, latex, csv
@@ -37,38 +38,39 @@ extension Agreement {
 
   private var scores: Table {
     get throws(ReportingError) {
-      let k = predictions[0].top.map { "\($0.k)" } ?? "k"
+      let top = predictions[0].ranks.top?.value, k = top.map { "\($0.k)" } ?? "k"
       // Accuracies are shares or per cent: regret shows three digits or so either way.
-      let regretDecimals = predictions[0].top.map { abs($0.randomRegret) >= 1 ? 2 : 4 } ?? 2
+      let regretDecimals = top.map { abs($0.randomRegret) >= 1 ? 2 : 4 } ?? 2
       var columns: [Table.Column] = [.text("scores"), .number("tau-b", decimals: 3, intervals: [percent])]
-      if let strata = study.strata { columns.append(.number("within \(strata.name)", decimals: 3, intervals: [percent])) }
+      if let strata = self.columns.strata { columns.append(.number("within \(strata.name)", decimals: 3, intervals: [percent])) }
       columns += ["tau-a", "weighted tau", "Spearman", "Pearson"].map { .number($0, decimals: 3) }
       columns += [.number("P@\(k)", decimals: 2), .number("BR@\(k)", decimals: 3), .number("regret@\(k)", decimals: regretDecimals)]
       func blank(_ count: Int) -> [Table.Cell] { [Table.Cell](repeating: .text(""), count: count) }
       var rows = (predictions.map { ($0, "") } + baselines.map { ($0, "baselines") }).map { Table.Row(cells($0), section: $1) }
-      for (name, estimate) in [("replicate", replicate), ("oracle", oracle)] {
-        guard let estimate else { continue }
+      for (name, line) in [("replicate", lines.replicate), ("oracle", lines.oracle)] {
+        guard let estimate = line.value else { continue }
         rows.append(Table.Row([.text(name), cell(estimate)] + blank(columns.count - 2), section: "reference lines"))
       }
-      if let top = predictions[0].top {
+      if let top {
         let numbers: [Table.Cell] = [.number(top.randomPrecision), .number(top.randomBestRank), .number(top.randomRegret)]
         rows.append(Table.Row([.text("random choice")] + blank(columns.count - 4) + numbers, section: "reference lines"))
       }
       return try Table(
-        "correlation", title: "\(study.source): n = \(study.count) architectures, target \(study.targetName)", columns: columns, rows: rows,
+        "correlation", title: "\(self.columns.source): n = \(count) architectures, target \(self.columns.targetName)", columns: columns, rows: rows,
         notes: notes)
     }
   }
 
-  private func cells(_ association: Association) -> [Table.Cell] {
-    var cells: [Table.Cell] = [.text(association.name), cell(association.tauB)]
-    if let strata = study.strata {
+  private func cells(_ row: Row) -> [Table.Cell] {
+    let own = row.correlations
+    var cells: [Table.Cell] = [.text(row.name), row.ranks.tau().value.map { cell($0.theseSupernets) } ?? .missing("")]
+    if let strata = columns.strata {
       cells.append(
-        association.withinStrata.map(cell) ?? .missing("no two architectures of equal \(strata.name) differ in scores and target"))
+        row.ranks.tau(over: .withinStrata).value.map { cell($0.theseSupernets) } ?? .missing("no two architectures of equal \(strata.name) differ in scores and target"))
     }
-    cells += [association.tauA, association.weightedTau, association.spearman, association.pearson].map { .number($0) }
-    guard let top = association.top else { return cells + [Table.Cell](repeating: .missing("fewer than k architectures"), count: 3) }
-    return cells + [.number(top.precision), .number(top.bestRank), .number(top.regret)]
+    cells += [own.tauA, own.weightedTau, own.spearman, own.pearson].map { .number($0) }
+    guard let top = row.ranks.top?.value else { return cells + [Table.Cell](repeating: .missing("fewer than k architectures"), count: 3) }
+    return cells + [.number(top.precision.value), .number(top.bestRank.value), .number(top.regret.value)]
   }
 
   private func cell(_ estimate: Estimate) -> Table.Cell {
@@ -80,13 +82,14 @@ extension Agreement {
   /// What a reader must know besides.
   private var notes: [String] {
     var notes = ["Intervals: jackknife over these architectures; they say nothing of another training of the same method."]
-    if study.seeds.count > 1 {
-      let line = oracle == nil ? "no oracle line, for noise explains all differences" : "oracle from \(oracleDraws) draws"
-      let share = resolvableShare.map { "; \((100 * $0).fixed(0)) % of pairs differ by more than twice their noise" } ?? ""
-      notes.append("R = \(study.seeds.count) seeds, \(line)\(share).")
+    if columns.seeds.count > 1 {
+      let line =
+        lines.oracle.value == nil ? "no oracle line, for noise explains all differences" : "oracle from \(effort.oracleDraws) draws"
+      let share = lines.resolvableShare.value.map { "; \((100 * $0).fixed(0)) % of pairs differ by more than twice their noise" } ?? ""
+      notes.append("R = \(columns.seeds.count) seeds, \(line)\(share).")
     }
-    if let reason = predictions[0].tauB.absence { notes.append("No interval: \(reason.rawValue).") }
-    if (predictions + baselines).contains(where: { $0.tauB.interval?.flags.contains(.degenerate) ?? false }) {
+    if let reason = predictions[0].ranks.tau().value?.theseSupernets.absence { notes.append("No interval: \(reason.rawValue).") }
+    if (predictions + baselines).contains(where: { $0.ranks.tau().value?.theseSupernets.interval?.flags.contains(.degenerate) ?? false }) {
       notes.append("An interval is degenerate: tau is ±1 or does not vary, and the two closest architectures were swapped to get one.")
     }
     return notes
