@@ -57,7 +57,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   /// - Parameters:
   ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
   ///     the table, those after 0 passes the untrained baseline.
-  ///   - supernets: may be empty; then expenses and convergence are missing.
+  ///   - supernets: may be empty; then expenses and what training shows are missing.
   /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
   public init(
     space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],

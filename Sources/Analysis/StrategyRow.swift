@@ -1,6 +1,6 @@
 import Digests
 import Spaces
-public import Statistics
+import Statistics
 import Streams
 import Store
 
@@ -23,8 +23,8 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public let digests: [String]
   /// Mean split-half reliability of the supernets' scores.
   public let reliability: Answer<Double>
-  /// One for each supernet whose run file was given.
-  public let convergence: [Answer<Convergence>]
+  /// Of the supernets whose run files were given.
+  public let training: TrainingEvidence
   public let expense: Expense?
   public let divergedScores: Int
 
@@ -46,15 +46,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     }
     let runs = supernets.filter { $0.label == own.strategy }.map(\.run).filter { own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
     digests = runs.map(\.header.specDigest.hex)
-    convergence = runs.map { run in
-      // Before the first snapshot no path was scored.
-      let seen = run.history.filter(\.validationAccuracy.isFinite)
-      return Answer { () throws(StatisticsError) in
-        try Convergence(
-          passes: seen.map { Double($0.passes) }, accuracies: seen.map(\.validationAccuracy),
-          paths: run.snapshots.last?.probes ?? [], classes: classes, images: own.images)
-      }
-    }
+    training = TrainingEvidence(runs, classes: classes, images: own.images)
     let ends = runs.compactMap(\.history.last), count = Double(ends.count)
     func mean(_ number: (Epoch) -> Double) -> Double { ends.reduce(0) { $0 + number($1) } / count }
     expense =

@@ -35,7 +35,10 @@ import Testing
       #expect(
         row.ranks.tau(over: .withinStrata).value == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
       #expect(row.expense?.passes == 3_000 && row.expense?.cpuSeconds == 20)
-      #expect(row.convergence.allSatisfy { $0.value?.isNotTrained == false && $0.value?.isNotConverged == true })
+      #expect(row.training.levels.count == 4 && row.training.levels.allSatisfy { $0.value?.isNotTrained == false })
+      // Probes rise by 10⁻⁴ a pass: 7.5 points over the last quarter of 3,000.
+      #expect(row.training.span == 2_250...3_000 && row.training.lateGain.value?.state == .rising && row.training.divergedEarly == 0)
+      #expect(row.training.lateGain.value?.gains.allSatisfy { abs($0 - 7.5) < 1e-9 } == true)
       #expect(row.reliability.value.map { $0 > 0.5 && $0 <= 1 } == true)
       #expect(row.ranks.top?.value.map { $0.regret.value < $0.randomRegret && $0.regret.interval?.scope == .theStrategy } == true)
       let others: [ComparedPairs] = [.ofSpace, .resolvable, .amongPredictedBest(share: 0.5)]

@@ -5,7 +5,7 @@ public struct TauByPasses: Drawing {
     public var name: String
     /// Forward–backward passes, rising, and the quantity after so many.
     public var passes: [Double], readings: [Reading]
-    /// Such as `not converged`, shown beside the name.
+    /// Such as `not trained`, shown beside the name.
     public var flag: String?
 
     public init(_ name: String, passes: [Double], readings: [Reading], flag: String? = nil) {

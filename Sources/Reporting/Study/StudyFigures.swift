@@ -144,10 +144,11 @@ struct StudyView {
     return figure
   }
 
-  /// "not trained" or "not converged" where any supernet of the strategy is.
+  /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.
   private func flag(_ name: String) -> String? {
-    let all = study.strategies.first { $0.strategy == name }?.convergence.compactMap(\.value) ?? []
-    return all.contains { $0.isNotTrained } ? "not trained" : all.contains { $0.isNotConverged } ? "not converged" : nil
+    guard let training = study.strategies.first(where: { $0.strategy == name })?.training else { return nil }
+    if training.levels.contains(where: { $0.value?.isNotTrained ?? false }) { return "not trained" }
+    return training.lateGain.value.flatMap { $0.state == .settled ? nil : $0.state.rawValue }
   }
 
   var tauBySlice: any Drawing {

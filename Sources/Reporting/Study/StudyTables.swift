@@ -3,7 +3,7 @@ internal import Statistics
 
 /// The tables of a ranking study: strategies beside reference lines and baselines, claims with their verdicts, costs.
 public struct StudyTables: Sendable {
-  private let study: RankingStudy
+  let study: RankingStudy
   /// A sentence on how much the study rests on.
   private let basis: String
 
@@ -80,7 +80,7 @@ public struct StudyTables: Sendable {
       notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
         + census + targetNotes + ["\(best) is the best of parameters, MACs and depth on these nets."]
         + study.absentBaselines.map { "Not computed: \($0)." }
-        + study.strategies.compactMap(flags))
+        + trainingNotes)
   }
 
   /// tau-b in the populations of the protocol.
@@ -162,15 +162,5 @@ public struct StudyTables: Sendable {
     case .contradicted: .bad
     case .noPracticalDifference, .inconclusive: .neutral
     }
-  }
-
-  /// A sentence where supernets of a strategy are not trained or not converged, or that is not known.
-  private func flags(_ row: StrategyRow) -> String? {
-    if let reason = row.convergence.first(where: { $0.value == nil })?.reason {
-      return "\(row.strategy): whether all supernets converged is not known: \(reason)."
-    }
-    let values = row.convergence.compactMap(\.value), raw = values.count { $0.isNotTrained }, open = values.count { $0.isNotConverged }
-    let parts = [(raw, "not trained"), (open, "not converged")].filter { $0.0 > 0 }.map { "\($0.0) of \(row.convergence.count) \($0.1)" }
-    return parts.isEmpty ? nil : "\(row.strategy): \(parts.joined(separator: ", "))."
   }
 }
