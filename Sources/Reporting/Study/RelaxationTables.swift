@@ -42,12 +42,14 @@ public struct RelaxationTables: Sendable {
 
   /// Method by method: skips against chance, the gap with its interval, how far the weights are from a decision.
   public func methods() throws(ReportingError) -> Table {
-    try Table(
+    let classes = study.groups.first?.gap.classes ?? 0
+    return try Table(
       "methods", title: "Skips and the discretisation gap",
       columns: [
         .number("seeds", decimals: 0), .number("mean skips, normal", decimals: 2), .number("by chance", decimals: 2),
         .number("as many by chance", decimals: 4),
         .number("gap", unit: "points", decimals: 1, intervals: ["seeds"]),
+        .number("relative gap", unit: "%", decimals: 1, intervals: ["seeds"]),
         .number("pruned operations", unit: "points", decimals: 1), .number("pruned edges", unit: "points", decimals: 1),
         .number("rescaling", unit: "points", decimals: 1),
         .number("beyond random genotypes", unit: "points", decimals: 1, intervals: ["seeds"]),
@@ -69,7 +71,7 @@ public struct RelaxationTables: Sendable {
             group.nulls.normal.meanKept == 0
               ? .missing("the rule keeps nothing of the initial α")
               : .probability(group.nulls.normal.tail(sum: skips, of: group.rows.count)),
-            estimate(group.gap.gap),
+            estimate(group.gap.gap), estimate(group.gap.relative),
             value(group.gap.prunedOperations), value(group.gap.prunedEdges), value(group.gap.rescaling), estimate(group.gap.beyondRandom),
             estimate(group.gap.recovered),
             .number(mean(group.rows.map(\.distance))), .number(mean(group.rows.map(\.margin))),
@@ -78,7 +80,7 @@ public struct RelaxationTables: Sendable {
       },
       notes: [
         "Gap: mixture − weight 1, of which pruning operations, then edges, and giving weight 1 take their parts. Beyond random genotypes: "
-          + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1.",
+          + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1. Relative gap: gap/(mixture − 1/K), K = \(classes), mean over seeds.",
         "By chance: the same rule on \(study.claim.draws.grouped) draws of the initial α; the share of draws whose skips, summed over as many "
           + "seeds, are no fewer.",
       ])
