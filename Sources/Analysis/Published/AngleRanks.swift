@@ -22,7 +22,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
   /// - Throws: `AnalysisError.table` for what is no such table, and for a column that is no order of all ranks.
   public init(_ file: PublishedFile) throws(AnalysisError) {
     let angles = ["angle_rank_cifar10", "angle_rank_cifar100", "angle_rank_imagenet16_120"]
-    let table = try TableText(file.bytes, file: file.name, columns: ["stand_alone_rank"] + angles), n = table.rows.count
+    let table = try PublishedRows(file.bytes, file: file.name, columns: ["stand_alone_rank"] + angles), n = table.rows.count
     func ranks(_ column: String) throws(AnalysisError) -> [Double] {
       var ranks: [Double] = []
       for row in table.rows { ranks.append(Double(try row.count(column, in: 1...n))) }

@@ -19,7 +19,7 @@ public struct RandomNets: Codable, Hashable, Sendable {
   /// - Parameter file: a line a net, an accuracy, a tab and a genotype, whose pairs may stand node by node in brackets of their own.
   /// - Throws: `AnalysisError.table` for another layout, a genotype that cannot be read, fewer than ten nets.
   public init(_ file: PublishedFile, random: RandomStream) throws(AnalysisError) {
-    let table = try TableText(file.bytes, file: file.name, columns: nil, delimiter: "\t")
+    let table = try PublishedRows(file.bytes, file: file.name, columns: nil, delimiter: "\t")
     guard table.width == 2 else { throw .table(reason: "\(file.name) has \(table.width) columns, expected accuracies and genotypes") }
     var accuracies: [Double] = [], nets: [Genotype] = [], costs: [Cost] = []
     for row in table.rows {

@@ -37,7 +37,7 @@ public struct SearchLogs: Hashable, Sendable {
   ///   - final: a row a search.
   /// - Throws: `AnalysisError.table` for another layout, an epoch that is missing, a search twice, a space without known operations.
   public init(epochs: PublishedFile, final: PublishedFile) throws(AnalysisError) {
-    let table = try TableText(epochs.bytes, file: epochs.name, columns: Self.shared + ["epoch"])
+    let table = try PublishedRows(epochs.bytes, file: epochs.name, columns: Self.shared + ["epoch"])
     var rows: [Setting: [Int: [Outcome]]] = [:]
     for row in table.rows {
       let outcome = try Self.outcome(row), epoch = try row.count("epoch", in: 0...100_000)
@@ -54,7 +54,7 @@ public struct SearchLogs: Hashable, Sendable {
       }
       return (setting, courses { $0.normal }, courses { $0.reduction })
     }
-    let last = try TableText(final.bytes, file: final.name, columns: Self.shared)
+    let last = try PublishedRows(final.bytes, file: final.name, columns: Self.shared)
     var outcomes: [Outcome] = []
     for row in last.rows {
       let outcome = try Self.outcome(row)
@@ -66,10 +66,10 @@ public struct SearchLogs: Hashable, Sendable {
     self.outcomes = outcomes.sorted { ($0.setting, $0.seed) < ($1.setting, $1.seed) }
   }
 
-  private static func outcome(_ row: TableText.Row) throws(AnalysisError) -> Outcome {
+  private static func outcome(_ row: PublishedRows.Row) throws(AnalysisError) -> Outcome {
     let space = row.text("space")
     guard let reduced = Space.Reduced(rawValue: space.uppercased()) else {
-      throw row.wrong("space '\(TableText.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw row.wrong("space '\(PublishedRows.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return Outcome(
       setting: Setting(

@@ -1,5 +1,5 @@
-/// Rows of a published table by the names of its columns: a line a row, one delimiter, no quotes.
-struct TableText {
+/// Rows of a published table by the names of its columns, with typed fields.
+struct PublishedRows {
   /// A line with its fields by column; every error names the file, the line and the column.
   struct Row {
     let file: String, line: Int
@@ -41,12 +41,12 @@ struct TableText {
   /// - Parameters:
   ///   - columns: those that are read; the table may have others. Nil where the first line is a row already: columns are then "1", "2", ….
   ///   - file: what errors call it.
-  /// - Throws: `AnalysisError.table` for a missing column, a line of another number of fields, a table without rows.
+  /// - Throws: `AnalysisError.table` for a missing column, a line of another number of fields, an open quote, a table without rows.
   init(_ bytes: [UInt8], file: String, columns: [String]?, delimiter: Unicode.Scalar = ",") throws(AnalysisError) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated().map { number, line in
-      (number: number + 1, fields: Self.fields(line, UInt8(ascii: delimiter)))
+    let result = bytes.withUnsafeBufferPointer { bytes in
+      Result { () throws(AnalysisError) in try Self.lines(DelimitedText(bytes, delimiter: delimiter), file: file) }
     }
-    lines.removeAll { $0.fields == [""] }
+    var lines = try result.get()
     guard let first = lines.first else { throw .table(reason: "\(file) is empty") }
     var heading = first.fields
     if let columns {
@@ -59,19 +59,29 @@ struct TableText {
     }
     guard !lines.isEmpty else { throw .table(reason: "\(file) has no rows") }
     let positions = Dictionary(zip(heading, heading.indices)) { first, _ in first }
-    var rows: [Row] = []
-    for line in lines {
-      let row = Row(file: file, line: line.number, fields: line.fields, positions: positions)
-      guard line.fields.count == heading.count else {
-        throw row.wrong("\(line.fields.count) fields where the first line has \(heading.count)")
-      }
-      rows.append(row)
-    }
-    (self.file, width, self.rows) = (file, heading.count, rows)
+    (self.file, width) = (file, heading.count)
+    rows = lines.map { Row(file: file, line: $0.number, fields: $0.fields, positions: positions) }
   }
 
-  private static func fields(_ line: ArraySlice<UInt8>, _ delimiter: UInt8) -> [String] {
-    let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-    return line.split(separator: delimiter, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+  /// The fields of every line that is not blank; all have as many as the first.
+  private static func lines(_ start: DelimitedText, file: String) throws(AnalysisError) -> [(number: Int, fields: [String])] {
+    var text = start, lines: [(number: Int, fields: [String])] = []
+    do throws(DelimitedText.Flaw) {
+      while true {
+        var fields: [String] = [], number = 0
+        let count = try text.row(of: lines.first?.fields.count) { (text, _) throws(DelimitedText.Flaw) in
+          if fields.isEmpty { number = text.line }
+          fields.append(try text.field())
+        }
+        if count == nil { return lines }
+        lines.append((number, fields))
+      }
+    } catch {
+      switch error {
+      case .openQuote(let line): throw .table(reason: "\(file), line \(line): a quote is never closed")
+      case .fields(let line, let found, let expected):
+        throw .table(reason: "\(file), line \(line): \(found) fields where the first line has \(expected)")
+      }
+    }
   }
 }

@@ -2,12 +2,14 @@
 ///
 /// Up to 15 digits with an exponent within ±22 take one exact multiplication or division (Clinger 1990, "How to read
 /// floating point numbers accurately"); the rest goes through the library, so that every result is the nearest Double.
-struct DecimalReader {
+package struct DecimalReader {
   private static let powers: [Double] = (0...22).reduce(into: [1.0]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
   private let powers = Self.powers
 
+  package init() {}
+
   /// The number that starts at a position, which then stands behind it; nil, and the position as it was, where there is none.
-  func number(in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int) -> Double? {
+  package func number(in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int) -> Double? {
     let start = position, end = bytes.count
     var here = start
     let negative = here < end && bytes[here] == UInt8(ascii: "-")
