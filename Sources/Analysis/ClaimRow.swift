@@ -4,7 +4,7 @@ public import Statistics
 public struct ClaimRow: Codable, Hashable, Sendable {
   public let claim: Primary.Claim
   /// The tau of the first minus that of the second, with both intervals.
-  public let contrast: Answer<TwoIntervals>
+  public let contrast: Measured<TwoIntervals>
   /// Nil where the contrast could not be computed.
   public let verdict: Verdict?
   /// n, S and R as tables print them.
@@ -20,10 +20,10 @@ public struct ClaimRow: Codable, Hashable, Sendable {
       }
       return own
     }
-    var contrasts: [Answer<TwoIntervals>] = []
+    var contrasts: [Measured<TwoIntervals>] = []
     for claim in primary.claims {
       let first = try predictor(claim.first), second = try predictor(claim.second)
-      contrasts.append(Answer { () throws(StatisticsError) in try comparison.difference(first, second) })
+      contrasts.append(Measured { () throws(StatisticsError) in try comparison.difference(first, second) })
     }
     let computed = contrasts.indices.filter { contrasts[$0].value != nil }
     let verdicts = Verdict.all(

@@ -7,7 +7,7 @@ import Store
 public struct PassesPoint: Codable, Hashable, Sendable {
   public let strategy: String, seed: Int, passes: Int
   /// Over the nets of the design that were scored there.
-  public let tau: Answer<Estimate>
+  public let tau: Measured<Estimate>
   /// Mean validation accuracy of the fixed paths, and training loss (nat) of the epoch ending there; nil where no supernet file was given.
   public let probeAccuracy: Double?, loss: Double?
 
@@ -31,7 +31,7 @@ public struct PassesPoint: Codable, Hashable, Sendable {
       points.append(
         PassesPoint(
           strategy: label, seed: run.seed, passes: run.passes,
-          tau: Answer { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
+          tau: Measured { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
           probeAccuracy: probes.isEmpty ? nil : probes.reduce(0, +) / Double(probes.count),
           loss: supernet?.history.first { $0.passes >= run.passes }?.loss))
     }

@@ -33,7 +33,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let nets: [Net], runsPerNet: String, divergedRuns: Int
   public let lines: ReferenceLines
   /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
-  public let shortTraining: Answer<Estimate>
+  public let shortTraining: Measured<Estimate>
   /// With tau over all pairs and within equal depth.
   public let baselines: [PredictorRow]
   /// Baselines that could not be had, with the reason.
@@ -51,14 +51,14 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   /// What 13 nets of this design can show about two strategies.
   public struct Panel: Codable, Hashable, Sendable {
     public let first: String, second: String, seed: Int
-    public let studies: Answer<[SmallStudy]>
+    public let studies: Measured<[SmallStudy]>
   }
 
   /// - Parameters:
   ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
   ///     the table, those after 0 passes the untrained baseline.
   ///   - supernets: may be empty; then expenses and what training shows are missing.
-  /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
+  /// - Throws: `AnalysisError`; numbers that the data cannot give are `Measured` values with a reason instead.
   public init(
     space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],
     primary: Primary
@@ -99,8 +99,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       else { return nil }
       return Panel(
         first: own.strategy, second: other.strategy, seed: seed,
-        studies: Answer { () throws(StatisticsError) in
-          try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: comparison.means, draws: primary.draws, random: random.child("panel"))
+        studies: Measured { () throws(StatisticsError) in
+          try SmallStudy.all(
+            first: own.scores[a], second: other.scores[b], target: comparison.means, draws: primary.draws, random: random.child("panel"))
         })
     }
     populations = evaluations.filter { own in
@@ -119,11 +120,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     (runsPerNet, divergedRuns, absentBaselines) = (design.runsPerNet, design.divergedRuns, found.absent)
   }
 
-  private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Answer<Estimate> {
-    guard let quarter = design.quarter else { return Answer(absent: "published nets were not trained here") }
+  private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Measured<Estimate> {
+    guard let quarter = design.quarter else { return Measured(absent: "published nets were not trained here") }
     let repeated = design.target.repeated
     let early = repeated.seeds.indices.map { seed in repeated.nets.map { quarter[$0][seed] } }
-    return Answer { () throws(StatisticsError) in try comparison.acrossRuns(early) }
+    return Measured { () throws(StatisticsError) in try comparison.acrossRuns(early) }
   }
 
   /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.

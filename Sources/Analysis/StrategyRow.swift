@@ -22,7 +22,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   /// SHA-256 of the supernets' specs where their run files were given.
   public let digests: [String]
   /// Mean split-half reliability of the supernets' scores.
-  public let reliability: Answer<Double>
+  public let reliability: Measured<Double>
   /// Of the supernets whose run files were given.
   public let training: TrainingEvidence
   public let expense: Expense?
@@ -39,7 +39,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     ranks = comparison.row(
       of: own.predictor, over: Self.pairs, against: reference + comparison.baselines, k: primary.k, random: random.child("top"))
     divergedScores = own.divergedScores
-    reliability = Answer { () throws(StatisticsError) in
+    reliability = Measured { () throws(StatisticsError) in
       var sum = 0.0
       for correct in own.correct { sum += try splitHalfReliability(correct: correct, random: random.child("halves")) }
       return sum / Double(own.correct.count)

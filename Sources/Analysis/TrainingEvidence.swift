@@ -6,9 +6,9 @@ import Store
 /// start (PROTOCOL sections 3 and 6).
 public struct TrainingEvidence: Codable, Hashable, Sendable {
   /// One for each supernet, at its end.
-  public let levels: [Answer<TrainingLevel>]
+  public let levels: [Measured<TrainingLevel>]
   /// The gain of the fixed paths' mean accuracy, in points, from the snapshot at three quarters of the passes to the end.
-  public let lateGain: Answer<LateGain>
+  public let lateGain: Measured<LateGain>
   /// Passes of that snapshot and of the whole training, the least of all supernets; nil where there is no such snapshot.
   public let span: ClosedRange<Int>?
   /// Fixed paths behind each accuracy.
@@ -22,7 +22,7 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
   ///   - images: search-validation images that the paths' accuracies were taken on.
   init(_ runs: [SupernetRun], classes: Int, images: Int) {
     levels = runs.map { run in
-      Answer { () throws(StatisticsError) in
+      Measured { () throws(StatisticsError) in
         try TrainingLevel(paths: run.snapshots.last?.probes ?? [], classes: classes, images: images)
       }
     }
@@ -30,10 +30,10 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
     divergedEarly = runs.count { Self.divergesEarly($0.history, chance: log(Double(classes))) }
     let marks = runs.compactMap(Self.threeQuarters)
     guard !runs.isEmpty, marks.count == runs.count, paths > 0 else {
-      (lateGain, span) = (Answer(absent: runs.isEmpty ? "no supernet file was given" : "no snapshot at three quarters"), nil)
+      (lateGain, span) = (Measured(absent: runs.isEmpty ? "no supernet file was given" : "no snapshot at three quarters"), nil)
       return
     }
-    lateGain = Answer { () throws(StatisticsError) in try LateGain(marks.map { 100 * ($0.end.probes.mean - $0.late.probes.mean) }) }
+    lateGain = Measured { () throws(StatisticsError) in try LateGain(marks.map { 100 * ($0.end.probes.mean - $0.late.probes.mean) }) }
     span = (marks.map(\.late.passes).min() ?? 0)...(marks.map(\.end.passes).min() ?? 0)
   }
 

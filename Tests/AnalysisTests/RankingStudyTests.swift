@@ -33,7 +33,8 @@ import Testing
       #expect(row.ranks.tau().value == direct.summary() && row.seeds == [0, 1, 2, 3] && row.digests.count == 4)
       let depth = try runs.texts.map { runs.space.depth(of: try runs.space.architecture($0)) }
       #expect(
-        row.ranks.tau(over: .withinStrata).value == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
+        row.ranks.tau(over: .withinStrata).value
+          == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
       #expect(row.expense?.passes == 3_000 && row.expense?.cpuSeconds == 20)
       #expect(row.training.levels.count == 4 && row.training.levels.allSatisfy { $0.value?.isNotTrained == false })
       // Probes rise by 10⁻⁴ a pass: 7.5 points over the last quarter of 3,000.
@@ -43,7 +44,8 @@ import Testing
       #expect(row.ranks.top?.value.map { $0.regret.value < $0.randomRegret && $0.regret.interval?.scope == .theStrategy } == true)
       let others: [ComparedPairs] = [.ofSpace, .resolvable, .amongPredictedBest(share: 0.5)]
       #expect(others.allSatisfy { row.ranks.tau(over: $0).value != nil })
-      #expect(row.ranks.tau(over: .amongBest(share: 0.5)).reason?.contains("nets in the slice") == true)  // 16 of the 32 nets with a second run
+      // 16 of the 32 nets with a second run.
+      #expect(row.ranks.tau(over: .amongBest(share: 0.5)).reason?.contains("nets in the slice") == true)
     }
     let spos = try StrategyTau(scores: scores("SPOS"), target: target),
       fair = try StrategyTau(scores: scores("strict fairness"), target: target)

@@ -52,12 +52,12 @@ package enum SimulatedRelaxations {
   }
 
   /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.
-  package static func study(ranking: Bool = true, depth: [DepthCourse] = []) throws -> RelaxationStudy {
+  package static func study(ranking: Bool = true, depth: [DepthTrajectory] = []) throws -> RelaxationStudy {
     var random = RandomStream(seed: 3, "simulated searches")
     let nets = try (0..<12).map { try net(skips: $0 % 3, macs: 1_000_000 * ($0 + 1), test: 500 + 20 * $0 + random.below(90), of: 1000) }
     func scores(_ label: String, _ seed: Int, _ share: Double) -> RelaxationRanking.Scores {
       func column() -> [Double] { nets.map { share * $0.test + 0.1 * random.unit() } }
-      return RelaxationRanking.Scores(label: label, seed: seed, one: column(), mixture: column())
+      return RelaxationRanking.Scores(label: label, seed: seed, unweighted: column(), weighted: column())
     }
     let all = [scores("A", 1, 0.5), scores("A", 2, 0.6), scores("B", 1, 0), scores("B", 2, 0)]
     return try RelaxationStudy(

@@ -25,7 +25,9 @@ import Testing
   }
 
   /// The rates of the protocol, S = 4: with gains that differ by .16 points between seeds, which is the deviation at which 99.7 % are settled.
-  @Test(arguments: [(0.0, LateGain.State.settled), (1.0, .rising)]) func ratesAreThoseOfTheProtocol(truth: Double, state: LateGain.State) throws {
+  @Test(arguments: [(0.0, LateGain.State.settled), (1.0, .rising)]) func ratesAreThoseOfTheProtocol(truth: Double, state: LateGain.State)
+    throws
+  {
     let random = RandomStream(seed: 1, "late gain"), repetitions = 20_000
     var found = 0
     for repetition in 0..<repetitions {

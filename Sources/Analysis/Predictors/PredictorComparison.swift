@@ -36,7 +36,8 @@ public struct PredictorComparison: Sendable {
 
   /// Against a column of one run a net, or of means whose runs are `seeds`: [seeds][nets].
   init(
-    predictors: [Predictor], baselines: [Predictor], column: String, means: [Double], runs: Target?, strata: [Int]?, effort: ResamplingEffort
+    predictors: [Predictor], baselines: [Predictor], column: String, means: [Double], runs: Target?, strata: [Int]?,
+    effort: ResamplingEffort
   ) {
     (self.predictors, self.baselines, self.means, self.runs) = (predictors, baselines, means, runs)
     (self.strata, self.effort, self.column, inclusion, isCensus) = (strata, effort, column, nil, false)
@@ -80,7 +81,8 @@ public struct PredictorComparison: Sendable {
   /// The tau of the first less that of the second on the same nets, with both intervals; paired by seed where both have the same.
   ///
   /// - Throws: as `tau`.
-  public func difference(_ first: Predictor, _ second: Predictor, over pairs: ComparedPairs = .all) throws(StatisticsError) -> TwoIntervals {
+  public func difference(_ first: Predictor, _ second: Predictor, over pairs: ComparedPairs = .all) throws(StatisticsError) -> TwoIntervals
+  {
     try tau(first, over: pairs).difference(
       to: try tau(second, over: pairs), sharedSeeds: !first.seeds.isEmpty && first.seeds == second.seeds, level: effort.level)
   }
@@ -99,13 +101,13 @@ public struct PredictorComparison: Sendable {
       name: own.name, seeds: own.seeds,
       taus: pairs.map { pairs in
         PredictorRow.Tau(
-          pairs: pairs, value: Answer { () throws(StatisticsError) in try tau(own, over: pairs).summary(level: effort.level) })
+          pairs: pairs, value: Measured { () throws(StatisticsError) in try tau(own, over: pairs).summary(level: effort.level) })
       },
       differences: others.map { other in
-        PredictorRow.Difference(name: other.name, value: Answer { () throws(StatisticsError) in try difference(own, other) })
+        PredictorRow.Difference(name: other.name, value: Measured { () throws(StatisticsError) in try difference(own, other) })
       },
       top: k.map { k in
-        Answer { () throws(StatisticsError) in
+        Measured { () throws(StatisticsError) in
           try TopKMeans(
             scores: own.scores, target: means, k: k, bootstrap: isCensus ? nil : effort.top(nets: count, supernets: own.scores.count),
             random: random)
@@ -114,16 +116,16 @@ public struct PredictorComparison: Sendable {
       each: own.isFixed
         ? []
         : own.scores.map { column in
-          Answer { () throws(StatisticsError) in try Statistics.tau(.b, column, means, level: effort.level) }
+          Measured { () throws(StatisticsError) in try Statistics.tau(.b, column, means, level: effort.level) }
         },
       ensemble: own.isFixed
         ? nil
-        : Answer { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: means, isCensus: isCensus) })
+        : Measured { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: means, isCensus: isCensus) })
   }
 
   /// The predictor of the largest tau among some, the first of equals; nil of none.
   public func best(of some: [Predictor]) -> Predictor? {
-    let values = some.map { own in Answer { () throws(StatisticsError) in Jackknife.mean(try tau(own).each).value }.value ?? -2 }
+    let values = some.map { own in Measured { () throws(StatisticsError) in Jackknife.mean(try tau(own).each).value }.value ?? -2 }
     return some.indices.max { values[$0] < values[$1] }.map { some[$0] }
   }
 

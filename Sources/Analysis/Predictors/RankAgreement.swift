@@ -4,13 +4,13 @@ import Statistics
 public struct RankAgreement: Codable, Hashable, Sendable {
   public let labels: [String]
   /// [labels][labels]; a reason where a column is constant.
-  public let taus: [[Answer<Double>]]
+  public let taus: [[Measured<Double>]]
 
   /// - Parameter columns: a value a net each.
   init(_ columns: [(label: String, values: [Double])]) {
     labels = columns.map(\.label)
     taus = columns.map { a in
-      columns.map { b in Answer { () throws(StatisticsError) in try KendallTau(a.values, b.values, names: (a.label, b.label)).tauB } }
+      columns.map { b in Measured { () throws(StatisticsError) in try KendallTau(a.values, b.values, names: (a.label, b.label)).tauB } }
     }
   }
 }

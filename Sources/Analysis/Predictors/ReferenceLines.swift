@@ -4,15 +4,15 @@ public import Streams
 /// What noise in the target allows: the reference lines of tables and figures, on the nets of the predictors (PROTOCOL section 5).
 public struct ReferenceLines: Codable, Hashable, Sendable {
   /// s, in the target's unit: the standard deviation between runs of one net.
-  public let noise: Answer<Double>
+  public let noise: Measured<Double>
   /// Nets with a second run, on which the replicate lines are computed.
   public let repeatedNets: Int
   /// How well one run predicts the others; also among pairs of one stratum, nil where that was not asked for.
-  public let replicate: Answer<Estimate>, replicateWithinStrata: Answer<Estimate>?
+  public let replicate: Measured<Estimate>, replicateWithinStrata: Measured<Estimate>?
   /// What a perfect predictor would reach; where noise explains all differences in some draw of its bootstrap, without an interval.
-  public let oracle: Answer<Estimate>, oracleWithinStrata: Answer<Estimate>?
+  public let oracle: Measured<Estimate>, oracleWithinStrata: Measured<Estimate>?
   /// Share of pairs that the target's runs tell apart.
-  public let resolvableShare: Answer<Double>
+  public let resolvableShare: Measured<Double>
 }
 
 extension PredictorComparison {
@@ -24,18 +24,18 @@ extension PredictorComparison {
   public func lines(random: RandomStream, within: RandomStream? = nil) -> ReferenceLines {
     let repeated = runs?.repeated ?? (nets: [], seeds: []), strata = within == nil ? nil : strata
     return ReferenceLines(
-      noise: Answer { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() }, repeatedNets: repeated.nets.count,
-      replicate: Answer { () throws(StatisticsError) in try acrossRuns(repeated.seeds) },
+      noise: Measured { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() }, repeatedNets: repeated.nets.count,
+      replicate: Measured { () throws(StatisticsError) in try acrossRuns(repeated.seeds) },
       replicateWithinStrata: strata.map { strata in
-        Answer { () throws(StatisticsError) in
+        Measured { () throws(StatisticsError) in
           try acrossRuns(repeated.seeds, kind: .withinStrata(repeated.nets.map { strata[$0] }))
         }
       },
-      oracle: Answer { () throws(StatisticsError) in try oracle(.b, random) },
+      oracle: Measured { () throws(StatisticsError) in try oracle(.b, random) },
       oracleWithinStrata: strata.map { strata in
-        Answer { () throws(StatisticsError) in try oracle(.withinStrata(strata), within ?? random) }
+        Measured { () throws(StatisticsError) in try oracle(.withinStrata(strata), within ?? random) }
       },
-      resolvableShare: Answer { () throws(StatisticsError) in
+      resolvableShare: Measured { () throws(StatisticsError) in
         guard count <= effort.mostPaired else {
           throw .range("the number of nets whose pairs are all looked at", value: Double(count), expected: "at most \(effort.mostPaired)")
         }

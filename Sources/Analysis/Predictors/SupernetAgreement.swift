@@ -23,7 +23,7 @@ public struct SupernetAgreement: Codable, Hashable, Sendable {
           var taus: [Double] = []
           for (i, x) in a.seeds.enumerated() {
             for (j, y) in b.seeds.enumerated() where (x == y) == sharesSeed && (a.strategy != b.strategy || i < j) {
-              if let tau = Answer({ () throws(StatisticsError) in try KendallTau(a.scores[i], b.scores[j]).tauB }).value {
+              if let tau = Measured({ () throws(StatisticsError) in try KendallTau(a.scores[i], b.scores[j]).tauB }).value {
                 taus.append(tau)
               }
             }

@@ -12,7 +12,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
     public let trained: [Double], angle: [Double]
     public let tau: Estimate
     /// tau of pairs within the same ten ranks by training, and how many cells have their rank by angle in another ten.
-    public let withinTens: Answer<Estimate>, outsideTens: Int
+    public let withinTens: Measured<Estimate>, outsideTens: Int
     public let concordant: Int, discordant: Int
   }
 
@@ -39,7 +39,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
       columns.append(
         Column(
           images: images, trained: trained, angle: angle, tau: tau.estimate(),
-          withinTens: Answer { () throws(StatisticsError) in try Statistics.tau(.withinStrata(trained.map(ten)), angle, trained) },
+          withinTens: Measured { () throws(StatisticsError) in try Statistics.tau(.withinStrata(trained.map(ten)), angle, trained) },
           outsideTens: zip(trained, angle).count { ten($0) != ten($1) }, concordant: tau.concordant, discordant: tau.discordant))
     }
     self.columns = columns

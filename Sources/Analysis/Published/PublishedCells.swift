@@ -60,7 +60,8 @@ public struct PublishedCells: Hashable, Sendable {
     guard rows.isEmpty else {
       throw .table(
         reason:
-          "\(supernets.name) lacks \(rows.count) cells of \(trained.name), the first by text \(PublishedRows.Row.shown(rows.keys.min() ?? ""))")
+          "\(supernets.name) lacks \(rows.count) cells of \(trained.name), the first by text \(PublishedRows.Row.shown(rows.keys.min() ?? ""))"
+      )
     }
     (self.texts, self.classes, self.trained, self.oneShot, self.fewShot) = (texts, classes, alone, oneShot, fewShot)
     func edges(_ text: String, _ operation: String) -> Int { text.ranges(of: operation).count }

@@ -7,14 +7,14 @@ public struct RandomNets: Codable, Hashable, Sendable {
   /// A prediction from a net's cells, and its rank correlation with accuracy.
   public struct Prediction: Codable, Hashable, Sendable {
     public let name: String, values: [Double]
-    public let tau: Answer<Estimate>
+    public let tau: Measured<Estimate>
   }
 
   /// The best test accuracy of each net, in per cent.
   public let accuracies: [Double]
   public let predictors: [Prediction]
   /// As in `SearchedNetsRow`: the sets share their recipe's kind, not their code.
-  public let deviation: Double, oracle: Answer<Estimate>, resolvableShare: Double
+  public let deviation: Double, oracle: Measured<Estimate>, resolvableShare: Double
 
   /// - Parameter file: a line a net, an accuracy, a tab and a genotype, whose pairs may stand node by node in brackets of their own.
   /// - Throws: `AnalysisError.table` for another layout, a genotype that cannot be read, fewer than ten nets.
@@ -46,13 +46,13 @@ public struct RandomNets: Codable, Hashable, Sendable {
       ("convolutions, both cells", count(CellKind.allCases, Self.convolutions)), ("ridge on counts of operations", ridge),
     ]
     predictors = columns.map { name, values in
-      Prediction(name: name, values: values, tau: Answer { () throws(StatisticsError) in try tau(.b, values, accuracies) })
+      Prediction(name: name, values: values, tau: Measured { () throws(StatisticsError) in try tau(.b, values, accuracies) })
     }
     let noise = SearchedNets.noise * SearchedNets.noise
     self.accuracies = accuracies
     deviation = accuracies.variance.squareRoot()
     resolvableShare = SearchedNetsRow.resolvable(accuracies, noise: noise)
-    oracle = Answer { () throws(StatisticsError) in
+    oracle = Measured { () throws(StatisticsError) in
       try Statistics.oracle(
         try Target(seeds: [accuracies]), noiseVariance: noise, draws: 200, bootstrap: nil, random: random.child("oracle"))
     }

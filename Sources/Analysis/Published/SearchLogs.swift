@@ -26,8 +26,8 @@ public struct SearchLogs: Hashable, Sendable {
     public let normal: Int, reduction: Int, accuracy: Double
   }
 
-  /// Of each setting the courses of its seeds, by setting and seed, in the normal and in the reduction cell.
-  public let courses: [(setting: Setting, normal: [SkipCourse], reduction: [SkipCourse])]
+  /// Of each setting the trajectories of its seeds, by setting and seed, in the normal and in the reduction cell.
+  public let trajectories: [(setting: Setting, normal: [SkipTrajectory], reduction: [SkipTrajectory])]
   public let outcomes: [Outcome]
 
   private static let shared = ["space", "data", "drop_path", "weight_decay", "seed", "normal_skips", "reduce_skips", "valid_accuracy"]
@@ -47,12 +47,12 @@ public struct SearchLogs: Hashable, Sendable {
       }
       rows[outcome.setting, default: [:]][outcome.seed, default: []].append(outcome)
     }
-    courses = rows.keys.sorted().map { setting in
+    trajectories = rows.keys.sorted().map { setting in
       let seeds = (rows[setting] ?? [:]).sorted { $0.key < $1.key }
-      func courses(_ skips: (Outcome) -> Int) -> [SkipCourse] {
-        seeds.map { seed, epochs in SkipCourse(seed: seed, kept: epochs.map { _ in 8 }, skips: epochs.map(skips)) }
+      func trajectories(_ skips: (Outcome) -> Int) -> [SkipTrajectory] {
+        seeds.map { seed, epochs in SkipTrajectory(seed: seed, kept: epochs.map { _ in 8 }, skips: epochs.map(skips)) }
       }
-      return (setting, courses { $0.normal }, courses { $0.reduction })
+      return (setting, trajectories { $0.normal }, trajectories { $0.reduction })
     }
     let last = try PublishedRows(final.bytes, file: final.name, columns: Self.shared)
     var outcomes: [Outcome] = []
@@ -69,7 +69,8 @@ public struct SearchLogs: Hashable, Sendable {
   private static func outcome(_ row: PublishedRows.Row) throws(AnalysisError) -> Outcome {
     let space = row.text("space")
     guard let reduced = Space.Reduced(rawValue: space.uppercased()) else {
-      throw row.wrong("space '\(PublishedRows.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw row.wrong(
+        "space '\(PublishedRows.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return Outcome(
       setting: Setting(
@@ -80,8 +81,9 @@ public struct SearchLogs: Hashable, Sendable {
   }
 
   public static func == (a: SearchLogs, b: SearchLogs) -> Bool {
-    a.outcomes == b.outcomes && a.courses.map(\.setting) == b.courses.map(\.setting) && a.courses.map(\.normal) == b.courses.map(\.normal)
-      && a.courses.map(\.reduction) == b.courses.map(\.reduction)
+    a.outcomes == b.outcomes && a.trajectories.map(\.setting) == b.trajectories.map(\.setting)
+      && a.trajectories.map(\.normal) == b.trajectories.map(\.normal)
+      && a.trajectories.map(\.reduction) == b.trajectories.map(\.reduction)
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(outcomes) }

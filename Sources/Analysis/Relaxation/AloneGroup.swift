@@ -53,14 +53,14 @@ public struct AloneGroup: Codable, Sendable {
   /// Genotypes that keep nothing in a cell and so are no network.
   public let without: Int
   /// Test accuracy (fraction): mean with Student's interval over the nets, and their standard deviation (n − 1).
-  public let mean: Answer<Estimate>, deviation: Double?
+  public let mean: Measured<Estimate>, deviation: Double?
   /// The net that validation accuracy would choose, the first of equals: what a random search of so many nets returns.
   public let best: AloneNet?
 
   public init(_ label: String, _ origin: Origin, _ nets: [AloneNet], without: Int) {
     (self.label, self.origin, self.nets, self.without) = (label, origin, nets, without)
     let accuracies = nets.map(\.test)
-    mean = Answer { () throws(StatisticsError) in
+    mean = Measured { () throws(StatisticsError) in
       guard !accuracies.isEmpty else { throw .tooFew("nets", count: 0, least: 1) }
       return Estimate(overSupernets: accuracies, count: accuracies.count, scale: .difference)
     }

@@ -12,15 +12,15 @@ public struct RelaxationRanking: Codable, Sendable {
     public let label: String, seed: Int
     /// Each kept candidate with weight 1, and under the weights of the last mixture; −1 where the loss was no number, so that such
     /// genotypes rank last.
-    public let one: [Double], mixture: [Double]
+    public let unweighted: [Double], weighted: [Double]
 
-    public init(label: String, seed: Int, one: [Double], mixture: [Double]) {
-      (self.label, self.seed, self.one, self.mixture) = (label, seed, one, mixture)
+    public init(label: String, seed: Int, unweighted: [Double], weighted: [Double]) {
+      (self.label, self.seed, self.unweighted, self.weighted) = (label, seed, unweighted, weighted)
     }
 
-    public init(label: String, seed: Int, one: EvaluationRun, mixture: EvaluationRun) {
+    public init(label: String, seed: Int, unweighted: EvaluationRun, weighted: EvaluationRun) {
       func column(_ run: EvaluationRun) -> [Double] { zip(run.tallies, run.loss).map { $1.isFinite ? $0.accuracy : -1 } }
-      self.init(label: label, seed: seed, one: column(one), mixture: column(mixture))
+      self.init(label: label, seed: seed, unweighted: column(unweighted), weighted: column(weighted))
     }
   }
 
@@ -29,7 +29,7 @@ public struct RelaxationRanking: Codable, Sendable {
     public let label: String, seeds: [Int]
     /// Ranks by the accuracy of kept candidates with weight 1, and under the mixture's weights; over all pairs and among pairs of equally many
     /// skips, and less each baseline.
-    public let one: PredictorRow, mixture: PredictorRow
+    public let unweighted: PredictorRow, weighted: PredictorRow
   }
 
   /// The baseline that counts kept operations which are no skip, in both cells.
@@ -58,7 +58,7 @@ public struct RelaxationRanking: Codable, Sendable {
   ///   - searches: of all methods.
   /// - Throws: `StatisticsError.lengths` where a search has not one score for each.
   public init(_ nets: [AloneNet], again: [AloneNet] = [], _ searches: [Scores], lacking: [String] = []) throws(StatisticsError) {
-    for column in searches.flatMap({ [$0.one, $0.mixture] }) where column.count != nets.count {
+    for column in searches.flatMap({ [$0.unweighted, $0.weighted] }) where column.count != nets.count {
       throw .lengths(nets.count, column.count)
     }
     let truth = try Target(
@@ -75,7 +75,7 @@ public struct RelaxationRanking: Codable, Sendable {
       Predictor(label, scores: own.map(scores), seeds: own.map(\.seed))
     }
     let comparison = PredictorComparison(
-      predictors: groups.map { predictor($0.label, $0.own, \.one) }, baselines: counted, target: truth, strata: nets.map(\.skips))
+      predictors: groups.map { predictor($0.label, $0.own, \.unweighted) }, baselines: counted, target: truth, strata: nets.map(\.skips))
     runs = truth.runs
     lines = comparison.lines(random: random.child("oracle"))
     baselines = counted.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
@@ -86,10 +86,10 @@ public struct RelaxationRanking: Codable, Sendable {
           of: predictor(label, own, scores), over: [.all, .withinStrata], against: counted, k: Self.k,
           random: random.child("\(label), \(name)"))
       }
-      return Row(label: label, seeds: own.map(\.seed), one: ranks(\.one, "one"), mixture: ranks(\.mixture, "mixture"))
+      return Row(label: label, seeds: own.map(\.seed), unweighted: ranks(\.unweighted, "one"), weighted: ranks(\.weighted, "mixture"))
     }
-    agreement = SupernetAgreement.all(groups.map { ($0.label, $0.own.map(\.seed), $0.own.map(\.one)) })
-    let supernets = groups.flatMap { group in group.own.map { ("\(group.label) seed \($0.seed)", $0.one) } }
+    agreement = SupernetAgreement.all(groups.map { ($0.label, $0.own.map(\.seed), $0.own.map(\.unweighted)) })
+    let supernets = groups.flatMap { group in group.own.map { ("\(group.label) seed \($0.seed)", $0.unweighted) } }
     map = RankAgreement(
       supernets.map { (label: $0.0, values: $0.1) } + counted.map { (label: $0.name, values: $0.scores[0]) }
         + [(Self.targetName, truth.means)])

@@ -38,9 +38,9 @@ public struct RelaxationStudy: Codable, Sendable {
   }
 
   /// Accuracies (fractions) along one genotype's way out of a supernet.
-  public struct Way: Codable, Sendable {
+  public struct Discretised: Codable, Sendable {
     /// Kept candidates under the mixture's weights, then each with weight 1.
-    public let keep: Double, one: Double
+    public let weighted: Double, unweighted: Double
     /// The same genotype trained alone.
     public let net: AloneNet?
 
@@ -51,19 +51,19 @@ public struct RelaxationStudy: Codable, Sendable {
   /// One search.
   public struct Row: Codable, Sendable {
     public let label: String, seed: Int, genotype: String
-    public let normal: SkipCourse, reduce: SkipCourse
+    public let normal: SkipTrajectory, reduce: SkipTrajectory
     /// Accuracy (fraction) of the whole mixture.
     public let mixture: Double
     /// With the best operation of every edge under its weight.
     public let operations: Double
-    public let chosen: Way, random: [Way]
+    public let chosen: Discretised, random: [Discretised]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
     /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
     /// edges are divided by their choice's sum first.
     public let distance: Double, entropy: Double?, margin: Double
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
-    public let course: WeightCourse
+    public let trajectory: WeightTrajectory
     /// Of all stages together; memory is the largest one's.
     public let epochs: Int, cpuSeconds: Double, peakBytes: Int
     public let digest: String
@@ -71,8 +71,9 @@ public struct RelaxationStudy: Codable, Sendable {
     /// The accuracies on the way from the mixture to the net that is trained alone.
     fileprivate var accuracies: DiscretisationGap.Seed {
       DiscretisationGap.Seed(
-        seed: seed, mixture: mixture, operations: operations, kept: chosen.keep, one: chosen.one, retrained: chosen.alone,
-        random: random.map(\.one))
+        seed: seed, mixture: mixture, operations: operations, weighted: chosen.weighted, unweighted: chosen.unweighted,
+        retrained: chosen.alone,
+        random: random.map(\.unweighted))
     }
 
     /// Of each epoch, how many edges of a kind of cell each candidate dominates: the one with the largest weight, the first of equals; a
@@ -104,7 +105,7 @@ public struct RelaxationStudy: Codable, Sendable {
 
     /// Supported where the difference is above 0 and the two-sided p at most .05, contradicted where it is below 0; with fewer seeds than
     /// a claim needs the test describes, and the finding is inconclusive.
-    fileprivate init(more: [SkipCourse], fewer: [SkipCourse]) {
+    fileprivate init(more: [SkipTrajectory], fewer: [SkipTrajectory]) {
       comparison = SkipComparison(more, fewer)
       guard let test = comparison.last.value else {
         (finding, reason) = (.inconclusive, comparison.last.reason ?? "not computed")
@@ -133,12 +134,12 @@ public struct RelaxationStudy: Codable, Sendable {
   public let alone: [AloneGroup]
   public let costs: [RelaxationCost]
   /// Of the methods that search in stages.
-  public let depth: [DepthCourse]
+  public let depth: [DepthTrajectory]
 
   /// Throws `SpaceError` where a rule does not fit the space.
   /// - Parameter costReference: the method that others' costs are compared with.
   public init(
-    space: Space, _ searches: [Search], ranking: RelaxationRanking? = nil, alone: [AloneGroup] = [], depth: [DepthCourse] = [],
+    space: Space, _ searches: [Search], ranking: RelaxationRanking? = nil, alone: [AloneGroup] = [], depth: [DepthTrajectory] = [],
     costReference: String? = nil, claim: Claim
   ) throws {
     (self.ranking, self.alone, self.depth) = (ranking, alone, depth)
@@ -159,8 +160,8 @@ public struct RelaxationStudy: Codable, Sendable {
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
     }
     costs = RelaxationCost.all(groups, reference: costReference)
-    let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
-    decision = courses[claim.more].flatMap { more in courses[claim.fewer].map { Decision(more: more, fewer: $0) } }
+    let trajectories = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
+    decision = trajectories[claim.more].flatMap { more in trajectories[claim.fewer].map { Decision(more: more, fewer: $0) } }
   }
 }
 
@@ -177,18 +178,18 @@ extension RelaxationStudy.Row {
         skips[kind, default: []].append(genotype.entries(kind).count { $0.operation == .skip })
       }
     }
-    normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
-    reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
+    normal = SkipTrajectory(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
+    reduce = SkipTrajectory(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
     (mixture, operations) = (run.mix, run.operations)
-    chosen = RelaxationStudy.Way(keep: run.chosen.keep, one: run.chosen.one, net: search.alone.first ?? nil)
+    chosen = RelaxationStudy.Discretised(weighted: run.chosen.keep, unweighted: run.chosen.one, net: search.alone.first ?? nil)
     random = run.random.enumerated().map { number, cut in
-      RelaxationStudy.Way(keep: cut.keep, one: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
+      RelaxationStudy.Discretised(weighted: cut.keep, unweighted: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
     }
     let shares = search.shares(in: space), competes = search.competes(in: space)
     let last = shares[shares.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
-    course = WeightCourse(shares, competing: competes)
-    entropy = competes ? course.entropy.last : nil
+    trajectory = WeightTrajectory(shares, competing: competes)
+    entropy = competes ? trajectory.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)

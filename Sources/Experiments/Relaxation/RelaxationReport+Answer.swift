@@ -15,8 +15,8 @@ extension RelaxationReport {
               group.rows.map { row in
                 .object([
                   "seed": .integer(row.seed), "genotype": .text(row.genotype), "skips": .integer(row.normal.last.skips),
-                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.keep),
-                  "one": .number(row.chosen.one), "alone": JSONValue(row.chosen.alone),
+                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.weighted),
+                  "one": .number(row.chosen.unweighted), "alone": JSONValue(row.chosen.alone),
                 ])
               }),
           ])
@@ -41,7 +41,7 @@ extension RelaxationReport {
     return .object([
       "nets": .integer(ranking.nets.count),
       "methods": .array(
-        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.one), "mixture": tau($0.mixture)]) }),
+        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.unweighted), "mixture": tau($0.weighted)]) }),
       "baselines": .array(
         ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau().value?.value)]) }),
       "replicate": JSONValue(ranking.lines.replicate.value?.value),

@@ -23,12 +23,13 @@ public struct RelaxationTables: Sendable {
           Table.Row(
             [
               .text("\(row.seed)"), .text(Self.share(row.normal)), .text(Self.share(row.reduce)), .text(Self.epoch(row.normal.lastingHalf)),
-              .number(100 * row.mixture), .number(100 * row.operations), .number(100 * row.chosen.keep), .number(100 * row.chosen.one),
-              .number(100 * (row.mixture - row.chosen.one)),
+              .number(100 * row.mixture), .number(100 * row.operations), .number(100 * row.chosen.weighted),
+              .number(100 * row.chosen.unweighted),
+              .number(100 * (row.mixture - row.chosen.unweighted)),
               row.chosen.alone.map { .number(100 * $0) } ?? .missing("a cell keeps nothing, so that there is no network to train"),
               row.random.isEmpty
                 ? .missing("no random genotype was scored")
-                : .number(100 * row.random.reduce(0) { $0 + $1.one } / Double(row.random.count)),
+                : .number(100 * row.random.reduce(0) { $0 + $1.unweighted } / Double(row.random.count)),
               .number(row.cpuSeconds / 60),
             ], section: group.label)
         }
@@ -59,8 +60,8 @@ public struct RelaxationTables: Sendable {
       rows: study.groups.map { group in
         let n = Double(group.rows.count), skips = group.rows.reduce(0) { $0 + $1.normal.last.skips }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
-        func value(_ own: Answer<Estimate>) -> Table.Cell { own.value.map { .number(100 * $0.value) } ?? .missing(own.reason ?? "") }
-        func estimate(_ own: Answer<Estimate>) -> Table.Cell {
+        func value(_ own: Measured<Estimate>) -> Table.Cell { own.value.map { .number(100 * $0.value) } ?? .missing(own.reason ?? "") }
+        func estimate(_ own: Measured<Estimate>) -> Table.Cell {
           guard let estimate = own.value else { return .missing(own.reason ?? "") }
           return .estimate(100 * estimate.value, [estimate.interval.map { Table.Span(100 * $0.low, 100 * $0.high) }])
         }
@@ -103,11 +104,11 @@ public struct RelaxationTables: Sendable {
       ])
   }
 
-  private static func share(_ course: SkipCourse) -> String {
-    course.last.kept == 0 ? "none kept" : "\(course.last.skips) of \(course.last.kept)"
+  private static func share(_ trajectory: SkipTrajectory) -> String {
+    trajectory.last.kept == 0 ? "none kept" : "\(trajectory.last.skips) of \(trajectory.last.kept)"
   }
 
-  private static func epoch(_ epoch: SkipCourse.Epoch) -> String {
+  private static func epoch(_ epoch: SkipTrajectory.Epoch) -> String {
     switch epoch {
     case .at(let epoch): "\(epoch)"
     case .notWithin(let epochs): "> \(epochs - 1)"

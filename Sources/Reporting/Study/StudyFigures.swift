@@ -59,7 +59,8 @@ struct StudyView {
         }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
-        row.strategy, points: points, tau: row.ranks.tau().value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+        row.strategy, points: points, tau: row.ranks.tau().value.map { Reading($0.theStrategy) },
+        interval: Interval.Scope.theStrategy.rawValue,
         supernets: row.seeds.count, seeds: seeds, references: references)
       panel.total = study.nets.count
       return panel
@@ -152,7 +153,7 @@ struct StudyView {
   }
 
   var tauBySlice: any Drawing {
-    func slice(_ name: String, _ taus: [Answer<TwoIntervals>], _ replicate: Answer<Estimate>?, _ oracle: Answer<Estimate>?)
+    func slice(_ name: String, _ taus: [Measured<TwoIntervals>], _ replicate: Measured<Estimate>?, _ oracle: Measured<Estimate>?)
       -> TauBySlice.Slice
     {
       TauBySlice.Slice(
@@ -161,7 +162,7 @@ struct StudyView {
         replicate: replicate?.value?.value, oracle: oracle?.value?.value)
     }
     let rows = study.strategies, lines = study.lines
-    func taus(_ pairs: ComparedPairs) -> [Answer<TwoIntervals>] { rows.map { $0.ranks.tau(over: pairs) } }
+    func taus(_ pairs: ComparedPairs) -> [Measured<TwoIntervals>] { rows.map { $0.ranks.tau(over: pairs) } }
     return TauBySlice(
       strategies: rows.map(\.strategy),
       slices: [

@@ -24,7 +24,8 @@ extension StudyTables {
     guard let gain = training.lateGain.value, let span = training.span else {
       return "whether it still rose is not known: \(training.lateGain.reason ?? "no snapshot at three quarters")"
     }
-    return "\(gain.state.rawValue) (\(Reading(gain.mean).text(2)) points from \(span.lowerBound.grouped) to \(span.upperBound.grouped) passes, "
+    return
+      "\(gain.state.rawValue) (\(Reading(gain.mean).text(2)) points from \(span.lowerBound.grouped) to \(span.upperBound.grouped) passes, "
       + "\(gain.gains.count) supernets)"
   }
 }

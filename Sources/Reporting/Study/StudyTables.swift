@@ -58,7 +58,7 @@ public struct StudyTables: Sendable {
     }
     let lines = study.lines
     // Published nets had no short training here.
-    let short = study.target.source == nil ? [("short training", study.shortTraining, nil as Answer<Estimate>?)] : []
+    let short = study.target.source == nil ? [("short training", study.shortTraining, nil as Measured<Estimate>?)] : []
     rows +=
       (short + [
         ("replicate", lines.replicate, lines.replicateWithinStrata), ("oracle", lines.oracle, lines.oracleWithinStrata),
@@ -101,7 +101,8 @@ public struct StudyTables: Sendable {
               .amongPredictedBest(share: 0.25), .amongBest(share: 0.25),
             ].map { (pairs: ComparedPairs) in Table.Cell.strategy(row.ranks.tau(over: pairs)) }
             + [
-              row.ranks.ensemble.map { Table.Cell.single($0, spans: 1) } ?? .text(""), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? ""),
+              row.ranks.ensemble.map { Table.Cell.single($0, spans: 1) } ?? .text(""),
+              row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? ""),
             ])
       })
   }

@@ -56,7 +56,8 @@ extension CorrelationStudy {
         rows.append(Table.Row([.text("random choice")] + blank(columns.count - 4) + numbers, section: "reference lines"))
       }
       return try Table(
-        "correlation", title: "\(self.columns.source): n = \(count) architectures, target \(self.columns.targetName)", columns: columns, rows: rows,
+        "correlation", title: "\(self.columns.source): n = \(count) architectures, target \(self.columns.targetName)", columns: columns,
+        rows: rows,
         notes: notes)
     }
   }
@@ -66,7 +67,8 @@ extension CorrelationStudy {
     var cells: [Table.Cell] = [.text(row.name), row.ranks.tau().value.map { cell($0.theseSupernets) } ?? .missing("")]
     if let strata = columns.strata {
       cells.append(
-        row.ranks.tau(over: .withinStrata).value.map { cell($0.theseSupernets) } ?? .missing("no two architectures of equal \(strata.name) differ in scores and target"))
+        row.ranks.tau(over: .withinStrata).value.map { cell($0.theseSupernets) }
+          ?? .missing("no two architectures of equal \(strata.name) differ in scores and target"))
     }
     cells += [own.tauA, own.weightedTau, own.spearman, own.pearson].map { .number($0) }
     guard let top = row.ranks.top?.value else { return cells + [Table.Cell](repeating: .missing("fewer than k architectures"), count: 3) }

@@ -37,7 +37,8 @@ extension Term {
       "rising", ["settled", "undecided", "not converged", "late gain"],
       "Whether a strategy's supernets still rose when training ended: the interval of their late gain lies above half a point of accuracy (rising), below (settled) or around it (undecided). "
         + "One snapshot at three quarters of the passes and two supernets are needed, else nothing is said.",
-      formula: "mean accuracy of fixed paths at the end less that at ¾ of the passes; mean ± t.₉₅,S₋₁ s/√S over supernets", by: "LateGain.state",
+      formula: "mean accuracy of fixed paths at the end less that at ¾ of the passes; mean ± t.₉₅,S₋₁ s/√S over supernets",
+      by: "LateGain.state",
       source: "protocol section 6"),
     Term(
       "diverged early", [], "A flag: the training loss lay above ln K, that of guessing, for a tenth of the passes or more.",

@@ -28,9 +28,12 @@ struct DelimitedScores {
       }
     }
     let width = columns.count
-    while try row(&text, of: width, named: name, { (text, column) throws(DelimitedText.Flaw) in
-      try cell(into: &columns[column], &text)
-    }) != nil {}
+    while try row(
+      &text, of: width, named: name,
+      { (text, column) throws(DelimitedText.Flaw) in
+        try cell(into: &columns[column], &text)
+      }) != nil
+    {}
     if columns[0].values.isEmpty && columns[0].flaw == nil { throw .noRows(path: name) }
     return columns
   }

@@ -37,7 +37,8 @@ import Testing
     let best = try StrategyTau.amongPredictedBest(share: 0.5, scores: columns, target: target.means).summary()
     #expect(row.tau(over: .amongPredictedBest(share: 0.5)).value == best)
     #expect(row.each.map { $0.value?.value } == row.tau().value?.perSupernet.map { $0 } && row.ensemble?.value?.value != nil)
-    #expect(row.top?.value?.regret.interval?.scope == .theStrategy && row.tau(over: .amongBest(share: 0.1)).reason == "it was not asked for")
+    #expect(
+      row.top?.value?.regret.interval?.scope == .theStrategy && row.tau(over: .amongBest(share: 0.1)).reason == "it was not asked for")
   }
 
   @Test func aPredictorOfSmallValuesIsTurned() throws {

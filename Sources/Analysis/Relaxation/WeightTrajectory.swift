@@ -3,7 +3,7 @@ internal import Glibc
 /// How decided the weights of a search are, before training and after each epoch.
 ///
 /// No method here has a temperature: softmaxes are taken of α itself throughout.
-public struct WeightCourse: Codable, Hashable, Sendable {
+public struct WeightTrajectory: Codable, Hashable, Sendable {
   /// Of weights that add up to 1, the mean over choices of −Σ w ln w as a share of ln(candidates); of weights that each stand for
   /// themselves, the mean over weights of −(w log₂ w + (1 − w) log₂(1 − w)). From 0, decided, to 1.
   public let entropy: [Double]

@@ -2,7 +2,7 @@ public import Statistics
 
 /// What a search in stages gains with depth: the genotype of each stage, all trained alone as the same kind of net (P-DARTS; Chen et al.
 /// 2019, whose genotypes of 5, 11 and 17 cells err on 2.90, 2.82 and 2.58 % of CIFAR-10).
-public struct DepthCourse: Codable, Sendable {
+public struct DepthTrajectory: Codable, Sendable {
   public struct Stage: Codable, Sendable {
     /// Cells of the supernet, and its accuracy (fraction) with the whole mixture.
     public let cells: Int, mixture: Double
@@ -24,12 +24,12 @@ public struct DepthCourse: Codable, Sendable {
 
   public let label: String, tracks: [Track]
   /// The mean gain of accuracy (fraction), with Student's interval over seeds.
-  public let gain: Answer<Estimate>
+  public let gain: Measured<Estimate>
 
   public init(_ label: String, _ tracks: [Track]) {
     (self.label, self.tracks) = (label, tracks)
     let gains = tracks.compactMap(\.gain)
-    gain = Answer { () throws(StatisticsError) in
+    gain = Measured { () throws(StatisticsError) in
       guard !gains.isEmpty else { throw .tooFew("seeds with nets of the first and the last stage", count: 0, least: 1) }
       return Estimate(overSupernets: gains, count: gains.count, scale: .difference)
     }

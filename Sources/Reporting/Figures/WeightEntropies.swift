@@ -1,5 +1,5 @@
 /// How decided searches are, epoch by epoch: the entropy of their weights, and L₀₁.
-public struct WeightCourses: Drawing {
+public struct WeightEntropies: Drawing {
   /// The searches of one method; a row a seed, from before training on.
   public struct Method: Hashable, Sendable {
     public var label: String, entropy: [[Double]], zeroOne: [[Double]]

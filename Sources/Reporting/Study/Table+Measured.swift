@@ -4,23 +4,23 @@ internal import Statistics
 /// Answers as cells: a number with its intervals, or the reason why there is none.
 extension Table.Cell {
   /// A value with the interval of the strategy.
-  static func strategy(_ answer: Answer<TwoIntervals>) -> Table.Cell {
+  static func strategy(_ answer: Measured<TwoIntervals>) -> Table.Cell {
     answer.value.map { .estimate($0.value, [Table.Span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")
   }
 
   /// A value with the intervals of these supernets, unless nets are all there are, and of the strategy.
-  static func both(_ answer: Answer<TwoIntervals>, isCensus: Bool = false) -> Table.Cell {
+  static func both(_ answer: Measured<TwoIntervals>, isCensus: Bool = false) -> Table.Cell {
     answer.value.map { .estimate($0.value, (isCensus ? [] : [Table.Span($0.theseSupernets)]) + [Table.Span($0.theStrategy)]) }
       ?? .missing(answer.reason ?? "")
   }
 
   /// A value with the interval over nets, of what no training enters.
-  static func nets(_ answer: Answer<TwoIntervals>) -> Table.Cell {
+  static func nets(_ answer: Measured<TwoIntervals>) -> Table.Cell {
     answer.value.map { .estimate($0.value, [Table.Span($0.theseSupernets)]) } ?? .missing(answer.reason ?? "")
   }
 
   /// A value, times a factor, with one interval, in the first of so many brackets.
-  static func single(_ answer: Answer<Estimate>, spans: Int = 1, scale: Double = 1) -> Table.Cell {
+  static func single(_ answer: Measured<Estimate>, spans: Int = 1, scale: Double = 1) -> Table.Cell {
     answer.value.map {
       .estimate(scale * $0.value, [Table.Span($0, scale: scale)] + [Table.Span?](repeating: nil, count: spans - 1))
     } ?? .missing(answer.reason ?? "")

@@ -1,5 +1,5 @@
 /// How many of the operations that a search would keep are skips, epoch by epoch, for one seed and one kind of cell (PROTOCOL section 9).
-public struct SkipCourse: Codable, Hashable, Sendable {
+public struct SkipTrajectory: Codable, Hashable, Sendable {
   public let seed: Int
   /// Operations kept, and skips among them, after each epoch; rules with a threshold keep more or fewer from epoch to epoch.
   public let kept: [Int], skips: [Int]
@@ -42,12 +42,12 @@ public struct SkipCourse: Codable, Hashable, Sendable {
   private func epoch(_ holds: (Int) -> Bool) -> Epoch { kept.indices.first(where: holds).map(Epoch.at) ?? .notWithin(kept.count) }
 
   /// The median of the skips of several seeds at each epoch that all of them reached.
-  public static func median(_ courses: [SkipCourse]) -> [Double] {
-    let epochs = courses.reduce(.max) { min($0, $1.skips.count) }
-    return courses.isEmpty
+  public static func median(_ trajectories: [SkipTrajectory]) -> [Double] {
+    let epochs = trajectories.reduce(.max) { min($0, $1.skips.count) }
+    return trajectories.isEmpty
       ? []
       : (0..<epochs).map { epoch in
-        let sorted = courses.map { $0.skips[epoch] }.sorted(), middle = sorted.count / 2
+        let sorted = trajectories.map { $0.skips[epoch] }.sorted(), middle = sorted.count / 2
         return sorted.count % 2 == 1 ? Double(sorted[middle]) : Double(sorted[middle - 1] + sorted[middle]) / 2
       }
   }

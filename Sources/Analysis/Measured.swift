@@ -3,7 +3,7 @@ public import Statistics
 /// A number that a study was asked for, or the reason why its data cannot give it.
 ///
 /// A reason is printed where the number would stand: nothing is left out silently.
-public struct Answer<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+public struct Measured<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
   public let value: Value?
   public let reason: String?
 
