@@ -37,7 +37,7 @@ public struct WeightEntropies: Drawing {
       ("Entropy", "Entropy (share of the largest)", Ticks([], atMost: 6, fixed: 0...1.02), \Method.entropy),
       ("Zero-one loss", "Mean of −({/:Italic w} − ½)^2", Ticks([], atMost: 4, fixed: -0.255...0), \Method.zeroOne),
     ]
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let frame = grid[place, 0]
       lines += grid.begin(frame, tag: place, title: panel.0)

@@ -44,7 +44,7 @@ public struct WeightTrajectories: Drawing {
     grid.bottom = 1.75
     grid.size.height += 0.55
     let shown = Primitive.allCases.filter { operation in panels.contains { $0.trajectories.contains { $0.operation == operation } } }
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns]
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))

@@ -1,5 +1,5 @@
 /// The numbers of a figure as text: named blocks of tab-separated columns, which gnuplot addresses by `index`.
-package struct DataFile {
+package struct PlotData {
   package private(set) var text = ""
   private var count = 0
 
