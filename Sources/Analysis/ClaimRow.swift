@@ -2,6 +2,7 @@ public import Statistics
 
 /// A declared claim with what was measured, and its verdict.
 public struct ClaimRow: Codable, Hashable, Sendable {
+  /// As it was declared.
   public let claim: Primary.Claim
   /// The tau of the first minus that of the second, with both intervals.
   public let contrast: Measured<TwoIntervals>

@@ -5,6 +5,7 @@ import Store
 ///
 /// Points inside one cosine schedule are not shorter trainings.
 public struct PassesPoint: Codable, Hashable, Sendable {
+  /// Label and seed of the supernet, and forward-backward passes of the snapshot that was scored.
   public let strategy: String, seed: Int, passes: Int
   /// Over the nets of the design that were scored there.
   public let tau: Measured<Estimate>

@@ -6,6 +6,7 @@ public struct PopulationScores: Sendable {
   public let label: String, population: String
   /// Probability with which the population's sampling took each of the run's architectures, above 0 and at most 1.
   public let inclusion: [Double]
+  /// The scores, with the seed of the supernet, the passes of its snapshot and the BatchNorm policy.
   public let run: EvaluationRun
 
   /// - Precondition: one probability for each architecture of the run.

@@ -11,12 +11,15 @@ import Streams
 public struct RankingStudy: Codable, Hashable, Sendable {
   /// One-shot scores of a population of nets under one supernet, for histograms.
   public struct Population: Codable, Hashable, Sendable {
+    /// Whose supernet was scored, and the population: `design`, `followed`, `histogram`.
     public let strategy: String, seed: Int, name: String
+    /// One-shot accuracy of each net (fraction), in the order of the evaluation run.
     public let accuracies: [Double]
   }
 
   /// A net of the scatter: one-shot accuracies of a strategy's supernets against the target's runs.
   public struct Net: Codable, Hashable, Sendable {
+    /// Canonical text; choices that keep no identity; multiply-adds; parameters.
     public let architecture: String, depth: Int, macs: Double, parameters: Double
     /// Test accuracy in per cent, one a run.
     public let target: [Double]
@@ -24,13 +27,17 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     public let oneShot: [[Double]]
   }
 
+  /// What was declared before anything ran: policy, population, claims, margin, k.
   public let primary: Primary
+  /// Name and SHA-256 of the space.
   public let space: String, spaceDigest: String
+  /// What the target is, and where its numbers come from.
   public let target: TargetNote
   /// Whether all distinct nets of the space are in: intervals are over supernets alone then.
   public let isCensus: Bool
   /// n, R and how many of its runs diverged (they rank last and are counted).
   public let nets: [Net], runsPerNet: String, divergedRuns: Int
+  /// Noise, replicate and oracle on the nets of this design, also within equal depth.
   public let lines: ReferenceLines
   /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
   public let shortTraining: Measured<Estimate>
@@ -40,17 +47,24 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let absentBaselines: [String]
   /// The best by tau of parameters, MACs and depth.
   public let bestTrivialBaseline: String
+  /// By label.
   public let strategies: [StrategyRow]
+  /// In the order of `primary.claims`.
   public let claims: [ClaimRow]
+  /// tau-b of every pair of columns (supernets, checkpoints, depth, MACs, target); and means over pairs of supernets.
   public let agreement: RankAgreement, supernetAgreement: [SupernetAgreement]
+  /// Over the followed nets, by strategy, seed and passes.
   public let tauAgainstPasses: [PassesPoint]
   /// Each other strategy against the reference, by the first seed that they share.
   public let thirteenNets: [Panel]
+  /// Scores at the last snapshot under the primary policy, by strategy, population and seed.
   public let populations: [Population]
 
   /// What 13 nets of this design can show about two strategies.
   public struct Panel: Codable, Hashable, Sendable {
+    /// The strategy, the reference, and the seed that both share.
     public let first: String, second: String, seed: Int
+    /// The three ways of choosing 13 nets; a reason where there are too few nets.
     public let studies: Measured<[SmallStudy]>
   }
 

@@ -8,6 +8,7 @@ import Store
 public struct StrategyRow: Codable, Hashable, Sendable {
   /// What training one of its supernets took, the mean over supernets.
   public struct Expense: Codable, Hashable, Sendable {
+    /// Forward-backward passes, updates of weights, distinct images drawn, processor seconds.
     public let passes: Double, updates: Double, images: Double, cpuSeconds: Double
   }
 
@@ -25,10 +26,14 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public let reliability: Measured<Double>
   /// Of the supernets whose run files were given.
   public let training: TrainingEvidence
+  /// Nil where no run file was given.
   public let expense: Expense?
+  /// Scores whose loss was no number, over all supernets: they rank last and are counted.
   public let divergedScores: Int
 
+  /// The label that the experiment gives it.
   public var strategy: String { ranks.name }
+  /// Of its supernets, rising.
   public var seeds: [Int] { ranks.seeds }
 
   init(

@@ -2,7 +2,9 @@ import Store
 
 /// One strategy's supernets on the nets of a design, by rising seed.
 public struct SupernetScores: Sendable {
+  /// The label of the strategy.
   public let strategy: String
+  /// Rising, one a supernet.
   public let seeds: [Int]
   /// Passes of the snapshots that were scored.
   public let passes: Int
@@ -14,6 +16,7 @@ public struct SupernetScores: Sendable {
   public let images: Int
   /// Probability with which the design included each net.
   public let inclusion: [Double]
+  /// Over all supernets.
   public let divergedScores: Int
 
   /// Scores of evaluation runs of one strategy, population, policy and number of passes.

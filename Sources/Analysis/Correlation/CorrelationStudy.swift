@@ -8,6 +8,7 @@ import Streams
 public struct CorrelationStudy: Sendable {
   /// The columns of a file in the parts that they play, all of one length.
   public struct Columns: Sendable {
+    /// A name and a finite number a net.
     public struct Column: Sendable {
       public let name: String, values: [Double]
 
@@ -16,9 +17,11 @@ public struct CorrelationStudy: Sendable {
 
     /// What the file is called.
     public let source: String
+    /// Scores to be judged, and what they should beat, such as MACs.
     public let predictions: [Column], baselines: [Column]
     /// One column a seed of the target.
     public let seeds: [Column]
+    /// Pairs of equal value in it are compared by themselves.
     public let strata: Column?
 
     public init(_ source: String, predictions: [Column], baselines: [Column], seeds: [Column], strata: Column?) {
@@ -31,21 +34,26 @@ public struct CorrelationStudy: Sendable {
 
   /// One column against the target.
   public struct Row: Sendable {
+    /// tau over all pairs and within strata, the top, and differences to the columns behind it.
     public let ranks: PredictorRow
     public let correlations: ColumnCorrelations
 
     public var name: String { ranks.name }
   }
 
+  /// As they were given.
   public let columns: Columns
   /// ȳ, the mean over seeds.
   public let target: [Double]
+  /// Of all intervals; and the size of the top.
   public let level: Double, k: Int
   public let predictions: [Row], baselines: [Row]
+  /// Of the target: nothing but reasons for one seed.
   public let lines: ReferenceLines
   /// How much was drawn anew.
   public let effort: ResamplingEffort
 
+  /// n.
   public var count: Int { target.count }
   /// Whether the top has intervals: above 1,000 nets its bootstrap would take long.
   public var hasTopIntervals: Bool { count <= effort.mostResampled }
@@ -96,6 +104,7 @@ public struct CorrelationStudy: Sendable {
 
 /// The correlations of two columns that stand beside tau-b.
 public struct ColumnCorrelations: Codable, Hashable, Sendable {
+  /// Kendall 1938; Vigna 2015; Spearman 1904; Pearson 1895: all from −1 to 1.
   public let tauA: Double, weightedTau: Double, spearman: Double, pearson: Double
 
   /// - Throws: as `KendallTau`.

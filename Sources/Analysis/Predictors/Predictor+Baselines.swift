@@ -3,6 +3,7 @@ import Streams
 
 /// Predictions that need no supernet, or an untrained one, on the nets of a design (PROTOCOL section 5).
 extension Predictor {
+  /// Names that tables and claims use.
   public static let depthName = "depth", macsName = "MACs", parametersName = "parameters"
   public static let ridgeName = "ridge on choices", untrainedName = "untrained supernet"
   /// All that claims may name; the first three need nothing but counting.

@@ -6,6 +6,7 @@ public struct Predictor: Sendable {
   /// Whether good nets have large scores, as accuracy and PSNR are, or small ones, as a loss is.
   public enum Orientation: String, Codable, Sendable { case larger, smaller }
 
+  /// As tables, claims and differences call it.
   public let name: String
   /// [supernets][nets], turned so that larger is better: those of a loss are its negatives.
   public let scores: [[Double]]

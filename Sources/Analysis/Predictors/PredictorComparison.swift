@@ -10,6 +10,7 @@ public import Streams
 /// Nets and supernets are crossed (PROTOCOL section 4): a net leaves all supernets, predictors and the target at once, and supernets are
 /// never pooled into points. Every tau has both intervals; what has no closed form is drawn as `effort` says.
 public struct PredictorComparison: Sendable {
+  /// In the order of tables; baselines are what predictors should beat.
   public let predictors: [Predictor], baselines: [Predictor]
   /// ȳ, a number a net; larger is better.
   public let means: [Double]
@@ -21,6 +22,7 @@ public struct PredictorComparison: Sendable {
   public let inclusion: [Double]?
   /// Whether the nets are all that there are: nothing is sampled but supernets.
   public let isCensus: Bool
+  /// Bootstraps, noise draws, the level of intervals.
   public let effort: ResamplingEffort
   /// What errors call the target.
   public let column: String

@@ -12,9 +12,11 @@ public struct PredictorRow: Codable, Hashable, Sendable {
     public let name: String, value: Measured<TwoIntervals>
   }
 
+  /// Of the predictor.
   public let name: String
   /// Of its supernets; empty where seeds mean nothing to it.
   public let seeds: [Int]
+  /// In the order in which they were asked for.
   public let taus: [Tau], differences: [Difference]
   /// P@k, BR@k and regret@k; nil where no top was asked for.
   public let top: Measured<TopKMeans>?
@@ -22,6 +24,7 @@ public struct PredictorRow: Codable, Hashable, Sendable {
   /// of their taus. Empty and nil for what no training enters.
   public let each: [Measured<Estimate>], ensemble: Measured<Estimate>?
 
+  /// The tau over these pairs; a reason where it was not asked for.
   public func tau(over pairs: ComparedPairs = .all) -> Measured<TwoIntervals> {
     taus.first { $0.pairs == pairs }?.value ?? Measured(absent: "it was not asked for")
   }

@@ -2,6 +2,7 @@ import Statistics
 
 /// Who ranks like whom: tau-b between all columns of the same nets, such as supernets, checkpoints, depth, MACs and the target.
 public struct RankAgreement: Codable, Hashable, Sendable {
+  /// In the order of rows and columns.
   public let labels: [String]
   /// [labels][labels]; a reason where a column is constant.
   public let taus: [[Measured<Double>]]

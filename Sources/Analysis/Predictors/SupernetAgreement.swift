@@ -9,6 +9,7 @@ public struct SupernetAgreement: Codable, Hashable, Sendable {
   /// The taus of all pairs, by rising seeds.
   public let taus: [Double]
 
+  /// Mean tau-b over the pairs.
   public var mean: Double { taus.reduce(0, +) / Double(taus.count) }
 
   /// Every combination that has a pair; constant columns have no tau and are left out.

@@ -5,9 +5,11 @@ public import Store
 
 /// A genotype's network, trained for itself.
 public struct AloneNet: Codable, Sendable {
+  /// As the papers write it.
   public let genotype: String
   /// Skips of the normal cell, of both, and how many operations both keep.
   public let normalSkips: Int, skips: Int, operations: Int
+  /// Multiply-adds of one image, and parameters without an auxiliary head.
   public let macs: Double, parameters: Double
   /// Accuracies (fractions) at the last epoch on search-validation and on test images; 0 where it diverged.
   public let validation: Double, test: Double, diverged: Bool
@@ -46,8 +48,10 @@ extension Sequence<AloneNet> {
 
 /// Genotypes of one origin, trained alone under one recipe: what a method found over its seeds, or what was drawn at random.
 public struct AloneGroup: Codable, Sendable {
+  /// Whether a search chose them or chance did.
   public enum Origin: String, Codable, Sendable { case searched, random }
 
+  /// The method or the list of random genotypes.
   public let label: String, origin: Origin
   public let nets: [AloneNet]
   /// Genotypes that keep nothing in a cell and so are no network.

@@ -3,6 +3,7 @@ public import Statistics
 /// What a search in stages gains with depth: the genotype of each stage, all trained alone as the same kind of net (P-DARTS; Chen et al.
 /// 2019, whose genotypes of 5, 11 and 17 cells err on 2.90, 2.82 and 2.58 % of CIFAR-10).
 public struct DepthTrajectory: Codable, Sendable {
+  /// The supernet of one stage and what its genotype reaches alone.
   public struct Stage: Codable, Sendable {
     /// Cells of the supernet, and its accuracy (fraction) with the whole mixture.
     public let cells: Int, mixture: Double
@@ -14,6 +15,7 @@ public struct DepthTrajectory: Codable, Sendable {
 
   /// One search.
   public struct Track: Codable, Sendable {
+    /// In the order of the search.
     public let seed: Int, stages: [Stage]
 
     public init(seed: Int, stages: [Stage]) { (self.seed, self.stages) = (seed, stages) }
@@ -22,6 +24,7 @@ public struct DepthTrajectory: Codable, Sendable {
     public var gain: Double? { stages.last?.net.flatMap { last in stages.first?.net.map { last.test - $0.test } } }
   }
 
+  /// The method, and its searches by seed.
   public let label: String, tracks: [Track]
   /// The mean gain of accuracy (fraction), with Student's interval over seeds.
   public let gain: Measured<Estimate>

@@ -7,6 +7,7 @@ public import Statistics
 /// All but the declared claim is exploratory. Findings are of direction alone, from intervals over seeds at Holm's levels; nobody writes
 /// them.
 public struct PublishedComparison: Codable, Hashable, Sendable {
+  /// One published statement.
   public struct Row: Codable, Hashable, Sendable {
     /// What the papers say, and their numbers.
     public let statement: String, published: String, source: String
@@ -14,13 +15,16 @@ public struct PublishedComparison: Codable, Hashable, Sendable {
     public let measured: Measured<Estimate>, quantity: Quantity
     /// Nil where sizes or spaces differ too much for any.
     public let finding: Verdict.Finding?
+    /// Where the finding comes from, or why there is none.
     public let reason: String
   }
 
+  /// The unit of `measured`.
   public enum Quantity: String, Codable, Hashable, Sendable {
     case skips, skipsMore = "more skips", points, ratio = "×", deviation = "points (sd)", tau = "tau-b"
   }
 
+  /// The declared claim first, then skips, accuracies, costs, repeated searches and stages.
   public let rows: [Row]
 
   public init(_ study: RelaxationStudy) {

@@ -9,6 +9,7 @@ internal import Streams
 public struct RelaxationRanking: Codable, Sendable {
   /// The genotypes' accuracies (fractions) under one search's supernet.
   public struct Scores: Codable, Sendable {
+    /// Of the search.
     public let label: String, seed: Int
     /// Each kept candidate with weight 1, and under the weights of the last mixture; −1 where the loss was no number, so that such
     /// genotypes rank last.
@@ -26,6 +27,7 @@ public struct RelaxationRanking: Codable, Sendable {
 
   /// The supernets of one method, by rising seed.
   public struct Row: Codable, Sendable {
+    /// The method, and its supernets in the order of scores.
     public let label: String, seeds: [Int]
     /// Ranks by the accuracy of kept candidates with weight 1, and under the mixture's weights; over all pairs and among pairs of equally many
     /// skips, and less each baseline.
@@ -34,10 +36,12 @@ public struct RelaxationRanking: Codable, Sendable {
 
   /// The baseline that counts kept operations which are no skip, in both cells.
   public static let depthName = "non-skips"
+  /// What the map calls test accuracy alone.
   public static let targetName = "alone"
   /// Of P@k and regret@k.
   public static let k = 5
 
+  /// The genotypes, their scores under each search, and a row a method.
   public let nets: [AloneNet], searches: [Scores], rows: [Row]
   /// Of each net the test accuracies (%) of its one or two trainings, 0 where one diverged; their mean is the target.
   public let runs: [[Double]]

@@ -11,6 +11,7 @@ public struct RelaxationStudy: Codable, Sendable {
   public struct Search: Sendable {
     /// Of the method, as the experiment calls it.
     public let label: String
+    /// What the search left, and the rule that made the genotype of it.
     public let run: RelaxationRun, rule: Discretisation
     /// The genotype, then random ones; nil where a genotype is no network.
     public let alone: [AloneNet?]
@@ -30,6 +31,7 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// What was declared before anything ran: that one method's genotypes have more skips in the normal cell than another's.
   public struct Claim: Codable, Sendable {
+    /// In words and whose; labels of the methods with more and with fewer skips; draws of the null.
     public let text: String, source: String, more: String, fewer: String, draws: Int
 
     public init(text: String, source: String, more: String, fewer: String, draws: Int) {
@@ -50,12 +52,15 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// One search.
   public struct Row: Codable, Sendable {
+    /// Of the method, of the search, and its outcome as the papers write it.
     public let label: String, seed: Int, genotype: String
+    /// Skips among the kept operations after each epoch, in each kind of cell.
     public let normal: SkipTrajectory, reduce: SkipTrajectory
     /// Accuracy (fraction) of the whole mixture.
     public let mixture: Double
     /// With the best operation of every edge under its weight.
     public let operations: Double
+    /// The genotype of the rule, and random ones of the same supernet.
     public let chosen: Discretised, random: [Discretised]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
     /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
@@ -63,9 +68,11 @@ public struct RelaxationStudy: Codable, Sendable {
     public let distance: Double, entropy: Double?, margin: Double
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
+    /// How decided the weights were, epoch by epoch.
     public let trajectory: WeightTrajectory
     /// Of all stages together; memory is the largest one's.
     public let epochs: Int, cpuSeconds: Double, peakBytes: Int
+    /// SHA-256 of the search job.
     public let digest: String
 
     /// The accuracies on the way from the mixture to the net that is trained alone.
@@ -94,12 +101,15 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// The searches of one method.
   public struct Group: Codable, Sendable {
+    /// Its searches by seed, and what its rule keeps by chance.
     public let label: String, algorithm: RelaxationAlgorithm?, rule: Discretisation, rows: [Row], nulls: CellNulls
+    /// What is lost on the way from the mixture to the genotype, over seeds.
     public let gap: DiscretisationGap
   }
 
   /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.
   public struct Decision: Codable, Sendable {
+    /// Of the seeds.
     public let comparison: SkipComparison
     public let finding: Verdict.Finding, reason: String
 
@@ -123,8 +133,10 @@ public struct RelaxationStudy: Codable, Sendable {
     private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
   }
 
+  /// Names of the space, of its choices, and of the candidates of each choice.
   public let space: String, choices: [String], candidates: [[String]]
   public let claim: Claim
+  /// A method each, in the order of the experiment.
   public let groups: [Group]
   /// Nil where a method of the claim has no search.
   public let decision: Decision?

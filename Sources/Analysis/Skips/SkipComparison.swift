@@ -13,6 +13,7 @@ public struct SkipComparison: Codable, Hashable, Sendable {
   /// Mean ranks of the first epoch with half skips and of that from which on half are skips: an epoch that did not come ranks behind all
   /// that did. A negative difference: the first search is earlier.
   public let firstHalf: Measured<PermutationTest>, lastingHalf: Measured<PermutationTest>
+  /// How many seeds the first has, and the second.
   public let seeds: [Int]
 
   public init(_ first: [SkipTrajectory], _ second: [SkipTrajectory]) {

@@ -1,5 +1,6 @@
 /// How many of the operations that a search would keep are skips, epoch by epoch, for one seed and one kind of cell (PROTOCOL section 9).
 public struct SkipTrajectory: Codable, Hashable, Sendable {
+  /// Of the search.
   public let seed: Int
   /// Operations kept, and skips among them, after each epoch; rules with a threshold keep more or fewer from epoch to epoch.
   public let kept: [Int], skips: [Int]
