@@ -63,7 +63,9 @@ public struct CorrelationStudy: Sendable {
   ///   - level: of all intervals.
   /// - Throws: `.lengths`, `.tooFew` below 2 nets, `.notFinite`, `.constant`, each with the column's name.
   public init(_ columns: Columns, k: Int, level: Double) throws(StatisticsError) {
-    for seed in columns.seeds where seed.values.allSatisfy({ $0 == seed.values[0] }) { throw .constant(column: "column '\(seed.name)'") }
+    for seed in columns.seeds where seed.values.count > 1 && seed.values.allSatisfy({ $0 == seed.values[0] }) {
+      throw .constant(column: "column '\(seed.name)'")
+    }
     let several = columns.seeds.count > 1 ? try Target(seeds: columns.seeds.map(\.values)) : nil
     let means = several?.means ?? columns.seeds[0].values
     func predictors(_ columns: [Columns.Column]) -> [Predictor] {
