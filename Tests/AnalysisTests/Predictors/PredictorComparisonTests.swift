@@ -80,10 +80,11 @@ import Testing
     let target = Self.truth.target, strata = (0..<40).map { $0 % 3 }
     let comparison = PredictorComparison(predictors: [], target: target, strata: strata, effort: .study(draws: 100))
     let lines = comparison.lines(random: random, within: random.child("within"))
-    #expect(lines.repeatedNets == 40 && lines.noise.value == (try target.noiseVariance.squareRoot()))
+    let noise = try target.noiseVariance.squareRoot(), share = try resolvableShare(target)
+    #expect(lines.repeatedNets == 40 && lines.noise.value == noise)
     #expect(lines.replicate.value == (try replicate(seeds: target.repeated.seeds)))
     #expect(lines.oracle.value == (try oracle(target, bootstrap: Bootstrap(.architecture, draws: 100), random: random)))
-    #expect(lines.oracleWithinStrata?.value?.interval != nil && lines.resolvableShare.value == (try resolvableShare(target)))
+    #expect(lines.oracleWithinStrata?.value?.interval != nil && lines.resolvableShare.value == share)
   }
 
   /// Where noise explains all differences in some draw of the bootstrap, the line stands without its interval.
