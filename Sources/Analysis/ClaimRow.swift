@@ -2,9 +2,10 @@ public import Statistics
 
 /// A declared claim with what was measured, and its verdict.
 public struct ClaimRow: Codable, Hashable, Sendable {
+  /// As it was declared.
   public let claim: Primary.Claim
   /// The tau of the first minus that of the second, with both intervals.
-  public let contrast: Answer<TwoIntervals>
+  public let contrast: Measured<TwoIntervals>
   /// Nil where the contrast could not be computed.
   public let verdict: Verdict?
   /// n, S and R as tables print them.
@@ -13,25 +14,17 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   /// The rows of all claims, their verdicts adjusted together.
   ///
   /// - Throws: `.unknownName` where a claim names neither a strategy nor a baseline of the study.
-  static func all(_ primary: Primary, strategies: [SupernetScores], baselines: [Baseline], design: Design) throws(AnalysisError)
-    -> [ClaimRow]
-  {
-    let known = strategies.map(\.strategy) + baselines.map(\.name)
-    func tau(_ name: String) throws(StatisticsError) -> StrategyTau? {
-      if let own = strategies.first(where: { $0.strategy == name }) { return try own.tau(design) }
-      return try baselines.first { $0.name == name }?.tau(design)
+  static func all(_ primary: Primary, _ comparison: PredictorComparison, design: Design) throws(AnalysisError) -> [ClaimRow] {
+    func predictor(_ name: String) throws(AnalysisError) -> Predictor {
+      guard let own = comparison.predictor(named: name) else {
+        throw .unknownName(name, known: (comparison.predictors + comparison.baselines).map(\.name))
+      }
+      return own
     }
-    var contrasts: [Answer<TwoIntervals>] = []
+    var contrasts: [Measured<TwoIntervals>] = []
     for claim in primary.claims {
-      for name in [claim.first, claim.second] where !known.contains(name) { throw .unknownName(name, known: known) }
-      let seeds = [claim.first, claim.second].map { name in strategies.first { $0.strategy == name }?.seeds }
-      contrasts.append(
-        Answer { () throws(StatisticsError) in
-          guard let first = try tau(claim.first), let second = try tau(claim.second) else {
-            throw .tooFew("predictions", count: 1, least: 2)
-          }
-          return try first.difference(to: second, sharedSeeds: seeds[0] != nil && seeds[0] == seeds[1])
-        })
+      let first = try predictor(claim.first), second = try predictor(claim.second)
+      contrasts.append(Measured { () throws(StatisticsError) in try comparison.difference(first, second) })
     }
     let computed = contrasts.indices.filter { contrasts[$0].value != nil }
     let verdicts = Verdict.all(

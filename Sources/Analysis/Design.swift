@@ -5,6 +5,7 @@ public import Store
 
 /// The nets that all predictions are held against, with their target: distinct nets in the order of their texts.
 public struct Design: Sendable {
+  /// The space of the nets, and its name with its digest as run files carry it.
   public let space: Space, label: SpaceLabel
   /// Canonical text of each net.
   public let texts: [String]
@@ -16,6 +17,7 @@ public struct Design: Sendable {
   public let features: [[Double]]
   /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`; nil for published nets.
   public let quarter: [[Double]]?
+  /// Stand-alone runs that diverged: their accuracy counts as 0, so that they rank last and stay in n.
   public let divergedRuns: Int
   /// Whether these are all distinct nets of the space: none was sampled.
   public let isCensus: Bool
@@ -82,6 +84,7 @@ public struct Design: Sendable {
     (self.quarter, self.divergedRuns) = (quarter, divergedRuns)
   }
 
+  /// n, distinct nets.
   public var count: Int { texts.count }
 
   /// R as tables print it: "1", or "1–2" where nets differ.

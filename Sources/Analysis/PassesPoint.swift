@@ -5,34 +5,34 @@ import Store
 ///
 /// Points inside one cosine schedule are not shorter trainings.
 public struct PassesPoint: Codable, Hashable, Sendable {
+  /// Label and seed of the supernet, and forward-backward passes of the snapshot that was scored.
   public let strategy: String, seed: Int, passes: Int
   /// Over the nets of the design that were scored there.
-  public let tau: Answer<Estimate>
+  public let tau: Measured<Estimate>
   /// Mean validation accuracy of the fixed paths, and training loss (nat) of the epoch ending there; nil where no supernet file was given.
   public let probeAccuracy: Double?, loss: Double?
 
   /// One point for each evaluation of a design net under the primary policy, by strategy, seed and passes.
-  static func all(_ evaluations: [EvaluationRun], supernets: [SupernetRun], design: Design, primary: Primary) throws(AnalysisError)
-    -> [PassesPoint]
-  {
+  static func all(
+    _ evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>], design: Design, primary: Primary
+  ) throws(AnalysisError) -> [PassesPoint] {
     var points: [PassesPoint] = [], seen: Set<[String]> = []
-    let runs = evaluations.filter { $0.policy == primary.policy && $0.population == followed(evaluations, primary) }.sorted {
-      ($0.strategy, $0.seed, $0.passes) < ($1.strategy, $1.seed, $1.passes)
+    let followed = followed(evaluations, primary)
+    let all = evaluations.filter { $0.run.policy == primary.policy && $0.population == followed }.sorted {
+      ($0.label, $0.run.seed, $0.run.passes) < ($1.label, $1.run.seed, $1.run.passes)
     }
-    for run in runs {
-      let name = "the evaluation of \(run.strategy), seed \(run.seed), after \(run.passes) passes"
-      var rows: [String: Int] = [:]
-      for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
+    for evaluation in all {
+      let run = evaluation.run, label = evaluation.label, rows = try evaluation.rows(in: design)
       let nets = design.texts.indices.filter { rows[design.texts[$0]] != nil }
-      guard nets.count >= 10, seen.insert([run.strategy, "\(run.seed)", "\(run.passes)"]).inserted else { continue }
+      guard nets.count >= 10, seen.insert([label, "\(run.seed)", "\(run.passes)"]).inserted else { continue }
       let y = design.target.means
-      let scores = nets.compactMap { rows[design.texts[$0]] }.map { run.loss[$0].isFinite ? run.tallies[$0].accuracy : -1 }
-      let supernet = supernets.first { $0.strategy == run.strategy && $0.seed == run.seed }
+      let scores = nets.compactMap { rows[design.texts[$0]] }.map(evaluation.score)
+      let supernet = supernets.first { $0.label == label && $0.run.seed == run.seed }?.run
       let probes = supernet?.snapshots.first { $0.passes == run.passes }?.probes ?? []
       points.append(
         PassesPoint(
-          strategy: run.strategy, seed: run.seed, passes: run.passes,
-          tau: Answer { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
+          strategy: label, seed: run.seed, passes: run.passes,
+          tau: Measured { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
           probeAccuracy: probes.isEmpty ? nil : probes.reduce(0, +) / Double(probes.count),
           loss: supernet?.history.first { $0.passes >= run.passes }?.loss))
     }
@@ -40,9 +40,9 @@ public struct PassesPoint: Codable, Hashable, Sendable {
   }
 
   /// The population that was scored after the most different numbers of passes: the primary one, or a subset that is followed.
-  private static func followed(_ evaluations: [EvaluationRun], _ primary: Primary) -> String {
+  private static func followed(_ evaluations: [PopulationScores], _ primary: Primary) -> String {
     let names = [primary.population] + Set(evaluations.map(\.population)).sorted()
-    let passes = names.map { name in Set(evaluations.filter { $0.population == name && $0.passes > 0 }.map(\.passes)).count }
+    let passes = names.map { name in Set(evaluations.filter { $0.population == name && $0.run.passes > 0 }.map(\.run.passes)).count }
     return names[passes.indices.max { passes[$0] < passes[$1] } ?? 0]
   }
 }

@@ -12,6 +12,7 @@ public struct Primary: Codable, Hashable, Sendable {
 
   /// BatchNorm policy and population of the evaluation runs, as they name them.
   public var policy: String, population: String
+  /// In the order in which tables show them; their verdicts are adjusted together (Holm 1979).
   public var claims: [Claim]
   /// δ, in tau.
   public var margin: Double

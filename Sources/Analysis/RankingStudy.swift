@@ -11,12 +11,15 @@ import Streams
 public struct RankingStudy: Codable, Hashable, Sendable {
   /// One-shot scores of a population of nets under one supernet, for histograms.
   public struct Population: Codable, Hashable, Sendable {
+    /// Whose supernet was scored, and the population: `design`, `followed`, `histogram`.
     public let strategy: String, seed: Int, name: String
+    /// One-shot accuracy of each net (fraction), in the order of the evaluation run.
     public let accuracies: [Double]
   }
 
   /// A net of the scatter: one-shot accuracies of a strategy's supernets against the target's runs.
   public struct Net: Codable, Hashable, Sendable {
+    /// Canonical text; choices that keep no identity; multiply-adds; parameters.
     public let architecture: String, depth: Int, macs: Double, parameters: Double
     /// Test accuracy in per cent, one a run.
     public let target: [Double]
@@ -24,71 +27,84 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     public let oneShot: [[Double]]
   }
 
+  /// What was declared before anything ran: policy, population, claims, margin, k.
   public let primary: Primary
+  /// Name and SHA-256 of the space.
   public let space: String, spaceDigest: String
+  /// What the target is, and where its numbers come from.
   public let target: TargetNote
   /// Whether all distinct nets of the space are in: intervals are over supernets alone then.
   public let isCensus: Bool
   /// n, R and how many of its runs diverged (they rank last and are counted).
   public let nets: [Net], runsPerNet: String, divergedRuns: Int
-  public let reference: Reference
-  public let baselines: [BaselineRow]
+  /// Noise, replicate and oracle on the nets of this design, also within equal depth.
+  public let lines: ReferenceLines
+  /// Validation accuracy after a quarter of the epochs against the other runs' target, on the nets with a second run.
+  public let shortTraining: Measured<Estimate>
+  /// With tau over all pairs and within equal depth.
+  public let baselines: [PredictorRow]
   /// Baselines that could not be had, with the reason.
   public let absentBaselines: [String]
   /// The best by tau of parameters, MACs and depth.
   public let bestTrivialBaseline: String
+  /// By label.
   public let strategies: [StrategyRow]
+  /// In the order of `primary.claims`.
   public let claims: [ClaimRow]
-  public let agreement: Agreement, supernetAgreement: [SupernetAgreement]
+  /// tau-b of every pair of columns (supernets, checkpoints, depth, MACs, target); and means over pairs of supernets.
+  public let agreement: RankAgreement, supernetAgreement: [SupernetAgreement]
+  /// Over the followed nets, by strategy, seed and passes.
   public let tauAgainstPasses: [PassesPoint]
   /// Each other strategy against the reference, by the first seed that they share.
   public let thirteenNets: [Panel]
+  /// Scores at the last snapshot under the primary policy, by strategy, population and seed.
   public let populations: [Population]
 
   /// What 13 nets of this design can show about two strategies.
   public struct Panel: Codable, Hashable, Sendable {
+    /// The strategy, the reference, and the seed that both share.
     public let first: String, second: String, seed: Int
-    public let studies: Answer<[SmallStudy]>
+    /// The three ways of choosing 13 nets; a reason where there are too few nets.
+    public let studies: Measured<[SmallStudy]>
   }
 
   /// - Parameters:
   ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
   ///     the table, those after 0 passes the untrained baseline.
-  ///   - supernets: may be empty; then expenses and convergence are missing.
-  /// - Throws: `AnalysisError`; numbers that the data cannot give are `Answer`s with a reason instead.
+  ///   - supernets: may be empty; then expenses and what training shows are missing.
+  /// - Throws: `AnalysisError`; numbers that the data cannot give are `Measured` values with a reason instead.
   public init(
-    space: Space, truth: Truth, evaluations: [EvaluationRun], supernets: [SupernetRun], primary: Primary
+    space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],
+    primary: Primary
   ) throws(AnalysisError) {
     let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, truth: truth)
-    let primaryRuns = evaluations.filter { $0.policy == primary.policy && $0.population == primary.population }
+    let primaryRuns = evaluations.filter { $0.run.policy == primary.policy && $0.population == primary.population }
     var finals: [SupernetScores] = [], untrained: SupernetScores?
-    for name in Set(primaryRuns.map(\.strategy)).sorted() {
-      let runs = primaryRuns.filter { $0.strategy == name }, last = runs.reduce(0) { max($0, $1.passes) }
-      if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.passes == last }, design: design)) }
+    for name in Set(primaryRuns.map(\.label)).sorted() {
+      let runs = primaryRuns.filter { $0.label == name }, last = runs.reduce(0) { max($0, $1.run.passes) }
+      if last > 0 { finals.append(try SupernetScores(strategy: name, evaluations: runs.filter { $0.run.passes == last }, design: design)) }
       // Supernets share their initial weights: the untrained one is the same for all strategies.
-      let start = runs.filter { $0.passes == 0 }
+      let start = runs.filter { $0.run.passes == 0 }
       if untrained == nil && !start.isEmpty { untrained = try SupernetScores(strategy: name, evaluations: start, design: design) }
     }
     guard !finals.isEmpty else {
       throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
     }
-    let y = design.target.means, found = Baseline.all(design, untrained: untrained, random: random.child("ridge"))
+    let found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
     let other = finals.first { $0.strategy == primary.reference }
+    let comparison = PredictorComparison(
+      predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,
+      inclusion: finals[0].inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
     strategies = finals.map { own in
       StrategyRow(
-        own, reference: own.strategy == primary.reference ? nil : other, baselines: found.found, supernets: supernets, design: design,
-        primary: primary, random: random.child(own.strategy))
+        own, comparison, supernets: supernets, classes: space.classes, primary: primary, random: random.child(own.strategy))
     }
-    baselines = found.found.map { baseline in
-      BaselineRow(
-        name: baseline.name, tau: Answer { () throws(StatisticsError) in try baseline.tau(design).summary() },
-        withinDepth: Answer { () throws(StatisticsError) in try baseline.tau(design, .withinStrata(design.depth)).summary() })
-    }
-    let trivial = baselines.filter { [Baseline.parametersName, Baseline.macsName, Baseline.depthName].contains($0.name) }
-    bestTrivialBaseline = trivial.max { ($0.tau.value?.value ?? -2) < ($1.tau.value?.value ?? -2) }?.name ?? Baseline.macsName
-    claims = try ClaimRow.all(primary, strategies: finals, baselines: found.found, design: design)
+    baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
+    bestTrivialBaseline =
+      comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
+    claims = try ClaimRow.all(primary, comparison, design: design)
     (target, isCensus) = (truth.note, design.isCensus)
-    agreement = Agreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
+    agreement = RankAgreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
     supernetAgreement = SupernetAgreement.all(finals)
     tauAgainstPasses = try PassesPoint.all(evaluations, supernets: supernets, design: design, primary: primary)
     thirteenNets = finals.compactMap { own in
@@ -97,26 +113,36 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       else { return nil }
       return Panel(
         first: own.strategy, second: other.strategy, seed: seed,
-        studies: Answer { () throws(StatisticsError) in
-          try SmallStudy.all(first: own.scores[a], second: other.scores[b], target: y, draws: primary.draws, random: random.child("panel"))
+        studies: Measured { () throws(StatisticsError) in
+          try SmallStudy.all(
+            first: own.scores[a], second: other.scores[b], target: comparison.means, draws: primary.draws, random: random.child("panel"))
         })
     }
-    populations = evaluations.filter { run in
-      run.policy == primary.policy && finals.contains { $0.strategy == run.strategy && $0.passes == run.passes }
-    }.sorted { ($0.strategy, $0.population, $0.seed) < ($1.strategy, $1.population, $1.seed) }
-      .map { Population(strategy: $0.strategy, seed: $0.seed, name: $0.population, accuracies: $0.tallies.map(\.accuracy)) }
+    populations = evaluations.filter { own in
+      own.run.policy == primary.policy && finals.contains { $0.strategy == own.label && $0.passes == own.run.passes }
+    }.sorted { ($0.label, $0.population, $0.run.seed) < ($1.label, $1.population, $1.run.seed) }
+      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, accuracies: $0.run.tallies.map(\.accuracy)) }
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
         target: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
     }
-    reference = Reference(design, draws: primary.draws, random: random.child("reference"))
+    let lines = random.child("reference")
+    self.lines = comparison.lines(random: lines, within: lines.child("within depth"))
+    shortTraining = Self.shortTraining(design, comparison)
     (self.primary, self.space, spaceDigest) = (primary, design.label.name, design.label.digest.hex)
     (runsPerNet, divergedRuns, absentBaselines) = (design.runsPerNet, design.divergedRuns, found.absent)
   }
 
+  private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Measured<Estimate> {
+    guard let quarter = design.quarter else { return Measured(absent: "published nets were not trained here") }
+    let repeated = design.target.repeated
+    let early = repeated.seeds.indices.map { seed in repeated.nets.map { quarter[$0][seed] } }
+    return Measured { () throws(StatisticsError) in try comparison.acrossRuns(early) }
+  }
+
   /// The columns of the heat map: each supernet at its end, the first supernet's earlier checkpoints, depth, MACs, the target.
-  private static func columns(_ finals: [SupernetScores], evaluations: [EvaluationRun], design: Design, target: String)
+  private static func columns(_ finals: [SupernetScores], evaluations: [PopulationScores], design: Design, target: String)
     throws(AnalysisError) -> [(
       label: String, values: [Double]
     )]
@@ -124,14 +150,16 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     var columns: [(label: String, values: [Double])] = []
     for own in finals {
       for (seed, scores) in zip(own.seeds, own.scores) { columns.append(("\(own.strategy) seed \(seed)", scores)) }
-      let earlier = evaluations.filter { $0.strategy == own.strategy && $0.seed == own.seeds[0] && $0.passes > 0 && $0.passes < own.passes }
-      for run in earlier.sorted(by: { $0.passes < $1.passes }) {
-        let scores = try SupernetScores(strategy: own.strategy, evaluations: [run], design: design).scores[0]
-        columns.append(("\(own.strategy) seed \(run.seed) after \(run.passes) passes", scores))
+      let earlier = evaluations.filter {
+        $0.label == own.strategy && $0.run.seed == own.seeds[0] && $0.run.passes > 0 && $0.run.passes < own.passes
+      }
+      for evaluation in earlier.sorted(by: { $0.run.passes < $1.run.passes }) {
+        let scores = try SupernetScores(strategy: own.strategy, evaluations: [evaluation], design: design).scores[0]
+        columns.append(("\(own.strategy) seed \(evaluation.run.seed) after \(evaluation.run.passes) passes", scores))
       }
     }
     return columns + [
-      (Baseline.depthName, design.depth.map(Double.init)), (Baseline.macsName, design.macs), (target, design.target.means),
+      (Predictor.depthName, design.depth.map(Double.init)), (Predictor.macsName, design.macs), (target, design.target.means),
     ]
   }
 }

@@ -1,106 +1,57 @@
 import Digests
 import Spaces
-public import Statistics
+import Statistics
 import Streams
 import Store
 
-/// A strategy's row of the main table.
+/// A strategy's row of the main table: how truly its supernets rank, and what is known of them besides.
 public struct StrategyRow: Codable, Hashable, Sendable {
   /// What training one of its supernets took, the mean over supernets.
   public struct Expense: Codable, Hashable, Sendable {
+    /// Forward-backward passes, updates of weights, distinct images drawn, processor seconds.
     public let passes: Double, updates: Double, images: Double, cpuSeconds: Double
   }
 
-  /// A difference of taus on the same nets to a strategy or baseline of this name.
-  public struct Difference: Codable, Hashable, Sendable {
-    public let name: String
-    public let difference: Answer<TwoIntervals>
-  }
+  /// Pairs of nets that every strategy's tau is taken over.
+  public static let pairs: [ComparedPairs] = [
+    .all, .withinStrata, .ofSpace, .resolvable, .amongBest(share: 0.5), .amongPredictedBest(share: 0.5), .amongBest(share: 0.25),
+    .amongPredictedBest(share: 0.25),
+  ]
 
-  public let strategy: String
-  /// Supernet seeds, and SHA-256 of their specs where their run files were given.
-  public let seeds: [Int], digests: [String]
-  public let tau: Answer<TwoIntervals>
-  public let withinDepth: Answer<TwoIntervals>, ofSpace: Answer<TwoIntervals>, resolvable: Answer<TwoIntervals>
-  /// Among the best half and quarter, chosen by another run of the target on the nets with a second run; and by the supernet's own
-  /// predictions.
-  public let topHalf: Answer<TwoIntervals>, predictedTopHalf: Answer<TwoIntervals>
-  public let topQuarter: Answer<TwoIntervals>, predictedTopQuarter: Answer<TwoIntervals>
-  public let ensemble: Answer<Estimate>
-  public let top: Answer<TopKMeans>
-  public let toReference: Difference?
-  public let toBaselines: [Difference]
+  /// Against the target; strata are depths.
+  public let ranks: PredictorRow
+  /// SHA-256 of the supernets' specs where their run files were given.
+  public let digests: [String]
   /// Mean split-half reliability of the supernets' scores.
-  public let reliability: Answer<Double>
-  /// One for each supernet whose run file was given.
-  public let convergence: [Answer<Convergence>]
+  public let reliability: Measured<Double>
+  /// Of the supernets whose run files were given.
+  public let training: TrainingEvidence
+  /// Nil where no run file was given.
   public let expense: Expense?
+  /// Scores whose loss was no number, over all supernets: they rank last and are counted.
   public let divergedScores: Int
 
+  /// The label that the experiment gives it.
+  public var strategy: String { ranks.name }
+  /// Of its supernets, rising.
+  public var seeds: [Int] { ranks.seeds }
+
   init(
-    _ own: SupernetScores, reference: SupernetScores?, baselines: [Baseline], supernets: [SupernetRun], design: Design, primary: Primary,
+    _ own: SupernetScores, _ comparison: PredictorComparison, supernets: [LabelledRun<SupernetRun>], classes: Int, primary: Primary,
     random: RandomStream
   ) {
-    let y = design.target.means, target = design.target, isCensus = design.isCensus, depth = TauKind.withinStrata(design.depth)
-    let repeated = target.repeated, ownRepeated = own.scores.map { column in repeated.nets.map { column[$0] } }
-    (strategy, seeds, divergedScores) = (own.strategy, own.seeds, own.divergedScores)
-    tau = Answer { () throws(StatisticsError) in try own.tau(design).summary() }
-    withinDepth = Answer { () throws(StatisticsError) in try own.tau(design, depth).summary() }
-    ofSpace = Answer { () throws(StatisticsError) in try own.tau(design, .population(inclusion: own.inclusion)).summary() }
-    resolvable = Answer { () throws(StatisticsError) in
-      try own.tau(design, .resolvable(noiseVariance: target.noiseVariance, runs: target.counts)).summary()
-    }
-    func amongBest(_ share: Double) -> Answer<TwoIntervals> {
-      Answer { () throws(StatisticsError) in
-        try StrategyTau.amongBest(
-          share: share, scores: ownRepeated, seeds: repeated.seeds, isCensus: isCensus && repeated.nets.count == y.count
-        ).summary()
-      }
-    }
-    func amongPredictedBest(_ share: Double) -> Answer<TwoIntervals> {
-      Answer { () throws(StatisticsError) in
-        try StrategyTau.amongPredictedBest(share: share, scores: own.scores, target: y, isCensus: isCensus).summary()
-      }
-    }
-    (topHalf, predictedTopHalf) = (amongBest(0.5), amongPredictedBest(0.5))
-    (topQuarter, predictedTopQuarter) = (amongBest(0.25), amongPredictedBest(0.25))
-    ensemble = Answer { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: y, isCensus: isCensus) }
-    top = Answer { () throws(StatisticsError) in
-      try TopKMeans(
-        scores: own.scores, target: y, k: primary.k,
-        bootstrap: isCensus ? nil : Bootstrap(own.seeds.count > 1 ? .crossed : .architecture, draws: primary.draws),
-        random: random.child("top"))
-    }
-    toReference = reference.map { other in
-      Difference(
-        name: other.strategy,
-        difference: Answer { () throws(StatisticsError) in
-          try own.tau(design).difference(to: try other.tau(design), sharedSeeds: own.seeds == other.seeds)
-        })
-    }
-    toBaselines = baselines.map { baseline in
-      Difference(
-        name: baseline.name,
-        difference: Answer { () throws(StatisticsError) in
-          try own.tau(design).difference(to: try baseline.tau(design), sharedSeeds: false)
-        })
-    }
-    reliability = Answer { () throws(StatisticsError) in
+    let reference = comparison.predictors.filter { $0.name == primary.reference && own.strategy != primary.reference }
+    ranks = comparison.row(
+      of: own.predictor, over: Self.pairs, against: reference + comparison.baselines, k: primary.k, random: random.child("top"))
+    divergedScores = own.divergedScores
+    reliability = Measured { () throws(StatisticsError) in
       var sum = 0.0
       for correct in own.correct { sum += try splitHalfReliability(correct: correct, random: random.child("halves")) }
       return sum / Double(own.correct.count)
     }
-    let runs = supernets.filter { $0.strategy == own.strategy && own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
+    let runs = supernets.filter { $0.label == own.strategy }.map(\.run).filter { own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
     digests = runs.map(\.header.specDigest.hex)
-    convergence = runs.map { run in
-      // Before the first snapshot no path was scored.
-      let seen = run.history.filter(\.validationAccuracy.isFinite)
-      return Answer { () throws(StatisticsError) in
-        try Convergence(
-          passes: seen.map { Double($0.passes) }, accuracies: seen.map(\.validationAccuracy),
-          paths: run.snapshots.last?.probes ?? [], classes: design.space.classes, images: own.images)
-      }
-    }
+    training = TrainingEvidence(runs, classes: classes, images: own.images)
     let ends = runs.compactMap(\.history.last), count = Double(ends.count)
     func mean(_ number: (Epoch) -> Double) -> Double { ends.reduce(0) { $0 + number($1) } / count }
     expense =

@@ -1,9 +1,10 @@
-import Statistics
-public import Store
+import Store
 
 /// One strategy's supernets on the nets of a design, by rising seed.
 public struct SupernetScores: Sendable {
+  /// The label of the strategy.
   public let strategy: String
+  /// Rising, one a supernet.
   public let seeds: [Int]
   /// Passes of the snapshots that were scored.
   public let passes: Int
@@ -15,32 +16,31 @@ public struct SupernetScores: Sendable {
   public let images: Int
   /// Probability with which the design included each net.
   public let inclusion: [Double]
+  /// Over all supernets.
   public let divergedScores: Int
 
   /// Scores of evaluation runs of one strategy, population, policy and number of passes.
   ///
   /// - Throws: `.noRuns`, `.space`, `.twice` for one seed in two files, `.missingScore`, `.uneven`.
-  public init(strategy: String, evaluations: [EvaluationRun], design: Design) throws(AnalysisError) {
-    let runs = evaluations.sorted { $0.seed < $1.seed }
+  public init(strategy: String, evaluations: [PopulationScores], design: Design) throws(AnalysisError) {
+    let sorted = evaluations.sorted { $0.run.seed < $1.run.seed }, runs = sorted.map(\.run)
     guard let first = runs.first else { throw .noRuns(kind: "evaluation", wanted: "strategy \(strategy)") }
     var scores: [[Double]] = [], correct: [[[Int]]] = [], inclusion: [Double] = [], diverged = 0
-    for (number, run) in runs.enumerated() {
-      let name = "the evaluation of \(strategy), seed \(run.seed), after \(run.passes) passes"
+    for (number, evaluation) in sorted.enumerated() {
+      let run = evaluation.run, name = evaluation.name
       guard run.space == design.label else { throw .space(run: name, found: run.space.name, expected: design.label.name) }
       if number > 0 && runs[number - 1].seed == run.seed { throw .twice(run: name) }
       guard run.passes == first.passes else {
         throw .uneven(strategy: strategy, reason: "\(first.passes) passes in seed \(first.seed), \(run.passes) in seed \(run.seed)")
       }
-      var rows: [String: Int] = [:]
-      for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
+      let rows = try evaluation.rows(in: design)
       var column: [Double] = [], blocks: [[Int]] = [], chances: [Double] = []
       for text in design.texts {
         guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
-        let isFinite = run.loss[row].isFinite
-        diverged += isFinite ? 0 : 1
-        column.append(isFinite ? run.tallies[row].accuracy : -1)
+        diverged += run.loss[row].isFinite ? 0 : 1
+        column.append(evaluation.score(row))
         blocks.append(run.tallies[row].correct)
-        chances.append(run.inclusion[row])
+        chances.append(evaluation.inclusion[row])
       }
       scores.append(column)
       correct.append(blocks)
@@ -50,8 +50,5 @@ public struct SupernetScores: Sendable {
     (self.inclusion, images, divergedScores) = (inclusion, first.tallies.first?.images.reduce(0, +) ?? 0, diverged)
   }
 
-  /// The taus of these supernets against the design's target.
-  func tau(_ design: Design, _ kind: TauKind = .b) throws(StatisticsError) -> StrategyTau {
-    try StrategyTau(scores: scores, target: design.target.means, kind: kind, isCensus: design.isCensus)
-  }
+  var predictor: Predictor { Predictor(strategy, scores: scores, seeds: seeds) }
 }

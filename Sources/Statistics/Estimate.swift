@@ -3,7 +3,6 @@ public struct Estimate: Codable, Hashable, Sendable {
   /// Why no interval is given.
   public enum Absence: String, Codable, Sendable {
     case fewNets = "fewer than 10 nets"
-    case fewPoints = "fewer than 3 points"
     case oneSupernet = "not estimable from one supernet"
     case noSupernet = "no supernet takes part"
     case hangsOnOneNet = "without one of the nets all others are tied"
@@ -12,7 +11,7 @@ public struct Estimate: Codable, Hashable, Sendable {
   }
 
   public var value: Double
-  /// The nets (for a slope the points) it was computed on.
+  /// The nets, or repetitions, that it was computed on.
   public var count: Int
   public var standardError: Double?
   public var interval: Interval?

@@ -10,8 +10,6 @@ public struct Interval: Codable, Hashable, Sendable {
     case theStrategy = "the strategy"
     /// Nets, of a number in which no supernet takes part.
     case nets
-    /// The points of a curve.
-    case points
   }
 
   /// Something that a reader of the interval must be told.

@@ -18,15 +18,16 @@ public struct StrategyTau: Sendable {
   /// - Parameters:
   ///   - scores: for each supernet the scores of the nets.
   ///   - target: ȳ of the same nets.
-  /// - Throws: as `KendallTau`, scores named by their supernet's position.
-  public init(scores: [[Double]], target: [Double], kind: TauKind = .b, isFixed: Bool = false, isCensus: Bool = false)
-    throws(StatisticsError)
-  {
+  ///   - names: what errors call scores and target; by default scores are named by their supernet's position.
+  /// - Throws: as `KendallTau`.
+  public init(
+    scores: [[Double]], target: [Double], kind: TauKind = .b, isFixed: Bool = false, isCensus: Bool = false, names: (String, String)? = nil
+  ) throws(StatisticsError) {
     guard !scores.isEmpty else { throw .tooFew("supernets", count: 0, least: 1) }
     var each: [Jackknife] = []
     for (supernet, column) in scores.enumerated() {
       let name = scores.count == 1 ? "x" : "the scores of supernet \(supernet)"
-      each.append(try kind.sums(column, target, names: (name, "the target")).jackknife)
+      each.append(try kind.sums(column, target, names: names ?? (name, "the target")).jackknife)
     }
     self.init(each: each, isFixed: isFixed, isCensus: isCensus) {
       let target = kind.swapping(target)

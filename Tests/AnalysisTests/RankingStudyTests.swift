@@ -17,7 +17,7 @@ import Testing
   }
 
   private func scores(_ strategy: String, passes: Int = 3_000) -> [[Double]] {
-    runs.evaluations.filter { $0.strategy == strategy && $0.passes == passes }.map { $0.tallies.map(\.accuracy) }
+    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.tallies.map(\.accuracy) }
   }
   private var target: [Double] {
     runs.texts.map { text in
@@ -30,21 +30,27 @@ import Testing
     #expect(study.strategies.map(\.strategy) == ["SPOS", "expectation fairness", "strict fairness"])
     for row in study.strategies {
       let direct = try StrategyTau(scores: scores(row.strategy), target: target)
-      #expect(row.tau.value == direct.summary() && row.seeds == [0, 1, 2, 3] && row.digests.count == 4)
+      #expect(row.ranks.tau().value == direct.summary() && row.seeds == [0, 1, 2, 3] && row.digests.count == 4)
       let depth = try runs.texts.map { runs.space.depth(of: try runs.space.architecture($0)) }
       #expect(
-        row.withinDepth.value == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
+        row.ranks.tau(over: .withinStrata).value
+          == (try StrategyTau(scores: scores(row.strategy), target: target, kind: .withinStrata(depth)).summary()))
       #expect(row.expense?.passes == 3_000 && row.expense?.cpuSeconds == 20)
-      #expect(row.convergence.allSatisfy { $0.value?.isNotTrained == false && $0.value?.isNotConverged == true })
+      #expect(row.training.levels.count == 4 && row.training.levels.allSatisfy { $0.value?.isNotTrained == false })
+      // Probes rise by 10⁻⁴ a pass: 7.5 points over the last quarter of 3,000.
+      #expect(row.training.span == 2_250...3_000 && row.training.lateGain.value?.state == .rising && row.training.divergedEarly == 0)
+      #expect(row.training.lateGain.value?.gains.allSatisfy { abs($0 - 7.5) < 1e-9 } == true)
       #expect(row.reliability.value.map { $0 > 0.5 && $0 <= 1 } == true)
-      #expect(row.top.value.map { $0.regret.value < $0.randomRegret && $0.regret.interval?.scope == .theStrategy } == true)
-      #expect(row.ofSpace.value != nil && row.resolvable.value != nil && row.predictedTopHalf.value != nil)
-      #expect(row.topHalf.reason?.contains("nets in the slice") == true)  // 16 of the 32 nets with a second run
+      #expect(row.ranks.top?.value.map { $0.regret.value < $0.randomRegret && $0.regret.interval?.scope == .theStrategy } == true)
+      let others: [ComparedPairs] = [.ofSpace, .resolvable, .amongPredictedBest(share: 0.5)]
+      #expect(others.allSatisfy { row.ranks.tau(over: $0).value != nil })
+      // 16 of the 32 nets with a second run.
+      #expect(row.ranks.tau(over: .amongBest(share: 0.5)).reason?.contains("nets in the slice") == true)
     }
     let spos = try StrategyTau(scores: scores("SPOS"), target: target),
       fair = try StrategyTau(scores: scores("strict fairness"), target: target)
-    #expect(study.strategies[0].toReference == nil)
-    #expect(study.strategies[2].toReference?.difference.value == (try fair.difference(to: spos, sharedSeeds: true)))
+    #expect(study.strategies[0].ranks.difference(to: "SPOS") == nil)
+    #expect(study.strategies[2].ranks.difference(to: "SPOS")?.value == (try fair.difference(to: spos, sharedSeeds: true)))
   }
 
   @Test func verdictsFollowTheTruthOfTheSimulation() {
@@ -59,16 +65,16 @@ import Testing
   @Test func baselinesAndReferenceLinesAreOnTheSameNets() throws {
     #expect(study.baselines.map(\.name) == ["parameters", "MACs", "depth", "ridge on choices", "untrained supernet"])
     let macs = try runs.texts.map { Double(CostTable(runs.space).cost(of: try runs.space.architecture($0)).macs) }
-    #expect(study.baselines[1].tau.value?.value == (try KendallTau(macs, target).tauB))
-    #expect(abs(study.baselines[4].tau.value?.value ?? 1) < 0.15)
+    #expect(study.baselines[1].tau().value?.value == (try KendallTau(macs, target).tauB))
+    #expect(abs(study.baselines[4].tau().value?.value ?? 1) < 0.15)
     #expect(["parameters", "MACs", "depth"].contains(study.bestTrivialBaseline))
-    #expect(study.reference.repeatedNets == 32)
+    #expect(study.lines.repeatedNets == 32)
     // Runs differ by one point, nets by four: s is near 1 and the oracle near .85.
-    #expect(study.reference.noise.value.map { abs($0 - 1) < 0.35 } == true)
-    #expect(study.reference.oracle.value.map { $0.value > 0.8 && $0.value < 0.95 && $0.interval != nil } == true)
-    #expect((study.reference.oracleWithinDepth.value?.value ?? 1) < (study.reference.oracle.value?.value ?? 0))
-    #expect(study.reference.replicate.value.map { $0.value > 0.6 && $0.count == 32 } == true)
-    #expect(study.reference.shortTraining.value.map { $0.value < study.reference.replicate.value?.value ?? 0 } == true)
+    #expect(study.lines.noise.value.map { abs($0 - 1) < 0.35 } == true)
+    #expect(study.lines.oracle.value.map { $0.value > 0.8 && $0.value < 0.95 && $0.interval != nil } == true)
+    #expect((study.lines.oracleWithinStrata?.value?.value ?? 1) < (study.lines.oracle.value?.value ?? 0))
+    #expect(study.lines.replicate.value.map { $0.value > 0.6 && $0.count == 32 } == true)
+    #expect(study.shortTraining.value.map { $0.value < study.lines.replicate.value?.value ?? 0 } == true)
   }
 
   @Test func agreementHoldsSeedsCheckpointsAndCosts() {
@@ -127,12 +133,12 @@ import Testing
 
   @Test func oneSupernetAndDivergedNetsAreSaid() throws {
     var small = runs, random = RandomStream(seed: 2, "diverged")
-    small.evaluations = runs.evaluations.filter { $0.seed == 0 }
+    small.evaluations = runs.evaluations.filter { $0.run.seed == 0 }
     let last = small.standAlone.removeFirst()
     small.standAlone.insert(runs.run(last.architecture, seed: 0, accuracy: 0.99, diverged: true, &random), at: 0)
     small.standAlone.removeAll { $0.architecture == last.architecture && $0.seed > 0 }
     let study = try small.study()
-    #expect(study.strategies[0].tau.value?.theStrategy.absence == .oneSupernet)
+    #expect(study.strategies[0].ranks.tau().value?.theStrategy.absence == .oneSupernet)
     #expect(study.claims.allSatisfy { $0.verdict?.finding == .inconclusive })
     #expect(study.divergedRuns == 1 && study.nets.first { $0.architecture == last.architecture }?.target == [0])
   }

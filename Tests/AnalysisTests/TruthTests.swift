@@ -21,7 +21,7 @@ import Testing
     #expect(study.target.name == "published" && study.target.what == "published mean of three" && study.target.source == "somebody")
     #expect(study.target.digest?.count == 64 && study.isCensus && study.nets.count == 81 && study.runsPerNet == "3")
     #expect(study.nets.allSatisfy { $0.target.count == 3 } && study.agreement.labels.last == "published")
-    #expect(study.reference.shortTraining.reason == "published nets were not trained here")
+    #expect(study.shortTraining.reason == "published nets were not trained here")
     let trained = try SimulatedRuns().study()
     #expect(trained.target.name == "stand-alone" && trained.target.source == nil && !trained.isCensus)
   }
@@ -30,18 +30,18 @@ import Testing
   @Test func intervalsAreOverSupernetsAlone() throws {
     let (study, census) = try small(), y = study.nets.map { $0.target.reduce(0, +) / 3 }
     for row in study.strategies {
-      let taus = try census.evaluations.filter { $0.strategy == row.strategy }.map { try KendallTau($0.tallies.map(\.accuracy), y).tauB }
-      let tau = try #require(row.tau.value), mean = taus.reduce(0, +) / 3
+      let taus = try census.evaluations.filter { $0.label == row.strategy }.map { try KendallTau($0.run.tallies.map(\.accuracy), y).tauB }
+      let tau = try #require(row.ranks.tau().value), mean = taus.reduce(0, +) / 3
       #expect(abs(tau.value - mean) < 1e-12 && tau.theseSupernets.interval == nil && tau.theseSupernets.absence == .allNets)
       let error = try #require(tau.theStrategy.standardError), interval = try #require(tau.theStrategy.interval)
       #expect(abs(error * error - taus.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 6) < 1e-12)
       #expect(interval.degreesOfFreedom.map { abs($0 - 2) < 1e-9 } == true && interval.flags == [.fewSupernets])
-      #expect(row.ofSpace.value?.value == tau.value)
-      #expect(row.top.value?.precision.interval?.scope == .theStrategy && row.top.value?.precision.count == 81)
-      #expect(row.topQuarter.value?.theStrategy.interval != nil && row.predictedTopQuarter.value != nil)
+      #expect(row.ranks.tau(over: .ofSpace).value?.value == tau.value)
+      #expect(row.ranks.top?.value?.precision.interval?.scope == .theStrategy && row.ranks.top?.value?.precision.count == 81)
+      #expect(row.ranks.tau(over: .amongBest(share: 0.25)).value?.theStrategy.interval != nil)
     }
-    #expect(study.baselines.allSatisfy { $0.tau.value?.theStrategy.interval == nil && $0.tau.value?.theseSupernets.interval == nil })
-    #expect(study.reference.replicate.value?.absence == .allNets && study.reference.oracle.value?.interval == nil)
+    #expect(study.baselines.allSatisfy { $0.tau().value?.theStrategy.interval == nil && $0.tau().value?.theseSupernets.interval == nil })
+    #expect(study.lines.replicate.value?.absence == .allNets && study.lines.oracle.value?.interval == nil)
     let claim = try #require(study.claims[0].contrast.value)
     #expect(claim.theStrategy.interval?.degreesOfFreedom.map { abs($0 - 2) < 1e-9 } == true && claim.value > 0.2)
     #expect(study.claims[0].verdict?.finding == .supported && claim.minimumDetectableDifference != nil)
@@ -66,12 +66,12 @@ import Testing
     let census = try SimulatedCensus(space, table: table, noise: [("SPOS", 3), ("strict", 2)])
     let study = try census.study(table)
     #expect(study.isCensus && study.nets.count == 3_969 && study.runsPerNet == "3")
-    #expect(rounded(study.reference.replicate.value?.value) == 0.895 && rounded(study.reference.oracle.value?.value) == 0.945)
+    #expect(rounded(study.lines.replicate.value?.value) == 0.895 && rounded(study.lines.oracle.value?.value) == 0.945)
     let baselines = Dictionary(uniqueKeysWithValues: study.baselines.map { ($0.name, $0) })
-    #expect(rounded(baselines["depth"]?.tau.value?.value) == 0.679 && rounded(baselines["MACs"]?.tau.value?.value) == 0.546)
+    #expect(rounded(baselines["depth"]?.tau().value?.value) == 0.679 && rounded(baselines["MACs"]?.tau().value?.value) == 0.546)
     // .2155 to four digits, which the protocol's summary prints as .216.
-    #expect(baselines["parameters"]?.tau.value.map { abs($0.value - 0.2155) < 5e-5 } == true)
-    #expect(rounded(baselines["MACs"]?.withinDepth.value?.value) == 0.116)
+    #expect(baselines["parameters"]?.tau().value.map { abs($0.value - 0.2155) < 5e-5 } == true)
+    #expect(rounded(baselines["MACs"]?.tau(over: .withinStrata).value?.value) == 0.116)
     // Single runs within equal depth: .786 over untied pairs, as the protocol defines it; .783 with tau-b's correction for ties.
     let depth = study.nets.map(\.depth), runs = (0..<3).map { run in study.nets.map { $0.target[run] } }
     let pairs = try [(0, 1), (0, 2), (1, 2)].map { try tau(.withinStrata(depth), runs[$0], runs[$1]).value }

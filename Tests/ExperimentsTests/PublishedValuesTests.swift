@@ -40,15 +40,15 @@ struct PublishedValuesTests {
   @Test func skipsOfRobustDARTS() throws {
     let skips = try Self.study.get().skips, groups = skips.groups
     #expect(groups.map { "\($0.setting.space) \($0.kind)" } == ["s1 normal", "s1 reduce", "s3 normal", "s3 reduce"])
-    #expect(groups[0].courses.map(\.last.skips) == [7, 7, 7] && groups[2].courses.map(\.last.skips) == [8, 8, 8])
+    #expect(groups[0].trajectories.map(\.last.skips) == [7, 7, 7] && groups[2].trajectories.map(\.last.skips) == [8, 8, 8])
     // Epochs 1, 5, 10, …, 50 as they are counted from 1.
     let marks = [0, 4, 9, 14, 19, 24, 29, 34, 39, 44, 49]
-    #expect(marks.map { groups[0].courses[0].skips[$0] } == [0, 1, 1, 3, 5, 7, 6, 6, 7, 7, 7])
-    #expect(marks.map { groups[2].courses[1].skips[$0] } == [1, 2, 6, 7, 7, 8, 8, 8, 8, 8, 8])
+    #expect(marks.map { groups[0].trajectories[0].skips[$0] } == [0, 1, 1, 3, 5, 7, 6, 6, 7, 7, 7])
+    #expect(marks.map { groups[2].trajectories[1].skips[$0] } == [1, 2, 6, 7, 7, 8, 8, 8, 8, 8, 8])
     #expect(
-      groups[0].courses.map(\.firstHalf) == [.at(15), .at(0), .at(0)]
-        && groups[0].courses.map(\.lastingHalf) == [.at(15), .at(11), .at(11)])
-    #expect(groups[2].courses.map(\.firstHalf) == [.at(14), .at(8), .at(8)] && groups[3].courses[2].firstHalf == .notWithin(50))
+      groups[0].trajectories.map(\.firstHalf) == [.at(15), .at(0), .at(0)]
+        && groups[0].trajectories.map(\.lastingHalf) == [.at(15), .at(11), .at(11)])
+    #expect(groups[2].trajectories.map(\.firstHalf) == [.at(14), .at(8), .at(8)] && groups[3].trajectories[2].firstHalf == .notWithin(50))
     #expect(abs(groups[0].chance - 3.6) < 0.06 && abs(groups[2].chance - 4) < 0.06 && groups[0].tail < 1e-3 && groups[2].tail < 1e-4)
     #expect(skips.endings.count == 70)
     let decays = skips.endings.filter { $0.setting.space == .s1 && $0.setting.dropPath == 0 }.prefix(5).map(\.normal)

@@ -26,7 +26,7 @@ func text(_ path: String) throws -> String { String(decoding: try Data(contentsO
       "profile laptop",
     ],
     ["n = 960", "One-shot accuracy (%)", "Nets"], ["FairNAS, published 0.95 [0.80, 0.99]", "Draws (%)", "evenly spaced in SPOS"],
-    ["Passes", "Training loss (nats)", "Expectation fairness (not converged)", "chance"], ["within depth", "n too small", "replicate"],
+    ["Passes", "Training loss (nats)", "Expectation fairness (not trained)", "chance"], ["within depth", "n too small", "replicate"],
     ["seed 4", "parameters", "−0.12"], ["seed 2"], ["Rank (1 is best)", "stand-alone"], ["published, digitised", "n = 13 (8 shown)"],
     ["EF, 1/6 of the learning rate"], ["one_shot", "scores.csv", "points per cell"],
   ]

@@ -11,7 +11,7 @@ import Testing
     let study = try study.get(), tables = RelaxationTables(study), ranking = try #require(study.ranking)
     #expect(
       try tables.random().map(\.name) == ["alone", "genotype-ranking", "genotype-ranking-seeds", "genotype-agreement", "costs"])
-    let table = try #require(try tables.ranking()), tau = try #require(ranking.rows[0].one.tau.value)
+    let table = try #require(try tables.ranking()), tau = try #require(ranking.rows[0].unweighted.tau().value)
     #expect(table.sections.map(\.name) == ["weight 1", "the mixture's weights", "baselines", "reference lines"])
     guard case .estimate(tau.value, let spans) = table.rows[0].cells[2] else { Issue.record("\(table.rows[0].cells[2])"); return }
     let these = try #require(tau.theseSupernets.interval), all = try #require(tau.theStrategy.interval)
@@ -44,11 +44,11 @@ import Testing
     let scatter = try #require(drawings.compactMap { $0 as? OneShotScatter }.first)
     #expect(scatter.panels.map(\.title) == ["A", "B"] && scatter.panels.allSatisfy { $0.points.count == 12 && $0.supernets == 2 })
     let point = scatter.panels[0].points[3], ranking = try #require(study.ranking)
-    let own = ranking.searches.filter { $0.label == "A" }.map { $0.one[3] }
+    let own = ranking.searches.filter { $0.label == "A" }.map { $0.unweighted[3] }
     #expect(abs(point.x - (own[0] + own[1]) / 2) < 1e-12 && point.y == ranking.nets[3].test && point.xError != nil)
     let map = try #require(drawings.compactMap { $0 as? AgreementMap }.first)
     #expect(map.groups.map(\.rows.count) == [2, 2, 1, 1, 1, 1] && map.values.count == 8)
-    #expect(map.values[0][0] == nil && map.values[0][7] == ranking.rows[0].one.each[0].value?.value)
+    #expect(map.values[0][0] == nil && map.values[0][7] == ranking.rows[0].unweighted.each[0].value?.value)
     #expect(try scatter.figure().caption.contains("The same 12 random genotypes"))
   }
 }

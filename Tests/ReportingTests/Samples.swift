@@ -68,7 +68,7 @@ enum Samples {
     }
     func curves(_ scale: Double, _ half: Double) -> [TauByPasses.Curve] {
       [
-        curve("SPOS", 0.5 * scale, half), curve("Expectation fairness", 0.3 * scale, half, flag: "not converged"),
+        curve("SPOS", 0.5 * scale, half), curve("Expectation fairness", 0.3 * scale, half, flag: "not trained"),
         curve("Strict fairness", 0.65 * scale, half),
       ]
     }

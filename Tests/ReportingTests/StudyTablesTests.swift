@@ -8,7 +8,7 @@ import Testing
   @Test func theTablesShowTheStudysNumbers() throws {
     let study = try simulatedStudy.get(), tables = StudyTables(study)
     #expect(try tables.all().map(\.name) == ["claims", "strategies", "populations", "supernet-agreement", "expenses"])
-    let strategies = try tables.strategies(), first = study.strategies[0], tau = try #require(first.tau.value)
+    let strategies = try tables.strategies(), first = study.strategies[0], tau = try #require(first.ranks.tau().value)
     let these = try #require(tau.theseSupernets.interval), all = try #require(tau.theStrategy.interval)
     #expect(strategies.rows[0].cells[0] == .text(first.strategy))
     #expect(strategies.rows[0].cells[1] == .estimate(tau.value, [.init(these.low, these.high), .init(all.low, all.high)]))

@@ -1,7 +1,7 @@
 package import Analysis
 import Digests
 package import Spaces
-package import Store
+import Store
 import Streams
 
 /// Scores of all distinct nets of a space under supernets that know their published accuracies up to noise.
@@ -9,7 +9,7 @@ package struct SimulatedCensus {
   package let space: Space
   /// Canonical texts in order.
   package let texts: [String]
-  package var evaluations: [EvaluationRun] = []
+  package var evaluations: [PopulationScores] = []
 
   /// NAS-Bench-Macro with two stages of two layers: 81 nets.
   package static var small: Space {
@@ -50,12 +50,12 @@ package struct SimulatedCensus {
           return AccuracyCounts(
             correct: (0..<10).map { correct / 10 + ($0 < correct % 10 ? 1 : 0) }, images: [Int](repeating: 50, count: 10))
         }
-        evaluations.append(
-          EvaluationRun(
-            header: SimulatedRuns.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
-            supernet: Digest(of: "\(strategy) \(seed)".utf8), passes: 300, policy: SimulatedRuns.policy, population: "design",
-            architectures: texts, tallies: tallies, loss: [Double](repeating: 1, count: texts.count),
-            inclusion: [Double](repeating: 1, count: texts.count)))
+        let inclusion = [Double](repeating: 1, count: texts.count)
+        let run = EvaluationRun(
+          header: SimulatedRuns.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
+          supernet: Digest(of: "\(strategy) \(seed)".utf8), passes: 300, policy: SimulatedRuns.policy, population: "design",
+          architectures: texts, tallies: tallies, loss: [Double](repeating: 1, count: texts.count), inclusion: inclusion)
+        evaluations.append(PopulationScores(strategy, population: "design", inclusion: inclusion, run))
       }
     }
   }
@@ -63,7 +63,7 @@ package struct SimulatedCensus {
   package func study(_ table: PublishedTable, k: Int = 10) throws -> RankingStudy {
     let primary = Primary(
       policy: SimulatedRuns.policy,
-      claims: [.init(text: "the second ranks better", source: "made", first: evaluations[evaluations.count - 1].strategy, second: "SPOS")],
+      claims: [.init(text: "the second ranks better", source: "made", first: evaluations[evaluations.count - 1].label, second: "SPOS")],
       k: k, draws: 200)
     return try RankingStudy(space: space, truth: .published(table, nets: texts), evaluations: evaluations, supernets: [], primary: primary)
   }

@@ -47,17 +47,17 @@ package enum SimulatedRelaxations {
       history: history, choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights,
       genotype: genotype.description, mix: 0.9, operations: 0.6, chosen: cut, random: [cut], parameters: [], statistics: [])
     return RelaxationStudy.Search(
-      run: run, rule: .topTwo,
+      label, run: run, rule: .topTwo,
       alone: [try net(skips: 6, macs: 3_000_000, validation: 70, test: 69), try net(skips: 2, macs: 2_000_000, validation: 60, test: 59)])
   }
 
   /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.
-  package static func study(ranking: Bool = true, depth: [DepthCourse] = []) throws -> RelaxationStudy {
+  package static func study(ranking: Bool = true, depth: [DepthTrajectory] = []) throws -> RelaxationStudy {
     var random = RandomStream(seed: 3, "simulated searches")
     let nets = try (0..<12).map { try net(skips: $0 % 3, macs: 1_000_000 * ($0 + 1), test: 500 + 20 * $0 + random.below(90), of: 1000) }
     func scores(_ label: String, _ seed: Int, _ share: Double) -> RelaxationRanking.Scores {
       func column() -> [Double] { nets.map { share * $0.test + 0.1 * random.unit() } }
-      return RelaxationRanking.Scores(label: label, seed: seed, one: column(), mixture: column())
+      return RelaxationRanking.Scores(label: label, seed: seed, unweighted: column(), weighted: column())
     }
     let all = [scores("A", 1, 0.5), scores("A", 2, 0.6), scores("B", 1, 0), scores("B", 2, 0)]
     return try RelaxationStudy(

@@ -10,8 +10,8 @@ package struct SimulatedRuns {
   package static let policy = "recalibrated(images: 1000)"
   package let space: Space
   package var standAlone: [StandAloneRun] = []
-  package var evaluations: [EvaluationRun] = []
-  package var supernets: [SupernetRun] = []
+  package var evaluations: [PopulationScores] = []
+  package var supernets: [LabelledRun<SupernetRun>] = []
   package let texts: [String]
   private let label: SpaceLabel
   private let truth: [Double]
@@ -39,7 +39,7 @@ package struct SimulatedRuns {
           evaluations.append(
             evaluation(strategy, seed: seed, passes: passes, noise: passes == 3_000 ? noise : passes == 0 ? nil : 2 * noise, &random))
         }
-        supernets.append(supernet(strategy, seed: seed))
+        supernets.append(LabelledRun(strategy, supernet(strategy, seed: seed)))
       }
     }
   }
@@ -72,17 +72,21 @@ package struct SimulatedRuns {
   }
 
   /// Untrained where `noise` is nil: scores are at chance.
-  private func evaluation(_ strategy: String, seed: Int, passes: Int, noise: Double?, _ random: inout RandomStream) -> EvaluationRun {
+  private func evaluation(_ strategy: String, seed: Int, passes: Int, noise: Double?, _ random: inout RandomStream)
+    -> PopulationScores
+  {
     let tallies = truth.map { mu in
       let share = noise.map { max(0.05, mu - 0.3 + $0 * random.normal()) } ?? 0.1 + 0.005 * random.normal()
       return AccuracyCounts(
         correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
     }
-    return EvaluationRun(
+    let inclusion = (0..<texts.count).map { 0.1 + 0.005 * Double($0) }
+    let run = EvaluationRun(
       header: Self.header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed,
       supernet: Self.header("s").specDigest,
       passes: passes, policy: Self.policy, population: "design", architectures: texts, tallies: tallies,
-      loss: [Double](repeating: 1, count: texts.count), inclusion: (0..<texts.count).map { 0.1 + 0.005 * Double($0) })
+      loss: [Double](repeating: 1, count: texts.count), inclusion: inclusion)
+    return PopulationScores(strategy, population: "design", inclusion: inclusion, run)
   }
 
   private func supernet(_ strategy: String, seed: Int) -> SupernetRun {

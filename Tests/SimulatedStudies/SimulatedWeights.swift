@@ -77,6 +77,6 @@ package struct SimulatedWeights: Sendable {
       operations: 0.6,
       chosen: RelaxationRun.Cut(architecture: architecture, keep: 0.3, one: 0.25),
       random: [RelaxationRun.Cut(architecture: architecture, keep: 0.35, one: 0.3)], parameters: [], statistics: [])
-    return RelaxationStudy.Search(run: run, rule: rule, alone: alone, algorithm: algorithm)
+    return RelaxationStudy.Search(label, run: run, rule: rule, alone: alone, algorithm: algorithm)
   }
 }

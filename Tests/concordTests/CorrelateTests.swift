@@ -121,6 +121,10 @@ import Testing
   @Test func aConstantColumnIsNamed() async throws {
     let constant = try await Invocation("correlate", "-", input: "x,y\n1,2\n1,3\n1,4\n")
     #expect(constant.code == 1 && constant.errors.contains("column 'x'") && constant.errors.split(separator: "\n").count == 1)
+    let seed = try await Invocation("correlate", "-", "--x", "x", "--y", "y*", input: "x,y1,y2\n1,2,5\n2,3,5\n3,1,5\n")
+    #expect(seed.code == 1 && seed.errors.contains("column 'y2'"))
+    let single = try await Invocation("correlate", "-", input: "x,y\n1,2\n")
+    #expect(single.code == 1 && single.errors.contains("1 nets are too few"))
   }
 
   @Test(.enabled(if: ProcessInfo.processInfo.environment["CONCORD_SOAK"] != nil, "set CONCORD_SOAK for tests that take long"))

@@ -13,9 +13,14 @@ struct Invocation {
   init(_ arguments: String..., input: String = "") async throws { try await self.init(arguments, input: input) }
 
   init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws {
+    try await self.init(arguments, bytes: Array(input.utf8), environment: environment)
+  }
+
+  /// - Parameter bytes: of a pipe that is standard input.
+  init(_ arguments: [String], bytes: [UInt8], environment: [String: String] = [:]) async throws {
     let result = try await run(
       .path(FilePath(Fixtures.command)), arguments: Arguments(arguments), environment: .inherit.updating(Self.environment(environment)),
-      input: .string(input), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
+      input: .array(bytes), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
     code =
       switch result.terminationStatus {
       case .exited(let code): Int(code)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Store
 import Testing
 
@@ -78,6 +79,13 @@ import Testing
     try RunFile(kind: "notes", schema: 1, header: header, arrays: arrays).write(to: path)
     let json = try await Invocation("correlate", path, "--x", "scores/x", "--y", "scores/y", "--json").json
     #expect(json["n"]?.number == 3 && abs((json["tau_b.value"]?.number ?? 0) - 1.0 / 3) < 1e-12)
+    // From a pipe as from its file: libhdf5 seeks, which a pipe cannot.
+    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    let piped = try await Invocation(["correlate", "-", "--x", "scores/x", "--y", "scores/y", "--json"], bytes: bytes)
+    #expect(piped.code == 0 && piped.errors.isEmpty, "\(piped.errors)")
+    #expect(try piped.json["tau_b.value"] == json["tau_b.value"] && piped.json["source"]?.text == "standard input")
+    let broken = try await Invocation(["correlate", "-"], bytes: Array(bytes.prefix(bytes.count / 2)))
+    #expect(broken.code == 1 && broken.errors.contains("standard input") && !broken.errors.contains("/proc/"))
     let lengths = try await Invocation("correlate", path, "--x", "provenance/wall_time", "--y", "scores/y")
     #expect(lengths.code == 1 && lengths.errors.contains("'provenance/wall_time' 1"))
     withExtendedLifetime(file) {}

@@ -12,7 +12,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
     public let trained: [Double], angle: [Double]
     public let tau: Estimate
     /// tau of pairs within the same ten ranks by training, and how many cells have their rank by angle in another ten.
-    public let withinTens: Answer<Estimate>, outsideTens: Int
+    public let withinTens: Measured<Estimate>, outsideTens: Int
     public let concordant: Int, discordant: Int
   }
 
@@ -22,7 +22,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
   /// - Throws: `AnalysisError.table` for what is no such table, and for a column that is no order of all ranks.
   public init(_ file: PublishedFile) throws(AnalysisError) {
     let angles = ["angle_rank_cifar10", "angle_rank_cifar100", "angle_rank_imagenet16_120"]
-    let table = try TableText(file.bytes, file: file.name, columns: ["stand_alone_rank"] + angles), n = table.rows.count
+    let table = try PublishedRows(file.bytes, file: file.name, columns: ["stand_alone_rank"] + angles), n = table.rows.count
     func ranks(_ column: String) throws(AnalysisError) -> [Double] {
       var ranks: [Double] = []
       for row in table.rows { ranks.append(Double(try row.count(column, in: 1...n))) }
@@ -39,7 +39,7 @@ public struct AngleRanks: Codable, Hashable, Sendable {
       columns.append(
         Column(
           images: images, trained: trained, angle: angle, tau: tau.estimate(),
-          withinTens: Answer { () throws(StatisticsError) in try Statistics.tau(.withinStrata(trained.map(ten)), angle, trained) },
+          withinTens: Measured { () throws(StatisticsError) in try Statistics.tau(.withinStrata(trained.map(ten)), angle, trained) },
           outsideTens: zip(trained, angle).count { ten($0) != ten($1) }, concordant: tau.concordant, discordant: tau.discordant))
     }
     self.columns = columns

@@ -13,14 +13,14 @@ public struct CellStudy: Codable, Hashable, Sendable {
     /// Cells in it; where each predictor chooses its own, about so many.
     public let cells: Int
     /// In the order of `predictors`, with intervals over cells.
-    public let taus: [Answer<Estimate>]
+    public let taus: [Measured<Estimate>]
     /// Few-shot minus one-shot on the same cells; a reason where each chooses its own.
-    public let difference: Answer<Estimate>
+    public let difference: Measured<Estimate>
   }
 
   /// What a search gets that trains the k cells of the best predictions.
   public struct Top: Codable, Hashable, Sendable {
-    public let predictor: String, top: Answer<TopK>
+    public let predictor: String, top: Measured<TopK>
   }
 
   public let predictors: [String]
@@ -30,7 +30,7 @@ public struct CellStudy: Codable, Hashable, Sendable {
   public let top: [Top]
   /// On the distinct cells, whose codes' accuracies are runs of one net: their standard deviation, the oracle line, the share of pairs told
   /// apart; and the mean standard deviation of the one-shot accuracies of one cell's codes.
-  public let noise: Answer<Double>, oracle: Answer<Estimate>, resolvableShare: Answer<Double>, spreadWithinClasses: Double
+  public let noise: Measured<Double>, oracle: Measured<Estimate>, resolvableShare: Measured<Double>, spreadWithinClasses: Double
   /// For the scatter: accuracies of the trained cells on CIFAR-10, and under both supernets.
   public let trained: [Double], oneShot: [Double], fewShot: [Double]
 
@@ -49,8 +49,8 @@ public struct CellStudy: Codable, Hashable, Sendable {
       }
       return Row(
         images: images, population: population, cells: cells.count,
-        taus: columns.map { column in Answer { () throws(StatisticsError) in try tau(column).estimate() } },
-        difference: Answer { () throws(StatisticsError) in
+        taus: columns.map { column in Measured { () throws(StatisticsError) in try tau(column).estimate() } },
+        difference: Measured { () throws(StatisticsError) in
           try tau(columns[1]).difference(to: try tau(columns[0]), sharedSeeds: true).theseSupernets
         })
     }
@@ -68,21 +68,21 @@ public struct CellStudy: Codable, Hashable, Sendable {
         Row(
           images: .cifar10, population: "predicted best \(name)", cells: Self.best(share, by: cells.oneShot).count,
           taus: columns.map { column in
-            Answer { () throws(StatisticsError) in
+            Measured { () throws(StatisticsError) in
               try StrategyTau.amongPredictedBest(share: share, scores: [column], target: cifar).estimate()
             }
-          }, difference: Answer(absent: "each predictor chooses cells of its own")))
+          }, difference: Measured(absent: "each predictor chooses cells of its own")))
     }
     (predictors, self.k, self.rows) = (names, k, rows)
     top = zip(names, columns).map { name, column in
-      Top(predictor: name, top: Answer { () throws(StatisticsError) in try TopK(predicted: column, target: cifar, k: k) })
+      Top(predictor: name, top: Measured { () throws(StatisticsError) in try TopK(predicted: column, target: cifar, k: k) })
     }
     let runs = members.map { $0.map { cifar[$0] } }
-    noise = Answer { () throws(StatisticsError) in try Target(runs: runs).noiseVariance.squareRoot() }
-    oracle = Answer { () throws(StatisticsError) in
+    noise = Measured { () throws(StatisticsError) in try Target(runs: runs).noiseVariance.squareRoot() }
+    oracle = Measured { () throws(StatisticsError) in
       try Statistics.oracle(try Target(runs: runs), draws: 100, bootstrap: nil, random: random.child("oracle"))
     }
-    resolvableShare = Answer { () throws(StatisticsError) in try Statistics.resolvableShare(try Target(runs: runs)) }
+    resolvableShare = Measured { () throws(StatisticsError) in try Statistics.resolvableShare(try Target(runs: runs)) }
     let repeated = members.filter { $0.count > 1 }
     spreadWithinClasses =
       repeated.isEmpty ? 0 : repeated.reduce(0) { $0 + $1.map { cells.oneShot[$0] }.variance.squareRoot() } / Double(repeated.count)

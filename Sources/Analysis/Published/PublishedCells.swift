@@ -34,20 +34,20 @@ public struct PublishedCells: Hashable, Sendable {
   ///   - trained: a table with NATS-Bench's columns.
   /// - Throws: `AnalysisError.table` for what is no such table, a cell that one of the two lacks or has twice.
   public init(supernets: PublishedFile, trained: PublishedFile) throws(AnalysisError) {
-    let first = try TableText(
+    let first = try PublishedRows(
       supernets.bytes, file: supernets.name, columns: ["cellstr", "one_shot_supernet", "few_shot_supernet"])
-    let second = try TableText(
+    let second = try PublishedRows(
       trained.bytes, file: trained.name, columns: ["ArchitectureString", "UniqueString"] + Images.allCases.map(\.column))
-    var rows: [String: TableText.Row] = [:], known: [String: Int] = [:]
+    var rows: [String: PublishedRows.Row] = [:], known: [String: Int] = [:]
     for row in second.rows where rows.updateValue(row, forKey: row.text("ArchitectureString")) != nil {
-      throw row.wrong("cell \(TableText.Row.shown(row.text("ArchitectureString"))) stands there twice")
+      throw row.wrong("cell \(PublishedRows.Row.shown(row.text("ArchitectureString"))) stands there twice")
     }
     var texts: [String] = [], classes: [Int] = [], alone = [[Double]](repeating: [], count: Images.allCases.count)
     var oneShot: [Double] = [], fewShot: [Double] = []
     for row in first.rows {
       let text = row.text("cellstr")
       guard let other = rows.removeValue(forKey: text) else {
-        throw row.wrong("cell \(TableText.Row.shown(text)) is not in \(trained.name), or stands here twice")
+        throw row.wrong("cell \(PublishedRows.Row.shown(text)) is not in \(trained.name), or stands here twice")
       }
       texts.append(text)
       let unique = other.text("UniqueString"), place = known[unique] ?? known.count
@@ -60,7 +60,8 @@ public struct PublishedCells: Hashable, Sendable {
     guard rows.isEmpty else {
       throw .table(
         reason:
-          "\(supernets.name) lacks \(rows.count) cells of \(trained.name), the first by text \(TableText.Row.shown(rows.keys.min() ?? ""))")
+          "\(supernets.name) lacks \(rows.count) cells of \(trained.name), the first by text \(PublishedRows.Row.shown(rows.keys.min() ?? ""))"
+      )
     }
     (self.texts, self.classes, self.trained, self.oneShot, self.fewShot) = (texts, classes, alone, oneShot, fewShot)
     func edges(_ text: String, _ operation: String) -> Int { text.ranges(of: operation).count }

@@ -5,21 +5,21 @@ public import Streams
 /// Random nets of the DARTS space with published accuracies, and what of their accuracy the operations in their cells tell.
 public struct RandomNets: Codable, Hashable, Sendable {
   /// A prediction from a net's cells, and its rank correlation with accuracy.
-  public struct Predictor: Codable, Hashable, Sendable {
+  public struct Prediction: Codable, Hashable, Sendable {
     public let name: String, values: [Double]
-    public let tau: Answer<Estimate>
+    public let tau: Measured<Estimate>
   }
 
   /// The best test accuracy of each net, in per cent.
   public let accuracies: [Double]
-  public let predictors: [Predictor]
+  public let predictors: [Prediction]
   /// As in `SearchedNetsRow`: the sets share their recipe's kind, not their code.
-  public let deviation: Double, oracle: Answer<Estimate>, resolvableShare: Double
+  public let deviation: Double, oracle: Measured<Estimate>, resolvableShare: Double
 
   /// - Parameter file: a line a net, an accuracy, a tab and a genotype, whose pairs may stand node by node in brackets of their own.
   /// - Throws: `AnalysisError.table` for another layout, a genotype that cannot be read, fewer than ten nets.
   public init(_ file: PublishedFile, random: RandomStream) throws(AnalysisError) {
-    let table = try TableText(file.bytes, file: file.name, columns: nil, delimiter: "\t")
+    let table = try PublishedRows(file.bytes, file: file.name, columns: nil, delimiter: "\t")
     guard table.width == 2 else { throw .table(reason: "\(file.name) has \(table.width) columns, expected accuracies and genotypes") }
     var accuracies: [Double] = [], nets: [Genotype] = [], costs: [Cost] = []
     for row in table.rows {
@@ -38,7 +38,7 @@ public struct RandomNets: Codable, Hashable, Sendable {
       ridge = try Ridge.crossFitted(features: nets.map(Self.counts), target: accuracies, random: random.child("ridge"))
     } catch { throw .table(reason: "\(file.name): \(error)") }
     let columns: [(String, [Double])] = [
-      (Baseline.parametersName, costs.map { Double($0.parameters) }), (Baseline.macsName, costs.map { Double($0.macs) }),
+      (Predictor.parametersName, costs.map { Double($0.parameters) }), (Predictor.macsName, costs.map { Double($0.macs) }),
       ("skips, normal cell", count([.normal], [.skip])), ("pools, normal cell", count([.normal], [.maxPool, .averagePool])),
       ("separable convolutions, normal cell", count([.normal], [.separable3, .separable5])),
       ("dilated convolutions, normal cell", count([.normal], [.dilated3, .dilated5])),
@@ -46,13 +46,13 @@ public struct RandomNets: Codable, Hashable, Sendable {
       ("convolutions, both cells", count(CellKind.allCases, Self.convolutions)), ("ridge on counts of operations", ridge),
     ]
     predictors = columns.map { name, values in
-      Predictor(name: name, values: values, tau: Answer { () throws(StatisticsError) in try tau(.b, values, accuracies) })
+      Prediction(name: name, values: values, tau: Measured { () throws(StatisticsError) in try tau(.b, values, accuracies) })
     }
     let noise = SearchedNets.noise * SearchedNets.noise
     self.accuracies = accuracies
     deviation = accuracies.variance.squareRoot()
     resolvableShare = SearchedNetsRow.resolvable(accuracies, noise: noise)
-    oracle = Answer { () throws(StatisticsError) in
+    oracle = Measured { () throws(StatisticsError) in
       try Statistics.oracle(
         try Target(seeds: [accuracies]), noiseVariance: noise, draws: 200, bootstrap: nil, random: random.child("oracle"))
     }

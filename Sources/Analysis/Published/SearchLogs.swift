@@ -26,8 +26,8 @@ public struct SearchLogs: Hashable, Sendable {
     public let normal: Int, reduction: Int, accuracy: Double
   }
 
-  /// Of each setting the courses of its seeds, by setting and seed, in the normal and in the reduction cell.
-  public let courses: [(setting: Setting, normal: [SkipCourse], reduction: [SkipCourse])]
+  /// Of each setting the trajectories of its seeds, by setting and seed, in the normal and in the reduction cell.
+  public let trajectories: [(setting: Setting, normal: [SkipTrajectory], reduction: [SkipTrajectory])]
   public let outcomes: [Outcome]
 
   private static let shared = ["space", "data", "drop_path", "weight_decay", "seed", "normal_skips", "reduce_skips", "valid_accuracy"]
@@ -37,7 +37,7 @@ public struct SearchLogs: Hashable, Sendable {
   ///   - final: a row a search.
   /// - Throws: `AnalysisError.table` for another layout, an epoch that is missing, a search twice, a space without known operations.
   public init(epochs: PublishedFile, final: PublishedFile) throws(AnalysisError) {
-    let table = try TableText(epochs.bytes, file: epochs.name, columns: Self.shared + ["epoch"])
+    let table = try PublishedRows(epochs.bytes, file: epochs.name, columns: Self.shared + ["epoch"])
     var rows: [Setting: [Int: [Outcome]]] = [:]
     for row in table.rows {
       let outcome = try Self.outcome(row), epoch = try row.count("epoch", in: 0...100_000)
@@ -47,14 +47,14 @@ public struct SearchLogs: Hashable, Sendable {
       }
       rows[outcome.setting, default: [:]][outcome.seed, default: []].append(outcome)
     }
-    courses = rows.keys.sorted().map { setting in
+    trajectories = rows.keys.sorted().map { setting in
       let seeds = (rows[setting] ?? [:]).sorted { $0.key < $1.key }
-      func courses(_ skips: (Outcome) -> Int) -> [SkipCourse] {
-        seeds.map { seed, epochs in SkipCourse(seed: seed, kept: epochs.map { _ in 8 }, skips: epochs.map(skips)) }
+      func trajectories(_ skips: (Outcome) -> Int) -> [SkipTrajectory] {
+        seeds.map { seed, epochs in SkipTrajectory(seed: seed, kept: epochs.map { _ in 8 }, skips: epochs.map(skips)) }
       }
-      return (setting, courses { $0.normal }, courses { $0.reduction })
+      return (setting, trajectories { $0.normal }, trajectories { $0.reduction })
     }
-    let last = try TableText(final.bytes, file: final.name, columns: Self.shared)
+    let last = try PublishedRows(final.bytes, file: final.name, columns: Self.shared)
     var outcomes: [Outcome] = []
     for row in last.rows {
       let outcome = try Self.outcome(row)
@@ -66,10 +66,11 @@ public struct SearchLogs: Hashable, Sendable {
     self.outcomes = outcomes.sorted { ($0.setting, $0.seed) < ($1.setting, $1.seed) }
   }
 
-  private static func outcome(_ row: TableText.Row) throws(AnalysisError) -> Outcome {
+  private static func outcome(_ row: PublishedRows.Row) throws(AnalysisError) -> Outcome {
     let space = row.text("space")
     guard let reduced = Space.Reduced(rawValue: space.uppercased()) else {
-      throw row.wrong("space '\(TableText.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw row.wrong(
+        "space '\(PublishedRows.Row.shown(space))' is none of \(Space.Reduced.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return Outcome(
       setting: Setting(
@@ -80,8 +81,9 @@ public struct SearchLogs: Hashable, Sendable {
   }
 
   public static func == (a: SearchLogs, b: SearchLogs) -> Bool {
-    a.outcomes == b.outcomes && a.courses.map(\.setting) == b.courses.map(\.setting) && a.courses.map(\.normal) == b.courses.map(\.normal)
-      && a.courses.map(\.reduction) == b.courses.map(\.reduction)
+    a.outcomes == b.outcomes && a.trajectories.map(\.setting) == b.trajectories.map(\.setting)
+      && a.trajectories.map(\.normal) == b.trajectories.map(\.normal)
+      && a.trajectories.map(\.reduction) == b.trajectories.map(\.reduction)
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(outcomes) }

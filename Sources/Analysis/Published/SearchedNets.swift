@@ -51,10 +51,10 @@ public struct SearchedNetsRow: Codable, Hashable, Sendable {
   public let mean: Double, deviation: Double, populationDeviation: Double
   /// tau-b of accuracy with printed multiply-adds, printed parameters and counted parameters; Spearman's correlation with multiply-adds
   /// and counted parameters.
-  public let macs: Answer<Estimate>, parameters: Answer<Estimate>, counted: Answer<Estimate>
-  public let spearmanMACs: Answer<Double>, spearmanParameters: Answer<Double>
+  public let macs: Measured<Estimate>, parameters: Measured<Estimate>, counted: Measured<Estimate>
+  public let spearmanMACs: Measured<Double>, spearmanParameters: Measured<Double>
   /// What a perfect predictor would reach were each accuracy one run with `SearchedNets.noise`; a reason where noise explains all.
-  public let oracle: Answer<Estimate>
+  public let oracle: Measured<Estimate>
   /// Share of pairs further apart than twice the noise of a difference.
   public let resolvableShare: Double
 
@@ -64,12 +64,12 @@ public struct SearchedNetsRow: Codable, Hashable, Sendable {
     self.nets = nets
     (mean, deviation) = (accuracies.mean, accuracies.variance.squareRoot())
     populationDeviation = (accuracies.variance * (n - 1) / n).squareRoot()
-    self.macs = Answer { () throws(StatisticsError) in try tau(.b, macs, accuracies) }
-    self.parameters = Answer { () throws(StatisticsError) in try tau(.b, parameters, accuracies) }
-    counted = Answer { () throws(StatisticsError) in try tau(.b, nets.nets.map { Double($0.counted) }, accuracies) }
-    spearmanMACs = Answer { () throws(StatisticsError) in try spearman(macs, accuracies) }
-    spearmanParameters = Answer { () throws(StatisticsError) in try spearman(nets.nets.map { Double($0.counted) }, accuracies) }
-    oracle = Answer { () throws(StatisticsError) in
+    self.macs = Measured { () throws(StatisticsError) in try tau(.b, macs, accuracies) }
+    self.parameters = Measured { () throws(StatisticsError) in try tau(.b, parameters, accuracies) }
+    counted = Measured { () throws(StatisticsError) in try tau(.b, nets.nets.map { Double($0.counted) }, accuracies) }
+    spearmanMACs = Measured { () throws(StatisticsError) in try spearman(macs, accuracies) }
+    spearmanParameters = Measured { () throws(StatisticsError) in try spearman(nets.nets.map { Double($0.counted) }, accuracies) }
+    oracle = Measured { () throws(StatisticsError) in
       try Statistics.oracle(try Target(seeds: [accuracies]), noiseVariance: noise, bootstrap: nil, random: random)
     }
     resolvableShare = Self.resolvable(accuracies, noise: noise)

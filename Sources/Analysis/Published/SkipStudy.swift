@@ -7,7 +7,7 @@ public struct SkipStudy: Codable, Hashable, Sendable {
   public struct Group: Codable, Hashable, Sendable {
     public let setting: SearchLogs.Setting
     public let kind: CellKind
-    public let courses: [SkipCourse], median: [Double]
+    public let trajectories: [SkipTrajectory], median: [Double]
     /// Mean skips of the rule on α's initial law, the middle 90 % of its draws, and how often half of what it keeps are skips.
     public let chance: Double, low: Int, high: Int, chanceOfHalf: Double
     /// How often chance keeps as many skips at the last epoch: for each seed, and for their sum.
@@ -31,14 +31,16 @@ public struct SkipStudy: Codable, Hashable, Sendable {
   public init(_ logs: SearchLogs, draws: Int = 10_000, random: RandomStream) throws(AnalysisError) {
     var nulls: [Space.Reduced: CellNulls] = [:]
     for reduced in Space.Reduced.allCases
-    where logs.outcomes.contains(where: { $0.setting.space == reduced }) || logs.courses.contains(where: { $0.setting.space == reduced }) {
+    where logs.outcomes.contains(where: { $0.setting.space == reduced })
+      || logs.trajectories.contains(where: { $0.setting.space == reduced })
+    {
       do throws(SpaceError) {
         nulls[reduced] = try CellNulls(.darts(reduced), rule: .topTwo, draws: draws, random: random.child(reduced.rawValue))
       } catch { throw .table(reason: "space \(reduced.rawValue): \(error)") }
     }
-    groups = logs.courses.flatMap { course in
-      [(CellKind.normal, course.normal), (.reduce, course.reduction)].compactMap { kind, courses in
-        nulls[course.setting.space]?[kind].group(course.setting, kind, courses)
+    groups = logs.trajectories.flatMap { trajectory in
+      [(CellKind.normal, trajectory.normal), (.reduce, trajectory.reduction)].compactMap { kind, trajectories in
+        nulls[trajectory.setting.space]?[kind].group(trajectory.setting, kind, trajectories)
       }
     }
     var settings: [SearchLogs.Setting] = []
@@ -55,10 +57,11 @@ public struct SkipStudy: Codable, Hashable, Sendable {
 }
 
 extension SkipNull {
-  fileprivate func group(_ setting: SearchLogs.Setting, _ kind: CellKind, _ courses: [SkipCourse]) -> SkipStudy.Group {
+  fileprivate func group(_ setting: SearchLogs.Setting, _ kind: CellKind, _ trajectories: [SkipTrajectory]) -> SkipStudy.Group {
     SkipStudy.Group(
-      setting: setting, kind: kind, courses: courses, median: SkipCourse.median(courses), chance: meanSkips, low: quantile(0.05),
-      high: quantile(0.95), chanceOfHalf: halfShare, tails: courses.map { tail($0.last.skips) },
-      tail: tail(sum: courses.reduce(0) { $0 + $1.last.skips }, of: courses.count))
+      setting: setting, kind: kind, trajectories: trajectories, median: SkipTrajectory.median(trajectories), chance: meanSkips,
+      low: quantile(0.05),
+      high: quantile(0.95), chanceOfHalf: halfShare, tails: trajectories.map { tail($0.last.skips) },
+      tail: tail(sum: trajectories.reduce(0) { $0 + $1.last.skips }, of: trajectories.count))
   }
 }

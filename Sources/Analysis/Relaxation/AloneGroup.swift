@@ -5,9 +5,11 @@ public import Store
 
 /// A genotype's network, trained for itself.
 public struct AloneNet: Codable, Sendable {
+  /// As the papers write it.
   public let genotype: String
   /// Skips of the normal cell, of both, and how many operations both keep.
   public let normalSkips: Int, skips: Int, operations: Int
+  /// Multiply-adds of one image, and parameters without an auxiliary head.
   public let macs: Double, parameters: Double
   /// Accuracies (fractions) at the last epoch on search-validation and on test images; 0 where it diverged.
   public let validation: Double, test: Double, diverged: Bool
@@ -46,21 +48,23 @@ extension Sequence<AloneNet> {
 
 /// Genotypes of one origin, trained alone under one recipe: what a method found over its seeds, or what was drawn at random.
 public struct AloneGroup: Codable, Sendable {
+  /// Whether a search chose them or chance did.
   public enum Origin: String, Codable, Sendable { case searched, random }
 
+  /// The method or the list of random genotypes.
   public let label: String, origin: Origin
   public let nets: [AloneNet]
   /// Genotypes that keep nothing in a cell and so are no network.
   public let without: Int
   /// Test accuracy (fraction): mean with Student's interval over the nets, and their standard deviation (n − 1).
-  public let mean: Answer<Estimate>, deviation: Double?
+  public let mean: Measured<Estimate>, deviation: Double?
   /// The net that validation accuracy would choose, the first of equals: what a random search of so many nets returns.
   public let best: AloneNet?
 
   public init(_ label: String, _ origin: Origin, _ nets: [AloneNet], without: Int) {
     (self.label, self.origin, self.nets, self.without) = (label, origin, nets, without)
     let accuracies = nets.map(\.test)
-    mean = Answer { () throws(StatisticsError) in
+    mean = Measured { () throws(StatisticsError) in
       guard !accuracies.isEmpty else { throw .tooFew("nets", count: 0, least: 1) }
       return Estimate(overSupernets: accuracies, count: accuracies.count, scale: .difference)
     }

@@ -7,26 +7,30 @@ public import Statistics
 /// All but the declared claim is exploratory. Findings are of direction alone, from intervals over seeds at Holm's levels; nobody writes
 /// them.
 public struct PublishedComparison: Codable, Hashable, Sendable {
+  /// One published statement.
   public struct Row: Codable, Hashable, Sendable {
     /// What the papers say, and their numbers.
     public let statement: String, published: String, source: String
     /// What a positive value of it speaks for, with its interval over seeds.
-    public let measured: Answer<Estimate>, quantity: Quantity
+    public let measured: Measured<Estimate>, quantity: Quantity
     /// Nil where sizes or spaces differ too much for any.
     public let finding: Verdict.Finding?
+    /// Where the finding comes from, or why there is none.
     public let reason: String
   }
 
+  /// The unit of `measured`.
   public enum Quantity: String, Codable, Hashable, Sendable {
     case skips, skipsMore = "more skips", points, ratio = "×", deviation = "points (sd)", tau = "tau-b"
   }
 
+  /// The declared claim first, then skips, accuracies, costs, repeated searches and stages.
   public let rows: [Row]
 
   public init(_ study: RelaxationStudy) {
-    var drafts = [Draft.claim(study)].compactMap(\.self)
-    for group in study.groups { drafts += Draft.skips(group, study) }
-    drafts += Draft.accuracies(study) + Draft.costs(study) + Draft.repeated(study) + Draft.stages(study)
+    var drafts = [Unjudged.claim(study)].compactMap(\.self)
+    for group in study.groups { drafts += Unjudged.skips(group, study) }
+    drafts += Unjudged.accuracies(study) + Unjudged.costs(study) + Unjudged.repeated(study) + Unjudged.stages(study)
     let judged = drafts.indices.filter { drafts[$0].contrast != nil }
     let verdicts = Verdict.all(
       judged.compactMap { place in drafts[place].contrast.map { Verdict.Contrast(drafts[place].statement, $0) } }, margin: 0)
@@ -49,9 +53,9 @@ public struct PublishedComparison: Codable, Hashable, Sendable {
 
 extension PublishedComparison {
   /// A row before verdicts are adjusted together.
-  struct Draft {
+  struct Unjudged {
     var statement: String, published: String, source: String
-    var measured: Answer<Estimate>, quantity: Quantity
+    var measured: Measured<Estimate>, quantity: Quantity
     /// What is judged against 0; nil where nothing is, and then why.
     var contrast: Estimate?
     var seeds = 0, finding: Verdict.Finding?, reason = ""
@@ -64,7 +68,7 @@ extension PublishedComparison {
   }
 }
 
-extension PublishedComparison.Draft {
+extension PublishedComparison.Unjudged {
   private static func list(_ values: [Double]) -> String { values.map(PublishedComparison.rounded).joined(separator: ", ") }
 
   /// `97.463 (mean of 7)`.
@@ -88,7 +92,7 @@ extension PublishedComparison.Draft {
     return Self(
       statement: study.claim.text, published: published.map { list($0.values) }.joined(separator: " against ") + " of 8",
       source: "\(study.claim.source); \(published.map(\.source).joined(separator: "; "))",
-      measured: Answer { Estimate(difference: skips(of: groups[0]), skips(of: groups[1])) }, quantity: .skipsMore,
+      measured: Measured { Estimate(difference: skips(of: groups[0]), skips(of: groups[1])) }, quantity: .skipsMore,
       finding: decision.finding, reason: "declared; exact permutation: \(decision.reason)")
   }
 
@@ -102,7 +106,8 @@ extension PublishedComparison.Draft {
       return [
         Self(
           statement: "\(group.label) ends with more skips in the normal cell than its rule keeps by chance (\(rounded))",
-          published: "\(list(logs.values)) of 8", source: logs.source, measured: Answer { beyond }, quantity: .skipsMore, contrast: beyond,
+          published: "\(list(logs.values)) of 8", source: logs.source, measured: Measured { beyond }, quantity: .skipsMore,
+          contrast: beyond,
           seeds: own.count)
       ]
     }
@@ -110,7 +115,7 @@ extension PublishedComparison.Draft {
     return [
       Self(
         statement: "Skips in the normal cell of \(group.label)", published: "\(list(published.values)) of 8", source: published.source,
-        measured: Answer { Estimate(overSupernets: own, count: own.count, scale: .difference) }, quantity: .skips,
+        measured: Measured { Estimate(overSupernets: own, count: own.count, scale: .difference) }, quantity: .skips,
         reason: "\(candidates.map { "\($0)" }.joined(separator: " or ")) operations an edge here, where the rule keeps "
           + "\(rounded) by chance; 7 or 8 there")
     ]
@@ -129,7 +134,7 @@ extension PublishedComparison.Draft {
       return Self(
         statement: "Nets of \(group.label) are more accurate on test images than those of \(darts.label)",
         published: "\(mean(published.values)) against \(mean(base)) %", source: published.source,
-        measured: Answer { difference }, quantity: .points, contrast: difference, seeds: min(values[0].count, values[1].count))
+        measured: Measured { difference }, quantity: .points, contrast: difference, seeds: min(values[0].count, values[1].count))
     }
   }
 
@@ -145,7 +150,7 @@ extension PublishedComparison.Draft {
       return Self(
         statement: "A search of \(more.label) takes longer than one of \(less.label)",
         published: "\(PublishedComparison.rounded(days)) / \(PublishedComparison.rounded(fewer)) GPU-days",
-        source: PublishedSearches.daysSource, measured: Answer { difference.exponential }, quantity: .ratio,
+        source: PublishedSearches.daysSource, measured: Measured { difference.exponential }, quantity: .ratio,
         contrast: difference, seeds: min(logs[0].count, logs[1].count))
     }
   }
@@ -157,14 +162,14 @@ extension PublishedComparison.Draft {
     }
     let nets = group.rows.compactMap(\.chosen.net), accuracies = nets.map { 100 * $0.test }, printed = seven.nets.map(\.accuracy)
     let n = Double(printed.count), sample = printed.variance.squareRoot(), population = (printed.variance * (n - 1) / n).squareRoot()
-    let published = Answer { () throws(StatisticsError) in try tau(.b, seven.nets.map(\.macs), printed) }
+    let published = Measured { () throws(StatisticsError) in try tau(.b, seven.nets.map(\.macs), printed) }
     let source = PublishedGenotype.Source.readmeFair.rawValue
     return [
       Self(
         statement: "Standard deviation (n − 1) of the accuracy of nets from repeated searches of \(group.label)",
         published: "\(PublishedComparison.rounded(sample)) of \(printed.count); printed is that of a population (n), "
           + "\(PublishedComparison.rounded(population))", source: source,
-        measured: Answer { () throws(StatisticsError) in
+        measured: Measured { () throws(StatisticsError) in
           try StatisticsError.check(rows: accuracies.map { [$0] }, named: "net", least: 2)
           return Estimate(value: accuracies.variance.squareRoot(), count: accuracies.count)
         }, quantity: .deviation, reason: "other images, sizes and epochs"),
@@ -172,26 +177,27 @@ extension PublishedComparison.Draft {
         statement: "tau-b of accuracy with multiply-adds among them",
         published: published.value.map { "\(PublishedComparison.rounded($0.value)) of \(printed.count), too few for an interval" } ?? "–",
         source: source,
-        measured: Answer { () throws(StatisticsError) in try tau(.b, nets.map(\.macs), accuracies) }, quantity: .tau,
+        measured: Measured { () throws(StatisticsError) in try tau(.b, nets.map(\.macs), accuracies) }, quantity: .tau,
         reason: "other images, sizes and epochs; below 10 nets there is no interval"),
     ]
   }
 
   /// What the last stage's genotype has over the first's, both trained alone.
   fileprivate static func stages(_ study: RelaxationStudy) -> [Self] {
-    guard let group = first([.progressiveDARTS], in: study), let course = study.depth.first(where: { $0.label == group.label }) else {
+    guard let group = first([.progressiveDARTS], in: study), let trajectory = study.depth.first(where: { $0.label == group.label }) else {
       return []
     }
-    let gain = course.gain.value.map { _ in
-      let gains = course.tracks.compactMap { $0.gain.map { 100 * $0 } }
+    let gain = trajectory.gain.value.map { _ in
+      let gains = trajectory.tracks.compactMap { $0.gain.map { 100 * $0 } }
       return Estimate(overSupernets: gains, count: gains.count, scale: .difference)
     }
     return [
       Self(
         statement: "Cells of \(group.label) are better after its last stage, which is the deepest, than after its first",
         published: "\(list(PublishedSearches.stages.values)) % error with cells of stages 1 to 3",
-        source: PublishedSearches.stages.source, measured: gain.map { own in Answer { own } } ?? Answer(absent: course.gain.reason ?? ""),
-        quantity: .points, contrast: gain, seeds: course.tracks.compactMap(\.gain).count)
+        source: PublishedSearches.stages.source,
+        measured: gain.map { own in Measured { own } } ?? Measured(absent: trajectory.gain.reason ?? ""),
+        quantity: .points, contrast: gain, seeds: trajectory.tracks.compactMap(\.gain).count)
     ]
   }
 }

@@ -9,6 +9,9 @@ internal import Streams
 public struct RelaxationStudy: Codable, Sendable {
   /// One search with what was trained alone after it.
   public struct Search: Sendable {
+    /// Of the method, as the experiment calls it.
+    public let label: String
+    /// What the search left, and the rule that made the genotype of it.
     public let run: RelaxationRun, rule: Discretisation
     /// The genotype, then random ones; nil where a genotype is no network.
     public let alone: [AloneNet?]
@@ -18,14 +21,17 @@ public struct RelaxationStudy: Codable, Sendable {
     public let before: [RelaxationRun]
 
     public init(
-      run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil, before: [RelaxationRun] = []
+      _ label: String, run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil,
+      before: [RelaxationRun] = []
     ) {
-      (self.run, self.rule, self.alone, self.algorithm, self.before) = (run, rule, alone, algorithm, before)
+      (self.label, self.run, self.rule, self.alone) = (label, run, rule, alone)
+      (self.algorithm, self.before) = (algorithm, before)
     }
   }
 
   /// What was declared before anything ran: that one method's genotypes have more skips in the normal cell than another's.
   public struct Claim: Codable, Sendable {
+    /// In words and whose; labels of the methods with more and with fewer skips; draws of the null.
     public let text: String, source: String, more: String, fewer: String, draws: Int
 
     public init(text: String, source: String, more: String, fewer: String, draws: Int) {
@@ -34,9 +40,9 @@ public struct RelaxationStudy: Codable, Sendable {
   }
 
   /// Accuracies (fractions) along one genotype's way out of a supernet.
-  public struct Way: Codable, Sendable {
+  public struct Discretised: Codable, Sendable {
     /// Kept candidates under the mixture's weights, then each with weight 1.
-    public let keep: Double, one: Double
+    public let weighted: Double, unweighted: Double
     /// The same genotype trained alone.
     public let net: AloneNet?
 
@@ -46,29 +52,35 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// One search.
   public struct Row: Codable, Sendable {
+    /// Of the method, of the search, and its outcome as the papers write it.
     public let label: String, seed: Int, genotype: String
-    public let normal: SkipCourse, reduce: SkipCourse
+    /// Skips among the kept operations after each epoch, in each kind of cell.
+    public let normal: SkipTrajectory, reduce: SkipTrajectory
     /// Accuracy (fraction) of the whole mixture.
     public let mixture: Double
     /// With the best operation of every edge under its weight.
     public let operations: Double
-    public let chosen: Way, random: [Way]
+    /// The genotype of the rule, and random ones of the same supernet.
+    public let chosen: Discretised, random: [Discretised]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
     /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
     /// edges are divided by their choice's sum first.
     public let distance: Double, entropy: Double?, margin: Double
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
-    public let course: WeightCourse
+    /// How decided the weights were, epoch by epoch.
+    public let trajectory: WeightTrajectory
     /// Of all stages together; memory is the largest one's.
     public let epochs: Int, cpuSeconds: Double, peakBytes: Int
+    /// SHA-256 of the search job.
     public let digest: String
 
     /// The accuracies on the way from the mixture to the net that is trained alone.
     fileprivate var accuracies: DiscretisationGap.Seed {
       DiscretisationGap.Seed(
-        seed: seed, mixture: mixture, operations: operations, kept: chosen.keep, one: chosen.one, retrained: chosen.alone,
-        random: random.map(\.one))
+        seed: seed, mixture: mixture, operations: operations, weighted: chosen.weighted, unweighted: chosen.unweighted,
+        retrained: chosen.alone,
+        random: random.map(\.unweighted))
     }
 
     /// Of each epoch, how many edges of a kind of cell each candidate dominates: the one with the largest weight, the first of equals; a
@@ -89,18 +101,21 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// The searches of one method.
   public struct Group: Codable, Sendable {
+    /// Its searches by seed, and what its rule keeps by chance.
     public let label: String, algorithm: RelaxationAlgorithm?, rule: Discretisation, rows: [Row], nulls: CellNulls
+    /// What is lost on the way from the mixture to the genotype, over seeds.
     public let gap: DiscretisationGap
   }
 
   /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.
   public struct Decision: Codable, Sendable {
+    /// Of the seeds.
     public let comparison: SkipComparison
     public let finding: Verdict.Finding, reason: String
 
     /// Supported where the difference is above 0 and the two-sided p at most .05, contradicted where it is below 0; with fewer seeds than
     /// a claim needs the test describes, and the finding is inconclusive.
-    fileprivate init(more: [SkipCourse], fewer: [SkipCourse]) {
+    fileprivate init(more: [SkipTrajectory], fewer: [SkipTrajectory]) {
       comparison = SkipComparison(more, fewer)
       guard let test = comparison.last.value else {
         (finding, reason) = (.inconclusive, comparison.last.reason ?? "not computed")
@@ -118,8 +133,10 @@ public struct RelaxationStudy: Codable, Sendable {
     private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
   }
 
+  /// Names of the space, of its choices, and of the candidates of each choice.
   public let space: String, choices: [String], candidates: [[String]]
   public let claim: Claim
+  /// A method each, in the order of the experiment.
   public let groups: [Group]
   /// Nil where a method of the claim has no search.
   public let decision: Decision?
@@ -129,12 +146,12 @@ public struct RelaxationStudy: Codable, Sendable {
   public let alone: [AloneGroup]
   public let costs: [RelaxationCost]
   /// Of the methods that search in stages.
-  public let depth: [DepthCourse]
+  public let depth: [DepthTrajectory]
 
   /// Throws `SpaceError` where a rule does not fit the space.
   /// - Parameter costReference: the method that others' costs are compared with.
   public init(
-    space: Space, _ searches: [Search], ranking: RelaxationRanking? = nil, alone: [AloneGroup] = [], depth: [DepthCourse] = [],
+    space: Space, _ searches: [Search], ranking: RelaxationRanking? = nil, alone: [AloneGroup] = [], depth: [DepthTrajectory] = [],
     costReference: String? = nil, claim: Claim
   ) throws {
     (self.ranking, self.alone, self.depth) = (ranking, alone, depth)
@@ -143,9 +160,9 @@ public struct RelaxationStudy: Codable, Sendable {
     choices = space.choices.map(\.name)
     candidates = space.choices.map { $0.candidates.map(\.name) }
     var labels: [String] = []
-    for search in searches where !labels.contains(search.run.strategy) { labels.append(search.run.strategy) }
+    for search in searches where !labels.contains(search.label) { labels.append(search.label) }
     groups = try labels.map { label in
-      let own = searches.filter { $0.run.strategy == label }, rows = try own.map { try Row($0, space) }
+      let own = searches.filter { $0.label == label }, rows = try own.map { try Row($0, space) }
       // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
@@ -155,15 +172,15 @@ public struct RelaxationStudy: Codable, Sendable {
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
     }
     costs = RelaxationCost.all(groups, reference: costReference)
-    let courses = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
-    decision = courses[claim.more].flatMap { more in courses[claim.fewer].map { Decision(more: more, fewer: $0) } }
+    let trajectories = Dictionary(groups.map { ($0.label, $0.rows.map(\.normal)) }) { first, _ in first }
+    decision = trajectories[claim.more].flatMap { more in trajectories[claim.fewer].map { Decision(more: more, fewer: $0) } }
   }
 }
 
 extension RelaxationStudy.Row {
   fileprivate init(_ search: RelaxationStudy.Search, _ space: Space) throws {
     let run = search.run
-    (label, seed, genotype) = (run.strategy, run.seed, run.genotype)
+    (label, seed, genotype) = (search.label, run.seed, run.genotype)
     var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
     weights = run.weights(in: space)
     for weights in weights {
@@ -173,18 +190,18 @@ extension RelaxationStudy.Row {
         skips[kind, default: []].append(genotype.entries(kind).count { $0.operation == .skip })
       }
     }
-    normal = SkipCourse(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
-    reduce = SkipCourse(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
+    normal = SkipTrajectory(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
+    reduce = SkipTrajectory(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
     (mixture, operations) = (run.mix, run.operations)
-    chosen = RelaxationStudy.Way(keep: run.chosen.keep, one: run.chosen.one, net: search.alone.first ?? nil)
+    chosen = RelaxationStudy.Discretised(weighted: run.chosen.keep, unweighted: run.chosen.one, net: search.alone.first ?? nil)
     random = run.random.enumerated().map { number, cut in
-      RelaxationStudy.Way(keep: cut.keep, one: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
+      RelaxationStudy.Discretised(weighted: cut.keep, unweighted: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
     }
     let shares = search.shares(in: space), competes = search.competes(in: space)
     let last = shares[shares.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
-    course = WeightCourse(shares, competing: competes)
-    entropy = competes ? course.entropy.last : nil
+    trajectory = WeightTrajectory(shares, competing: competes)
+    entropy = competes ? trajectory.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)
       return sorted[0] - (sorted.count > 1 ? sorted[1] : 0)

@@ -4,6 +4,7 @@ public import Streams
 
 /// What a discretisation rule keeps by chance in both cells of a space (PROTOCOL section 9).
 public struct CellNulls: Codable, Hashable, Sendable {
+  /// Of the two kinds of cell, over the same draws of α.
   public let normal: SkipNull, reduce: SkipNull
 
   public subscript(kind: CellKind) -> SkipNull { kind == .normal ? normal : reduce }

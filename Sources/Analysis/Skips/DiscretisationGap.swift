@@ -11,28 +11,29 @@ public struct DiscretisationGap: Codable, Hashable, Sendable {
     public let seed: Int
     /// Of the full mixture; with the best operation of every edge at its mixture weight; with the kept operations on the kept edges at
     /// their mixture weights; with these at weight 1; of the network trained anew with the same channels and cells.
-    public let mixture: Double, operations: Double?, kept: Double, one: Double, retrained: Double?
+    public let mixture: Double, operations: Double?, weighted: Double, unweighted: Double, retrained: Double?
     /// At weight 1, of random genotypes of the same supernet: what the choice is worth.
     public let random: [Double]
 
     public init(
-      seed: Int, mixture: Double, operations: Double? = nil, kept: Double, one: Double, retrained: Double? = nil, random: [Double] = []
+      seed: Int, mixture: Double, operations: Double? = nil, weighted: Double, unweighted: Double, retrained: Double? = nil,
+      random: [Double] = []
     ) {
-      (self.seed, self.mixture, self.operations, self.kept) = (seed, mixture, operations, kept)
-      (self.one, self.retrained, self.random) = (one, retrained, random)
+      (self.seed, self.mixture, self.operations, self.weighted) = (seed, mixture, operations, weighted)
+      (self.unweighted, self.retrained, self.random) = (unweighted, retrained, random)
     }
 
     /// A_mix − A_one, and its parts: what pruning costs and what weight 1 costs.
-    public var gap: Double { mixture - one }
-    public var pruning: Double { mixture - kept }
-    public var rescaling: Double { kept - one }
+    public var gap: Double { mixture - unweighted }
+    public var pruning: Double { mixture - weighted }
+    public var rescaling: Double { weighted - unweighted }
     /// The parts of pruning; nil where A_operations was not measured.
     public var prunedOperations: Double? { operations.map { mixture - $0 } }
-    public var prunedEdges: Double? { operations.map { $0 - kept } }
+    public var prunedEdges: Double? { operations.map { $0 - weighted } }
     /// A_retrain − A_one.
-    public var recovered: Double? { retrained.map { $0 - one } }
+    public var recovered: Double? { retrained.map { $0 - unweighted } }
     /// The gap less the mean gap of random genotypes: below 0 where the rule's choice loses less than chance.
-    public var beyondRandom: Double? { random.isEmpty ? nil : random.reduce(0, +) / Double(random.count) - one }
+    public var beyondRandom: Double? { random.isEmpty ? nil : random.reduce(0, +) / Double(random.count) - unweighted }
 
     /// gap/(A_mix − 1/K), the share of what the mixture knows; nil where it knows nothing.
     public func relative(classes: Int) -> Double? {
@@ -46,17 +47,17 @@ public struct DiscretisationGap: Codable, Hashable, Sendable {
   /// K.
   public let classes: Int
   /// Means with Student's interval over seeds; a reason where a seed lacks what the number needs.
-  public let gap: Answer<Estimate>, pruning: Answer<Estimate>, rescaling: Answer<Estimate>
-  public let prunedOperations: Answer<Estimate>, prunedEdges: Answer<Estimate>
-  public let relative: Answer<Estimate>, recovered: Answer<Estimate>, beyondRandom: Answer<Estimate>
+  public let gap: Measured<Estimate>, pruning: Measured<Estimate>, rescaling: Measured<Estimate>
+  public let prunedOperations: Measured<Estimate>, prunedEdges: Measured<Estimate>
+  public let relative: Measured<Estimate>, recovered: Measured<Estimate>, beyondRandom: Measured<Estimate>
 
   /// - Precondition: two classes or more.
   public init(_ seeds: [Seed], classes: Int) {
     precondition(classes > 1, "two classes or more")
-    func mean(_ lack: String, _ value: (Seed) -> Double?) -> Answer<Estimate> {
+    func mean(_ lack: String, _ value: (Seed) -> Double?) -> Measured<Estimate> {
       let lacking = seeds.filter { value($0) == nil }.map { "\($0.seed)" }
-      guard lacking.isEmpty else { return Answer(absent: "\(lack) of seed \(lacking.joined(separator: ", "))") }
-      return Answer { () throws(StatisticsError) in
+      guard lacking.isEmpty else { return Measured(absent: "\(lack) of seed \(lacking.joined(separator: ", "))") }
+      return Measured { () throws(StatisticsError) in
         guard !seeds.isEmpty else { throw .tooFew("seeds", count: 0, least: 1) }
         let values = seeds.compactMap(value)
         try StatisticsError.check(values, named: "the accuracies")

@@ -9,20 +9,21 @@ public struct SkipComparison: Codable, Hashable, Sendable {
   public static let least = 5
 
   /// Skips at the last epoch, and their share of what is kept then; a reason where a seed keeps nothing, which has no share.
-  public let last: Answer<PermutationTest>, share: Answer<PermutationTest>
+  public let last: Measured<PermutationTest>, share: Measured<PermutationTest>
   /// Mean ranks of the first epoch with half skips and of that from which on half are skips: an epoch that did not come ranks behind all
   /// that did. A negative difference: the first search is earlier.
-  public let firstHalf: Answer<PermutationTest>, lastingHalf: Answer<PermutationTest>
+  public let firstHalf: Measured<PermutationTest>, lastingHalf: Measured<PermutationTest>
+  /// How many seeds the first has, and the second.
   public let seeds: [Int]
 
-  public init(_ first: [SkipCourse], _ second: [SkipCourse]) {
-    func test(_ value: (SkipCourse) -> Double) -> Answer<PermutationTest> {
-      Answer { () throws(StatisticsError) in try PermutationTest(first.map(value), second.map(value)) }
+  public init(_ first: [SkipTrajectory], _ second: [SkipTrajectory]) {
+    func test(_ value: (SkipTrajectory) -> Double) -> Measured<PermutationTest> {
+      Measured { () throws(StatisticsError) in try PermutationTest(first.map(value), second.map(value)) }
     }
-    func ranks(_ epoch: (SkipCourse) -> SkipCourse.Epoch) -> Answer<PermutationTest> {
+    func ranks(_ epoch: (SkipTrajectory) -> SkipTrajectory.Epoch) -> Measured<PermutationTest> {
       let epochs = (first + second).map(epoch), sorted = epochs.sorted()
       let ranks = epochs.map { own in Double(sorted.count { $0 < own }) + Double(sorted.count { $0 == own } + 1) / 2 }
-      return Answer { () throws(StatisticsError) in
+      return Measured { () throws(StatisticsError) in
         try PermutationTest(Array(ranks.prefix(first.count)), Array(ranks.dropFirst(first.count)))
       }
     }
@@ -31,7 +32,7 @@ public struct SkipComparison: Codable, Hashable, Sendable {
     share =
       empty.isEmpty
       ? test { $0.lastShare ?? 0 }
-      : Answer(
+      : Measured(
         absent: "none kept at the last epoch of seed \(empty.map { "\($0.seed)" }.joined(separator: ", ")): a share of nothing is none")
     (firstHalf, lastingHalf) = (ranks(\.firstHalf), ranks(\.lastingHalf))
     seeds = [first.count, second.count]

@@ -29,6 +29,7 @@ public struct SkipNull: Codable, Hashable, Sendable {
   /// Outcomes that were drawn with those of another cell.
   init(outcomes: [(kept: Int, skips: Int)]) { (kept, skips) = (outcomes.map(\.kept), outcomes.map(\.skips)) }
 
+  /// Mean number of skips over the draws, and of kept operations.
   public var meanSkips: Double { mean(skips) }
   public var meanKept: Double { mean(kept) }
 

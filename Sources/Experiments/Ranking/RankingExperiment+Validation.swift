@@ -109,7 +109,7 @@ extension RankingExperiment.Evaluation {
 
 extension RankingExperiment.Declaration {
   fileprivate func check(labels: [String], hasUntrained: Bool) throws(ExperimentError) {
-    let known = labels + Baseline.names.filter { hasUntrained || $0 != Baseline.untrainedName }
+    let known = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName }
     for (number, claim) in claims.enumerated() {
       for (field, name) in [("first", claim.first), ("second", claim.second)] {
         let guess = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""

@@ -12,14 +12,15 @@ extension RankingReport {
       "strategies": .array(
         study.strategies.map { row in
           .object([
-            "label": .text(row.strategy), "tau_b": Self.json(row.tau.value?.theseSupernets),
-            "tau_b_strategy": Self.json(row.tau.value?.theStrategy), "within_depth": JSONValue(row.withinDepth.value?.value),
+            "label": .text(row.strategy), "tau_b": Self.json(row.ranks.tau().value?.theseSupernets),
+            "tau_b_strategy": Self.json(row.ranks.tau().value?.theStrategy),
+            "within_depth": JSONValue(row.ranks.tau(over: .withinStrata).value?.value),
             "supernets": .integer(row.seeds.count), "rate": JSONValue(chosen[row.strategy]),
           ])
         }),
       "baselines": .array(
-        study.baselines.map { .object(["name": .text($0.name), "tau_b": Self.json($0.tau.value?.theseSupernets)]) }),
-      "references": .object(["replicate": Self.json(study.reference.replicate.value), "oracle": Self.json(study.reference.oracle.value)]),
+        study.baselines.map { .object(["name": .text($0.name), "tau_b": Self.json($0.tau().value?.theseSupernets)]) }),
+      "references": .object(["replicate": Self.json(study.lines.replicate.value), "oracle": Self.json(study.lines.oracle.value)]),
       "claims": .array(
         study.claims.map { row in
           .object([

@@ -89,13 +89,15 @@ public struct RankingReproduction: Reproduction {
 
   public func report() throws -> any StudyReport {
     let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
-    var costs = CostSummary(), supernets: [SupernetRun] = [], evaluations: [EvaluationRun] = []
+    var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
     for spec in ranking.supernets(rates: rates) {
-      supernets.append(try results.run(try JobReference(spec)))
-      evaluations += try ranking.evaluations(of: spec).map { try results.run(try JobReference($0)) }
+      supernets.append(LabelledRun(spec.label, try results.run(try JobReference(spec))))
+      evaluations += try ranking.evaluations(of: spec).map {
+        PopulationScores(spec.label, population: $0.population, inclusion: $0.inclusion, try results.run(try JobReference($0)))
+      }
     }
     let standAlone = try ranking.standAlone.map { try results.run(try JobReference($0)) }
-    for header in supernets.map(\.header) + evaluations.map(\.header) + standAlone.map(\.header) { costs.add(header) }
+    for header in supernets.map(\.run.header) + evaluations.map(\.run.header) + standAlone.map(\.header) { costs.add(header) }
     for pilot in ranking.pilots { costs.add(try results.run(try JobReference(pilot.spec)).header) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)

@@ -79,7 +79,7 @@ extension RelaxationReproduction {
       if let one = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.one.rawValue }),
         let mixture = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.mixture.rawValue })
       {
-        searches.append(RelaxationRanking.Scores(label: search.label, seed: search.seed, one: one, mixture: mixture))
+        searches.append(RelaxationRanking.Scores(label: search.label, seed: search.seed, unweighted: one, weighted: mixture))
       } else {
         lacking.append("\(search.label), seed \(search.seed)")
       }

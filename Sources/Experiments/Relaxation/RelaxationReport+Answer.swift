@@ -15,8 +15,8 @@ extension RelaxationReport {
               group.rows.map { row in
                 .object([
                   "seed": .integer(row.seed), "genotype": .text(row.genotype), "skips": .integer(row.normal.last.skips),
-                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.keep),
-                  "one": .number(row.chosen.one), "alone": JSONValue(row.chosen.alone),
+                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.weighted),
+                  "one": .number(row.chosen.unweighted), "alone": JSONValue(row.chosen.alone),
                 ])
               }),
           ])
@@ -34,17 +34,18 @@ extension RelaxationReport {
 
   /// tau-b of each method's supernets both ways, with the interval of the strategy, and what it is to be read against.
   private static func ranking(_ ranking: RelaxationRanking) -> JSONValue {
-    func tau(_ ranks: RelaxationRanking.Ranks) -> JSONValue {
-      let interval = ranks.tau.value?.theStrategy.interval
-      return .object(["tau_b": JSONValue(ranks.tau.value?.value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high)])
+    func tau(_ ranks: PredictorRow) -> JSONValue {
+      let tau = ranks.tau().value, interval = tau?.theStrategy.interval
+      return .object(["tau_b": JSONValue(tau?.value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high)])
     }
     return .object([
       "nets": .integer(ranking.nets.count),
       "methods": .array(
-        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.one), "mixture": tau($0.mixture)]) }),
+        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.unweighted), "mixture": tau($0.weighted)]) }),
       "baselines": .array(
-        ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau.value?.value)]) }),
-      "replicate": JSONValue(ranking.replicate.value?.value), "oracle": JSONValue(ranking.oracle.value?.value),
+        ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau().value?.value)]) }),
+      "replicate": JSONValue(ranking.lines.replicate.value?.value),
+      "oracle": JSONValue(ranking.lines.oracle.value?.value),
     ])
   }
 }

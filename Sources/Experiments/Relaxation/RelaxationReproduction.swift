@@ -143,13 +143,13 @@ public struct RelaxationReproduction: Reproduction {
   }
 
   /// The genotypes of all stages of a search, trained alone.
-  private func depth(_ track: RelaxationTrack) throws -> DepthCourse.Track {
+  private func depth(_ track: RelaxationTrack) throws -> DepthTrajectory.Track {
     let stages = try zip(track.stages, track.runs).enumerated().map { number, stage in
-      DepthCourse.Stage(
+      DepthTrajectory.Stage(
         cells: track.method.stages?[number].cells ?? declared.space.cells, mixture: stage.1.mix,
         net: try alone(genotypes(stage.0, stage.1)[0]))
     }
-    return DepthCourse.Track(seed: track.seed, stages: stages)
+    return DepthTrajectory.Track(seed: track.seed, stages: stages)
   }
 
   /// The study of what the rounds left, with what it cost.
@@ -165,14 +165,14 @@ public struct RelaxationReproduction: Reproduction {
     let searched = try runs.map { track, spec, run in
       let alone = try genotypes(spec, run).map { try self.alone($0) }
       return RelaxationStudy.Search(
-        run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
+        track.method.label, run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
     }
-    let courses = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in
-      DepthCourse(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
+    let trajectories = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in
+      DepthTrajectory(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
     }
     let primary = declared.primary
     return try RelaxationStudy(
-      space: space, searched, ranking: try ranking(), alone: try aloneGroups(runs), depth: courses, costReference: costReference,
+      space: space, searched, ranking: try ranking(), alone: try aloneGroups(runs), depth: trajectories, costReference: costReference,
       claim: RelaxationStudy.Claim(
         text: primary.claim, source: primary.source, more: primary.more, fewer: primary.fewer, draws: primary.draws))
   }

@@ -27,13 +27,14 @@ extension TablesReport {
         study.skips.groups.map { group in
           .object([
             "space": .text(group.setting.space.rawValue), "cell": .text(group.kind.rawValue),
-            "last": .array(group.courses.map { .integer($0.last.skips) }), "chance": .number(group.chance), "tail": .number(group.tail),
+            "last": .array(group.trajectories.map { .integer($0.last.skips) }), "chance": .number(group.chance),
+            "tail": .number(group.tail),
           ])
         }),
     ])
   }
 
-  private static func json(_ answer: Answer<Estimate>) -> JSONValue {
+  private static func json(_ answer: Measured<Estimate>) -> JSONValue {
     guard let estimate = answer.value else { return .null }
     return .object([
       "value": .number(estimate.value), "low": JSONValue(estimate.interval?.low), "high": JSONValue(estimate.interval?.high),

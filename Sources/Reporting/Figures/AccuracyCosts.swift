@@ -53,7 +53,7 @@ public struct AccuracyCosts: Drawing {
         top: yTicks.share(point.accuracy + point.error))
     }
     let corner = Corner.choose(Corner.allowance([notes], grid), [marks]), stretched = corner.stretch(yTicks)
-    var data = DataFile(), parts: [String] = []
+    var data = PlotData(), parts: [String] = []
     if let last = front.last {
       let end = Point(macs: xTicks.high, accuracy: last.accuracy, error: 0)
       let block = data.add("front", columns: ["macs", "accuracy"], rows: (front + [end]).map { [$0.macs, $0.accuracy] })

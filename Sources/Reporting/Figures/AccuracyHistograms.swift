@@ -47,7 +47,7 @@ public struct AccuracyHistograms: Drawing {
     let corner = Corner.choose(room, panels.indices.map { marks(panels[$0].bins, xTicks[$0], yTicks) })
     yTicks = corner.stretch(yTicks)
 
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, row = place / grid.columns, frame = grid[column, row]
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))

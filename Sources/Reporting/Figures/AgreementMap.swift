@@ -37,7 +37,7 @@ public struct AgreementMap: Drawing {
     grid.size.height = Double(count) * height + grid.top + grid.bottom
     let frame = grid[0, 0]
 
-    var data = DataFile(), cells: [[Double?]] = []
+    var data = PlotData(), cells: [[Double?]] = []
     for row in 0..<count {
       for column in 0..<count where row != column || hasReliability {
         if let value = values[row][column] { cells.append([Double(column), Double(row), value]) }

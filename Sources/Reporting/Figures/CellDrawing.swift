@@ -27,7 +27,7 @@ public struct CellDrawing: Drawing {
     (grid.rows, grid.left, grid.right, grid.top, grid.bottom, grid.down) = (2, 0.1, 0.1, 0.5, 0.3, 0.6)
     let unit = grid[0, 0].width / (Self.right - Self.left)
     grid.size.height = grid.top + grid.bottom + grid.down + 2 * unit * (top - Self.bottom)
-    var data = DataFile(), panels: [String] = []
+    var data = PlotData(), panels: [String] = []
     for (row, kind) in CellKind.allCases.enumerated() { panels += panel(kind, grid[0, row], grid, &data) }
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: panels)
   }
@@ -38,7 +38,7 @@ public struct CellDrawing: Drawing {
     return Self.rise * Double(entry.to - entry.from) + Self.step * Double(before)
   }
 
-  private func panel(_ kind: CellKind, _ frame: Panels.Frame, _ grid: Panels, _ data: inout DataFile) -> [String] {
+  private func panel(_ kind: CellKind, _ frame: Panels.Frame, _ grid: Panels, _ data: inout PlotData) -> [String] {
     let sums = genotype.sums(kind), counting = genotype.counting(kind), entries = genotype.entries(kind)
     let unit = frame.width / (Self.right - Self.left)
     var lines = grid.begin(frame) + ["unset border; unset tics; unset grid"]

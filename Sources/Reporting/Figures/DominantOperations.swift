@@ -38,7 +38,7 @@ public struct DominantOperations: Drawing {
     grid.bottom = 1.75
     grid.size.height += 0.55
     let shown = Primitive.allCases.filter { operation in panels.contains { $0.layers.contains { $0.operation == operation } } }
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns], epochs = panel.layers[0].edges.count
       let all = panel.layers.reduce(0) { $0 + $1.edges[0] }

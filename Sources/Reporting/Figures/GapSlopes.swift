@@ -32,7 +32,7 @@ public struct GapSlopes: Drawing {
     grid.bottom = 1.55
     grid.size.height += 0.35
     let yTicks = Ticks(panels.flatMap { ($0.seeds + $0.random).flatMap { $0.compactMap(\.self) } } + [chance], atMost: 6)
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns]
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))

@@ -65,7 +65,7 @@ public struct OneShotScatter: Drawing {
     let corner = Corner.choose(room, panels.indices.map { corners($0, xTicks[$0], yTicks) })
     yTicks = corner.stretch(yTicks)
 
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, row = place / grid.columns, frame = grid[column, row]
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))
@@ -93,7 +93,7 @@ public struct OneShotScatter: Drawing {
   }
 
   private func plot(
-    _ panel: Panel, _ place: Int, _ xTicks: Ticks, _ yTicks: Ticks, _ grid: Panels, _ frame: Panels.Frame, _ data: inout DataFile
+    _ panel: Panel, _ place: Int, _ xTicks: Ticks, _ yTicks: Ticks, _ grid: Panels, _ frame: Panels.Frame, _ data: inout PlotData
   ) -> String {
     guard panel.points.count <= Panel.crowd else { return density(panel, xTicks, yTicks, grid.colourBar(frame), &data) }
     let rows = panel.points.map { [$0.x * x.scale, $0.y * y.scale, $0.xError.map { $0 * x.scale }, $0.yError.map { $0 * y.scale }] }
@@ -114,7 +114,7 @@ public struct OneShotScatter: Drawing {
   }
 
   /// Counts of points per cell of a 64 × 48 grid, on a logarithmic scale of colour.
-  private func density(_ panel: Panel, _ xTicks: Ticks, _ yTicks: Ticks, _ bar: String, _ data: inout DataFile) -> String {
+  private func density(_ panel: Panel, _ xTicks: Ticks, _ yTicks: Ticks, _ bar: String, _ data: inout PlotData) -> String {
     let columns = 64, rows = 48
     var counts = [Int](repeating: 0, count: columns * rows)
     for point in panel.points {

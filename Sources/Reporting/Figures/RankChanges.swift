@@ -47,7 +47,7 @@ public struct RankChanges: Drawing {
         grid.label(GnuplotText.plain(ranking.name), column == 0 ? x - 0.3 : side == "right" ? x + 0.6 : x, frame.top + 0.28, side))
       lines.append("set arrow from \(column),graph 0 to \(column),graph 1 nohead lw 0.6 lc rgb '\(FigureStyle.faint)' back")
     }
-    var data = DataFile()
+    var data = PlotData()
     var parts: [String] = []
     if nets > best {
       let rest = order.dropFirst(best), step = Self.step(rest.count)

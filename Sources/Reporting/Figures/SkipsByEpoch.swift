@@ -34,7 +34,7 @@ public struct SkipsByEpoch: Drawing {
     var grid = Panels.pairs(of: panels.count, height: panels.count > 6 ? 2.9 : 3.6)
     grid.bottom = 1.75
     grid.size.height += 0.55
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns]
       let last = panel.seeds.reduce(panel.median.count) { max($0, $1.count) } - 1

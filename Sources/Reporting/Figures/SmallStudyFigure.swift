@@ -55,7 +55,7 @@ public struct SmallStudyFigure: Drawing {
     let band = Double(rows.map(\.count).max() ?? 0) * 0.13
     let yTicks = Ticks([], atMost: 5, fixed: 0...most * 1.06 / (1 - band))
 
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let xs = bins[place].flatMap { [$0.low, $0.high] } + rows[place].flatMap(\.tau.ends)
       let xTicks = Ticks(xs, atMost: 6, margin: 0.02)

@@ -5,7 +5,7 @@ public struct TauByPasses: Drawing {
     public var name: String
     /// Forward–backward passes, rising, and the quantity after so many.
     public var passes: [Double], readings: [Reading]
-    /// Such as `not converged`, shown beside the name.
+    /// Such as `not trained`, shown beside the name.
     public var flag: String?
 
     public init(_ name: String, passes: [Double], readings: [Reading], flag: String? = nil) {
@@ -56,7 +56,7 @@ public struct TauByPasses: Drawing {
     (grid.across, grid.bottom) = (1.35, 1.75)
     grid.size.height += 0.55
     let isThousands = (strategies.flatMap(\.passes).max() ?? 0) >= 10_000, scale = isThousands ? 1e-3 : 1
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let xTicks = Ticks([0] + panel.curves.flatMap { $0.passes.map { $0 * scale } }, atMost: 5, margin: 0.03)
       let ends = panel.curves.flatMap { $0.readings.flatMap(\.ends) } + panel.references.map(\.reading.value)
@@ -80,7 +80,7 @@ public struct TauByPasses: Drawing {
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
   }
 
-  private func curves(_ panel: Panel, _ scale: Double, _ data: inout DataFile) -> [String] {
+  private func curves(_ panel: Panel, _ scale: Double, _ data: inout PlotData) -> [String] {
     var bands: [String] = [], marks: [String] = []
     for (number, curve) in panel.curves.enumerated() {
       let factor = panel.axis.scale

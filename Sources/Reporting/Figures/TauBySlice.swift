@@ -63,7 +63,7 @@ public struct TauBySlice: Drawing {
     }
     lines.append(grid.label("nets", grid.size.width - 0.2, frame.top + 0.22, "right", points: FigureStyle.small, colour: FigureStyle.muted))
 
-    var data = DataFile(), parts = references(&data)
+    var data = PlotData(), parts = references(&data)
     for (number, strategy) in strategies.enumerated() {
       let offset = (Double(number) - Double(strategies.count - 1) / 2) * 0.26 / pitch
       let kept = slices.indices.filter { slices[$0].taus[number] != nil }
@@ -87,7 +87,7 @@ public struct TauBySlice: Drawing {
   private static let replicateLook = "lw 2 lc rgb '#8a8a8a'", oracleLook = "lw 1 lc rgb '#262626'"
 
   /// Short vertical lines through each row.
-  private func references(_ data: inout DataFile) -> [String] {
+  private func references(_ data: inout PlotData) -> [String] {
     let lines: [(String, KeyPath<Slice, Double?>, String)] = [
       ("replicate", \.replicate, Self.replicateLook), ("oracle", \.oracle, Self.oracleLook),
     ]

@@ -32,7 +32,7 @@ public struct WeightMaps: Drawing {
     (grid.right, grid.bottom, grid.left) = (1.1, 1.6, 1.25)
     grid.size.height += 0.4
     let all = panels.flatMap { $0.weights.flatMap { $0.compactMap(\.self) } }, low = all.min() ?? 0, high = all.max() ?? 1
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns], isLast = place == panels.count - 1
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))

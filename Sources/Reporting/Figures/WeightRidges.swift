@@ -38,7 +38,7 @@ public struct WeightRidges: Drawing {
     grid.size.height += 0.55
     // All panels have the height of the one with most rows, so that one share is one height everywhere.
     let most = panels.reduce(0) { max($0, $1.ridges.count) }
-    var data = DataFile(), lines: [String] = []
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns], count = panel.ridges.count
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))

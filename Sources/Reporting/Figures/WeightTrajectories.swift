@@ -4,17 +4,17 @@ public import Spaces
 public struct WeightTrajectories: Drawing {
   /// The searches of one method.
   public struct Panel: Hashable, Sendable {
-    public var title: String, courses: [Course]
+    public var title: String, trajectories: [Trajectory]
     /// The least weight that the method's rule keeps; nil for rules by order.
     public var threshold: Double?
 
-    public init(_ title: String, courses: [Course], threshold: Double? = nil) {
-      (self.title, self.courses, self.threshold) = (title, courses, threshold)
+    public init(_ title: String, trajectories: [Trajectory], threshold: Double? = nil) {
+      (self.title, self.trajectories, self.threshold) = (title, trajectories, threshold)
     }
   }
 
   /// One operation's weight before training and after each epoch, a row a seed.
-  public struct Course: Hashable, Sendable {
+  public struct Trajectory: Hashable, Sendable {
     public var operation: Primitive, seeds: [[Double]]
 
     public init(_ operation: Primitive, seeds: [[Double]]) { (self.operation, self.seeds) = (operation, seeds) }
@@ -30,40 +30,41 @@ public struct WeightTrajectories: Drawing {
   public func figure() throws(ReportingError) -> Figure {
     guard !panels.isEmpty else { throw .empty(figure: name, what: "the list of panels") }
     for panel in panels {
-      guard let epochs = panel.courses.first?.seeds.first?.count, epochs > 1 else {
+      guard let epochs = panel.trajectories.first?.seeds.first?.count, epochs > 1 else {
         throw .empty(figure: name, what: "panel '\(panel.title)'")
       }
-      for course in panel.courses {
-        for seed in course.seeds where seed.count != epochs {
-          throw .lengths(figure: name, what: "a seed of '\(course.operation.rawValue)'", expected: epochs, found: seed.count)
+      for trajectory in panel.trajectories {
+        for seed in trajectory.seeds where seed.count != epochs {
+          throw .lengths(figure: name, what: "a seed of '\(trajectory.operation.rawValue)'", expected: epochs, found: seed.count)
         }
-        try checkFinite(name, "weights of '\(course.operation.rawValue)'", course.seeds.flatMap(\.self))
+        try checkFinite(name, "weights of '\(trajectory.operation.rawValue)'", trajectory.seeds.flatMap(\.self))
       }
     }
     var grid = Panels.grid(of: panels.count, height: 3.6)
     grid.bottom = 1.75
     grid.size.height += 0.55
-    let shown = Primitive.allCases.filter { operation in panels.contains { $0.courses.contains { $0.operation == operation } } }
-    var data = DataFile(), lines: [String] = []
+    let shown = Primitive.allCases.filter { operation in panels.contains { $0.trajectories.contains { $0.operation == operation } } }
+    var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns]
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))
-      lines += Ticks([], atMost: 6, fixed: 0...Double(panel.courses[0].seeds[0].count - 1)).lines("x")
+      lines += Ticks([], atMost: 6, fixed: 0...Double(panel.trajectories[0].seeds[0].count - 1)).lines("x")
       lines += Ticks([], atMost: 6, fixed: 0...1).lines("y", labelled: column == 0)
       lines += grid.titles(frame, x: "Epoch", y: column == 0 ? "Weight" : "")
       if let threshold = panel.threshold {
         lines.append("set arrow from graph 0, first \(threshold) to graph 1, first \(threshold) nohead \(Self.thresholdLook)")
       }
       var thin: [String] = [], thick: [String] = []
-      for course in panel.courses {
-        let count = Double(course.seeds.count),
-          mean = course.seeds[0].indices.map { epoch in course.seeds.reduce(0) { $0 + $1[epoch] } / count }
-        let rows: [[Double?]] = mean.indices.map { epoch in [Double(epoch), mean[epoch]] + course.seeds.map { $0[epoch] } }
+      for trajectory in panel.trajectories {
+        let count = Double(trajectory.seeds.count),
+          mean = trajectory.seeds[0].indices.map { epoch in trajectory.seeds.reduce(0) { $0 + $1[epoch] } / count }
+        let rows: [[Double?]] = mean.indices.map { epoch in [Double(epoch), mean[epoch]] + trajectory.seeds.map { $0[epoch] } }
         let block = data.add(
-          "\(panel.title), \(course.operation.rawValue)", columns: ["epoch", "mean"] + course.seeds.indices.map { "seed \($0 + 1)" },
+          "\(panel.title), \(trajectory.operation.rawValue)",
+          columns: ["epoch", "mean"] + trajectory.seeds.indices.map { "seed \($0 + 1)" },
           rows: rows)
-        let colour = course.operation.colour
-        thin += course.seeds.indices.map { "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '#80\(colour.dropFirst())'" }
+        let colour = trajectory.operation.colour
+        thin += trajectory.seeds.indices.map { "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '#80\(colour.dropFirst())'" }
         thick.append("\(block) using 1:2 with lines lw 2 lc rgb '\(colour)'")
       }
       lines.append("plot " + (thin + thick).joined(separator: ", \\\n  "))
@@ -77,7 +78,7 @@ public struct WeightTrajectories: Drawing {
   private static let thresholdLook = "dt 2 lw 1 lc rgb '\(FigureStyle.muted)'"
 
   private var caption: String {
-    let seeds = Set(panels.flatMap { $0.courses.map(\.seeds.count) }).sorted().map { "\($0)" }.joined(separator: " or ")
+    let seeds = Set(panels.flatMap { $0.trajectories.map(\.seeds.count) }).sorted().map { "\($0)" }.joined(separator: " or ")
     return
       "Weights of the operations of one edge, before training (0) and after each epoch; \(seeds) seeds: thin lines a seed, thick their "
       + "mean. \(what)"

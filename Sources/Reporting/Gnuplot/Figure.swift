@@ -8,7 +8,7 @@ public struct Figure: Hashable, Sendable {
   /// The contents of NAME.gp and NAME.dat.
   public let script: String, data: String
 
-  init(_ name: String, _ size: FigureSize, caption: String, footer: Footer, data: DataFile, panels: [String]) throws(ReportingError) {
+  init(_ name: String, _ size: FigureSize, caption: String, footer: Footer, data: PlotData, panels: [String]) throws(ReportingError) {
     try Self.check(name)
     (self.name, self.size, self.caption, self.data) = (name, size, caption, data.text)
     let grid = Panels(size: size)

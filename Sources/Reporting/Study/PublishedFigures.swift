@@ -100,8 +100,8 @@ public struct PublishedFigures: Sendable {
     SkipsByEpoch(
       panels: study.skips.groups.map { group in
         SkipsByEpoch.Panel(
-          group.name, seeds: group.courses.map(\.skips), median: group.median,
-          kept: group.courses.flatMap(\.kept).reduce(0) { max($0, $1) }, chance: group.chance, low: group.low, high: group.high)
+          group.name, seeds: group.trajectories.map(\.skips), median: group.median,
+          kept: group.trajectories.flatMap(\.kept).reduce(0) { max($0, $1) }, chance: group.chance, low: group.low, high: group.high)
       }, footer: footer(study, 4..<6))
   }
 }

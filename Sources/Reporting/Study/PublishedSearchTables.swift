@@ -59,14 +59,15 @@ extension PublishedTables {
       ],
       rows: study.skips.groups.flatMap { group in
         let section = group.name
-        let rows = zip(group.courses, group.tails).map { course, tail in
+        let rows = zip(group.trajectories, group.tails).map { trajectory, tail in
           Table.Row(
             [
-              .text("\(course.seed)"), .number(Double(course.last.skips)), .number(Double(course.last.kept)), .text(text(course.firstHalf)),
-              .text(text(course.lastingHalf)), .number(group.chance), .probability(tail),
+              .text("\(trajectory.seed)"), .number(Double(trajectory.last.skips)), .number(Double(trajectory.last.kept)),
+              .text(text(trajectory.firstHalf)),
+              .text(text(trajectory.lastingHalf)), .number(group.chance), .probability(tail),
             ], section: section)
         }
-        let sum = group.courses.reduce(0) { $0 + $1.last.skips }, kept = group.courses.reduce(0) { $0 + $1.last.kept }
+        let sum = group.trajectories.reduce(0) { $0 + $1.last.skips }, kept = group.trajectories.reduce(0) { $0 + $1.last.kept }
         return rows + [
           Table.Row(
             [
@@ -105,7 +106,7 @@ extension PublishedTables {
 
   private func list(_ counts: [Int]) -> String { counts.map { "\($0)" }.joined(separator: ", ") }
 
-  private func text(_ epoch: SkipCourse.Epoch) -> String {
+  private func text(_ epoch: SkipTrajectory.Epoch) -> String {
     switch epoch {
     case .at(let epoch): "\(epoch)"
     case .notWithin(let epochs): "> \(epochs - 1)"

@@ -144,7 +144,7 @@ public struct PublishedTables: Sendable {
       ])
   }
 
-  func cell(_ answer: Answer<Estimate>) -> Table.Cell { answer.value.map(cell) ?? .missing(answer.reason ?? "") }
+  func cell(_ answer: Measured<Estimate>) -> Table.Cell { answer.value.map(cell) ?? .missing(answer.reason ?? "") }
 
   func cell(_ estimate: Estimate) -> Table.Cell {
     .estimate(estimate.value, [estimate.interval.map { Table.Span($0.low, $0.high) }])

@@ -10,7 +10,7 @@ public struct RelaxationFigures: Sendable {
     let footer = Footer(digests: study.groups.flatMap { $0.rows.compactMap { Digest(hex: $0.digest) } }, remark: study.space)
     drawings =
       [Self.skips(study, footer), Self.dominant(study, footer), Self.ridges(study, footer)]
-      + [Self.trajectories(study, footer)].compactMap(\.self) + [Self.courses(study, footer), Self.gap(study, footer)]
+      + [Self.trajectories(study, footer)].compactMap(\.self) + [Self.entropies(study, footer), Self.gap(study, footer)]
       + [Self.costs(study, footer)].compactMap(\.self)
       + study.groups.compactMap { Self.weights($0, study, footer) } + Self.ranking(study, footer)
   }
@@ -21,9 +21,9 @@ public struct RelaxationFigures: Sendable {
     return SkipsByEpoch(
       panels: study.groups.flatMap { group in
         [(group.rows.map(\.normal), group.nulls.normal, .normal), (group.rows.map(\.reduce), group.nulls.reduce, CellKind.reduce)].map {
-          courses, null, kind in
+          trajectories, null, kind in
           SkipsByEpoch.Panel(
-            title(group, kind, study), seeds: courses.map(\.skips), median: SkipCourse.median(courses),
+            title(group, kind, study), seeds: trajectories.map(\.skips), median: SkipTrajectory.median(trajectories),
             kept: max(kept, 1), chance: null.meanSkips, low: null.quantile(0.05), high: null.quantile(0.95))
         }
       }, footer: footer)
@@ -53,8 +53,8 @@ public struct RelaxationFigures: Sendable {
     GapSlopes(
       steps: ["mix", "keep", "one", "alone"],
       panels: study.groups.map { group in
-        func line(_ mixture: Double, _ way: RelaxationStudy.Way) -> [Double?] {
-          [mixture, way.keep, way.one, way.alone].map { $0.map { 100 * $0 } }
+        func line(_ mixture: Double, _ cut: RelaxationStudy.Discretised) -> [Double?] {
+          [mixture, cut.weighted, cut.unweighted, cut.alone].map { $0.map { 100 * $0 } }
         }
         return GapSlopes.Panel(
           group.label, seeds: group.rows.map { line($0.mixture, $0.chosen) },

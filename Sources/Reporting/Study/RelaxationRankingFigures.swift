@@ -12,11 +12,11 @@ extension RelaxationFigures {
   }
 
   private static func scatter(_ ranking: RelaxationRanking, _ footer: Footer) -> OneShotScatter {
-    let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].compactMap { name, line in
+    let references = [("replicate", ranking.lines.replicate), ("oracle", ranking.lines.oracle)].compactMap { name, line in
       line.value.map { Reference(name, Reading($0)) }
     }
     let panels = ranking.rows.compactMap { row -> OneShotScatter.Panel? in
-      let columns = ranking.searches.filter { $0.label == row.label }.map(\.one)
+      let columns = ranking.searches.filter { $0.label == row.label }.map(\.unweighted)
       // A genotype that diverged has no place on the axes; tau ranks it last and counts it.
       let points = ranking.nets.indices.filter { net in ranking.runs[net].allSatisfy { $0 > 0 } && columns.allSatisfy { $0[net] >= 0 } }
         .map { net in
@@ -25,7 +25,8 @@ extension RelaxationFigures {
         }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
-        row.label, points: points, tau: row.one.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+        row.label, points: points, tau: row.unweighted.tau().value.map { Reading($0.theStrategy) },
+        interval: Interval.Scope.theStrategy.rawValue,
         supernets: row.seeds.count, seeds: ClosedRange(spanning: ranking.runs.map(\.count)), references: references)
       panel.total = ranking.nets.count
       return panel

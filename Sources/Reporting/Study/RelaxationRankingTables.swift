@@ -12,27 +12,28 @@ extension RelaxationTables {
   public func ranking() throws(ReportingError) -> Table? {
     guard let ranking = study.ranking else { return nil }
     let k = RelaxationRanking.k, best = ranking.bestBaseline, none = Table.Cell.text("")
-    let ways: [(name: String, ranks: (RelaxationRanking.Row) -> RelaxationRanking.Ranks)] = [
-      ("weight 1", { $0.one }), ("the mixture's weights", { $0.mixture }),
+    let scorings: [(name: String, ranks: (RelaxationRanking.Row) -> PredictorRow)] = [
+      ("weight 1", { $0.unweighted }), ("the mixture's weights", { $0.weighted }),
     ]
-    let rows = ways.flatMap { way in
+    let rows = scorings.flatMap { scoring in
       ranking.rows.map { row in
-        let ranks = way.ranks(row)
+        let ranks = scoring.ranks(row)
         return Table.Row(
           [
-            .text(row.label), .number(Double(row.seeds.count)), .both(ranks.tau), .strategy(ranks.withinSkips),
-            .strategy(ranks.minusBaseline), ranks.top.value.map { .number($0.regret.value) } ?? .missing(ranks.top.reason ?? ""),
-          ], section: way.name)
+            .text(row.label), .number(Double(row.seeds.count)), .both(ranks.tau()),
+            .strategy(ranks.tau(over: .withinStrata)), ranks.difference(to: best).map { .strategy($0) } ?? none,
+            ranks.top?.value.map { .number($0.regret.value) } ?? .missing(ranks.top?.reason ?? ""),
+          ], section: scoring.name)
       }
     }
     let lines = ranking.baselines.map { line in
       Table.Row(
-        [.text(line.name), none, .single(line.tau, spans: 2), .single(line.withinSkips), none, none], section: "baselines")
+        [.text(line.name), none, .both(line.tau()), .nets(line.tau(over: .withinStrata)), none, none], section: "baselines")
     }
-    let references = [("replicate", ranking.replicate), ("oracle", ranking.oracle)].map { name, line in
+    let references = [("replicate", ranking.lines.replicate), ("oracle", ranking.lines.oracle)].map { name, line in
       Table.Row([.text(name), none, .single(line, spans: 2), none, none, none], section: "reference lines")
     }
-    let random = ranking.rows.first?.one.top.value?.randomRegret, repeated = ranking.runs.count { $0.count > 1 }
+    let random = ranking.rows.first?.unweighted.top?.value?.randomRegret, repeated = ranking.runs.count { $0.count > 1 }
     let diverged = ranking.nets.count { $0.diverged }
     return try Table(
       "genotype-ranking", title: "How truly relaxed supernets rank: \(ranking.nets.count) random genotypes",
@@ -47,7 +48,8 @@ extension RelaxationTables {
           + (repeated > 0 ? " and \(repeated) twice" : "")
           + ". \(best) is the best of MACs, parameters and kept operations that are no skip, on these genotypes. Intervals of baselines and of reference lines are over genotypes."
       ] + (random.map { ["Random choice of \(k) genotypes has a regret of \($0.readable(2)) points."] } ?? [])
-        + (ranking.noise.value.map { ["Two trainings of one genotype differ with a standard deviation of \($0.readable(2)) points."] } ?? [])
+        + (ranking.lines.noise.value.map { ["Two trainings of one genotype differ with a standard deviation of \($0.readable(2)) points."] }
+          ?? [])
         + (diverged == 0 ? [] : ["\(diverged) genotypes diverged alone: they rank last and are counted."])
         + (ranking.lacking.isEmpty
           ? [] : ["Not scored, for the space lacks operations of theirs at the end: \(ranking.lacking.joined(separator: "; "))."]))
@@ -65,7 +67,7 @@ extension RelaxationTables {
       rows: ranking.rows.flatMap { row in
         row.seeds.indices.map { number in
           Table.Row(
-            [.text("\(row.seeds[number])"), .single(row.one.each[number]), .single(row.mixture.each[number])], section: row.label)
+            [.text("\(row.seeds[number])"), .single(row.unweighted.each[number]), .single(row.weighted.each[number])], section: row.label)
         }
       })
   }
@@ -89,7 +91,7 @@ extension RelaxationTables {
           ["one", "mixture"].map { Table.Column.number("\(search.label) seed \(search.seed) \($0)", decimals: 4) }
         },
       rows: ranking.nets.enumerated().map { number, net in
-        let scores = ranking.searches.flatMap { [$0.one[number], $0.mixture[number]] }
+        let scores = ranking.searches.flatMap { [$0.unweighted[number], $0.weighted[number]] }
         return Table.Row(
           [.text(net.genotype)] + ([Double(net.skips), net.macs, net.parameters, mean(ranking.runs[number])] + scores).map { .number($0) })
       })

@@ -23,12 +23,13 @@ public struct RelaxationTables: Sendable {
           Table.Row(
             [
               .text("\(row.seed)"), .text(Self.share(row.normal)), .text(Self.share(row.reduce)), .text(Self.epoch(row.normal.lastingHalf)),
-              .number(100 * row.mixture), .number(100 * row.operations), .number(100 * row.chosen.keep), .number(100 * row.chosen.one),
-              .number(100 * (row.mixture - row.chosen.one)),
+              .number(100 * row.mixture), .number(100 * row.operations), .number(100 * row.chosen.weighted),
+              .number(100 * row.chosen.unweighted),
+              .number(100 * (row.mixture - row.chosen.unweighted)),
               row.chosen.alone.map { .number(100 * $0) } ?? .missing("a cell keeps nothing, so that there is no network to train"),
               row.random.isEmpty
                 ? .missing("no random genotype was scored")
-                : .number(100 * row.random.reduce(0) { $0 + $1.one } / Double(row.random.count)),
+                : .number(100 * row.random.reduce(0) { $0 + $1.unweighted } / Double(row.random.count)),
               .number(row.cpuSeconds / 60),
             ], section: group.label)
         }
@@ -42,12 +43,14 @@ public struct RelaxationTables: Sendable {
 
   /// Method by method: skips against chance, the gap with its interval, how far the weights are from a decision.
   public func methods() throws(ReportingError) -> Table {
-    try Table(
+    let classes = study.groups.first?.gap.classes ?? 0
+    return try Table(
       "methods", title: "Skips and the discretisation gap",
       columns: [
         .number("seeds", decimals: 0), .number("mean skips, normal", decimals: 2), .number("by chance", decimals: 2),
         .number("as many by chance", decimals: 4),
         .number("gap", unit: "points", decimals: 1, intervals: ["seeds"]),
+        .number("relative gap", unit: "%", decimals: 1, intervals: ["seeds"]),
         .number("pruned operations", unit: "points", decimals: 1), .number("pruned edges", unit: "points", decimals: 1),
         .number("rescaling", unit: "points", decimals: 1),
         .number("beyond random genotypes", unit: "points", decimals: 1, intervals: ["seeds"]),
@@ -57,8 +60,8 @@ public struct RelaxationTables: Sendable {
       rows: study.groups.map { group in
         let n = Double(group.rows.count), skips = group.rows.reduce(0) { $0 + $1.normal.last.skips }
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
-        func value(_ own: Answer<Estimate>) -> Table.Cell { own.value.map { .number(100 * $0.value) } ?? .missing(own.reason ?? "") }
-        func estimate(_ own: Answer<Estimate>) -> Table.Cell {
+        func value(_ own: Measured<Estimate>) -> Table.Cell { own.value.map { .number(100 * $0.value) } ?? .missing(own.reason ?? "") }
+        func estimate(_ own: Measured<Estimate>) -> Table.Cell {
           guard let estimate = own.value else { return .missing(own.reason ?? "") }
           return .estimate(100 * estimate.value, [estimate.interval.map { Table.Span(100 * $0.low, 100 * $0.high) }])
         }
@@ -69,7 +72,7 @@ public struct RelaxationTables: Sendable {
             group.nulls.normal.meanKept == 0
               ? .missing("the rule keeps nothing of the initial α")
               : .probability(group.nulls.normal.tail(sum: skips, of: group.rows.count)),
-            estimate(group.gap.gap),
+            estimate(group.gap.gap), estimate(group.gap.relative),
             value(group.gap.prunedOperations), value(group.gap.prunedEdges), value(group.gap.rescaling), estimate(group.gap.beyondRandom),
             estimate(group.gap.recovered),
             .number(mean(group.rows.map(\.distance))), .number(mean(group.rows.map(\.margin))),
@@ -78,7 +81,7 @@ public struct RelaxationTables: Sendable {
       },
       notes: [
         "Gap: mixture − weight 1, of which pruning operations, then edges, and giving weight 1 take their parts. Beyond random genotypes: "
-          + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1.",
+          + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1. Relative gap: gap/(mixture − 1/K), K = \(classes), mean over seeds.",
         "By chance: the same rule on \(study.claim.draws.grouped) draws of the initial α; the share of draws whose skips, summed over as many "
           + "seeds, are no fewer.",
       ])
@@ -101,11 +104,11 @@ public struct RelaxationTables: Sendable {
       ])
   }
 
-  private static func share(_ course: SkipCourse) -> String {
-    course.last.kept == 0 ? "none kept" : "\(course.last.skips) of \(course.last.kept)"
+  private static func share(_ trajectory: SkipTrajectory) -> String {
+    trajectory.last.kept == 0 ? "none kept" : "\(trajectory.last.skips) of \(trajectory.last.kept)"
   }
 
-  private static func epoch(_ epoch: SkipCourse.Epoch) -> String {
+  private static func epoch(_ epoch: SkipTrajectory.Epoch) -> String {
     switch epoch {
     case .at(let epoch): "\(epoch)"
     case .notWithin(let epochs): "> \(epochs - 1)"

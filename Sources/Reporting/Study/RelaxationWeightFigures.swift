@@ -31,10 +31,10 @@ extension RelaxationFigures {
     return (0..<count).map { (2 * $0 * last + count - 1) / (2 * (count - 1)) }
   }
 
-  static func courses(_ study: RelaxationStudy, _ footer: Footer) -> WeightCourses {
-    WeightCourses(
+  static func entropies(_ study: RelaxationStudy, _ footer: Footer) -> WeightEntropies {
+    WeightEntropies(
       methods: study.groups.map { group in
-        WeightCourses.Method(group.label, entropy: group.rows.map(\.course.entropy), zeroOne: group.rows.map(\.course.zeroOne))
+        WeightEntropies.Method(group.label, entropy: group.rows.map(\.trajectory.entropy), zeroOne: group.rows.map(\.trajectory.zeroOne))
       }, footer: footer)
   }
 
@@ -47,10 +47,10 @@ extension RelaxationFigures {
       panels: study.groups.map { group in
         WeightTrajectories.Panel(
           group.label,
-          courses: study.candidates[choice].enumerated().compactMap { place, name in
+          trajectories: study.candidates[choice].enumerated().compactMap { place, name in
             let seeds = group.rows.map { row in row.weights.map { $0[choice][place] } }
             guard let operation = Primitive(rawValue: name), seeds.joined().contains(where: { $0 > 0 }) else { return nil }
-            return WeightTrajectories.Course(operation, seeds: seeds)
+            return WeightTrajectories.Trajectory(operation, seeds: seeds)
           }, threshold: group.rule.threshold)
       },
       what:

@@ -44,7 +44,7 @@ struct StudyView {
   }
 
   private var references: [Reference] {
-    [("replicate", study.reference.replicate), ("oracle", study.reference.oracle)].compactMap { name, answer in
+    [("replicate", study.lines.replicate), ("oracle", study.lines.oracle)].compactMap { name, answer in
       answer.value.map { Reference(name, Reading($0)) }
     }
   }
@@ -59,7 +59,8 @@ struct StudyView {
         }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
-        row.strategy, points: points, tau: row.tau.value.map { Reading($0.theStrategy) }, interval: Interval.Scope.theStrategy.rawValue,
+        row.strategy, points: points, tau: row.ranks.tau().value.map { Reading($0.theStrategy) },
+        interval: Interval.Scope.theStrategy.rawValue,
         supernets: row.seeds.count, seeds: seeds, references: references)
       panel.total = study.nets.count
       return panel
@@ -144,14 +145,15 @@ struct StudyView {
     return figure
   }
 
-  /// "not trained" or "not converged" where any supernet of the strategy is.
+  /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.
   private func flag(_ name: String) -> String? {
-    let all = study.strategies.first { $0.strategy == name }?.convergence.compactMap(\.value) ?? []
-    return all.contains { $0.isNotTrained } ? "not trained" : all.contains { $0.isNotConverged } ? "not converged" : nil
+    guard let training = study.strategies.first(where: { $0.strategy == name })?.training else { return nil }
+    if training.levels.contains(where: { $0.value?.isNotTrained ?? false }) { return "not trained" }
+    return training.lateGain.value.flatMap { $0.state == .settled ? nil : $0.state.rawValue }
   }
 
   var tauBySlice: any Drawing {
-    func slice(_ name: String, _ taus: [Answer<TwoIntervals>], _ replicate: Answer<Estimate>?, _ oracle: Answer<Estimate>?)
+    func slice(_ name: String, _ taus: [Measured<TwoIntervals>], _ replicate: Measured<Estimate>?, _ oracle: Measured<Estimate>?)
       -> TauBySlice.Slice
     {
       TauBySlice.Slice(
@@ -159,16 +161,17 @@ struct StudyView {
         taus: taus.map { answer in answer.value.flatMap { Reading($0.theStrategy) } },
         replicate: replicate?.value?.value, oracle: oracle?.value?.value)
     }
-    let rows = study.strategies, reference = study.reference
+    let rows = study.strategies, lines = study.lines
+    func taus(_ pairs: ComparedPairs) -> [Measured<TwoIntervals>] { rows.map { $0.ranks.tau(over: pairs) } }
     return TauBySlice(
       strategies: rows.map(\.strategy),
       slices: [
-        slice(study.isCensus ? "all nets" : "design", rows.map(\.tau), reference.replicate, reference.oracle),
-        study.isCensus ? nil : slice("space", rows.map(\.ofSpace), nil, nil),
-        slice("within depth", rows.map(\.withinDepth), reference.replicateWithinDepth, reference.oracleWithinDepth),
-        slice("resolvable pairs", rows.map(\.resolvable), nil, nil),
-        slice("predicted top half", rows.map(\.predictedTopHalf), nil, nil),
-        slice("predicted top quarter", rows.map(\.predictedTopQuarter), nil, nil),
+        slice(study.isCensus ? "all nets" : "design", taus(.all), lines.replicate, lines.oracle),
+        study.isCensus ? nil : slice("space", taus(.ofSpace), nil, nil),
+        slice("within depth", taus(.withinStrata), lines.replicateWithinStrata, lines.oracleWithinStrata),
+        slice("resolvable pairs", taus(.resolvable), nil, nil),
+        slice("predicted top half", taus(.amongPredictedBest(share: 0.5)), nil, nil),
+        slice("predicted top quarter", taus(.amongPredictedBest(share: 0.25)), nil, nil),
       ].compactMap(\.self).filter { $0.taus.contains { $0 != nil } }, footer: footer)
   }
 

@@ -3,7 +3,7 @@ internal import Statistics
 
 /// The tables of a ranking study: strategies beside reference lines and baselines, claims with their verdicts, costs.
 public struct StudyTables: Sendable {
-  private let study: RankingStudy
+  let study: RankingStudy
   /// A sentence on how much the study rests on.
   private let basis: String
 
@@ -44,29 +44,30 @@ public struct StudyTables: Sendable {
     var rows = study.strategies.map { row in
       Table.Row(
         [
-          .text(row.strategy), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), .strategy(row.predictedTopHalf),
-          row.top.value.map { .number($0.regret.value) } ?? .missing(row.top.reason ?? ""),
-          row.toReference.map { .strategy($0.difference) } ?? none,
-          row.toBaselines.first { $0.name == best }.map { .strategy($0.difference) } ?? .missing("no such baseline"),
+          .text(row.strategy), .both(row.ranks.tau(), isCensus: study.isCensus), .strategy(row.ranks.tau(over: .withinStrata)),
+          .strategy(row.ranks.tau(over: .amongPredictedBest(share: 0.5))),
+          row.ranks.top?.value.map { .number($0.regret.value) } ?? .missing(row.ranks.top?.reason ?? ""),
+          row.ranks.difference(to: reference).map { .strategy($0) } ?? none,
+          row.ranks.difference(to: best).map { .strategy($0) } ?? .missing("no such baseline"),
         ], section: "strategies")
     }
     rows += study.baselines.map { row in
       Table.Row(
-        [.text(row.name), .both(row.tau, isCensus: study.isCensus), .strategy(row.withinDepth), none, none, none, none],
+        [.text(row.name), .both(row.tau(), isCensus: study.isCensus), .strategy(row.tau(over: .withinStrata)), none, none, none, none],
         section: "baselines")
     }
-    let lines = study.reference
+    let lines = study.lines
     // Published nets had no short training here.
-    let short = study.target.source == nil ? [("short training", lines.shortTraining, nil as Answer<Estimate>?)] : []
+    let short = study.target.source == nil ? [("short training", study.shortTraining, nil as Measured<Estimate>?)] : []
     rows +=
       (short + [
-        ("replicate", lines.replicate, lines.replicateWithinDepth), ("oracle", lines.oracle, lines.oracleWithinDepth),
+        ("replicate", lines.replicate, lines.replicateWithinStrata), ("oracle", lines.oracle, lines.oracleWithinStrata),
       ]).map { name, whole, within in
         Table.Row(
           [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none, none, none],
           section: "reference lines")
       }
-    let random = study.strategies.first?.top.value?.randomRegret
+    let random = study.strategies.first?.ranks.top?.value?.randomRegret
     return try Table(
       "strategies", title: "How truly supernets rank: \(basis)",
       columns: [
@@ -79,7 +80,7 @@ public struct StudyTables: Sendable {
       notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
         + census + targetNotes + ["\(best) is the best of parameters, MACs and depth on these nets."]
         + study.absentBaselines.map { "Not computed: \($0)." }
-        + study.strategies.compactMap(flags))
+        + trainingNotes)
   }
 
   /// tau-b in the populations of the protocol.
@@ -96,10 +97,13 @@ public struct StudyTables: Sendable {
         Table.Row(
           [.text(row.strategy)]
             + [
-              row.tau, row.ofSpace, row.withinDepth, row.resolvable, row.predictedTopHalf, row.topHalf, row.predictedTopQuarter,
-              row.topQuarter,
-            ].map { .strategy($0) }
-            + [.single(row.ensemble, spans: 1), row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? "")])
+              .all, .ofSpace, .withinStrata, .resolvable, .amongPredictedBest(share: 0.5), .amongBest(share: 0.5),
+              .amongPredictedBest(share: 0.25), .amongBest(share: 0.25),
+            ].map { (pairs: ComparedPairs) in Table.Cell.strategy(row.ranks.tau(over: pairs)) }
+            + [
+              row.ranks.ensemble.map { Table.Cell.single($0, spans: 1) } ?? .text(""),
+              row.reliability.value.map { .number($0) } ?? .missing(row.reliability.reason ?? ""),
+            ])
       })
   }
 
@@ -159,15 +163,5 @@ public struct StudyTables: Sendable {
     case .contradicted: .bad
     case .noPracticalDifference, .inconclusive: .neutral
     }
-  }
-
-  /// A sentence where supernets of a strategy are not trained or not converged, or that is not known.
-  private func flags(_ row: StrategyRow) -> String? {
-    if let reason = row.convergence.first(where: { $0.value == nil })?.reason {
-      return "\(row.strategy): whether all supernets converged is not known: \(reason)."
-    }
-    let values = row.convergence.compactMap(\.value), raw = values.count { $0.isNotTrained }, open = values.count { $0.isNotConverged }
-    let parts = [(raw, "not trained"), (open, "not converged")].filter { $0.0 > 0 }.map { "\($0.0) of \(row.convergence.count) \($0.1)" }
-    return parts.isEmpty ? nil : "\(row.strategy): \(parts.joined(separator: ", "))."
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Digests
 
@@ -48,7 +49,7 @@ struct Correlate: AsyncParsableCommand {
   var figure: String?
 
   @Option(help: "How tables are written: terminal, markdown, latex or csv.")
-  var format = Agreement.Format.terminal
+  var format = CorrelationStudy.Format.terminal
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -61,9 +62,9 @@ struct Correlate: AsyncParsableCommand {
 
   func run() async throws {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
-    let study = try Study(scores: try await ScoreFile.open(file), x: x, y: y, baselines: baseline, strata: strata)
-    let agreement = try Agreement(study, k: k, level: level)
-    Console.result(try json ? agreement.json.rendered() : agreement.rendered(format))
-    try await place?.draw(agreement)
+    let columns = try await ScoreFile.open(file).columns(x: x, y: y, baselines: baseline, strata: strata)
+    let study = try CorrelationStudy(columns, k: k, level: level)
+    Console.result(try json ? study.json.rendered() : study.rendered(format))
+    try await place?.draw(study)
   }
 }

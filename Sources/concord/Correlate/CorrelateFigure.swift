@@ -1,3 +1,4 @@
+import Analysis
 import Reporting
 import Statistics
 
@@ -9,27 +10,28 @@ struct CorrelateFigure {
   init(_ path: String) throws(CommandError) { file = try FigureFile(path) }
 
   /// Draws, and leaves script and data beside the figure.
-  func draw(_ agreement: Agreement) async throws(ReportingError) {
-    let study = agreement.study
-    let references = [("replicate", agreement.replicate), ("oracle", agreement.oracle)].compactMap { name, estimate in
-      estimate.map { Reference(name, Reading($0)) }
+  func draw(_ study: CorrelationStudy) async throws(ReportingError) {
+    let columns = study.columns
+    let references = [("replicate", study.lines.replicate), ("oracle", study.lines.oracle)].compactMap { name, line in
+      line.value.map { Reference(name, Reading($0)) }
     }
-    let seeds = study.seeds.count
+    let seeds = columns.seeds.count
     let deviations: [Double?] =
-      seeds < 2 ? study.target.map { _ in nil } : study.target.indices.map { net in study.seeds.map { $0.values[net] }.deviation }
-    let panels = zip(study.predictions, agreement.predictions).map { column, association in
-      OneShotScatter.Panel(
+      seeds < 2 ? study.target.map { _ in nil } : study.target.indices.map { net in columns.seeds.map { $0.values[net] }.deviation }
+    let panels = zip(columns.predictions, study.predictions).map { column, row in
+      let tau = row.ranks.tau().value?.theseSupernets
+      return OneShotScatter.Panel(
         column.name,
         points: study.target.indices.map { OneShotScatter.Point(x: column.values[$0], y: study.target[$0], yError: deviations[$0]) },
-        tau: Reading(association.tauB), interval: association.tauB.interval == nil ? nil : "tau over these architectures",
+        tau: tau.map { Reading($0) }, interval: tau?.interval == nil ? nil : "tau over these architectures",
         seeds: seeds > 1 ? seeds...seeds : nil, references: references)
     }
     let x = study.predictions.count == 1 ? study.predictions[0].name : "Prediction",
-      y = seeds == 1 ? study.targetName : "Mean of \(seeds) seeds"
+      y = seeds == 1 ? columns.targetName : "Mean of \(seeds) seeds"
     let drawing = OneShotScatter(
       file.name, panels: panels, x: Axis(x), y: Axis(y),
       footer: Footer(
-        nets: study.count, seeds: seeds > 1 ? seeds...seeds : nil, remark: study.source.split(separator: "/").last.map(String.init)))
+        nets: study.count, seeds: seeds > 1 ? seeds...seeds : nil, remark: columns.source.split(separator: "/").last.map(String.init)))
     try await file.draw(drawing)
   }
 }

@@ -32,10 +32,17 @@ extension Term {
       source: "protocol section 3"),
     Term(
       "not trained", [], "A flag: the mean accuracy of fixed paths is within 3 standard errors of chance.",
-      formula: "√(c(1 − c)/images + var(paths)/paths)", by: "Convergence.isNotTrained", source: "protocol section 6"),
+      formula: "√(c(1 − c)/images + var(paths)/paths)", by: "TrainingLevel.isNotTrained", source: "protocol section 6"),
     Term(
-      "not converged", [], "A flag: that accuracy still rose over the last third of the passes.", by: "Convergence.isNotConverged",
+      "rising", ["settled", "undecided", "not converged", "late gain"],
+      "Whether a strategy's supernets still rose when training ended: the interval of their late gain lies above half a point of accuracy (rising), below (settled) or around it (undecided). "
+        + "One snapshot at three quarters of the passes and two supernets are needed, else nothing is said.",
+      formula: "mean accuracy of fixed paths at the end less that at ¾ of the passes; mean ± t.₉₅,S₋₁ s/√S over supernets",
+      by: "LateGain.state",
       source: "protocol section 6"),
+    Term(
+      "diverged early", [], "A flag: the training loss lay above ln K, that of guessing, for a tenth of the passes or more.",
+      by: "TrainingEvidence.divergedEarly", source: "protocol section 3"),
     Term(
       "split-half reliability", ["reliability", "split half"], "How much of the spread of scores would stand on other images.",
       formula: "2r/(1 + r), r between accuracies on random halves of the image blocks", by: "splitHalfReliability",

@@ -1,3 +1,4 @@
+import Analysis
 import FoundationEssentials
 
 /// A position in the bytes of a JSON text, with what is needed to read tables from it.

@@ -35,19 +35,29 @@ extension ScoreFile {
   /// No byte of a file makes more of what `ReadColumns` prints: filters, then wider numbers.
   private static let greatestExpansion = 8_800
 
-  /// Reads scores in any format; HDF5 in a process of its own. Throws what `init` throws, and `CommandError.crash`.
+  /// Reads scores in any format, `-` from standard input; HDF5 in a process of its own. Throws what `init` throws, and `CommandError.crash`.
   static func open(_ path: String) async throws -> ScoreFile {
     let file = try InputFile(path)
     guard file.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) else { return try ScoreFile(file) }
-    let limit = min(5 << 29, file.bytes.count * Self.greatestExpansion)
+    // Standard input was read, and libhdf5 must seek: it gets a copy.
+    guard path == "-" else { return try await read(path, size: file.bytes.count, named: file.name) }
+    let copy = try NamelessFile(file.bytes, named: file.name)
+    let scores = try await read(copy.path, size: file.bytes.count, named: file.name)
+    _ = consume copy
+    return scores
+  }
+
+  /// The columns of an HDF5 file of so many bytes, which errors call `name`.
+  private static func read(_ path: String, size: Int, named name: String) async throws -> ScoreFile {
+    let limit = min(5 << 29, size * Self.greatestExpansion)
     let result = try await Subprocess.run(
       .path("/proc/self/exe"), arguments: ["read-columns", path], output: .bytes(limit: limit), error: .string(limit: 1 << 16))
     switch result.terminationStatus {
-    case .exited(0): return ScoreFile(name: file.name, columns: Self.columns(result.standardOutput))
+    case .exited(0): return ScoreFile(name: name, columns: Self.columns(result.standardOutput))
     case .exited(let code):
-      Console.complain(result.standardError)
+      Console.complain(result.standardError.replacing(path, with: name))
       throw ExitCode(Int32(code))
-    case .signaled(let signal): throw CommandError.crash(path: path, signal: Int32(signal))
+    case .signaled(let signal): throw CommandError.crash(path: name, signal: Int32(signal))
     }
   }
 

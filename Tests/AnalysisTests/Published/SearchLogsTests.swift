@@ -9,10 +9,11 @@ import Testing
     return try SearchLogs(epochs: files.skips, final: files.finalSkips)
   }
 
-  @Test func seedsAreCoursesAndSettingsKeepTheirOrder() throws {
+  @Test func seedsAreTrajectoriesAndSettingsKeepTheirOrder() throws {
     let logs = try read()
-    #expect(logs.courses.count == 1 && logs.courses[0].normal.map(\.seed) == [1, 2] && logs.courses[0].setting.name == "S3, SVHN")
-    #expect(logs.courses[0].normal[0].skips == [0, 0, 1, 1, 2, 3, 4, 5, 6, 7] && logs.courses[0].reduction[1].last == (8, 0))
+    #expect(
+      logs.trajectories.count == 1 && logs.trajectories[0].normal.map(\.seed) == [1, 2] && logs.trajectories[0].setting.name == "S3, SVHN")
+    #expect(logs.trajectories[0].normal[0].skips == [0, 0, 1, 1, 2, 3, 4, 5, 6, 7] && logs.trajectories[0].reduction[1].last == (8, 0))
     #expect(logs.outcomes.map(\.setting.name) == ["S1, CIFAR-10", "S3, SVHN", "S3, SVHN"] && logs.outcomes.map(\.normal) == [0, 7, 5])
   }
 

@@ -8,7 +8,7 @@ import Testing
   private let simulated = SimulatedWeights()
 
   private func rows(
-    _ methods: [(RelaxationAlgorithm?, skips: Double, accuracies: [Double])], depth: [DepthCourse] = []
+    _ methods: [(RelaxationAlgorithm?, skips: Double, accuracies: [Double])], depth: [DepthTrajectory] = []
   ) throws -> [PublishedComparison.Row] {
     let searches = try methods.enumerated().flatMap { number, method in
       try method.accuracies.enumerated().map { seed, accuracy in
@@ -70,13 +70,13 @@ import Testing
   @Test func depthIsJudgedByTheLastStageAgainstTheFirst() throws {
     func finding(_ last: Int) throws -> PublishedComparison.Row {
       let tracks = try (1...5).map { seed in
-        DepthCourse.Track(
+        DepthTrajectory.Track(
           seed: seed,
           stages: try [50, last + seed].map { test in
-            DepthCourse.Stage(cells: 3, mixture: 0.5, net: try SimulatedRelaxations.net(skips: 1, macs: 1_000, test: test))
+            DepthTrajectory.Stage(cells: 3, mixture: 0.5, net: try SimulatedRelaxations.net(skips: 1, macs: 1_000, test: test))
           })
       }
-      let all = try rows([(.firstOrderDARTS, 0.8, five), (.progressiveDARTS, 0.2, five)], depth: [DepthCourse("B", tracks)])
+      let all = try rows([(.firstOrderDARTS, 0.8, five), (.progressiveDARTS, 0.2, five)], depth: [DepthTrajectory("B", tracks)])
       return try #require(all.first { $0.published.contains("cells of stages") })
     }
     #expect(try [55, 40, 47].map { try finding($0).finding } == [.supported, .contradicted, .inconclusive])

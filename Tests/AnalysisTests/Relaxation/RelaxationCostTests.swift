@@ -21,7 +21,7 @@ import Testing
 
   @Test func stagesCountTogether() throws {
     let stages = try [(1, 7), (2, 5)].map { try SimulatedRelaxations.relaxation("P", seed: $0, peakBytes: $1).run }
-    let search = RelaxationStudy.Search(run: stages[1], rule: .topTwo, alone: [nil], before: [stages[0]])
+    let search = RelaxationStudy.Search("P", run: stages[1], rule: .topTwo, alone: [nil], before: [stages[0]])
     let study = try RelaxationStudy(
       space: SimulatedRelaxations.space, [search],
       claim: RelaxationStudy.Claim(text: "P has more", source: "made up", more: "P", fewer: "B", draws: 100))

@@ -16,9 +16,9 @@ import Testing
     return try RelaxationRanking(
       nets,
       [
-        RelaxationRanking.Scores(label: "A", seed: 2, one: column(1), mixture: column(0.3)),
-        RelaxationRanking.Scores(label: "B", seed: 1, one: column(0), mixture: column(0)),
-        RelaxationRanking.Scores(label: "A", seed: 1, one: column(0.5), mixture: column(0.1)),
+        RelaxationRanking.Scores(label: "A", seed: 2, unweighted: column(1), weighted: column(0.3)),
+        RelaxationRanking.Scores(label: "B", seed: 1, unweighted: column(0), weighted: column(0)),
+        RelaxationRanking.Scores(label: "A", seed: 1, unweighted: column(0.5), weighted: column(0.1)),
       ], lacking: lacking)
   }
 
@@ -37,35 +37,40 @@ import Testing
   @Test func tausAreThoseOfAllPairs() throws {
     let study = try study(), target = study.nets.map(\.test), skips = study.nets.map(\.skips)
     #expect(study.rows.map(\.label) == ["A", "B"] && study.rows[0].seeds == [1, 2])
-    let one = [study.searches[2].one, study.searches[0].one], mixture = [study.searches[2].mixture, study.searches[0].mixture]
-    for (ranks, columns) in [(study.rows[0].one, one), (study.rows[0].mixture, mixture), (study.rows[1].one, [study.searches[1].one])] {
+    let one = [study.searches[2].unweighted, study.searches[0].unweighted],
+      mixture = [study.searches[2].weighted, study.searches[0].weighted]
+    for (ranks, columns) in [
+      (study.rows[0].unweighted, one), (study.rows[0].weighted, mixture), (study.rows[1].unweighted, [study.searches[1].unweighted]),
+    ] {
       let each = columns.map { tau($0, target) }, mean = each.reduce(0, +) / Double(each.count)
-      let found = try #require(ranks.tau.value), within = try #require(ranks.withinSkips.value)
+      let found = try #require(ranks.tau().value), within = try #require(ranks.tau(over: .withinStrata).value)
       #expect(abs(found.value - mean) < 1e-12 && zip(found.perSupernet, each).allSatisfy { abs($0 - $1) < 1e-12 })
       #expect(zip(ranks.each, each).allSatisfy { abs(($0.value?.value ?? 9) - $1) < 1e-12 } && ranks.each.count == each.count)
       let strata = columns.map { tau($0, target, strata: skips) }.reduce(0, +) / Double(columns.count)
       #expect(abs(within.value - strata) < 1e-12)
     }
-    #expect(try #require(study.rows[0].one.tau.value).value > 0.5)
+    #expect(try #require(study.rows[0].unweighted.tau().value).value > 0.5)
   }
 
   @Test func baselinesAreThoseOfAllPairsAndTheBestIsSubtracted() throws {
     let study = try study(), target = study.nets.map(\.test)
     let columns = [study.nets.map(\.macs), study.nets.map(\.parameters), study.nets.map { Double(16 - $0.skips) }]
     #expect(study.baselines.map(\.name) == ["MACs", "parameters", RelaxationRanking.depthName] && study.bestBaseline == "MACs")
-    for (line, column) in zip(study.baselines, columns) { #expect(abs((line.tau.value?.value ?? 9) - tau(column, target)) < 1e-12) }
-    let row = study.rows[0].one, difference = try #require(row.minusBaseline.value), own = try #require(row.tau.value)
+    for (line, column) in zip(study.baselines, columns) { #expect(abs((line.tau().value?.value ?? 9) - tau(column, target)) < 1e-12) }
+    let row = study.rows[0].unweighted, difference = try #require(row.difference(to: "MACs")?.value), own = try #require(row.tau().value)
     #expect(abs(difference.value - (own.value - tau(columns[0], target))) < 1e-12)
-    #expect(row.minusBaseline.value?.theStrategy.interval != nil && study.rows[1].one.minusBaseline.value?.theStrategy.interval == nil)
+    #expect(
+      row.difference(to: "MACs")?.value?.theStrategy.interval != nil
+        && study.rows[1].unweighted.difference(to: "MACs")?.value?.theStrategy.interval == nil)
   }
 
   @Test func supernetsAreHeldAgainstEachOther() throws {
     let study = try study()
     #expect(
       study.agreement.map { "\($0.first) \($0.second) \($0.sharesSeed) \($0.taus.count)" } == ["A A false 1", "A B true 1", "A B false 1"])
-    #expect(abs(study.agreement[0].mean - tau(study.searches[0].one, study.searches[2].one)) < 1e-12)
+    #expect(abs(study.agreement[0].mean - tau(study.searches[0].unweighted, study.searches[2].unweighted)) < 1e-12)
     #expect(study.map.labels == ["A seed 1", "A seed 2", "B seed 1", "MACs", "parameters", RelaxationRanking.depthName, "alone"])
-    #expect(abs((study.map.taus[0][6].value ?? 9) - (study.rows[0].one.each[0].value?.value ?? 8)) < 1e-12)
+    #expect(abs((study.map.taus[0][6].value ?? 9) - (study.rows[0].unweighted.each[0].value?.value ?? 8)) < 1e-12)
   }
 
   @Test func whatDivergedRanksLast() throws {
@@ -74,34 +79,35 @@ import Testing
     }
     #expect(nets[1].test == 0 && nets[1].diverged)
     let study = try RelaxationRanking(
-      nets, [RelaxationRanking.Scores(label: "A", seed: 1, one: [0.3, -1, 0.2], mixture: [0.3, 0.2, 0.1])])
-    #expect(study.rows[0].one.tau.value?.value == 1)
-    #expect(abs((study.rows[0].mixture.tau.value?.value ?? 9) - 1 / 3) < 1e-12)
+      nets, [RelaxationRanking.Scores(label: "A", seed: 1, unweighted: [0.3, -1, 0.2], weighted: [0.3, 0.2, 0.1])])
+    #expect(study.rows[0].unweighted.tau().value?.value == 1)
+    #expect(abs((study.rows[0].weighted.tau().value?.value ?? 9) - 1 / 3) < 1e-12)
   }
 
   /// Where some nets have a second run the target is the mean of both, and the lines that noise allows are there.
   @Test func secondTrainingsMakeTheTargetAndItsLines() throws {
     let nets = try (0..<12).map { try SimulatedRelaxations.net(skips: 0, macs: $0, test: 30 + 3 * $0) }
     let again = try (0..<10).map { try SimulatedRelaxations.net(skips: 0, macs: $0, test: 34 + 3 * $0 - 8 * ($0 % 2)) }
-    let scores = RelaxationRanking.Scores(label: "A", seed: 1, one: nets.map(\.test), mixture: nets.map(\.test))
+    let scores = RelaxationRanking.Scores(label: "A", seed: 1, unweighted: nets.map(\.test), weighted: nets.map(\.test))
     let once = try RelaxationRanking(nets, [scores]), twice = try RelaxationRanking(nets, again: again, [scores])
     #expect(
-      once.oracle.value == nil && once.replicate.reason != nil && once.noise.value == nil && once.runs == nets.map { [100 * $0.test] })
+      once.lines.oracle.value == nil && once.lines.replicate.reason != nil && once.lines.noise.value == nil
+        && once.runs == nets.map { [100 * $0.test] })
     #expect(twice.runs.map(\.count) == [Int](repeating: 2, count: 10) + [1, 1])
     // Every pair of runs differs by 4 points: s² = 4²/2.
-    #expect(abs((twice.noise.value ?? 0) - 8.0.squareRoot()) < 1e-9)
+    #expect(abs((twice.lines.noise.value ?? 0) - 8.0.squareRoot()) < 1e-9)
     let means = twice.runs.map { $0.reduce(0, +) / Double($0.count) }, own = nets.map(\.test)
-    #expect(abs((twice.rows[0].one.tau.value?.value ?? 9) - tau(own, means)) < 1e-12)
+    #expect(abs((twice.rows[0].unweighted.tau().value?.value ?? 9) - tau(own, means)) < 1e-12)
     let (first, second) = (own.prefix(10).map { 100 * $0 }, again.map { 100 * $0.test })
-    #expect(abs((twice.replicate.value?.value ?? 9) - tau(first, second)) < 1e-12)
-    let oracle = try #require(twice.oracle.value)
+    #expect(abs((twice.lines.replicate.value?.value ?? 9) - tau(first, second)) < 1e-12)
+    let oracle = try #require(twice.lines.oracle.value)
     #expect(oracle.value > 0.6 && oracle.value < 1 && oracle.interval != nil)
   }
 
   @Test func aScoreForEachNetIsDemanded() throws {
     let nets = try [SimulatedRelaxations.net(skips: 0, macs: 1, test: 1), SimulatedRelaxations.net(skips: 0, macs: 2, test: 2)]
     #expect(throws: StatisticsError.lengths(2, 1)) {
-      try RelaxationRanking(nets, [RelaxationRanking.Scores(label: "A", seed: 1, one: [1, 2], mixture: [1])])
+      try RelaxationRanking(nets, [RelaxationRanking.Scores(label: "A", seed: 1, unweighted: [1, 2], weighted: [1])])
     }
     #expect(try study(lacking: ["B, seed 9"]).lacking == ["B, seed 9"])
   }

@@ -4,10 +4,10 @@ import Testing
 
 @Suite struct DiscretisationGapTests {
   private let seeds = [
-    DiscretisationGap.Seed(seed: 1, mixture: 0.8, operations: 0.7, kept: 0.65, one: 0.4, retrained: 0.85, random: [0.3, 0.2]),
-    DiscretisationGap.Seed(seed: 2, mixture: 0.7, operations: 0.72, kept: 0.6, one: 0.5, retrained: 0.8, random: [0.5, 0.3]),
-    DiscretisationGap.Seed(seed: 3, mixture: 0.9, operations: 0.8, kept: 0.5, one: 0.3, retrained: 0.9, random: [0.1]),
-    DiscretisationGap.Seed(seed: 4, mixture: 0.6, operations: 0.55, kept: 0.55, one: 0.2, retrained: 0.82, random: [0.2]),
+    DiscretisationGap.Seed(seed: 1, mixture: 0.8, operations: 0.7, weighted: 0.65, unweighted: 0.4, retrained: 0.85, random: [0.3, 0.2]),
+    DiscretisationGap.Seed(seed: 2, mixture: 0.7, operations: 0.72, weighted: 0.6, unweighted: 0.5, retrained: 0.8, random: [0.5, 0.3]),
+    DiscretisationGap.Seed(seed: 3, mixture: 0.9, operations: 0.8, weighted: 0.5, unweighted: 0.3, retrained: 0.9, random: [0.1]),
+    DiscretisationGap.Seed(seed: 4, mixture: 0.6, operations: 0.55, weighted: 0.55, unweighted: 0.2, retrained: 0.82, random: [0.2]),
   ]
 
   @Test func partsAddUpInEverySeedAndInTheMeans() throws {
@@ -42,8 +42,8 @@ import Testing
 
   @Test func whatASeedLacksIsNamed() {
     let bare = [
-      DiscretisationGap.Seed(seed: 5, mixture: 0.1, kept: 0.1, one: 0.1),
-      DiscretisationGap.Seed(seed: 7, mixture: 0.05, kept: 0.2, one: 0.1),
+      DiscretisationGap.Seed(seed: 5, mixture: 0.1, weighted: 0.1, unweighted: 0.1),
+      DiscretisationGap.Seed(seed: 7, mixture: 0.05, weighted: 0.2, unweighted: 0.1),
     ]
     let gap = DiscretisationGap(bare, classes: 10)
     #expect(

@@ -1,0 +1,34 @@
+import Statistics
+import Streams
+
+/// Predictions that need no supernet, or an untrained one, on the nets of a design (PROTOCOL section 5).
+extension Predictor {
+  /// Names that tables and claims use.
+  public static let depthName = "depth", macsName = "MACs", parametersName = "parameters"
+  public static let ridgeName = "ridge on choices", untrainedName = "untrained supernet"
+  /// All that claims may name; the first three need nothing but counting.
+  public static let baselineNames = [parametersName, macsName, depthName, ridgeName, untrainedName]
+  public static let countedNames = [parametersName, macsName, depthName]
+
+  /// Parameters, MACs, depth, the cross-fitted ridge, and the untrained supernet where snapshots after 0 passes were scored.
+  ///
+  /// - Parameter random: of the ridge's folds.
+  /// - Returns: what could be had, and a sentence for each that could not.
+  static func baselines(of design: Design, untrained: SupernetScores?, random: RandomStream) -> (found: [Predictor], absent: [String]) {
+    var found = [
+      Predictor(parametersName, fixed: design.parameters), Predictor(macsName, fixed: design.macs),
+      Predictor(depthName, fixed: design.depth.map(Double.init)),
+    ]
+    var absent: [String] = []
+    do throws(StatisticsError) {
+      let ridge = try Ridge.crossFitted(features: design.features, target: design.target.means, random: random)
+      found.append(Predictor(ridgeName, fixed: ridge))
+    } catch { absent.append("\(ridgeName): \(error)") }
+    if let untrained {
+      found.append(Predictor(untrainedName, scores: untrained.scores))
+    } else {
+      absent.append("\(untrainedName): no evaluation after 0 passes")
+    }
+    return (found, absent)
+  }
+}

@@ -1,0 +1,71 @@
+public import Statistics
+public import Streams
+
+/// What noise in the target allows: the reference lines of tables and figures, on the nets of the predictors (PROTOCOL section 5).
+public struct ReferenceLines: Codable, Hashable, Sendable {
+  /// s, in the target's unit: the standard deviation between runs of one net.
+  public let noise: Measured<Double>
+  /// Nets with a second run, on which the replicate lines are computed.
+  public let repeatedNets: Int
+  /// How well one run predicts the others; also among pairs of one stratum, nil where that was not asked for.
+  public let replicate: Measured<Estimate>, replicateWithinStrata: Measured<Estimate>?
+  /// What a perfect predictor would reach; where noise explains all differences in some draw of its bootstrap, without an interval.
+  public let oracle: Measured<Estimate>, oracleWithinStrata: Measured<Estimate>?
+  /// Share of pairs that the target's runs tell apart.
+  public let resolvableShare: Measured<Double>
+}
+
+extension PredictorComparison {
+  /// The lines of this target.
+  ///
+  /// - Parameters:
+  ///   - random: of the oracle's noise and bootstrap.
+  ///   - within: the same for the lines within strata; nil where these are not asked for.
+  public func lines(random: RandomStream, within: RandomStream? = nil) -> ReferenceLines {
+    let repeated = runs?.repeated ?? (nets: [], seeds: []), strata = within == nil ? nil : strata
+    return ReferenceLines(
+      noise: Measured { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() }, repeatedNets: repeated.nets.count,
+      replicate: Measured { () throws(StatisticsError) in try acrossRuns(repeated.seeds) },
+      replicateWithinStrata: strata.map { strata in
+        Measured { () throws(StatisticsError) in
+          try acrossRuns(repeated.seeds, kind: .withinStrata(repeated.nets.map { strata[$0] }))
+        }
+      },
+      oracle: Measured { () throws(StatisticsError) in try oracle(.b, random) },
+      oracleWithinStrata: strata.map { strata in
+        Measured { () throws(StatisticsError) in try oracle(.withinStrata(strata), within ?? random) }
+      },
+      resolvableShare: Measured { () throws(StatisticsError) in
+        guard count <= effort.mostPaired else {
+          throw .range("the number of nets whose pairs are all looked at", value: Double(count), expected: "at most \(effort.mostPaired)")
+        }
+        return try Statistics.resolvableShare(try repeatedRuns)
+      })
+  }
+
+  /// Mean over runs r of tau(prediction r, mean of the other runs), on the nets with a second run: for what came out of run r itself, such
+  /// as its accuracy after a quarter of the epochs. With the runs themselves it is the replicate line.
+  ///
+  /// - Parameter predictions: [runs][nets with a second run].
+  /// - Throws: as `acrossSeeds`.
+  func acrossRuns(_ predictions: [[Double]], kind: TauKind = .b) throws(StatisticsError) -> Estimate {
+    let repeated = runs?.repeated ?? (nets: [], seeds: [])
+    return try acrossSeeds(
+      predictions: predictions, seeds: repeated.seeds, kind: kind, isCensus: isCensus && repeated.nets.count == count,
+      level: effort.level)
+  }
+
+  private func oracle(_ kind: TauKind, _ random: RandomStream) throws(StatisticsError) -> Estimate {
+    let target = try repeatedRuns
+    func line(_ bootstrap: Bootstrap?) throws(StatisticsError) -> Estimate {
+      try Statistics.oracle(
+        target, kind: kind, draws: effort.oracleDraws, bootstrap: bootstrap, drawsPerSample: effort.drawsPerSample, random: random)
+    }
+    guard let bootstrap = isCensus ? nil : effort.line else { return try line(nil) }
+    do throws(StatisticsError) { return try line(bootstrap) } catch {
+      // In some draws of the bootstrap noise explains all differences: the line stands without its interval.
+      guard case .noPairs = error else { throw error }
+      return try line(nil)
+    }
+  }
+}

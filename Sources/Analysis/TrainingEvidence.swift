@@ -1,0 +1,57 @@
+import Glibc
+public import Statistics
+import Store
+
+/// What the run files of a strategy's supernets say about their training: whether they learnt, still rose at the end, or went astray at the
+/// start (PROTOCOL sections 3 and 6).
+public struct TrainingEvidence: Codable, Hashable, Sendable {
+  /// One for each supernet, at its end.
+  public let levels: [Measured<TrainingLevel>]
+  /// The gain of the fixed paths' mean accuracy, in points, from the snapshot at three quarters of the passes to the end.
+  public let lateGain: Measured<LateGain>
+  /// Passes of that snapshot and of the whole training, the least of all supernets; nil where there is no such snapshot.
+  public let span: ClosedRange<Int>?
+  /// Fixed paths behind each accuracy.
+  public let paths: Int
+  /// Supernets whose training loss lay above ln K, that of guessing, for a tenth of their passes or more.
+  public let divergedEarly: Int
+
+  /// - Parameters:
+  ///   - runs: of one strategy, a supernet each.
+  ///   - classes: K.
+  ///   - images: search-validation images that the paths' accuracies were taken on.
+  init(_ runs: [SupernetRun], classes: Int, images: Int) {
+    levels = runs.map { run in
+      Measured { () throws(StatisticsError) in
+        try TrainingLevel(paths: run.snapshots.last?.probes ?? [], classes: classes, images: images)
+      }
+    }
+    paths = runs.first?.probes.count ?? 0
+    divergedEarly = runs.count { Self.divergesEarly($0.history, chance: log(Double(classes))) }
+    let marks = runs.compactMap(Self.threeQuarters)
+    guard !runs.isEmpty, marks.count == runs.count, paths > 0 else {
+      (lateGain, span) = (Measured(absent: runs.isEmpty ? "no supernet file was given" : "no snapshot at three quarters"), nil)
+      return
+    }
+    lateGain = Measured { () throws(StatisticsError) in try LateGain(marks.map { 100 * ($0.end.probes.mean - $0.late.probes.mean) }) }
+    span = (marks.map(\.late.passes).min() ?? 0)...(marks.map(\.end.passes).min() ?? 0)
+  }
+
+  /// The snapshot nearest to three quarters of the passes, a fortieth of them away at most, and the last.
+  private static func threeQuarters(_ run: SupernetRun) -> (late: SupernetRun.Snapshot, end: SupernetRun.Snapshot)? {
+    guard let end = run.snapshots.last else { return nil }
+    func distance(_ snapshot: SupernetRun.Snapshot) -> Int { abs(4 * snapshot.passes - 3 * end.passes) }
+    let nearest = run.snapshots.dropLast().min { distance($0) < distance($1) }
+    return nearest.flatMap { 10 * distance($0) <= end.passes ? ($0, end) : nil }
+  }
+
+  /// A loss that is no number lies above every other.
+  private static func divergesEarly(_ history: [Epoch], chance: Double) -> Bool {
+    var above = 0, last = 0
+    for epoch in history {
+      if !(epoch.loss <= chance) { above += epoch.passes - last }
+      last = epoch.passes
+    }
+    return last > 0 && 10 * above >= last
+  }
+}

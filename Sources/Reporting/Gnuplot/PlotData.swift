@@ -1,0 +1,22 @@
+/// The numbers of a figure as text: named blocks of tab-separated columns, which gnuplot addresses by `index`.
+package struct PlotData {
+  package private(set) var text = ""
+  private var count = 0
+
+  package init() {}
+
+  /// Adds a block of one row a line and returns gnuplot's clause that selects it.
+  ///
+  /// A missing value is written `NaN`, which gnuplot leaves out. Names of rows, for people, stand last.
+  package mutating func add(_ name: String, columns: [String], rows: [[Double?]], names: [String]? = nil) -> String {
+    precondition(!rows.isEmpty, "gnuplot counts no empty block")
+    text += (count > 0 ? "\n\n" : "") + "# \(name)\n# " + (columns + (names == nil ? [] : ["name"])).joined(separator: "\t") + "\n"
+    for (place, row) in rows.enumerated() {
+      var cells = row.map { $0.map { $0.isFinite ? "\($0)" : "NaN" } ?? "NaN" }
+      if let names { cells.append(String(names[place].map { $0.isNewline || $0 == "\t" || $0 == "#" || $0 == "\"" ? " " : $0 })) }
+      text += cells.joined(separator: "\t") + "\n"
+    }
+    count += 1
+    return "data index \(count - 1)"
+  }
+}
