@@ -127,7 +127,11 @@ let package = Package(
     tests(of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
-      name: "ReproducibilityTests", dependencies: ["concord", "Fixtures", "Jobs", "Training", "Engine", "Store", "Streams", "Digests"],
+      name: "ReproducibilityTests",
+      dependencies: [
+        "concord", "Fixtures", "Jobs", "Training", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams", "Digests",
+        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: strict),
     // Every parser against injured inputs: no crash, no hang, named errors alone.
     .testTarget(
