@@ -136,7 +136,10 @@ let package = Package(
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests",
-      dependencies: ["concord", "Fixtures", "Jobs", "Training", "Networks", "Engine", "Store", "Streams", "Digests"],
+      dependencies: [
+        "concord", "Fixtures", "Jobs", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams", "Digests",
+        .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: strict),
     // Every parser against injured inputs: no crash, no hang, named errors alone.
     .testTarget(

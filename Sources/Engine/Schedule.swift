@@ -1,3 +1,5 @@
+internal import Streams
+
 /// The learning rate as a function of progress, the share of the budget that is spent.
 public struct Schedule: Codable, Hashable, Sendable {
   public enum Shape: Codable, Hashable, Sendable {
@@ -29,18 +31,9 @@ public struct Schedule: Codable, Hashable, Sendable {
     let p = warmUp < 1 ? (progress - warmUp) / (1 - warmUp) : 1
     switch shape {
     case .constant: return peak
-    case .cosine: return floor + (peak - floor) * (1 + cosine(p)) / 2
+    case .cosine: return floor + (peak - floor) * (1 + Elementary.cos(halfTurns: p)) / 2
     case .linear: return floor + (peak - floor) * (1 - p)
     case .step(let times, let factor): return times.reduce(peak) { p >= $1 ? $0 * factor : $0 }
     }
-  }
-
-  /// cos π p for 0 ≤ p ≤ 1 with the same bits on every CPU: a Taylor series about the nearer quarter.
-  private func cosine(_ p: Double) -> Double {
-    if p > 0.5 { return -cosine(1 - p) }
-    let x = Double.pi * p, square = x * x
-    var sum = 0.0
-    for k in stride(from: 24, through: 2, by: -2) { sum = (1 + sum) * -square / Double(k * (k - 1)) }
-    return 1 + sum
   }
 }

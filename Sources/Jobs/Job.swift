@@ -3,7 +3,7 @@ public import Digests
 /// One content-addressed unit of work: its spec says all that determines its result, its digest is its name.
 public struct Job: Hashable, Sendable {
   /// Raised whenever the engine's arithmetic changes what a spec's bits are.
-  public static let numerics = 1
+  public static let numerics = 2
 
   public let spec: any JobKind
   /// Canonical JSON of the spec under the word for its kind.

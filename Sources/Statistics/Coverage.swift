@@ -1,4 +1,3 @@
-import Glibc
 public import Streams
 
 /// How often the interval of tau-b holds the true tau, by simulation: the grid of docs/statistics.md.
@@ -38,7 +37,7 @@ public struct Coverage: Codable, Hashable, Sendable {
   }
 
   private static func columns(_ n: Int, _ tau: Double, _ step: Double, _ random: inout RandomStream) -> ([Double], [Double]) {
-    let correlation = sin(tau * Double.pi / 2), rest = (1 - correlation * correlation).squareRoot()
+    let correlation = Elementary.cos(halfTurns: 0.5 - tau / 2), rest = (1 - correlation * correlation).squareRoot()
     var (x, y) = ([Double](), [Double]())
     for _ in 0..<n {
       let a = random.normal(), b = correlation * a + rest * random.normal()

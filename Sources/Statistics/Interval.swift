@@ -1,4 +1,4 @@
-import Glibc
+internal import Streams
 
 /// A confidence interval, with what was resampled and what is to be known about it.
 public struct Interval: Codable, Hashable, Sendable {
@@ -39,8 +39,9 @@ public struct Interval: Codable, Hashable, Sendable {
     switch scale {
     case .difference: self.init(low: value - half, high: value + half, level: level, scope: scope, degreesOfFreedom: degreesOfFreedom)
     case .correlation:
-      let z = atanh(value), halfZ = half / (1 - value * value)
-      self.init(low: tanh(z - halfZ), high: tanh(z + halfZ), level: level, scope: scope, degreesOfFreedom: degreesOfFreedom)
+      let z = Elementary.atanh(value), halfZ = half / (1 - value * value)
+      self.init(
+        low: Elementary.tanh(z - halfZ), high: Elementary.tanh(z + halfZ), level: level, scope: scope, degreesOfFreedom: degreesOfFreedom)
     }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+internal import Streams
 
 /// Student's t distribution with any degrees of freedom above 0, to a relative error of about 1e-12.
 ///
@@ -14,12 +14,12 @@ public struct StudentT: Sendable {
 
   /// log Γ(ν/2 + ½)/(√(νπ) Γ(ν/2)).
   private var logConstant: Double {
-    logGammaRatio(degreesOfFreedom / 2) - 0.5 * log(degreesOfFreedom * Double.pi)
+    logGammaRatio(degreesOfFreedom / 2) - 0.5 * Elementary.log(degreesOfFreedom * Double.pi)
   }
 
   /// The density at t.
   public func density(_ t: Double) -> Double {
-    exp(logConstant - (degreesOfFreedom + 1) / 2 * log1p(t * t / degreesOfFreedom))
+    Elementary.exp(logConstant - (degreesOfFreedom + 1) / 2 * Elementary.log1p(t * t / degreesOfFreedom))
   }
 
   /// P(T ≤ t).
@@ -30,7 +30,7 @@ public struct StudentT: Sendable {
     guard t > 0 else { return 0.5 }
     let a = degreesOfFreedom / 2, square = t * t / degreesOfFreedom, x = 1 / (1 + square), rest = square / (1 + square)
     // x^a (1 − x)^½ / B(a, ½), where B(a, ½) = Γ(a) √π / Γ(a + ½).
-    let front = exp(logGammaRatio(a) - 0.5 * log(Double.pi) - a * log1p(square)) * rest.squareRoot()
+    let front = Elementary.exp(logGammaRatio(a) - 0.5 * Elementary.log(Double.pi) - a * Elementary.log1p(square)) * rest.squareRoot()
     if x < (a + 1) / (a + 2.5) { return front * betaFraction(x, a, 0.5) / a / 2 }
     return (1 - front * betaFraction(rest, 0.5, a) / 0.5) / 2
   }
@@ -58,11 +58,11 @@ public struct StudentT: Sendable {
 private func logGammaRatio(_ a: Double) -> Double {
   var a = a, shift = 0.0
   while a < 25 {
-    shift += log(a / (a + 0.5))
+    shift += Elementary.log(a / (a + 0.5))
     a += 1
   }
   let s = 1 / (a * a)
-  return shift + 0.5 * log(a) + (-1.0 / 8 + s * (1.0 / 192 + s * (-1.0 / 640 + s * (17.0 / 14_336 - s * 31.0 / 18_432)))) / a
+  return shift + 0.5 * Elementary.log(a) + (-1.0 / 8 + s * (1.0 / 192 + s * (-1.0 / 640 + s * (17.0 / 14_336 - s * 31.0 / 18_432)))) / a
 }
 
 /// The continued fraction of the incomplete beta function, by Lentz's method.

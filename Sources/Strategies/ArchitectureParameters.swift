@@ -1,3 +1,5 @@
+internal import Streams
+
 /// What a relaxed search learns beside the weights: rows of numbers (α, a row a choice; or β, a row a node), with their gradient and
 /// Adam's moments, all in Double.
 public struct ArchitectureParameters: Codable, Hashable, Sendable {
@@ -19,7 +21,7 @@ public struct ArchitectureParameters: Codable, Hashable, Sendable {
   /// One step of Adam on the gradient, which is zero afterwards.
   public mutating func update(_ adam: Adam) {
     steps += 1
-    let root = (1 - power(adam.beta2)).squareRoot(), rate = adam.rate / (1 - power(adam.beta1))
+    let root = (1 - Elementary.power(adam.beta2, steps)).squareRoot(), rate = adam.rate / (1 - Elementary.power(adam.beta1, steps))
     for row in values.indices {
       for k in values[row].indices {
         let g = gradient[row][k] + adam.decay * values[row][k]
@@ -30,9 +32,6 @@ public struct ArchitectureParameters: Codable, Hashable, Sendable {
       }
     }
   }
-
-  /// β to the number of steps.
-  private func power(_ beta: Double) -> Double { (0..<steps).reduce(1) { product, _ in product * beta } }
 
   /// Adam as PyTorch has it (Kingma and Ba 2015), with decay added to the gradient.
   public struct Adam: Codable, Hashable, Sendable {

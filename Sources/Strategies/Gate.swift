@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Streams
 
 /// How architecture parameters of one choice become weights of its candidates, and the gradient's way back.
 public enum Gate: String, Codable, CaseIterable, Hashable, Sendable {
@@ -9,9 +9,9 @@ public enum Gate: String, Codable, CaseIterable, Hashable, Sendable {
 
   public func weights(_ values: [Double]) -> [Double] {
     switch self {
-    case .sigmoid: return values.map { 1 / (1 + exp(-$0)) }
+    case .sigmoid: return values.map { 1 / (1 + Elementary.exp(-$0)) }
     case .softmax:
-      let top = values.max() ?? 0, powers = values.map { exp($0 - top) }, sum = powers.reduce(0, +)
+      let top = values.max() ?? 0, powers = values.map { Elementary.exp($0 - top) }, sum = powers.reduce(0, +)
       return powers.map { $0 / sum }
     }
   }

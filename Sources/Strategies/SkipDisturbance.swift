@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Streams
 
 /// What training does to the numbers that skips give: they train fast, and win less when they are disturbed.
 ///
@@ -29,7 +29,7 @@ public struct SkipDropout: Codable, Hashable, Sendable {
   }
 
   public func rate(_ epoch: Int) -> Double {
-    epoch < warmup ? rate * Double(epochs - epoch - 1) / Double(epochs) : rate * exp(-0.2 * Double(epoch - warmup))
+    epoch < warmup ? rate * Double(epochs - epoch - 1) / Double(epochs) : rate * Elementary.exp(-0.2 * Double(epoch - warmup))
   }
 }
 
@@ -58,7 +58,7 @@ public struct SkipNoise: Codable, Hashable, Sendable {
 
   public func amount(_ epoch: Int) -> Double {
     guard let decay else { return amount }
-    return epoch < decay ? amount * (1 + cos(.pi * Double(epoch) / Double(decay))) / 2 : 0
+    return epoch < decay ? amount * (1 + Elementary.cos(halfTurns: Double(epoch) / Double(decay))) / 2 : 0
   }
 }
 

@@ -72,7 +72,7 @@ public struct RandomStream: Codable, Hashable, Sendable {
           for beyond in max(wanted, lane)..<max(wanted, lane + 8) { (xs[beyond], squares[beyond]) = (0, 0.5) }
           let x = UnsafeRawPointer(xs + lane).loadUnaligned(as: SIMD8<Double>.self)
           let square = UnsafeRawPointer(squares + lane).loadUnaligned(as: SIMD8<Double>.self)
-          let normal = x * (-2 * naturalLogarithm(square) / square).squareRoot()
+          let normal = x * (-2 * Elementary.log(square) / square).squareRoot()
           for i in 0..<min(8, wanted - lane) { numbers[first + lane + i] = normal[i] }
         }
       }
@@ -104,33 +104,4 @@ public struct RandomStream: Codable, Hashable, Sendable {
   private static func hash(_ name: String) -> UInt64 {
     name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
-}
-
-/// log x for normal x with 0 < x < ∞, with the same bits on every CPU; relative error below 1e-14.
-///
-/// x = 2ᵉ m with m in √½ ..< √2, and log m = 2 artanh((m − 1)/(m + 1)) by its series.
-package func naturalLogarithm(_ x: SIMD8<Double>) -> SIMD8<Double> {
-  let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self)
-  // The exponent's bits under those of 2⁵² are the number 2⁵² + e + 1023.
-  var exponent = unsafeBitCast(bits &>> 52 | 0x4330_0000_0000_0000, to: SIMD8<Double>.self) - (0x1p52 + 1023)
-  var m = unsafeBitCast(bits & 0x000f_ffff_ffff_ffff | 0x3ff0_0000_0000_0000, to: SIMD8<Double>.self)
-  let isLarge = m .> 1.4142135623730951
-  m.replace(with: m * 0.5, where: isLarge)
-  exponent.replace(with: exponent + 1, where: isLarge)
-  let t = (m - 1) / (m + 1), square = t * t
-  var sum = SIMD8<Double>(repeating: 1.0 / 27)
-  sum = sum * square + 1.0 / 25
-  sum = sum * square + 1.0 / 23
-  sum = sum * square + 1.0 / 21
-  sum = sum * square + 1.0 / 19
-  sum = sum * square + 1.0 / 17
-  sum = sum * square + 1.0 / 15
-  sum = sum * square + 1.0 / 13
-  sum = sum * square + 1.0 / 11
-  sum = sum * square + 1.0 / 9
-  sum = sum * square + 1.0 / 7
-  sum = sum * square + 1.0 / 5
-  sum = sum * square + 1.0 / 3
-  sum = sum * square + 1
-  return exponent * 0.6931471805599453 + 2 * t * sum
 }

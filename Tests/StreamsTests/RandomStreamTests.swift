@@ -51,13 +51,4 @@ import Streams
       #expect(abs(count - 1_000) < 150)
     }
   }
-
-  /// log 2, log 10 and log 1e-300 to 1e-14.
-  @Test func logarithmIsExactToRounding() {
-    let logarithms = naturalLogarithm(SIMD8(2, 10, 0.3, 1e-300, 1, 1, 1, 1))
-    for (x, y) in [0.6931471805599453, 2.302585092994046, -1.2039728043259361, -690.7755278982137].enumerated() {
-      #expect(abs(logarithms[x] / y - 1) < 1e-14)
-    }
-    #expect(logarithms.highHalf == SIMD4(repeating: 0))
-  }
 }

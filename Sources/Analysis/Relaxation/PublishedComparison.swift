@@ -1,6 +1,6 @@
-internal import Glibc
 internal import Spaces
 public import Statistics
+internal import Streams
 
 /// What papers print of such searches, beside what a study of them measured.
 ///
@@ -145,7 +145,7 @@ extension PublishedComparison.Unjudged {
       guard let more = first([dear], in: study), let less = first([cheap], in: study), let days = PublishedSearches.days(dear),
         let fewer = PublishedSearches.days(cheap)
       else { return nil }
-      let logs = [more, less].map { $0.rows.map { log($0.cpuSeconds) } }
+      let logs = [more, less].map { $0.rows.map { Elementary.log($0.cpuSeconds) } }
       let difference = Estimate(difference: logs[0], logs[1])
       return Self(
         statement: "A search of \(more.label) takes longer than one of \(less.label)",
@@ -206,8 +206,10 @@ extension Estimate {
   /// Of a logarithm, as the ratio that it is.
   fileprivate var exponential: Estimate {
     Estimate(
-      value: exp(value), count: count,
-      interval: interval.map { Interval(low: exp($0.low), high: exp($0.high), level: $0.level, scope: $0.scope, flags: $0.flags) },
+      value: Elementary.exp(value), count: count,
+      interval: interval.map {
+        Interval(low: Elementary.exp($0.low), high: Elementary.exp($0.high), level: $0.level, scope: $0.scope, flags: $0.flags)
+      },
       absence: absence)
   }
 }

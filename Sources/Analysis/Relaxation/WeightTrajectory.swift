@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Streams
 
 /// How decided the weights of a search are, before training and after each epoch.
 ///
@@ -20,12 +20,14 @@ public struct WeightTrajectory: Codable, Hashable, Sendable {
 
   /// A choice of one candidate has nothing to decide.
   private static func shared(_ rows: [[Double]]) -> Double {
-    mean(rows.filter { $0.count > 1 }.map { row in row.reduce(0) { $0 + surprise($1) } / log(Double(row.count)) })
+    mean(rows.filter { $0.count > 1 }.map { row in row.reduce(0) { $0 + surprise($1) } / Elementary.log(Double(row.count)) })
   }
 
-  private static func single(_ rows: [[Double]]) -> Double { mean(rows.joined().map { (surprise($0) + surprise(1 - $0)) / log(2) }) }
+  private static func single(_ rows: [[Double]]) -> Double {
+    mean(rows.joined().map { (surprise($0) + surprise(1 - $0)) / Elementary.log(2) })
+  }
 
-  private static func surprise(_ weight: Double) -> Double { weight > 0 ? -weight * log(weight) : 0 }
+  private static func surprise(_ weight: Double) -> Double { weight > 0 ? -weight * Elementary.log(weight) : 0 }
 
   private static func mean(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count) }
 }

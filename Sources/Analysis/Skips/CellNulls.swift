@@ -1,4 +1,3 @@
-import Glibc
 public import Spaces
 public import Streams
 
@@ -28,7 +27,7 @@ public struct CellNulls: Codable, Hashable, Sendable {
 
   /// exp(α)/Σ exp(α): DARTS's gate.
   public static func softmax(_ alpha: [Double]) -> [Double] {
-    let largest = alpha.reduce(-.infinity) { max($0, $1) }, powers = alpha.map { exp($0 - largest) }, sum = powers.reduce(0, +)
+    let largest = alpha.reduce(-.infinity) { max($0, $1) }, powers = alpha.map { Elementary.exp($0 - largest) }, sum = powers.reduce(0, +)
     return powers.map { $0 / sum }
   }
 

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Streams
 
 /// Adam (Kingma and Ba 2015) with L2 decay added to the gradient, as PyTorch's `Adam`.
 ///
@@ -15,22 +16,11 @@ public struct Adam: Codable, Hashable, Sendable {
 
   /// One step, the parameter's `count`-th, on a share of it; leaves the gradient zero.
   func update(_ memory: Memory, _ range: Range<Int>, rate: Double, decays: Bool, count: Int) {
-    let first = range.lowerBound
+    let first = range.lowerBound, rate = Float(rate / (1 - Elementary.power(beta1, count)))
+    let root = Float((1 - Elementary.power(beta2, count)).squareRoot())
     memory.kernels.pointee.adapt(
       range.count, memory.parameters + first, memory.velocity + first, memory.square + first, memory.gradients + first,
-      Float(rate / (1 - power(beta1, count))), Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(epsilon), decays ? Float(decay) : 0,
-      Float((1 - power(beta2, count)).squareRoot()))
+      rate, Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(epsilon), decays ? Float(decay) : 0, root)
     (memory.gradients + first).update(repeating: 0, count: range.count)
-  }
-
-  /// xⁿ by squaring: the same bits on every CPU, which the C library does not promise.
-  private func power(_ x: Double, _ n: Int) -> Double {
-    var result = 1.0, square = x, rest = n
-    while rest > 0 {
-      if rest & 1 == 1 { result *= square }
-      square *= square
-      rest >>= 1
-    }
-    return result
   }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Counts of values in bins of equal width.
 public struct Bins: Hashable, Sendable {
   /// The first bin's lower edge, and the width of each.
@@ -18,7 +16,7 @@ public struct Bins: Hashable, Sendable {
   /// Values binned with a given width, one of the edges at `edge`.
   public init(_ values: [Double], width: Double, edge: Double = 0) {
     // A value on an edge belongs to the bin above it, whatever the last bit of the division.
-    let places = values.map { Int(floor(($0 - edge) / width + 1e-9)) }, first = places.min() ?? 0, last = places.max() ?? 0
+    let places = values.map { Int((($0 - edge) / width + 1e-9).rounded(.down)) }, first = places.min() ?? 0, last = places.max() ?? 0
     counts = [Int](repeating: 0, count: last - first + 1)
     for place in places { counts[place - first] += 1 }
     (self.low, self.width) = (edge + Double(first) * width, width)

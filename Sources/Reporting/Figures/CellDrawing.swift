@@ -1,5 +1,5 @@
-internal import Glibc
 public import Spaces
+internal import Streams
 
 /// The two cells of a genotype as node-link drawings: states in a row, an arc an operation, from left to right.
 ///
@@ -52,8 +52,8 @@ public struct CellDrawing: Drawing {
       let block = data.add(
         "\(kind.rawValue): \(entry.operation.rawValue), \(entry.from) to \(entry.to)", columns: ["x", "y"],
         rows: (0...40).map { part in
-          let angle = Double.pi * Double(part) / 40
-          return [middle - span / 2 * cos(angle), height * sin(angle)]
+          let angle = Double(part) / 40
+          return [middle - span / 2 * Elementary.cos(halfTurns: angle), height * Elementary.cos(halfTurns: abs(angle - 0.5))]
         })
       plots.append("\(block) using 1:2 with lines lw 1.4 dt \(isCounting ? 1 : 2) lc rgb '\(colour)'")
       let width = (FigureStyle.width(entry.operation.short, FigureStyle.small) + 0.12) / unit
