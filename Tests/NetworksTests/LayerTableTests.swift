@@ -14,7 +14,10 @@ import Testing
     let names = try names(Samples.catalogue[0])
     #expect(names.prefix(3) == ["stem/convolution1/weight", "stem/convolution1/scale", "stem/convolution1/shift"])
     #expect(names.contains("layer1/identity/convolution1/weight") && names.contains("layer2/MB6_K5/convolution3/shift"))
-    #expect(names.suffix(5) == ["head/convolution1/weight", "head/convolution1/scale", "head/convolution1/shift", "classifier/weight", "classifier/bias"])
+    #expect(
+      names.suffix(5) == [
+        "head/convolution1/weight", "head/convolution1/scale", "head/convolution1/shift", "classifier/weight", "classifier/bias",
+      ])
   }
 
   @Test func aGraphsParametersAreNamedByNodeChoiceOperationAndNumber() throws {
