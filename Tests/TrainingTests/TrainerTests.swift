@@ -200,4 +200,20 @@ import Training
     let one = try weights(threads: 1)
     for threads in [3, 6, 8] { #expect(try weights(threads: threads) == one) }
   }
+
+  /// A diverged layer is heard in the loss, though an activation follows it and residuals pass by: NaN is no zero.
+  @Test(arguments: Spaces.Activation.allCases) func anInfiniteWeightInTheMiddleIsHeardInTheLoss(activation: Spaces.Activation) throws {
+    let data = try Samples.images()
+    let space = Space.nasBenchMacro(
+      name: "small", input: Samples.space.input, classes: 4, stem: 4, widths: [8, 12], depths: [2, 2], head: 24, activation: activation)
+    var trainer = try Trainer(
+      space, Classification(), UniformSampling(), Samples.recipe(passes: 10), images: data.training, seed: 1, threads: 1)
+    for parameter in trainer.network.parameters.parameters where parameter.name.hasPrefix("layer2/") && parameter.kind == .weight {
+      trainer.executor.contents.parameters[parameter.range.lowerBound] = .infinity
+    }
+    for parameter in trainer.network.parameters.parameters where parameter.name.hasPrefix("layer1/") && parameter.kind == .weight {
+      trainer.executor.contents.parameters[parameter.range.lowerBound] = .infinity
+    }
+    #expect(throws: TrainingError.self) { try trainer.step() }
+  }
 }
