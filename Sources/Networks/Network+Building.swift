@@ -89,7 +89,7 @@ private struct Lowering {
     let wiring = network.wiring, trains = network.occupancy.trains, tables = network.tables.nodes
     let live = wiring.live(subnet.kept, auxiliary: trains) { node, k in tables[node][k].reads }
     let images = build.builder.value(network.images)
-    try settle(0, try candidate(0, 0, reading: images, isSole: true))
+    if live[0] || network.occupancy == .path { try settle(0, try candidate(0, 0, reading: images, isSole: true)) }
     build.reachesStem = live[0]
     if network.occupancy == .path { part(turn, gives: live[0]) }
     for node in wiring.nodes.indices.dropFirst() where live[node] && wiring.sums[node] == nil { try lower(node) }
@@ -138,7 +138,9 @@ private struct Lowering {
       }
       build.builder.placeOwnGradients(first..<build.builder.gradientCount)
       build.builder.begin(at: line)
-    case .place: try settle(node, try terms(node))
+    case .place(let choice, _):
+      if subnet.kept[choice].isEmpty, !network.occupancy.isSeveral { throw .none(choice: network.space.choices[choice].name) }
+      try settle(node, try terms(node))
     case .sum(let sources):
       var all: [Builder.Term] = []
       for source in sources {

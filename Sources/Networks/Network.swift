@@ -120,8 +120,8 @@ public struct Network: Sendable {
 
   /// The plan of a subnet; what nobody reads is not computed. Where training, the space's second head takes part.
   ///
-  /// Throws `subnet` where it is none of this space, and `several` where it keeps several candidates of a choice and the arena was made
-  /// for one.
+  /// Throws `subnet` where it is none of this space, and, where the arena was made for one candidate of each choice, `several`,
+  /// `none` or `weighted` where it keeps more, or none for a node that is read by itself, or weighs them.
   ///
   /// - Parameter learns: whether backward also finds the gradients of the mixture's weights.
   public func plan(_ subnet: Subnet, _ turn: Turn = .alone, learns: Bool = false) throws(NetworkError) -> Plan {
@@ -135,9 +135,9 @@ public struct Network: Sendable {
     guard subnet.kept.count == space.choices.count,
       zip(subnet.kept, space.choices).allSatisfy({ $0.allSatisfy($1.candidates.indices.contains) })
     else { throw .subnet(kept: subnet.kept, choices: space.choices.map(\.candidates.count)) }
-    if !occupancy.isSeveral, let choice = subnet.kept.firstIndex(where: { $0.count > 1 }) {
-      throw .several(choice: space.choices[choice].name)
-    }
+    if occupancy.isSeveral { return }
+    if let choice = subnet.kept.firstIndex(where: { $0.count > 1 }) { throw .several(choice: space.choices[choice].name) }
+    if subnet.mixture != nil { throw .weighted }
   }
 
   /// Puts a subnet's weights where passes read them, each times its choice's gain; lowers nothing. Does nothing for one without a mixture.

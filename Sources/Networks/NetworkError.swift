@@ -6,6 +6,10 @@ public enum NetworkError: Error, Hashable, CustomStringConvertible {
   case subnet(kept: [[Int]], choices: [Int])
   /// A subnet keeps several candidates of a choice, and the arena was made for one.
   case several(choice: String)
+  /// A subnet keeps no candidate of a choice whose output is read by itself, not as a term of a sum, and the arena was made for one.
+  case none(choice: String)
+  /// A subnet is weighted by a mixture, and the arena was made for one candidate of each choice.
+  case weighted
   /// A plan wants more than was measured for it.
   case exceeds(plan: String)
 
@@ -16,6 +20,8 @@ public enum NetworkError: Error, Hashable, CustomStringConvertible {
       "subnet \(kept.map { $0.map(String.init).joined(separator: "+") }.joined(separator: ",")) does not name candidates of the \(choices.count) choices: give a row for each, of numbers below \(choices.map(String.init).joined(separator: ", "))"
     case .several(let choice):
       "\(choice) keeps several candidates and the network was made for one: make it for mixtures, or score with several"
+    case .none(let choice): "\(choice) keeps no candidate and nothing stands in for it: keep one"
+    case .weighted: "a subnet under a mixture needs a network made for mixtures, or one that scores several"
     case .exceeds(let plan): "\(plan) wants more memory than was measured for its network: report this, with the space"
     }
   }

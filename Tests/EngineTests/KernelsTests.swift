@@ -54,6 +54,38 @@ import Testing
     }
   }
 
+  @Test(arguments: levels, Activation.allCases) func whatIsNoNumberPassesActivationsAndClipping(level: KernelLevel, activation: Activation)
+    throws
+  {
+    let kernels = try level.table().pointee
+    for c in Self.channels {
+      for place in 0..<c {
+        var z = normals(c, "z"), y = z, g = z
+        z[place] = .nan
+        kernels.apply(1, c, activation.rawValue, z, c, nil, nil, nil, &y, c)
+        #expect(y.indices.allSatisfy { y[$0].isNaN == ($0 == place) })
+        g[place] = .nan
+        kernels.clip(c, &g, 1, 0.5)
+        #expect(g.indices.allSatisfy { g[$0].isNaN ? $0 == place : abs(g[$0]) <= 0.5 })
+      }
+    }
+  }
+
+  @Test(arguments: levels) func whatIsNoNumberIsTheLargestWhereverItStandsInAWindow(level: KernelLevel) throws {
+    let kernels = try level.table().pointee
+    for c in Self.channels {
+      for place in 0..<9 {
+        var image = normals(9 * c, "image"), largest = [Float](repeating: 0, count: c)
+        for channel in stride(from: 0, to: c, by: 2) { image[place * c + channel] = .nan }
+        kernels.max_pool(3, 0, 3, image, 3, 3, c, 1, 1, &largest)
+        for channel in 0..<c {
+          let window = (0..<9).map { image[$0 * c + channel] }
+          #expect(channel % 2 == 0 ? largest[channel].isNaN : largest[channel] == window.max())
+        }
+      }
+    }
+  }
+
   @Test(arguments: levels) func sumsAndLinearRows(level: KernelLevel) throws {
     let kernels = try level.table().pointee, rows = 9
     for c in Self.channels {

@@ -32,14 +32,15 @@ import Testing
       let kept = space.choices.map { choice -> [Int] in
         if round == 0 { return keepsSeveral ? [] : [0] }
         if keepsSeveral { return choice.candidates.indices.filter { _ in random.below(2) == 0 } }
-        return random.below(8) == 0 ? [] : [random.below(choice.candidates.count)]
+        return !space.isChain && random.below(8) == 0 ? [] : [random.below(choice.candidates.count)]
       }
-      let mixture = round % 2 == 0 ? nil : Mixture(space.choices.map { $0.candidates.map { _ in 0.5 } })
+      let mixture = round % 2 == 0 || !keepsSeveral ? nil : Mixture(space.choices.map { $0.candidates.map { _ in 0.5 } })
       let subnet = Subnet(Architecture(kept: kept), under: mixture)
       for learns in occupancy == .mixture && mixture != nil ? [false, true] : [false] {
         let plan = try network.plan(subnet, learns: learns)
         #expect(plan.begins.count == plan.instructions.count && plan.macs.count == plan.instructions.count && plan.loss != nil)
-        #expect(try network.faults(subnet, learns: learns) == [])
+        let faults = try network.faults(subnet, learns: learns)
+        #expect(faults == [])
       }
     }
   }
@@ -58,7 +59,10 @@ import Testing
     #expect(throws: NetworkError.subnet(kept: [[0], [0], [0], [3]], choices: [3, 3, 3, 3])) {
       try network.plan(Subnet(path: [0, 0, 0, 3]))
     }
+    #expect(throws: NetworkError.none(choice: "layer2")) { try network.plan(Subnet(Architecture(kept: [[0], [], [1], [2]]))) }
     #expect(throws: NetworkError.several(choice: "layer1")) { try network.plan(Subnet(space.whole)) }
+    let even = Mixture(space.choices.map { $0.candidates.map { _ in 0.5 } })
+    #expect(throws: NetworkError.weighted) { try network.plan(Subnet(Architecture(path: [0, 0, 0, 0]), under: even)) }
     #expect(try self.network(space, .mixture).plan(Subnet(space.whole)).instructions.count > 20)
     let zeros = Operation("zeros, then more", [.zero, .convolution(Convolution(.output))])
     var odd = space

@@ -48,16 +48,17 @@ import Testing
     #expect(runs[0].loss != runs[1].loss && runs[0].header.specDigest != runs[1].header.specDigest)
   }
 
-  /// Three parts of a genotype's images, a look before each: the fourth is where the second genotype begins, the fifth within it.
-  @Test(arguments: [4, 5]) func stoppedWithinAScoreItGoesOnFromItsJournal(look: Int) throws {
+  /// The three genotypes share a prefix and run together: a look behind each recalibration, then behind each on each of three parts of
+  /// the images, the last of which gives the scores.
+  @Test(arguments: [10, 11]) func stoppedWithinAScoreItGoesOnFromItsJournal(look: Int) throws {
     let (folder, _, spec) = try searched(), files = JobFiles(results: folder.path, kind: "evaluation", digest: try digest(spec))
     let whole = try RunFile.read(try Samples.worker(folder.path).run(spec))
     try FileManager.default.removeItem(atPath: files.run)
     #expect(throws: WorkError.interrupted(signal: 2, checkpoint: files.journal)) {
       try Samples.worker(folder.path, Countdown(look), LeapingClock()).run(spec)
     }
-    #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == 1)
-    let (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: look, LeapingClock())
+    #expect(try String(contentsOfFile: files.journal, encoding: .utf8).split(separator: "\n").count == look - 9)
+    let (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: 3 * (12 - look) + 1, LeapingClock())
     #expect(stops > 0 && file.resultDigest == whole.resultDigest)
   }
 
