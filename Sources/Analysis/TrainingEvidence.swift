@@ -1,6 +1,6 @@
-import Glibc
 public import Statistics
 import Store
+import Streams
 
 /// What the run files of a strategy's supernets say about their training: whether they learnt, still rose at the end, or went astray at the
 /// start (PROTOCOL sections 3 and 6).
@@ -27,7 +27,7 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
       }
     }
     paths = runs.first?.probes.count ?? 0
-    divergedEarly = runs.count { Self.divergesEarly($0.history, chance: log(Double(classes))) }
+    divergedEarly = runs.count { Self.divergesEarly($0.history, chance: Elementary.log(Double(classes))) }
     let marks = runs.compactMap(Self.threeQuarters)
     guard !runs.isEmpty, marks.count == runs.count, paths > 0 else {
       (lateGain, span) = (Measured(absent: runs.isEmpty ? "no supernet file was given" : "no snapshot at three quarters"), nil)

@@ -18,6 +18,16 @@ import Testing
     #expect(liars.withLock { $0 } == 0, "a thread's first piece of a job is no second one")
   }
 
+  /// Each thread of a team flushes subnormal numbers, whichever thread made the team; who calls it goes on as before.
+  @Test(arguments: [1, 2, 3]) func subnormalNumbersAreZeroInTheTeamAlone(threads: Int) throws {
+    let team = try Team(threads: threads), tiny = Mutex(Float.leastNonzeroMagnitude), kept = Mutex(0)
+    team.forEach(40) { _, _, _ in
+      if tiny.withLock({ $0 * 1.0 }) != 0 { kept.withLock { $0 += 1 } }
+    }
+    #expect(kept.withLock { $0 } == 0)
+    #expect(tiny.withLock { $0 * 1.0 } != 0)
+  }
+
   @Test(arguments: [1, 2, 3, 4], [4, 8, 32, 70]) func threadsBeginWithTheirOwnShareAndHelpFromTheFarEnd(threads: Int, pieces: Int) throws {
     let team = try Team(threads: threads), order = Mutex([[Int]](repeating: [], count: threads)), arrived = Atomic<Int>(0)
     team.forEach(pieces) { piece, thread, again in

@@ -87,7 +87,7 @@ import Training
   /// What only the images and the space can refuse.
   @Test(arguments: [
     ("passes: 60", "passes: 61", "supernets.recipe.passes"), ("batch: 16", "batch: 401", "supernets.recipe.batch"),
-    ("k: 5", "k: 21", "primary.k"), ("images: 40}", "images: 30}", "data.split.validation"),
+    ("k: 5", "k: 21", "primary.k"),
     ("validation: 80", "validation: 490", "data.split.validation"),
     ("validation: 80", "validation: 80, training: 401", "data.split.training"),
     ("validation: 80", "validation: 80, training: 39", "data.split.recalibration"),

@@ -27,7 +27,8 @@ import Testing
     Break("choices[0].candidates[0].layers[1].squeezeExcite.divisor", "not 0") {
       $0.choices[0].candidates[0].layers[1] = .squeezeExcite(SqueezeExcite(divisor: 0))
     },
-    Break("choices[0].candidates[0].layers[0].branches.tables[1]", "gives 8×8×32 where the first gives 8×8×64: they are joined by sum") {
+    Break("choices[0].candidates[0].layers[0].branches.tables[1]", "gives 16×16×32 where the first gives 16×16×64: they are joined by sum")
+    {
       $0.choices[0].candidates[0].layers[0] = .branches(
         [[.convolution(Convolution(.output, stride: .place))], [.convolution(Convolution(.input, stride: .place))]], .sum)
     },

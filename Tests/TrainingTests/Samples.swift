@@ -16,8 +16,8 @@ enum Samples {
       augmentation: Augmentation(padding: 1, flips: true), idle: idle)
   }
 
-  static func images() throws -> PreparedData {
-    let source = SyntheticImages(seed: 1, training: 480, test: 160, height: 9, width: 9, channels: 1, classes: 4)
+  static func images(_ side: Int = 9) throws -> PreparedData {
+    let source = SyntheticImages(seed: 1, training: 480, test: 160, height: side, width: side, channels: 1, classes: 4)
     return try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(validation: 80, recalibration: 40, seed: 1))
   }
 }

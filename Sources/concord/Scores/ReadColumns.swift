@@ -41,7 +41,7 @@ extension ScoreFile {
     guard file.bytes.starts(with: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) else { return try ScoreFile(file) }
     // Standard input was read, and libhdf5 must seek: it gets a copy.
     guard path == "-" else { return try await read(path, size: file.bytes.count, named: file.name) }
-    let copy = try NamelessFile(file.bytes, named: file.name)
+    let copy = try TemporaryCopy(file.bytes, named: file.name)
     let scores = try await read(copy.path, size: file.bytes.count, named: file.name)
     _ = consume copy
     return scores
