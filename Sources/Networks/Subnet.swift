@@ -21,7 +21,4 @@ public struct Subnet: Hashable, Sendable {
 
   /// The candidates, where each choice keeps exactly one.
   public var path: [Int]? { Architecture(kept: kept).path }
-
-  /// Whether some choice keeps more than one candidate.
-  public var keepsSeveral: Bool { kept.contains { $0.count > 1 } }
 }
