@@ -26,5 +26,5 @@ public struct PopulationScores: Sendable {
   }
 
   /// The accuracy of a row (fraction); −1 where its loss is no number, so that such nets rank last.
-  func score(_ row: Int) -> Double { run.loss[row].isFinite ? run.tallies[row].accuracy : -1 }
+  func score(_ row: Int) -> Double { run.loss[row].isFinite ? run.counts[row].accuracy : -1 }
 }

@@ -121,7 +121,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     populations = evaluations.filter { own in
       own.run.policy == primary.policy && finals.contains { $0.strategy == own.label && $0.passes == own.run.passes }
     }.sorted { ($0.label, $0.population, $0.run.seed) < ($1.label, $1.population, $1.run.seed) }
-      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, accuracies: $0.run.tallies.map(\.accuracy)) }
+      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, accuracies: $0.run.counts.map(\.accuracy)) }
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],

@@ -39,7 +39,7 @@ public struct SupernetScores: Sendable {
         guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
         diverged += run.loss[row].isFinite ? 0 : 1
         column.append(evaluation.score(row))
-        blocks.append(run.tallies[row].correct)
+        blocks.append(run.counts[row].correct)
         chances.append(evaluation.inclusion[row])
       }
       scores.append(column)
@@ -47,7 +47,7 @@ public struct SupernetScores: Sendable {
       inclusion = chances
     }
     (self.strategy, seeds, passes, self.scores, self.correct) = (strategy, runs.map(\.seed), first.passes, scores, correct)
-    (self.inclusion, images, divergedScores) = (inclusion, first.tallies.first?.images.reduce(0, +) ?? 0, diverged)
+    (self.inclusion, images, divergedScores) = (inclusion, first.counts.first?.images.reduce(0, +) ?? 0, diverged)
   }
 
   var predictor: Predictor { Predictor(strategy, scores: scores, seeds: seeds) }

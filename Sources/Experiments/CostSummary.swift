@@ -1,4 +1,5 @@
 public import Digests
+internal import Jobs
 internal import Reporting
 public import Store
 
@@ -26,10 +27,14 @@ public struct CostSummary: Codable, Hashable, Sendable {
     note("\(made.blasBuild), core \(made.blasCore), \(made.blasThreads) thread", in: &blas)
   }
 
+  /// "under numerics 2 by commit 1f2e3d4 from 42 jobs": workers refuse the arithmetic of another version, so it is that of this one.
+  var origin: String { "under numerics \(Job.numerics) by commit \(commits.joined(separator: ", ")) from \(jobs) jobs" }
+
   /// As rows of provenance.
   var facts: [HTMLReport.Fact] {
     [
-      HTMLReport.Fact("commit", commits.joined(separator: ", ")), HTMLReport.Fact("compiler", compilers.joined(separator: ", ")),
+      HTMLReport.Fact("numerics", "\(Job.numerics)"), HTMLReport.Fact("commit", commits.joined(separator: ", ")),
+      HTMLReport.Fact("compiler", compilers.joined(separator: ", ")),
       HTMLReport.Fact("CPU", processors.joined(separator: ", ")), HTMLReport.Fact("kernels", kernels.joined(separator: ", ")),
       HTMLReport.Fact("BLAS", blas.joined(separator: ", ")), HTMLReport.Fact("jobs", "\(jobs)"),
       HTMLReport.Fact("CPU-hours of all jobs", "\((cpuSeconds / 3.6).rounded() / 1000)"),

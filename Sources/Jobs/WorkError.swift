@@ -15,7 +15,7 @@ public enum WorkError: Error, Hashable, CustomStringConvertible {
   /// The supernet has no weights after so many passes.
   case noSnapshot(run: String, passes: Int, found: [Int])
   /// A supernet's loss ceased to be a number.
-  case diverged(label: String, seed: Int, rate: Double, reason: String)
+  case diverged(strategy: String, seed: Int, rate: Double, reason: String)
   /// A signal came; the job's state is at `checkpoint`.
   case interrupted(signal: Int32, checkpoint: String)
 
@@ -31,8 +31,8 @@ public enum WorkError: Error, Hashable, CustomStringConvertible {
     case .checkpoint(let path, let reason): "\(path) does not fit its job (\(reason)): delete it and run the job again from its start"
     case .noSnapshot(let run, let passes, let found):
       "\(run) has no weights after \(passes) passes, only after \(found.map(String.init).joined(separator: ", ")): ask for one of these"
-    case .diverged(let label, let seed, let rate, let reason):
-      "supernet \(label), seed \(seed), diverged at a peak learning rate of \(rate) (\(reason)): give the strategy a smaller 'rate' in the experiment, "
+    case .diverged(let strategy, let seed, let rate, let reason):
+      "supernet of \(strategy), seed \(seed), diverged at a peak learning rate of \(rate) (\(reason)): give the strategy a smaller 'rate' in the experiment, "
         + "or take the factor out of supernets.rates where it is a pilot's; what is finished is kept"
     case .interrupted(_, let checkpoint): "stopped, all that is done is kept in \(checkpoint): run the same command again to go on"
     }

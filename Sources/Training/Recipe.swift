@@ -2,15 +2,13 @@ public import Datasets
 public import Engine
 public import Networks
 
-/// How weights are trained: optimiser, schedule, batch, budget, augmentation, regularisation.
+/// How weights are trained, however long: optimiser, schedule, batch, augmentation, regularisation. The budget is the trainer's.
 public struct Recipe: Codable, Hashable, Sendable {
   public var optimizer: Optimizer
   /// The learning rate over the budget.
   public var schedule: Schedule
   /// Images of a batch.
   public var batch: Int
-  /// The budget: forward–backward passes, of one batch each.
-  public var passes: Int
   public var labelSmoothing: Double
   public var augmentation: Augmentation
   /// What happens to parameters off the step's paths.
@@ -29,13 +27,12 @@ public struct Recipe: Codable, Hashable, Sendable {
   }
 
   public init(
-    optimizer: Optimizer, schedule: Schedule, batch: Int, passes: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
+    optimizer: Optimizer, schedule: Schedule, batch: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
     idle: Idle = .frozen, dropPath: Double? = nil, slices: Int = Slice.count
   ) {
     self.optimizer = optimizer
     self.schedule = schedule
     self.batch = batch
-    self.passes = passes
     self.labelSmoothing = labelSmoothing
     self.augmentation = augmentation
     self.idle = idle

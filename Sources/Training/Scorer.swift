@@ -6,7 +6,7 @@ public import Spaces
 /// Scores subnets with the weights of one network; scoring one never changes another.
 ///
 ///     var scorer = try Scorer(space, Classification(), weights, .recalibrated(images: 1_000), threads: 2)
-///     try scorer.score(subnets, on: data.validation, recalibration: data.recalibration, blocks: 10) { score in … }
+///     try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration, blocks: 10) { score in … }
 ///
 /// Subnets are taken in the order of a tree of their prefixes, each from the first instruction at which it differs from the one before
 /// (`PrefixTree`). Recalibration runs a group once over its images and keeps the coefficients of the normalisations that are new on
@@ -21,7 +21,7 @@ public struct Scorer: ~Copyable {
 
   /// What came out for one subnet.
   public struct Score: Codable, Hashable, Sendable {
-    /// Its number in the list that was scored.
+    /// Its number in the tree's list.
     public var subnet: Int
     /// The sum of the images' scores in each block: right answers, where a task has classes.
     public var sums: [Double]
@@ -102,12 +102,13 @@ public struct Scorer: ~Copyable {
   /// too few to recalibrate on.
   ///
   /// - Parameters:
+  ///   - tree: of this scorer's network.
   ///   - leading: how many images are scored; all where nil.
   ///   - recalibration: at least as many images as the policy asks for.
   ///   - progress: told after each run of a subnet the part of the work that is done; it may throw to stop.
   ///   - each: called once for each subnet; it may throw to stop.
   public mutating func score(
-    _ subnets: [Subnet], on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages, blocks: Int = 1,
+    _ tree: PrefixTree, on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages, blocks: Int = 1,
     progress: (Double) throws -> Void = { _ in }, each: (Score) throws -> Void
   ) throws {
     let count = min(leading ?? images.count, images.count)
@@ -117,7 +118,7 @@ public struct Scorer: ~Copyable {
       throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1)
     }
     for images in [images, recalibration] { try network.space.accept(images) }
-    let tree = try tree(subnets), runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
+    let subnets = tree.subnets, runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
     var done = 0
     func note(_ images: Int) throws {
       done += images
@@ -143,6 +144,23 @@ public struct Scorer: ~Copyable {
         first = part.upperBound
       }
     }
+  }
+
+  /// The mean of the task's metric over the images, subnet by subnet: accuracy (fraction) where it has classes. Throws as `score`.
+  ///
+  /// - Parameters:
+  ///   - leading: how many images are scored; all where nil.
+  ///   - progress: as `score`'s.
+  public mutating func metrics(
+    _ subnets: [Subnet], on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages,
+    progress: (Double) throws -> Void = { _ in }
+  ) throws -> [Double] {
+    let count = min(leading ?? images.count, images.count)
+    var metrics = subnets.map { _ in Double.nan }
+    try score(tree(subnets), on: images, leading: count, recalibration: recalibration, progress: progress) {
+      metrics[$0.subnet] = $0.sums[0] / Double(count)
+    }
+    return metrics
   }
 
   /// The coefficients of the normalisations that are new on each subnet of the group; none where the policy takes other statistics.

@@ -4,10 +4,13 @@ public import Engine
 public struct Snapshot: Hashable, Sendable {
   public struct Entry: Hashable, Sendable {
     public var name: String
+    /// As `Parameter.shape`: lengths, the last one varying fastest.
+    public var shape: [Int]
     public var values: [Float]
 
-    public init(name: String, values: [Float]) {
+    public init(name: String, shape: [Int], values: [Float]) {
       self.name = name
+      self.shape = shape
       self.values = values
     }
   }
@@ -27,7 +30,7 @@ public struct Snapshot: Hashable, Sendable {
     statistics = Self.entries(table.statistics, memory.statistics)
   }
 
-  /// Puts the values back. Throws `weights` where names or sizes differ from the table's.
+  /// Puts the values back. Throws `weights` where names or shapes differ from the table's.
   public func write(to memory: Memory, _ table: ParameterTable) throws(TrainingError) {
     try Self.write(parameters, table.parameters, memory.parameters)
     try Self.write(statistics, table.statistics, memory.statistics)
@@ -35,7 +38,8 @@ public struct Snapshot: Hashable, Sendable {
 
   static func entries(_ parameters: [Parameter], _ block: UnsafeMutablePointer<Float>) -> [Entry] {
     parameters.map {
-      Entry(name: $0.name, values: Array(UnsafeBufferPointer(start: block + $0.range.lowerBound, count: $0.range.count)))
+      Entry(
+        name: $0.name, shape: $0.shape, values: Array(UnsafeBufferPointer(start: block + $0.range.lowerBound, count: $0.range.count)))
     }
   }
 
@@ -44,8 +48,8 @@ public struct Snapshot: Hashable, Sendable {
       throw .weights(name: "the network", reason: "\(entries.count) arrays instead of \(parameters.count)")
     }
     for (entry, parameter) in zip(entries, parameters) {
-      guard entry.name == parameter.name, entry.values.count == parameter.range.count else {
-        throw .weights(name: parameter.name, reason: "\(entry.name) has \(entry.values.count) values instead of \(parameter.range.count)")
+      guard entry.name == parameter.name, entry.shape == parameter.shape, entry.values.count == parameter.range.count else {
+        throw .weights(name: parameter.name, reason: "\(entry.name) has the shape \(entry.shape) instead of \(parameter.shape)")
       }
       (block + parameter.range.lowerBound).update(from: entry.values, count: entry.values.count)
     }

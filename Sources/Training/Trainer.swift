@@ -8,7 +8,7 @@ internal import Streams
 
 /// Trains the weights of a space under a strategy; a stand-alone net is a space with one candidate a choice.
 ///
-///     var trainer = try Trainer(space, Classification(), StrictFairness(), recipe, images: data.training, seed: 1, threads: 2)
+///     var trainer = try Trainer(space, Classification(), StrictFairness(), recipe, passes: 3_000, images: data.training, seed: 1, threads: 2)
 ///     while !trainer.isDone { try trainer.step() }
 ///     let weights = trainer.snapshot()
 ///
@@ -17,6 +17,8 @@ internal import Streams
 /// that share a seed share initial weights and see the same images in the same order (protocol, section 3).
 public struct Trainer<Method: Strategy>: ~Copyable {
   public let space: Space, method: Method, recipe: Recipe
+  /// The budget: forward–backward passes, of one batch each.
+  public let passes: Int
   public let network: Network, executor: Executor
   public private(set) var progress = TrainingProgress()
   private var batches: Batches
@@ -31,11 +33,12 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   /// The plans of the mixture: with gradients of its weights, and without.
   private var mixed: [Bool: Plan] = [:]
 
-  /// - Parameter validation: images of the split that the mixture is learnt on, for strategies that relax.
+  /// - Parameters:
+  ///   - passes: the budget, which also stretches the schedule and the ramp of dropped paths.
+  ///   - validation: images of the split that the mixture is learnt on, for strategies that relax.
   public init(
-    _ space: Space, _ task: any Task, _ method: Method, _ recipe: Recipe, images: PreparedImages, validation: PreparedImages? = nil,
-    seed: UInt64,
-    threads: Int, level: KernelLevel = .best
+    _ space: Space, _ task: any Task, _ method: Method, _ recipe: Recipe, passes: Int, images: PreparedImages,
+    validation: PreparedImages? = nil, seed: UInt64, threads: Int, level: KernelLevel = .best
   ) throws {
     let network = try Network(
       space, task, batch: recipe.batch, Method.relaxes ? .mixture : .path,
@@ -48,7 +51,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     let batches = try Batches(images, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "images"))
     var random = RandomStream(seed: seed, "strategy")
     methodState = method.start(space, &random)
-    (self.space, self.method, self.recipe) = (space, method, recipe)
+    (self.space, self.method, self.recipe, self.passes) = (space, method, recipe, passes)
     (self.network, self.executor, self.batches, self.random) = (network, executor, batches, random)
     noise = RandomStream(seed: seed, "noise")
     counts = [Int](repeating: 0, count: network.parameters.parameters.count)
@@ -56,13 +59,13 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   }
 
   /// The budget is spent.
-  public var isDone: Bool { progress.passes >= recipe.passes }
+  public var isDone: Bool { progress.passes >= passes }
 
   /// One step of the strategy. Throws `notFinite` where a loss is no longer a number; the weights are then those of the last update.
   public mutating func step() throws {
     let now = Moment(
-      epoch: progress.batches / batches.perEpoch, progress: Double(progress.passes) / Double(recipe.passes),
-      learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(recipe.passes)))
+      epoch: progress.batches / batches.perEpoch, progress: Double(progress.passes) / Double(passes),
+      learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(passes)))
     let actions = method.step(now, space, &methodState, &random)
     let firstBatch = progress.batches
     set(knobs: now)
@@ -96,7 +99,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   /// What the epoch says of dropped paths and disturbed skips.
   private func set(knobs now: Moment) {
     // The share of the budget that was spent when the epoch began, however many passes a batch has.
-    let spent = Double(progress.history.last?.passes ?? 0) / Double(recipe.passes)
+    let spent = Double(progress.history.last?.passes ?? 0) / Double(passes)
     network.set(pathRate: (recipe.dropPath ?? 0) * min(1, spent), skips: method.skips?.amount(now.epoch) ?? 0, executor.contents)
   }
 

@@ -17,7 +17,7 @@ import Testing
   }
 
   private func scores(_ strategy: String, passes: Int = 3_000) -> [[Double]] {
-    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.tallies.map(\.accuracy) }
+    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.counts.map(\.accuracy) }
   }
   private var target: [Double] {
     runs.texts.map { text in

@@ -34,7 +34,7 @@ import Training
     }
     let supernets = ranking.supernets(rates: ranking.nominalRates)
     #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
-    #expect(Set(supernets.map(\.recipe.passes)).count == 1)
+    #expect(Set(supernets.map(\.spec.passes)).count == 1)
   }
 
   @Test func thereAreExperimentsOfEveryProfile() {

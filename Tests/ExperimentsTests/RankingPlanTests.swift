@@ -24,21 +24,36 @@ import Training
     #expect(counts == [5, 4, 4, 3, 4, 3, 4, 3])
   }
 
-  @Test func strategiesHaveEqualPassesAndTheirChosenRates() {
-    let supernets = ranking.supernets(rates: rates)
-    #expect(Set(supernets.map(\.recipe.passes)) == [60])
-    #expect(supernets.map(\.label) == ["SPOS", "SPOS", "EF", "EF", "EF, lr/3", "EF, lr/3", "FairNAS", "FairNAS"])
-    let expected = [0.05, 0.05, 0.1, 0.1, 0.033333, 0.033333, 0.05, 0.05]
-    for (spec, rate) in zip(supernets, expected) { #expect(abs(spec.recipe.schedule.peak - rate) < 1e-12) }
+  /// What tables call a strategy, and how its nets were chosen, decide no bit: another word trains and scores nothing anew.
+  @Test func wordsAreNoPartOfAJob() throws {
+    let other = try RankingPlan(
+      try StrictYAML.decode(
+        RankingExperiment.self, Samples.text.replacing("SPOS", with: "uniform").replacing("name: small", with: "name: other"),
+        file: "a.yaml"),
+      data: Samples.data)
+    func digests(_ ranking: RankingPlan) throws -> [String] {
+      try ranking.supernets(rates: ["SPOS": 1, "uniform": 1, "EF": 1, "FairNAS": 1]).flatMap { supernet in
+        try [Job(supernet.spec).digest.hex] + ranking.evaluations(of: supernet).map { try Job($0.spec).digest.hex }
+      }
+    }
+    #expect(try digests(ranking) == digests(other))
   }
 
-  /// What differs between strategies of one seed is the strategy, its label and its rate: weights and images come from the seed.
+  @Test func strategiesHaveEqualPassesAndTheirChosenRates() {
+    let supernets = ranking.supernets(rates: rates)
+    #expect(Set(supernets.map(\.spec.passes)) == [60])
+    #expect(supernets.map(\.label) == ["SPOS", "SPOS", "EF", "EF", "EF, lr/3", "EF, lr/3", "FairNAS", "FairNAS"])
+    let expected = [0.05, 0.05, 0.1, 0.1, 0.033333, 0.033333, 0.05, 0.05]
+    for (supernet, rate) in zip(supernets, expected) { #expect(abs(supernet.spec.recipe.schedule.peak - rate) < 1e-12) }
+  }
+
+  /// What differs between strategies of one seed is the strategy and its rate: weights and images come from the seed.
   @Test func aSeedIsOneStartForAllStrategies() {
     let all = ranking.supernets(rates: ["SPOS": 1, "EF": 1, "FairNAS": 1])
     for seed in [1, 2] {
-      let specs = all.filter { $0.seed == seed }.map { spec in
+      let specs = all.map(\.spec).filter { $0.seed == seed }.map { spec in
         var same = spec
-        (same.strategy, same.label, same.recipe.schedule.peak) = (.spos(UniformSampling()), "", 1)
+        (same.strategy, same.recipe.schedule.peak) = (.spos(UniformSampling()), 1)
         return same
       }
       #expect(specs.count == 4 && Set(specs).count == 1)
@@ -48,15 +63,15 @@ import Training
   @Test func snapshotsAreWholeStepsOfAllStrategies() throws {
     let ranking = try Samples.ranking("snapshots: [0, 0.5]", "snapshots: [0, 0.35, 0.5, 0.51]")
     // Steps of 1, 2 and 3 passes: multiples of 6.
-    #expect(ranking.supernets(rates: rates).allSatisfy { $0.snapshots == [0, 18, 30] })
+    #expect(ranking.supernets(rates: rates).allSatisfy { $0.spec.snapshots == [0, 18, 30] })
   }
 
   @Test func theSupernetIsScoredWhereTheSpecSaysItIsKept() throws {
     for supernet in ranking.supernets(rates: rates) {
-      let kept = Set(supernet.snapshots + [supernet.recipe.passes])
+      let kept = Set(supernet.spec.snapshots + [supernet.spec.passes])
       for evaluation in try ranking.evaluations(of: supernet) {
-        #expect(kept.contains(evaluation.passes ?? -1))
-        #expect(evaluation.architectures.count == evaluation.inclusion.count)
+        #expect(kept.contains(evaluation.spec.passes ?? -1))
+        #expect(evaluation.spec.architectures.count == evaluation.inclusion.count)
       }
     }
   }
@@ -82,11 +97,11 @@ import Training
     #expect(Dictionary(grouping: depths.prefix(8)) { $0 }.values.allSatisfy { $0.count <= 2 })
   }
 
-  @Test func budgetsOfNetsAloneAreWholeEpochs() { #expect(ranking.standAlone.allSatisfy { $0.recipe.passes == 2 * (400 / 16) }) }
+  @Test func budgetsOfNetsAloneAreWholeEpochs() { #expect(ranking.standAlone.allSatisfy { $0.passes == 2 * (400 / 16) }) }
 
   /// What only the images and the space can refuse.
   @Test(arguments: [
-    ("passes: 60", "passes: 61", "supernets.recipe.passes"), ("batch: 16", "batch: 401", "supernets.recipe.batch"),
+    ("passes: 60", "passes: 61", "supernets.passes"), ("batch: 16", "batch: 401", "supernets.recipe.batch"),
     ("k: 5", "k: 21", "primary.k"),
     ("validation: 80", "validation: 490", "data.split.validation"),
     ("validation: 80", "validation: 80, training: 401", "data.split.training"),
@@ -102,7 +117,7 @@ import Training
   @Test func specsAreReadBackAsTheyWere() throws {
     let jobs =
       try ranking.pilots.map { try Job($0.spec) } + ranking.standAlone.map { try Job($0) }
-      + ranking.evaluations(of: ranking.supernets(rates: rates)[0]).map { try Job($0) }
+      + ranking.evaluations(of: ranking.supernets(rates: rates)[0]).map { try Job($0.spec) }
     for job in jobs {
       let again = try JobKinds.house.job(reading: job.text)
       #expect(again == job && again.text == job.text)
@@ -116,9 +131,9 @@ import Training
     #expect(ranking.standAlone.isEmpty && ranking.design.count == 729 && ranking.design.allSatisfy { $0.inclusion == 1 })
     let supernet = ranking.supernets(rates: rates)[7], scored = try ranking.evaluations(of: supernet)
     let texts = ranking.design.map(\.text)
-    #expect(scored.map(\.population) == ["design", "followed", "followed"] && scored[0].architectures == texts)
-    #expect(scored[1].architectures == scored[2].architectures && scored[1].architectures.count == 6)
-    #expect(Set(scored[1].architectures).isSubset(of: texts) && scored[1].architectures != Array(texts.prefix(6)))
+    #expect(scored.map(\.population) == ["design", "followed", "followed"] && scored[0].spec.architectures == texts)
+    #expect(scored[1].spec.architectures == scored[2].spec.architectures && scored[1].spec.architectures.count == 6)
+    #expect(Set(scored[1].spec.architectures).isSubset(of: texts) && scored[1].spec.architectures != Array(texts.prefix(6)))
     #expect(scored[1].inclusion.allSatisfy { abs($0 - 6 / 729) < 1e-12 })
   }
 }

@@ -40,8 +40,31 @@ import Training
   @Test func aSearchWithoutStagesIsWhatItWas() throws {
     try inFolder { folder in
       let plain = try RelaxationReproduction(try experiment(), Surroundings(results: Results(folder), environment: [:]))
-      #expect(try plain.searches.allSatisfy { $0.space == plain.space && $0.recipe.passes == 2 * (320 / 32) })
+      #expect(try plain.tracks().map { $0.stages[0] }.allSatisfy { $0.space == plain.space && $0.passes == 2 * (320 / 32) })
       #expect(try plain.plan().rounds.count == 2)
+    }
+  }
+
+  /// What rules make of a search, how many random genotypes are scored beside, and what tables call it decide none of its bits.
+  @Test func twoRulesOnOneSearchTrainNothingTwice() throws {
+    try inFolder { folder in
+      func relaxations(_ change: @escaping (inout RelaxationExperiment) -> Void) throws -> [Job] {
+        let reproduction = try RelaxationReproduction(try experiment(change), Surroundings(results: Results(folder), environment: [:]))
+        return try reproduction.plan().jobs.filter { $0.kind == "relaxation" }
+      }
+      let plain = try relaxations { _ in }
+      let changed = try relaxations {
+        ($0.relaxation.methods[0].rule, $0.relaxation.random) = (.argmax, 4)
+        ($0.relaxation.methods[0].label, $0.primary.more) = ("other", "other")
+      }
+      #expect(plain == changed && !plain.isEmpty)
+      // Both rules in one study: the searches are jobs once, each method has its own evaluations and nets.
+      let both = try relaxations { experiment in
+        var second = experiment.relaxation.methods[0]
+        (second.label, second.rule) = ("second rule", .argmax)
+        experiment.relaxation.methods.append(second)
+      }
+      #expect(both == plain)
     }
   }
 
@@ -49,7 +72,7 @@ import Training
     try inFolder { folder in
       let partial = try RelaxationReproduction(
         try experiment { $0.relaxation.methods[0].divisor = 2 }, Surroundings(results: Results(folder), environment: [:]))
-      let space = try partial.searches[0].space
+      let space = try #require(partial.tracks().first).stages[0].space
       #expect(space.name == "\(partial.space.name)-over-2" && space.choices == partial.space.choices)
       #expect(
         space
@@ -71,10 +94,10 @@ import Training
       let track = try #require(try grown.tracks().first)
       #expect(track.stages.map(\.space.name) == (1...3).map { "darts-stage-\($0)" } && track.runs.isEmpty)
       #expect(track.stages.map { Set($0.space.choices.map(\.candidates.count)) } == [[8], [5], [3]])
-      #expect(track.stages.map(\.recipe.passes) == [10, 10, 20])
+      #expect(track.stages.map(\.passes) == [10, 10, 20])
       for (spec, rate) in zip(track.stages, [0, 0.4, 0.7]) {
         guard case .darts(let darts) = spec.strategy else { throw CocoaError(.featureUnsupported) }
-        #expect(darts.skips == .dropout(SkipDropout(rate: rate, warmup: 0, epochs: spec.recipe.passes / 10)))
+        #expect(darts.skips == .dropout(SkipDropout(rate: rate, warmup: 0, epochs: spec.passes / 10)))
       }
       // Nobody ranks in stages: their spaces lose operations.
       #expect(!plan.rounds[0].jobs.contains { $0.label.contains("genotypes in P-DARTS") })

@@ -26,7 +26,7 @@ enum Samples {
         optimizer: {name: sgd, momentum: 0.9, decay: 0.0005}
         schedule: {shape: cosine, peak: 0.1}
         batch: 16
-        passes: 60
+      passes: 60
       rates: [1, 0.5]
       pilotSeed: 100
       snapshots: [0, 0.5]

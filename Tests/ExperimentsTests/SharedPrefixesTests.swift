@@ -9,8 +9,8 @@ import Training
   private func job(_ architectures: [String]) throws -> Job {
     try Job(
       EvaluationSpec(
-        .supernet(JobReference(Digest(of: "supernet".utf8)), passes: 1), policy: .inherited, population: "design",
-        architectures: architectures, inclusion: architectures.map { _ in 1 }, blocks: 1))
+        .supernet(JobReference(Digest(of: "supernet".utf8)), passes: 1), policy: .inherited,
+        architectures: architectures, blocks: 1))
   }
 
   @Test func evaluationsAddUpAndNothingIsSharedBetweenThem() throws {

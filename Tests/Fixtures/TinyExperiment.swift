@@ -52,7 +52,7 @@ public enum TinyExperiment {
         optimizer: {name: sgd, momentum: 0.9, decay: 0.0005}
         schedule: {shape: cosine, peak: 0.1}
         batch: 16
-        passes: 12
+      passes: 12
       rates: [1, 0.5]
       pilotSeed: 100
       snapshots: [0]

@@ -26,7 +26,7 @@ import ToyKinds
   /// A spec's text is the name of its results: where this fails, all results of that kind would be computed anew. Change the files in
   /// Tests/Golden/jobs only with a spec that means something else.
   @Test func textsAndSoDigestsStayWhatTheyWere() throws {
-    for spec in try Self.all().prefix(3) {
+    for spec in try Self.all() {
       let job = try Self.job(spec), golden = String(decoding: try Fixtures.golden("jobs/\(job.kind).json"), as: UTF8.self)
       #expect(job.text + "\n" == golden)
     }

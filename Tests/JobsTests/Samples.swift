@@ -23,49 +23,48 @@ enum Samples {
       split: SplitSpec(validation: 80, recalibration: 40, seed: 1), preparation: Preparation())
   }
 
-  static func recipe(passes: Int, rate: Double = 0.05, optimizer: Optimizer = Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4)))) -> Recipe {
+  static func recipe(rate: Double = 0.05, optimizer: Optimizer = Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4)))) -> Recipe {
     Recipe(
-      optimizer: optimizer, schedule: Schedule(.cosine, peak: rate), batch: 16, passes: passes,
+      optimizer: optimizer, schedule: Schedule(.cosine, peak: rate), batch: 16,
       augmentation: Augmentation(padding: 1, flips: true))
   }
 
   static func supernet(
     _ strategy: StrategySpec = .strictFairness(StrictFairness()), passes: Int = 90, rate: Double = 0.05, optimizer: Optimizer? = nil
   ) throws -> SupernetSpec {
-    var recipe = recipe(passes: passes, rate: rate)
+    var recipe = recipe(rate: rate)
     if let optimizer { recipe.optimizer = optimizer }
     return SupernetSpec(
-      space: space, strategy: strategy, label: "FairNAS", recipe: recipe, data: try data(), seed: 3, snapshots: [0, 45],
+      space: space, strategy: strategy, recipe: recipe, passes: passes, data: try data(), seed: 3, snapshots: [0, 45],
       probes: SupernetSpec.Probes(architectures: ["111111", "202020"], policy: .recalibrated(images: 40)))
   }
 
   static func standAlone(passes: Int = 60, rate: Double = 0.05) throws -> StandAloneSpec {
     StandAloneSpec(
-      space: space, architecture: "121020", recipe: recipe(passes: passes, rate: rate), data: try data(), seed: 1, blocks: 4)
+      space: space, architecture: "121020", recipe: recipe(rate: rate), passes: passes, data: try data(), seed: 1, blocks: 4)
   }
 
   static let population = ["222222", "000000", "012012", "012011", "111111", "210210"]
 
   static func evaluation(of supernet: SupernetSpec, passes: Int = 90) throws -> EvaluationSpec {
     EvaluationSpec(
-      .supernet(try JobReference(supernet), passes: passes), policy: .recalibrated(images: 40), population: "design",
-      architectures: population, inclusion: [0.5, 0.25, 0.5, 1, 1, 0.125], blocks: 4)
+      .supernet(try JobReference(supernet), passes: passes), policy: .recalibrated(images: 40), architectures: population, blocks: 4)
   }
 
   /// A search in small cells on images of its own.
   static func relaxation(
-    _ strategy: StrategySpec = .darts(DARTS()), rule: Discretisation = .topTwo, passes: Int = 12
+    _ strategy: StrategySpec = .darts(DARTS()), passes: Int = 12
   ) throws -> RelaxationSpec {
     let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 8, width: 8, channels: 1, classes: 4))
     let data = DataSpec(
       source: source, digest: try Dataset.load(source, environment: [:]).digest,
       split: SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1), preparation: Preparation())
     let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20,
-      passes: passes)
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.cosine, peak: 0.025), batch: 20)
     return RelaxationSpec(
       space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4), strategy: strategy,
-      label: "DARTS", recipe: recipe, data: data, seed: 3, rule: rule, policy: .recalibrated(images: 20), followed: 40, random: 2)
+      recipe: recipe, passes: passes, data: data, seed: 3,
+      followed: RelaxationSpec.Followed(images: 40, policy: .recalibrated(images: 20)))
   }
 
   static let provenance = Provenance(

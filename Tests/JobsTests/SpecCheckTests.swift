@@ -19,10 +19,9 @@ import Training
     let wrong: [(any JobKind, String)] = [
       (with(net) { $0.seed = -1 }, "seed"), (with(net) { $0.blocks = 0 }, "blocks"),
       (with(net) { $0.blocks = 7 }, "blocks"), (with(net) { $0.recipe.batch = 0 }, "recipe.batch"),
-      (with(net) { $0.recipe.passes = 0 }, "recipe.passes"),
+      (with(net) { $0.passes = 0 }, "passes"),
       (with(supernet) { $0.snapshots = [91] }, "snapshots"), (with(supernet) { $0.snapshots = [-1] }, "snapshots"),
-      (with(evaluation) { $0.inclusion = [1] }, "inclusion"),
-      (with(evaluation) { ($0.inclusion, $0.architectures) = ([], []) }, "architectures"),
+      (with(evaluation) { $0.architectures = [] }, "architectures"),
     ]
     for (job, field) in wrong {
       guard case .spec(let reason) = try refusal(job) else { Issue.record("\(field) is let pass"); continue }

@@ -52,10 +52,10 @@ import Training
   private func longer(_ kind: String) throws -> Job {
     switch try JobKinds.house.job(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)).spec {
     case var spec as SupernetSpec:
-      spec.recipe.passes = 2_400
+      spec.passes = 2_400
       return try Job(spec)
     case var spec as StandAloneSpec:
-      spec.recipe.passes = 2_400
+      spec.passes = 2_400
       return try Job(spec)
     case let other: throw WorkError.spec(reason: "\(other) is not trained longer")
     }

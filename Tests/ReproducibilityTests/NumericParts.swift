@@ -1,5 +1,6 @@
 import Digests
 import FoundationEssentials
+import Spaces
 import Store
 
 /// The numbers of results part by part, each with a digest of its own that says whether they moved: of weights, of right answers.
@@ -64,17 +65,16 @@ struct NumericParts {
     add(run.history)
     add("weights", run.parameters)
     add("statistics", run.statistics)
-    for (epoch, rows) in run.weights.enumerated() {
+    // As rules read them: each weight times its choice's gain.
+    for (epoch, rows) in zip(run.weights, run.gains).map({ Discretisation.product($0, edges: $1) }).enumerated() {
       for (choice, row) in zip(run.choices, rows) { add("mixtures", "\(epoch)/\(choice)", row) }
     }
-    add("accuracy", "the mixture", [run.mix])
-    add("accuracy", "best operations", [run.operations])
-    for (number, cut) in ([run.chosen] + run.random).enumerated() { add("accuracy", "genotype \(number)", [cut.keep, cut.one]) }
+    for (epoch, gains) in run.gains.enumerated() { add("gains", "\(epoch)", gains) }
   }
 
   /// Scores under a word that says how they were taken.
   mutating func add(_ run: EvaluationRun, _ word: String) {
-    for (row, tally) in run.tallies.enumerated() { add("right answers, \(word)", "\(row)", tally.correct.map(Double.init)) }
+    for (row, counts) in run.counts.enumerated() { add("right answers, \(word)", "\(row)", counts.correct.map(Double.init)) }
     add("losses, \(word)", "all", run.loss)
   }
 }

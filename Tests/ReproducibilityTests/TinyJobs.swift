@@ -57,12 +57,9 @@ enum TinyJobs {
   /// α and β, Adam's moments and all streams.
   static func relaxation(_ strategy: StrategySpec, _ space: Space, passes: Int = 9) throws -> RelaxationSpec {
     RelaxationSpec(
-      space: space, strategy: strategy, label: "tiny",
-      recipe: recipe(
-        Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)),
-        batch: 20, passes: passes), data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)),
-      seed: 3,
-      rule: .topTwo, policy: .recalibrated(images: 20), followed: 20, random: 1)
+      space: space, strategy: strategy, recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), batch: 20),
+      passes: passes, data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 3,
+      followed: RelaxationSpec.Followed(images: 20, policy: .recalibrated(images: 20)))
   }
 
   /// Right answers and losses of two genotypes cut out of a relaxed supernet, under its weights and with weight 1.
@@ -74,8 +71,8 @@ enum TinyJobs {
           weighting.rawValue,
           try Job(
             EvaluationSpec(
-              .relaxation(try JobReference(spec), weighting), policy: spec.policy, population: "tiny",
-              architectures: [whole, spec.space.text(of: first)], inclusion: [1, 1], blocks: 3))
+              .relaxation(try JobReference(spec), weighting), policy: spec.followed.policy,
+              architectures: [whole, spec.space.text(of: first)], blocks: 3))
         )
       })
   }
@@ -86,8 +83,8 @@ enum TinyJobs {
 
   private static func supernet(_ strategy: StrategySpec) throws -> SupernetSpec {
     SupernetSpec(
-      space: chain, strategy: strategy, label: "tiny",
-      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, passes: 45, Augmentation(padding: 1, flips: true)),
+      space: chain, strategy: strategy,
+      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, Augmentation(padding: 1, flips: true)), passes: 45,
       data: try data(chain.input, SplitSpec(training: 240, validation: 500, recalibration: 50, seed: 1)), seed: 3, snapshots: [0, 30],
       probes: SupernetSpec.Probes(architectures: ["111111", "202020"], policy: .recalibrated(images: 50)))
   }
@@ -97,12 +94,12 @@ enum TinyJobs {
     let space = Space.fairNAS(
       input: small, classes: 4, stem: (4, 1, 4), widths: [6, 8], depths: [1, 2], strides: [2, 1], head: 12, dropout: 0.2)
     var recipe = recipe(
-      Optimizer(.adam(Adam(decay: 1e-4)), clipping: .value(0.1), decaysAll: false), batch: 20, passes: 24,
+      Optimizer(.adam(Adam(decay: 1e-4)), clipping: .value(0.1), decaysAll: false), batch: 20,
       Augmentation(padding: 1, flips: true, cutout: 3))
     (recipe.labelSmoothing, recipe.idle) = (0.1, .decayed)
     recipe.schedule = Schedule(.linear, peak: 0.003, warmUp: 0.2)
     return SupernetSpec(
-      space: space, strategy: .expectationFairness(ExpectationFairness(iterations: 3)), label: "tiny", recipe: recipe,
+      space: space, strategy: .expectationFairness(ExpectationFairness(iterations: 3)), recipe: recipe, passes: 24,
       data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 4, snapshots: [],
       probes: SupernetSpec.Probes(architectures: ["035"], policy: .recalibrated(images: 20)))
   }
@@ -115,8 +112,8 @@ enum TinyJobs {
           policy.label,
           try Job(
             EvaluationSpec(
-              .supernet(try JobReference(spec), passes: spec.recipe.passes), policy: policy, population: "tiny",
-              architectures: ["222222", "000000", "012012", "012011"], inclusion: [1, 1, 1, 1], blocks: 4))
+              .supernet(try JobReference(spec), passes: spec.passes), policy: policy,
+              architectures: ["222222", "000000", "012012", "012011"], blocks: 4))
         )
       })
   }
@@ -124,7 +121,7 @@ enum TinyJobs {
   private static func standAlone() throws -> StandAloneSpec {
     StandAloneSpec(
       space: chain, architecture: "121020",
-      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, passes: 45, Augmentation(padding: 1, flips: true)),
+      recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, Augmentation(padding: 1, flips: true)), passes: 45,
       data: try data(chain.input, SplitSpec(training: 240, validation: 500, recalibration: 50, seed: 1)), seed: 1, blocks: 4)
   }
 
@@ -141,10 +138,10 @@ enum TinyJobs {
     // The second head's windows fill what is left of an image behind two reductions.
     let space = try Space.darts(
       genotype, channels: 4, cells: 3, input: ImageShape(height: 20, width: 20, channels: 1), classes: 4, auxiliary: 0.4)
-    var recipe = recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), batch: 20, passes: 9)
+    var recipe = recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), batch: 20)
     recipe.dropPath = 0.3
     return StandAloneSpec(
-      space: space, architecture: space.text(of: space.whole), recipe: recipe,
+      space: space, architecture: space.text(of: space.whole), recipe: recipe, passes: 9,
       data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 2, blocks: 2)
   }
 
@@ -155,9 +152,9 @@ enum TinyJobs {
     ('avg_pool_3x3', 2)], reduce_concat=range(2, 6))
     """
 
-  private static func recipe(_ optimizer: Optimizer, batch: Int, passes: Int, _ augmentation: Augmentation = .none) -> Recipe {
+  private static func recipe(_ optimizer: Optimizer, batch: Int, _ augmentation: Augmentation = .none) -> Recipe {
     Recipe(
-      optimizer: optimizer, schedule: Schedule(.cosine, peak: 0.05), batch: batch, passes: passes, augmentation: augmentation)
+      optimizer: optimizer, schedule: Schedule(.cosine, peak: 0.05), batch: batch, augmentation: augmentation)
   }
 
   private static func data(_ image: ImageShape, _ split: SplitSpec) throws -> DataSpec {

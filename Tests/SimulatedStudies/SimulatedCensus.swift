@@ -44,7 +44,7 @@ package struct SimulatedCensus {
     for (strategy, noise) in noise {
       for seed in 1...seeds {
         var random = RandomStream(seed: UInt64(seed), strategy)
-        let tallies = texts.map { text in
+        let counts = texts.map { text in
           let runs = table.runs[text] ?? [], mean = runs.reduce(0, +) / Double(runs.count)
           let correct = Int(max(0, (mean + noise * random.normal()) * 5))
           return AccuracyCounts(
@@ -53,8 +53,8 @@ package struct SimulatedCensus {
         let inclusion = [Double](repeating: 1, count: texts.count)
         let run = EvaluationRun(
           header: SimulatedRuns.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
-          supernet: Digest(of: "\(strategy) \(seed)".utf8), passes: 300, policy: SimulatedRuns.policy, population: "design",
-          architectures: texts, tallies: tallies, loss: [Double](repeating: 1, count: texts.count), inclusion: inclusion)
+          supernet: Digest(of: "\(strategy) \(seed)".utf8), passes: 300, policy: SimulatedRuns.policy,
+          architectures: texts, counts: counts, loss: [Double](repeating: 1, count: texts.count))
         evaluations.append(PopulationScores(strategy, population: "design", inclusion: inclusion, run))
       }
     }

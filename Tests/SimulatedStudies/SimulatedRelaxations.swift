@@ -37,7 +37,6 @@ package enum SimulatedRelaxations {
     let space = whole.restricted(to: Architecture(kept: candidates))
     let weights = (0..<3).map { epoch in candidates.map { row in row.map { $0 == 0 ? 0.5 + 0.1 * Double(epoch) : 0.4 } } }
     let genotype = try Discretisation.topTwo.genotype(weights: weights[2], of: space)
-    let cut = RelaxationRun.Cut(architecture: space.text(of: try space.architecture(genotype)), keep: 0.4, one: 0.3)
     let history = (1...2).map {
       Epoch(passes: $0, updates: $0, images: 20 * $0, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 30)
     }
@@ -45,10 +44,15 @@ package enum SimulatedRelaxations {
       header: header("{}", peakBytes: peakBytes), space: SpaceLabel(name: space.name, digest: try space.digest()), strategy: label,
       seed: seed,
       history: history, choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights,
-      genotype: genotype.description, mix: 0.9, operations: 0.6, chosen: cut, random: [cut], parameters: [], statistics: [])
+      gains: weights.map { $0.map { _ in 1 } }, parameters: [], statistics: [])
     return RelaxationStudy.Search(
-      label, run: run, rule: .topTwo,
-      alone: [try net(skips: 6, macs: 3_000_000, validation: 70, test: 69), try net(skips: 2, macs: 2_000_000, validation: 60, test: 59)])
+      label, run: run, rule: .topTwo, mixture: 0.9, operations: 0.6,
+      chosen: RelaxationStudy.Discretised(
+        genotype, weighted: 0.4, unweighted: 0.3, net: try net(skips: 6, macs: 3_000_000, validation: 70, test: 69)),
+      random: [
+        RelaxationStudy.Discretised(
+          genotype, weighted: 0.4, unweighted: 0.3, net: try net(skips: 2, macs: 2_000_000, validation: 60, test: 59))
+      ])
   }
 
   /// Two seeds each of A, of 1 MB, and B, of 2 MB; where they rank, A knows the twelve nets and B does not.

@@ -75,7 +75,7 @@ package struct SimulatedRuns {
   private func evaluation(_ strategy: String, seed: Int, passes: Int, noise: Double?, _ random: inout RandomStream)
     -> PopulationScores
   {
-    let tallies = truth.map { mu in
+    let counts = truth.map { mu in
       let share = noise.map { max(0.05, mu - 0.3 + $0 * random.normal()) } ?? 0.1 + 0.005 * random.normal()
       return AccuracyCounts(
         correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
@@ -84,8 +84,7 @@ package struct SimulatedRuns {
     let run = EvaluationRun(
       header: Self.header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed,
       supernet: Self.header("s").specDigest,
-      passes: passes, policy: Self.policy, population: "design", architectures: texts, tallies: tallies,
-      loss: [Double](repeating: 1, count: texts.count), inclusion: inclusion)
+      passes: passes, policy: Self.policy, architectures: texts, counts: counts, loss: [Double](repeating: 1, count: texts.count))
     return PopulationScores(strategy, population: "design", inclusion: inclusion, run)
   }
 

@@ -11,7 +11,7 @@ package struct SimulatedWeights: Sendable {
   package init() {}
 
   /// A search of one epoch after whose end skips of the normal cell have one weight, those of the reduction cell .4; the other operation
-  /// has the rest, or ½ where weights do not compete. With edges, weights are products with those of edges, which are equal.
+  /// has the rest, or ½ where weights do not compete. With edges, each edge's gain is its share of what enters its sum.
   package func relaxation(
     _ label: String, seed: Int, skips: Double, competing: Bool = true, edges: Bool = false, algorithm: RelaxationAlgorithm? = nil,
     alone: [AloneNet?]? = nil
@@ -21,11 +21,9 @@ package struct SimulatedWeights: Sendable {
       return choice.candidates.map { $0.name == "skip_connect" ? own : competing ? 1 - own : 0.5 }
     }
     let rule: Discretisation = competing ? .topTwo : .thresholdSparse(0.85)
-    let all = [last.map { $0.map { _ in 0.5 } }, last].map { rows in
-      edges ? zip(rows, space.choices).map { row, choice in row.map { $0 / Double(CellEdge(name: choice.name)?.to ?? 1) } } : rows
-    }
+    let gains = edges ? space.choices.map { 1 / Double(CellEdge(name: $0.name)?.to ?? 1) } : space.choices.map { _ in 1 }
     return try relaxation(
-      label, seed: seed, all, rule, algorithm,
+      label, seed: seed, [last.map { $0.map { _ in 0.5 } }, last], gains, rule, algorithm,
       alone ?? [Self.net(0.7, macs: 3_000_000), Self.net(0.6, macs: 2_000_000)])
   }
 
@@ -41,7 +39,7 @@ package struct SimulatedWeights: Sendable {
       for row in alpha.indices { for place in alpha[row].indices { alpha[row][place] += 0.3 * random.normal() } }
       all.append(weights())
     }
-    return try relaxation(label, seed: seed, all, competing ? .topTwo : .thresholdSparse(0.85), nil, alone)
+    return try relaxation(label, seed: seed, all, space.choices.map { _ in 1 }, competing ? .topTwo : .thresholdSparse(0.85), nil, alone)
   }
 
   /// A net with that share of 2,000 search-validation images right, and a point less of as many test images.
@@ -61,22 +59,24 @@ package struct SimulatedWeights: Sendable {
   }
 
   private func relaxation(
-    _ label: String, seed: Int, _ weights: [[[Double]]], _ rule: Discretisation, _ algorithm: RelaxationAlgorithm?, _ alone: [AloneNet?]
+    _ label: String, seed: Int, _ weights: [[[Double]]], _ gains: [Double], _ rule: Discretisation, _ algorithm: RelaxationAlgorithm?,
+    _ alone: [AloneNet?]
   ) throws -> RelaxationStudy.Search {
     let provenance = Provenance(
       commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
       expense: Expense(wallSeconds: 1, cpuSeconds: 60 + Double(seed), peakBytes: 1 << 20))
-    let genotype = try rule.genotype(weights: weights[weights.count - 1], of: space)
+    let genotype = try rule.genotype(weights: Discretisation.product(weights[weights.count - 1], edges: gains), of: space)
     let epoch = Epoch(passes: 3, updates: 3, images: 60, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 1)
-    let architecture = space.text(of: try space.architecture(genotype))
     let run = RelaxationRun(
       header: RunHeader(spec: "{\"label\":\"\(label)\",\"seed\":\(seed)}", provenance: provenance),
       space: SpaceLabel(name: space.name, digest: Digest(of: "space".utf8)), strategy: label, seed: seed,
       history: [Epoch](repeating: epoch, count: weights.count - 1), choices: space.choices.map(\.name),
-      candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights, genotype: genotype.description, mix: 0.9,
-      operations: 0.6,
-      chosen: RelaxationRun.Cut(architecture: architecture, keep: 0.3, one: 0.25),
-      random: [RelaxationRun.Cut(architecture: architecture, keep: 0.35, one: 0.3)], parameters: [], statistics: [])
-    return RelaxationStudy.Search(label, run: run, rule: rule, alone: alone, algorithm: algorithm)
+      candidates: space.choices.map { $0.candidates.map(\.name) }, weights: weights, gains: weights.map { _ in gains },
+      parameters: [], statistics: [])
+    return RelaxationStudy.Search(
+      label, run: run, rule: rule, mixture: 0.9, operations: 0.6,
+      chosen: RelaxationStudy.Discretised(genotype, weighted: 0.3, unweighted: 0.25, net: alone.first ?? nil),
+      random: [RelaxationStudy.Discretised(genotype, weighted: 0.35, unweighted: 0.3, net: alone.dropFirst().first ?? nil)],
+      algorithm: algorithm)
   }
 }

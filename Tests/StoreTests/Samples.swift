@@ -35,9 +35,8 @@ enum Samples {
   static let relaxation = RelaxationRun(
     header: header, space: space, strategy: "DARTS", seed: 3, history: history, choices: ["normal/2<-0", "normal/2<-1"],
     candidates: [["skip_connect", "sep_conv_3x3"], ["skip_connect"]],
-    weights: (0..<4).map { [[0.5 + 0.1 * Double($0), 0.5 - 0.1 * Double($0)], [1]] }, genotype: "a genotype", mix: 0.75, operations: 0.5,
-    chosen: .init(architecture: "0,0", keep: 0.25, one: 0.125), random: [.init(architecture: "1,0", keep: 0.5, one: 0.375)],
-    parameters: parameters, statistics: statistics)
+    weights: (0..<4).map { [[0.5 + 0.1 * Double($0), 0.5 - 0.1 * Double($0)], [1]] },
+    gains: [[0.5, 0.5], [0.55, 0.45], [0.6, 0.4], [0.65, 0.35]], parameters: parameters, statistics: statistics)
   static let supernet = SupernetRun(
     header: header, space: space, strategy: "SPOS", seed: 7, history: history, probes: ["0-1", "1-1"],
     snapshots: [
@@ -46,8 +45,8 @@ enum Samples {
     ])
   static let evaluation = EvaluationRun(
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",
-    population: "design", architectures: ["0-0", "0-1", "1-1"],
-    tallies: [[3, 1], [4, 2], [5, 0]].map { AccuracyCounts(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25], inclusion: [0.5, 0.25, 1])
+    architectures: ["0-0", "0-1", "1-1"],
+    counts: [[3, 1], [4, 2], [5, 0]].map { AccuracyCounts(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25])
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,
     validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),

@@ -20,8 +20,7 @@ import Testing
     let folder = try TemporaryFolder(), plain = Samples.evaluation
     let cut = EvaluationRun(
       header: plain.header, space: plain.space, strategy: plain.strategy, seed: plain.seed, supernet: plain.supernet, weighting: "mixture",
-      passes: plain.passes, policy: plain.policy, population: plain.population, architectures: plain.architectures, tallies: plain.tallies,
-      loss: plain.loss, inclusion: plain.inclusion)
+      passes: plain.passes, policy: plain.policy, architectures: plain.architectures, counts: plain.counts, loss: plain.loss)
     try cut.write(to: folder["a.h5"])
     let again = try EvaluationRun(reading: folder["a.h5"])
     #expect(again == cut && again.weighting == "mixture" && again != plain)
@@ -32,9 +31,9 @@ import Testing
     let folder = try TemporaryFolder(), path = folder["a.h5"]
     try Samples.supernet.write(to: path)
     #expect(throws: StoreError.wrongKind(path: path, found: "supernet", expected: "evaluation")) { try EvaluationRun(reading: path) }
-    let later = RunFile(kind: "supernet", schema: 2, header: Samples.header, arrays: Samples.supernet.arrays)
+    let later = RunFile(kind: "supernet", schema: 3, header: Samples.header, arrays: Samples.supernet.arrays)
     try later.write(to: path)
-    #expect(throws: StoreError.wrongSchema(path: path, kind: "supernet", found: 2, expected: 1)) { try SupernetRun(reading: path) }
+    #expect(throws: StoreError.wrongSchema(path: path, kind: "supernet", found: 3, expected: 2)) { try SupernetRun(reading: path) }
   }
 
   @Test func eachArrayThatIsAbsentIsNamed() throws {
@@ -42,7 +41,7 @@ import Testing
     for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile, Samples.relaxation.runFile] {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
         if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") || array.name == "scores/accuracy" { continue }
-        try RunFile(kind: run.kind, schema: 1, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
+        try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
         #expect(throws: StoreError.missingArray(path: path, name: array.name)) {
           switch run.kind {
           case "evaluation": _ = try EvaluationRun(reading: path)
@@ -58,7 +57,7 @@ import Testing
   @Test func columnsOfUnequalLengthAreNamed() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.evaluation.runFile
     let arrays = run.arrays.map { $0.name == "scores/loss" ? NamedArray("scores/loss", .doubles([1])) : $0 }
-    try RunFile(kind: run.kind, schema: 1, header: run.header, arrays: arrays).write(to: path)
+    try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: arrays).write(to: path)
     #expect(throws: StoreError.wrongArray(path: path, name: "scores/loss", found: "float64 [1]", expected: "float64 [3]")) {
       try EvaluationRun(reading: path)
     }

@@ -36,11 +36,11 @@ import Training
     let source = SyntheticImages(seed: 2, training: 96, test: 16, height: 8, width: 8, channels: 1, classes: 4)
     let data = try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 32, validation: 32, recalibration: 16, seed: 1))
     let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.constant, peak: 0.02), batch: 8,
-      passes: 12)
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4)), clipping: .norm(5)), schedule: Schedule(.constant, peak: 0.02), batch: 8)
     func start(_ threads: Int) throws -> Trainer<Method> {
       try Trainer(
-        space, Classification(), strategy, recipe, images: data.training, validation: data.validation, seed: 1, threads: threads)
+        space, Classification(), strategy, recipe, passes: 12, images: data.training, validation: data.validation, seed: 1, threads: threads
+      )
     }
     var trainer = try start(threads)
     while !trainer.isDone {

@@ -123,9 +123,9 @@ import Training
   @Test(arguments: [DARTS.Order.first, .second]) func wholeStepsAgree(order: DARTS.Order) throws {
     let golden = try golden(), values = sines(golden.pass), data = try data()
     let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.025), batch: 4, passes: 2)
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.025), batch: 4)
     var trainer = try Trainer(
-      space, Classification(), Started(method: DARTS(order: order), alpha: (0..<28).map(alpha)), recipe, images: data.training,
+      space, Classification(), Started(method: DARTS(order: order), alpha: (0..<28).map(alpha)), recipe, passes: 2, images: data.training,
       validation: data.validation,
       seed: 1, threads: 2)
     let memory = trainer.executor.contents

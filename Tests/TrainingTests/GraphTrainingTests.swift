@@ -31,16 +31,16 @@ import Training
     return try PreparedData(try Dataset.load(.synthetic(source)), SplitSpec(training: 32, validation: 32, recalibration: 16, seed: 1))
   }
 
-  private func recipe(_ passes: Int, dropPath: Double? = nil) -> Recipe {
+  private func recipe(dropPath: Double? = nil) -> Recipe {
     Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: 8, passes: passes,
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: 8,
       dropPath: dropPath)
   }
 
   private func trainer(_ number: Int, threads: Int, seed: UInt64 = 1) throws -> Trainer<DARTS> {
     let (space, skips) = Self.methods[number], data = try data()
     return try Trainer(
-      space, Classification(), DARTS(adam: .init(rate: 0.01, beta1: 0.5), skips: skips), recipe(6), images: data.training,
+      space, Classification(), DARTS(adam: .init(rate: 0.01, beta1: 0.5), skips: skips), recipe(), passes: 6, images: data.training,
       validation: data.validation,
       seed: seed, threads: threads)
   }
@@ -124,7 +124,7 @@ import Training
     executor.forward(plan, Mode(.training(tracks: false)))
     let plain = try #require(plan.loss).loss(executor.contents)
     var scorer = try Scorer(space, Classification(), trainer.snapshot(), .batch(size: 16), several: true, threads: 1), loss = 0.0
-    try scorer.score([subnet], on: data.validation, leading: 16, recalibration: data.recalibration) { loss = $0.loss }
+    try scorer.score(scorer.tree([subnet]), on: data.validation, leading: 16, recalibration: data.recalibration) { loss = $0.loss }
     #expect(loss.bitPattern == plain.bitPattern)
   }
 
@@ -133,7 +133,7 @@ import Training
     let net = try Space.darts(genotype, channels: 4, cells: 3, input: Self.input, classes: 4)
     func weights(_ rate: Double?, passes: Int) throws -> Snapshot {
       var trainer = try Trainer(
-        net, Classification(), UniformSampling(), recipe(8, dropPath: rate), images: data.training, seed: 1, threads: 2)
+        net, Classification(), UniformSampling(), recipe(dropPath: rate), passes: 8, images: data.training, seed: 1, threads: 2)
       for _ in 0..<passes { try trainer.step() }
       return trainer.snapshot()
     }

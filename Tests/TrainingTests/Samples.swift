@@ -10,9 +10,9 @@ enum Samples {
     head: 24,
     activation: .relu6)
 
-  static func recipe(passes: Int, rate: Double = 0.05, idle: Recipe.Idle = .frozen) -> Recipe {
+  static func recipe(rate: Double = 0.05, idle: Recipe.Idle = .frozen) -> Recipe {
     Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), schedule: Schedule(.cosine, peak: rate), batch: 16, passes: passes,
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), schedule: Schedule(.cosine, peak: rate), batch: 16,
       augmentation: Augmentation(padding: 1, flips: true), idle: idle)
   }
 

@@ -12,7 +12,7 @@ import Training
 
   private func weights(_ data: PreparedData) throws -> Snapshot {
     var trainer = try Trainer(
-      Samples.space, Self.task, UniformSampling(), Samples.recipe(passes: 60), images: data.training, seed: 2, threads: 1)
+      Samples.space, Self.task, UniformSampling(), Samples.recipe(), passes: 60, images: data.training, seed: 2, threads: 1)
     while !trainer.isDone { try trainer.step() }
     return trainer.snapshot()
   }
@@ -24,7 +24,7 @@ import Training
     var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: chunk, threads: threads, budget: budget)
     var scores: [Scorer.Score] = []
     try scorer.score(
-      paths.map { Subnet(path: $0) }, on: data.validation, leading: leading, recalibration: data.recalibration, blocks: blocks,
+      scorer.tree(paths.map { Subnet(path: $0) }), on: data.validation, leading: leading, recalibration: data.recalibration, blocks: blocks,
       progress: progress
     ) { scores.append($0) }
     return scores
@@ -85,7 +85,7 @@ import Training
     for policy in Self.policies {
       var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: 40, threads: 1), scores: [Scorer.Score] = []
       for other in [path, [0, 1, 2, 0, 1, 2], path] {
-        try scorer.score([Subnet(path: other)], on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+        try scorer.score(scorer.tree([Subnet(path: other)]), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       }
       #expect(scores[0] == scores[2] && scores[0] != scores[1])
     }
@@ -123,12 +123,12 @@ import Training
   @Test(arguments: policies) func cellsScoredTogetherHaveTheBitsOfEachAlone(policy: NormalizationPolicy) throws {
     let data = try Samples.images(8), input = ImageShape(height: 8, width: 8, channels: 1)
     let space = Space.nasBench201(input: input, classes: 4, channels: 4, cells: 1)
-    var trainer = try Trainer(space, Self.task, StrictFairness(), Samples.recipe(passes: 40), images: data.training, seed: 2, threads: 2)
+    var trainer = try Trainer(space, Self.task, StrictFairness(), Samples.recipe(), passes: 40, images: data.training, seed: 2, threads: 2)
     while !trainer.isDone { try trainer.step() }
     let subnets = (0..<60).map { n in Subnet(path: [n % 5, n / 5 % 5, (n * 7) % 5, n / 25, (n * 3) % 5, n % 3]) }
     func scores(_ subnets: [Subnet]) throws -> [Scorer.Score] {
       var scorer = try Scorer(space, Self.task, trainer.snapshot(), policy, chunk: 40, threads: 2), scores: [Scorer.Score] = []
-      try scorer.score(subnets, on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+      try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       return scores.sorted { $0.subnet < $1.subnet }
     }
     let together = try scores(subnets)
@@ -145,7 +145,7 @@ import Training
       space = Space.fairDARTSChain(
         input: Samples.space.input, classes: 4, stem: (4, 1, 4), widths: [6, 8], depths: [2, 2], strides: [1, 2], head: 12)
     var trainer = try Trainer(
-      space, Self.task, DARTS(adam: .init(rate: 0.1, beta1: 0.5)), Samples.recipe(passes: 20), images: data.training,
+      space, Self.task, DARTS(adam: .init(rate: 0.1, beta1: 0.5)), Samples.recipe(), passes: 20, images: data.training,
       validation: data.validation,
       seed: 1, threads: 2)
     while !trainer.isDone { try trainer.step() }
@@ -158,7 +158,7 @@ import Training
       var
         scorer = try Scorer(
           space, Self.task, trainer.snapshot(), .recalibrated(images: 40), several: true, threads: 1), scores: [Scorer.Score] = []
-      try scorer.score(subnets, on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+      try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       return scores.sorted { $0.subnet < $1.subnet }
     }
     let together = try scores(subnets)

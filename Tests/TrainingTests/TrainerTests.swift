@@ -12,14 +12,14 @@ import Training
     _ method: some Strategy, passes: Int = 36, threads: Int = 1, level: KernelLevel = .best, idle: Recipe.Idle = .frozen,
     stop: Int? = nil
   ) throws -> Snapshot {
-    let data = try Samples.images(), recipe = Samples.recipe(passes: passes, idle: idle)
+    let data = try Samples.images(), recipe = Samples.recipe(idle: idle)
     var trainer = try Trainer(
-      Samples.space, Classification(), method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+      Samples.space, Classification(), method, recipe, passes: passes, images: data.training, seed: 3, threads: threads, level: level)
     while !trainer.isDone {
       if trainer.progress.steps == stop {
         let state = try trainer.state()
         trainer = try Trainer(
-          Samples.space, Classification(), method, recipe, images: data.training, seed: 3, threads: threads, level: level)
+          Samples.space, Classification(), method, recipe, passes: passes, images: data.training, seed: 3, threads: threads, level: level)
         try trainer.resume(state)
       }
       try trainer.step()
@@ -43,16 +43,18 @@ import Training
 
   /// FairNAS in small: windows of 3, 5 and 7, a separable stem, dropout in front of the classifier.
   @Test func aNetWithDropoutEndsWithTheSameBitsOnAnyThreadsAndAfterAResume() throws {
-    let data = try Samples.images(), recipe = Samples.recipe(passes: 12)
+    let data = try Samples.images(), recipe = Samples.recipe()
     let space = Space.fairNAS(
       input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: (6, 1, 4), widths: [5, 8], depths: [1, 2], strides: [2, 1],
       head: 16, dropout: 0.5)
     func train(threads: Int, stop: Int? = nil) throws -> Snapshot {
-      var trainer = try Trainer(space, Classification(), UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+      var trainer = try Trainer(
+        space, Classification(), UniformSampling(), recipe, passes: 12, images: data.training, seed: 3, threads: threads)
       while !trainer.isDone {
         if trainer.progress.steps == stop {
           let state = try trainer.state()
-          trainer = try Trainer(space, Classification(), UniformSampling(), recipe, images: data.training, seed: 3, threads: threads)
+          trainer = try Trainer(
+            space, Classification(), UniformSampling(), recipe, passes: 12, images: data.training, seed: 3, threads: threads)
           try trainer.resume(state)
         }
         try trainer.step()
@@ -72,7 +74,7 @@ import Training
       let space = Space.nasBenchMacro(
         name: "other", input: input, classes: classes, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2], head: 24, activation: .relu6)
       #expect(throws: TrainingError.data(space: "other", wanted: input, classes: classes, given: wanted, givenClasses: 4)) {
-        _ = try Trainer(space, Classification(), UniformSampling(), Samples.recipe(passes: 2), images: data.training, seed: 1, threads: 1)
+        _ = try Trainer(space, Classification(), UniformSampling(), Samples.recipe(), passes: 2, images: data.training, seed: 1, threads: 1)
       }
     }
   }
@@ -83,7 +85,7 @@ import Training
       var random = RandomStream(seed: 3, "strategy")
       let path = Samples.space.uniformPath(&random)
       var trainer = try Trainer(
-        Samples.space, Classification(), UniformSampling(), Samples.recipe(passes: 10, idle: idle), images: data.training, seed: 3,
+        Samples.space, Classification(), UniformSampling(), Samples.recipe(idle: idle), passes: 10, images: data.training, seed: 3,
         threads: 1)
       let before = trainer.snapshot()
       try trainer.step()
@@ -115,11 +117,12 @@ import Training
       }
     }
     let data = try Samples.images()
-    var recipe = Samples.recipe(passes: 100)
+    var recipe = Samples.recipe()
     recipe.optimizer = Optimizer(.sgd(SGD(momentum: 0)))
     recipe.schedule = Schedule(.constant, peak: 1)
     func change(_ paths: [[Int]]) throws -> [[Float]] {
-      var trainer = try Trainer(Samples.space, Classification(), Given(paths: paths), recipe, images: data.training, seed: 3, threads: 1)
+      var trainer = try Trainer(
+        Samples.space, Classification(), Given(paths: paths), recipe, passes: 100, images: data.training, seed: 3, threads: 1)
       let before = trainer.snapshot()
       try trainer.step()
       return zip(before.parameters, trainer.snapshot().parameters).map { zip($0.values, $1.values).map { $1 - $0 } }
@@ -141,20 +144,20 @@ import Training
   @Test func trainingLowersTheLossAndLiftsTheScoreAboveChance() throws {
     let data = try Samples.images(), alone = Samples.space.restricted(to: Architecture(path: [1, 1, 1, 1, 1, 1]))
     var trainer = try Trainer(
-      alone, Classification(), UniformSampling(), Samples.recipe(passes: 300), images: data.training, seed: 1, threads: 1)
+      alone, Classification(), UniformSampling(), Samples.recipe(), passes: 300, images: data.training, seed: 1, threads: 1)
     while !trainer.isDone { try trainer.step() }
     let losses = trainer.progress.history.map(\.loss)
     #expect(losses.count == 12)
     #expect(try #require(losses.last) < 0.7 * (try #require(losses.first)))
     var scorer = try Scorer(alone, Classification(), trainer.snapshot(), .recalibrated(images: 40), threads: 1), correct = 0.0
-    try scorer.score([Subnet(alone.whole)], on: data.validation, recalibration: data.recalibration) { correct += $0.sums[0] }
+    try scorer.score(scorer.tree([Subnet(alone.whole)]), on: data.validation, recalibration: data.recalibration) { correct += $0.sums[0] }
     #expect(correct > 40, "of 80, by chance 20")
   }
 
   @Test func aLossThatIsNoNumberNamesStepPathAndLayer() throws {
     let data = try Samples.images()
     var trainer = try Trainer(
-      Samples.space, Classification(), UniformSampling(), Samples.recipe(passes: 50, rate: 1e18), images: data.training, seed: 1, threads: 1
+      Samples.space, Classification(), UniformSampling(), Samples.recipe(rate: 1e18), passes: 50, images: data.training, seed: 1, threads: 1
     )
     #expect {
       while !trainer.isDone { try trainer.step() }
@@ -178,9 +181,10 @@ import Training
       }
     }
     let data = try Samples.images()
-    var recipe = Samples.recipe(passes: 10)
+    var recipe = Samples.recipe()
     recipe.schedule = Schedule(.constant, peak: 1e30)
-    var trainer = try Trainer(Samples.space, Classification(), Looking(point: point), recipe, images: data.training, seed: 1, threads: 1)
+    var trainer = try Trainer(
+      Samples.space, Classification(), Looking(point: point), recipe, passes: 10, images: data.training, seed: 1, threads: 1)
     let before = trainer.snapshot()
     #expect(throws: TrainingError.self) { try trainer.step() }
     #expect(trainer.snapshot().parameters == before.parameters)
@@ -190,10 +194,10 @@ import Training
   @Test(arguments: [1, 4, 7]) func moreSlicesLetMoreThreadsWork(slices: Int) throws {
     let data = try Samples.images()
     func weights(threads: Int) throws -> Snapshot {
-      var recipe = Samples.recipe(passes: 4)
+      var recipe = Samples.recipe()
       recipe.slices = slices
       var trainer = try Trainer(
-        Samples.space, Classification(), StrictFairness(), recipe, images: data.training, seed: 3, threads: threads)
+        Samples.space, Classification(), StrictFairness(), recipe, passes: 4, images: data.training, seed: 3, threads: threads)
       while !trainer.isDone { try trainer.step() }
       return trainer.snapshot()
     }
@@ -207,7 +211,7 @@ import Training
     let space = Space.nasBenchMacro(
       name: "small", input: Samples.space.input, classes: 4, stem: 4, widths: [8, 12], depths: [2, 2], head: 24, activation: activation)
     var trainer = try Trainer(
-      space, Classification(), UniformSampling(), Samples.recipe(passes: 10), images: data.training, seed: 1, threads: 1)
+      space, Classification(), UniformSampling(), Samples.recipe(), passes: 10, images: data.training, seed: 1, threads: 1)
     for parameter in trainer.network.parameters.parameters where parameter.name.hasPrefix("layer2/") && parameter.kind == .weight {
       trainer.executor.contents.parameters[parameter.range.lowerBound] = .infinity
     }

@@ -13,19 +13,21 @@ public struct RelaxationStudy: Codable, Sendable {
     public let label: String
     /// What the search left, and the rule that made the genotype of it.
     public let run: RelaxationRun, rule: Discretisation
-    /// The genotype, then random ones; nil where a genotype is no network.
-    public let alone: [AloneNet?]
+    /// Accuracy (fraction) of the whole mixture, and with the best operation of every edge under its weight.
+    public let mixture: Double, operations: Double
+    /// What the rule made of the last mixture, and random genotypes of the same supernet.
+    public let chosen: Discretised, random: [Discretised]
     /// Nil where it is none of the papers'.
     public let algorithm: RelaxationAlgorithm?
     /// The stages in front of the run, where it is the last of several.
     public let before: [RelaxationRun]
 
     public init(
-      _ label: String, run: RelaxationRun, rule: Discretisation, alone: [AloneNet?], algorithm: RelaxationAlgorithm? = nil,
-      before: [RelaxationRun] = []
+      _ label: String, run: RelaxationRun, rule: Discretisation, mixture: Double, operations: Double, chosen: Discretised,
+      random: [Discretised], algorithm: RelaxationAlgorithm? = nil, before: [RelaxationRun] = []
     ) {
-      (self.label, self.run, self.rule, self.alone) = (label, run, rule, alone)
-      (self.algorithm, self.before) = (algorithm, before)
+      (self.label, self.run, self.rule, self.mixture, self.operations) = (label, run, rule, mixture, operations)
+      (self.chosen, self.random, self.algorithm, self.before) = (chosen, random, algorithm, before)
     }
   }
 
@@ -41,10 +43,16 @@ public struct RelaxationStudy: Codable, Sendable {
 
   /// Accuracies (fractions) along one genotype's way out of a supernet.
   public struct Discretised: Codable, Sendable {
+    /// As the papers write it.
+    public let genotype: String
     /// Kept candidates under the mixture's weights, then each with weight 1.
     public let weighted: Double, unweighted: Double
-    /// The same genotype trained alone.
+    /// The same genotype trained alone; nil where it is no network, or was not trained.
     public let net: AloneNet?
+
+    public init(_ genotype: Genotype, weighted: Double, unweighted: Double, net: AloneNet?) {
+      (self.genotype, self.weighted, self.unweighted, self.net) = (genotype.description, weighted, unweighted, net)
+    }
 
     /// Search-validation accuracy (fraction) of the net that was trained alone.
     public var alone: Double? { net?.validation }
@@ -63,8 +71,8 @@ public struct RelaxationStudy: Codable, Sendable {
     /// The genotype of the rule, and random ones of the same supernet.
     public let chosen: Discretised, random: [Discretised]
     /// Mean of min(w, 1 − w) over all weights w of the mixture at the end; mean entropy of a choice's weights, as a share of its
-    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Products with weights of
-    /// edges are divided by their choice's sum first.
+    /// largest, where they add up to 1; mean distance of the largest weight of a choice from the next. Gains of
+    /// edges are no part of these weights.
     public let distance: Double, entropy: Double?, margin: Double
     /// Weights of every epoch, [epochs][choices][candidates].
     public let weights: [[[Double]]]
@@ -166,7 +174,7 @@ public struct RelaxationStudy: Codable, Sendable {
       // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
-        gate: own[0].competes(in: space) ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+        gate: own[0].competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
         label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))
@@ -180,9 +188,9 @@ public struct RelaxationStudy: Codable, Sendable {
 extension RelaxationStudy.Row {
   fileprivate init(_ search: RelaxationStudy.Search, _ space: Space) throws {
     let run = search.run
-    (label, seed, genotype) = (search.label, run.seed, run.genotype)
+    (label, seed, genotype) = (search.label, run.seed, search.chosen.genotype)
     var kept: [CellKind: [Int]] = [:], skips: [CellKind: [Int]] = [:]
-    weights = run.weights(in: space)
+    weights = run.discretised(in: space)
     for weights in weights {
       let genotype = try search.rule.genotype(weights: weights, of: space)
       for kind in CellKind.allCases {
@@ -192,15 +200,10 @@ extension RelaxationStudy.Row {
     }
     normal = SkipTrajectory(seed: run.seed, kept: kept[.normal] ?? [], skips: skips[.normal] ?? [])
     reduce = SkipTrajectory(seed: run.seed, kept: kept[.reduce] ?? [], skips: skips[.reduce] ?? [])
-    (mixture, operations) = (run.mix, run.operations)
-    chosen = RelaxationStudy.Discretised(weighted: run.chosen.keep, unweighted: run.chosen.one, net: search.alone.first ?? nil)
-    random = run.random.enumerated().map { number, cut in
-      RelaxationStudy.Discretised(weighted: cut.keep, unweighted: cut.one, net: search.alone.dropFirst(number + 1).first ?? nil)
-    }
-    let shares = search.shares(in: space), competes = search.competes(in: space)
-    let last = shares[shares.count - 1], all = last.joined()
+    (mixture, operations, chosen, random) = (search.mixture, search.operations, search.chosen, search.random)
+    let competes = search.competes, last = run.weights[run.weights.count - 1], all = last.joined()
     distance = all.reduce(0) { $0 + min($1, 1 - $1) } / Double(all.count)
-    trajectory = WeightTrajectory(shares, competing: competes)
+    trajectory = WeightTrajectory(run.weights, competing: competes)
     entropy = competes ? trajectory.entropy.last : nil
     let margins = last.map { row in
       let sorted = row.sorted(by: >)

@@ -13,7 +13,7 @@ extension RankingExperiment: Validated {
     try data.check()
     try supernets.check()
     switch truth {
-    case .trained(let own): try own.check(shared: supernets.recipe)
+    case .trained(let own): try own.check()
     case .published(let own): try own.check()
     }
     try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
@@ -40,7 +40,7 @@ extension RankingExperiment.Supernets {
     }
     try checkSeeds(seeds, "supernets.seeds")
     try recipe.check("supernets.recipe")
-    try positive(recipe.passes, "supernets.recipe.passes")
+    try positive(passes, "supernets.passes")
     let needsGrid = strategies.contains { $0.rate == nil }
     try need(!rates.isEmpty || !needsGrid, "supernets.rates", "is empty, should have a factor for strategies without a rate of their own")
     for rate in rates { try need(rate > 0, "supernets.rates", "has \(rate), should be above 0") }
@@ -55,7 +55,7 @@ extension RankingExperiment.Supernets {
 }
 
 extension RankingExperiment.StandAlone {
-  fileprivate func check(shared: Recipe) throws(ExperimentError) {
+  fileprivate func check() throws(ExperimentError) {
     try design.check("standAlone.design")
     try need(seed >= 0, "standAlone.seed", "is \(seed), should be 0 or more")
     try checkSeeds(seeds, "standAlone.seeds")
@@ -66,10 +66,6 @@ extension RankingExperiment.StandAlone {
     }
     try positive(epochs, "standAlone.epochs")
     try recipe.check("standAlone.recipe")
-    try need(
-      recipe.passes == shared.passes, "standAlone.recipe.passes",
-      "is \(recipe.passes), which nothing reads: 'epochs' says how long nets train alone; should be the supernets' \(shared.passes), as in an alias of their recipe"
-    )
   }
 }
 

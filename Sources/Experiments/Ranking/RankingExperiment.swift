@@ -21,8 +21,9 @@ public struct RankingExperiment: Hashable, Sendable {
   public struct Supernets: Codable, Hashable, Sendable {
     public var strategies: [Entry]
     public var seeds: [Int]
-    /// Passes of each supernet: the budget that strategies share.
     public var recipe: Recipe
+    /// Forward–backward passes of each supernet, of one batch each: the budget that strategies share.
+    public var passes: Int
     /// What the recipe's learning rate is multiplied by, to choose from by the pilots' mean validation accuracy.
     public var rates: [Double]
     /// The seed of the grid's pilots; it is not used later.

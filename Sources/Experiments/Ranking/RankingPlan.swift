@@ -62,51 +62,64 @@ public struct RankingPlan: Sendable {
   /// The nets that are trained alone; none where the truth is published.
   public var standAlone: [StandAloneSpec] {
     guard case .trained(let settings) = experiment.truth else { return [] }
-    var recipe = settings.recipe
-    recipe.passes = settings.epochs * (images.training / recipe.batch)
+    let recipe = settings.recipe, passes = settings.epochs * (images.training / recipe.batch)
     return settings.seeds.enumerated().flatMap { number, seed in
       design.prefix(number == 0 ? design.count : settings.repeated).map {
-        StandAloneSpec(space: space, architecture: $0.text, recipe: recipe, data: data, seed: seed, blocks: experiment.evaluation.blocks)
+        StandAloneSpec(
+          space: space, architecture: $0.text, recipe: recipe, passes: passes, data: data, seed: seed, blocks: experiment.evaluation.blocks)
       }
     }
   }
 
+  /// A supernet's job with what tables call its strategy under this recipe: "SPOS", "EF, lr/3". A label decides no bit.
+  public struct Supernet: Sendable {
+    public let label: String
+    public var spec: SupernetSpec
+  }
+
+  /// An evaluation's job with what the experiment knows of its nets: "design", and the probability that the sampling takes each.
+  public struct Evaluation: Sendable {
+    public let population: String, inclusion: [Double], spec: EvaluationSpec
+  }
+
   /// The supernets, strategy by strategy, with the learning-rate factors that the pilots chose, by label.
-  public func supernets(rates: [String: Double]) -> [SupernetSpec] {
+  public func supernets(rates: [String: Double]) -> [Supernet] {
     experiment.supernets.strategies.flatMap { entry in
       experiment.supernets.seeds.map { seed in
-        supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks)
+        Supernet(
+          label: entry.label, spec: supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks))
       }
     }
   }
 
   /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's
   /// population in the first seed.
-  public func evaluations(of supernet: SupernetSpec) throws -> [EvaluationSpec] {
-    let settings = experiment.evaluation, end = supernet.recipe.passes, reference = try JobReference(supernet)
-    func evaluation(_ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)]) -> EvaluationSpec {
-      EvaluationSpec(
-        .supernet(reference, passes: passes), policy: settings.policy, population: population, architectures: nets.map(\.text),
-        inclusion: nets.map(\.inclusion), blocks: settings.blocks)
+  public func evaluations(of supernet: Supernet) throws -> [Evaluation] {
+    let settings = experiment.evaluation, end = supernet.spec.passes, reference = try JobReference(supernet.spec)
+    func evaluation(_ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)]) -> Evaluation {
+      Evaluation(
+        population: population, inclusion: nets.map(\.inclusion),
+        spec: EvaluationSpec(
+          .supernet(reference, passes: passes), policy: settings.policy, architectures: nets.map(\.text), blocks: settings.blocks))
     }
     var specs = [evaluation(end, "design", design)]
     if marks.contains(0) && supernet.label == experiment.supernets.strategies[0].label { specs.append(evaluation(0, "design", design)) }
     if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
-    if !histogram.isEmpty && supernet.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
+    if !histogram.isEmpty && supernet.spec.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
     return specs
   }
 
   /// Passes after which weights are kept, besides the last. Steps take several passes at once, so these are whole steps of all.
   private var marks: [Int] {
-    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.recipe.passes)) / stride * stride }).sorted()
+    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.passes)) / stride * stride }).sorted()
   }
 
   private func supernet(_ entry: RankingExperiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
     var recipe = experiment.supernets.recipe
     recipe.schedule.peak *= rate
     return SupernetSpec(
-      space: space, strategy: entry.strategy, label: entry.label, recipe: recipe, data: data, seed: seed, snapshots: snapshots,
-      probes: probes)
+      space: space, strategy: entry.strategy, recipe: recipe, passes: experiment.supernets.passes, data: data, seed: seed,
+      snapshots: snapshots, probes: probes)
   }
 
   /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.
@@ -136,10 +149,10 @@ public struct RankingPlan: Sendable {
       return strategy.step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
     }
     let steps = supernets.strategies.map { passes($0.strategy.strategy) }
-    for (entry, step) in zip(supernets.strategies, steps) where supernets.recipe.passes % step != 0 {
+    for (entry, step) in zip(supernets.strategies, steps) where supernets.passes % step != 0 {
       throw ExperimentError.value(
-        field: "supernets.recipe.passes",
-        reason: "is \(supernets.recipe.passes), not a multiple of the \(step) passes of a step of \(entry.label)")
+        field: "supernets.passes",
+        reason: "is \(supernets.passes), not a multiple of the \(step) passes of a step of \(entry.label)")
     }
     return steps.reduce(1) { multiple, step in
       (1...step).lazy.map { multiple * $0 }.first { $0 % step == 0 } ?? multiple * step

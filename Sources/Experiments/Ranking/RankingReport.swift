@@ -47,7 +47,7 @@ public struct RankingReport: StudyReport {
     let readMe = """
       # \(name): a reference run
 
-      \(experiment.title) Made by commit \(costs.commits.joined(separator: ", ")) from \(costs.jobs) jobs; `provenance.csv` has the rest. To
+      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
       compare: run the same experiment, `concord report --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables and scores
       have the same bytes on the same version of the arithmetic; `expenses`, `provenance.csv` and figures' footers need not.
 

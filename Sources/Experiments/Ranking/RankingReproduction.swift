@@ -51,10 +51,11 @@ public struct RankingReproduction: Reproduction {
     }
     let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
     let isChosen = try surroundings.results.stale(pilots).isEmpty
-    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : ranking.nominalRates).flatMap { spec in
-      [try Job(spec, label: "supernet \(spec.label), seed \(spec.seed)")]
-        + (try ranking.evaluations(of: spec).map {
-          try Job($0, label: "evaluation of \(spec.label), seed \(spec.seed), \($0.population) after \($0.passes ?? 0) passes")
+    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : ranking.nominalRates).flatMap { supernet in
+      let name = "\(supernet.label), seed \(supernet.spec.seed)"
+      return [try Job(supernet.spec, label: "supernet \(name)")]
+        + (try ranking.evaluations(of: supernet).map {
+          try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes")
         })
     }
     return ExperimentPlan(
@@ -90,15 +91,15 @@ public struct RankingReproduction: Reproduction {
   public func report() throws -> any StudyReport {
     let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
-    for spec in ranking.supernets(rates: rates) {
-      supernets.append(LabelledRun(spec.label, try results.run(try JobReference(spec))))
-      evaluations += try ranking.evaluations(of: spec).map {
-        PopulationScores(spec.label, population: $0.population, inclusion: $0.inclusion, try results.run(try JobReference($0)))
+    for supernet in ranking.supernets(rates: rates) {
+      supernets.append(LabelledRun(supernet.label, try results.run(try JobReference(supernet.spec))))
+      evaluations += try ranking.evaluations(of: supernet).map {
+        PopulationScores(
+          supernet.label, population: $0.population, inclusion: $0.inclusion, try results.run(try JobReference($0.spec)))
       }
     }
     let standAlone = try ranking.standAlone.map { try results.run(try JobReference($0)) }
-    for header in supernets.map(\.run.header) + evaluations.map(\.run.header) + standAlone.map(\.header) { costs.add(header) }
-    for pilot in ranking.pilots { costs.add(try results.run(try JobReference(pilot.spec)).header) }
+    for job in try plan().jobs { costs.add(try results.header(of: job)) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
     let study = try RankingStudy(

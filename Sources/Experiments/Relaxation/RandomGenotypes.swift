@@ -32,18 +32,19 @@ extension RelaxationReproduction {
     return CostTable(net).cost(of: net.whole)
   }
 
-  /// Both ways of scoring the ranked genotypes in a search's supernet; none where its space lacks an operation of theirs, or where it is
-  /// but the first of several stages.
-  private func evaluations(_ spec: RelaxationSpec, _ ranked: [Genotype]) throws -> [EvaluationSpec] {
-    guard !ranked.isEmpty, declared.relaxation.methods.first(where: { $0.label == spec.label })?.stages == nil,
-      case .success(let texts) = Result(catching: { try ranked.map { spec.space.text(of: try spec.space.architecture($0)) } })
-    else { return [] }
+  /// Both ways of scoring the ranked genotypes in a search's supernet, with weight 1 first; nil where its space lacks an operation of
+  /// theirs, or where it is but the first of several stages.
+  private func evaluations(_ track: RelaxationTrack, _ ranked: [Genotype]) throws -> (unweighted: EvaluationSpec, weighted: EvaluationSpec)?
+  {
+    let spec = track.stages[0], space = spec.space
+    guard !ranked.isEmpty, track.method.stages == nil,
+      case .success(let texts) = Result(catching: { try ranked.map { space.text(of: try space.architecture($0)) } })
+    else { return nil }
     let reference = try JobReference(spec)
-    return EvaluationSpec.Weighting.allCases.map { weighting in
-      EvaluationSpec(
-        .relaxation(reference, weighting), policy: spec.policy, population: Self.uniform, architectures: texts,
-        inclusion: texts.map { _ in 1 }, blocks: 1)
+    func evaluation(_ weighting: EvaluationSpec.Weighting) -> EvaluationSpec {
+      EvaluationSpec(.relaxation(reference, weighting), policy: declared.relaxation.policy, architectures: texts, blocks: 1)
     }
+    return (evaluation(.one), evaluation(.mixture))
   }
 
   /// What is trained alone, and the scores of the ranked genotypes under each search.
@@ -60,11 +61,11 @@ extension RelaxationReproduction {
         jobs.append(try Job(spec, label: "\(Self.uniform) genotype \(number + 1), alone again"))
       }
     }
-    for search in try searches {
-      for spec in try evaluations(search, ranked) {
-        let weights = spec.weighting == .one ? "with weight 1" : "under the mixture"
-        jobs.append(try Job(spec, label: "\(ranked.count) genotypes in \(search.label), seed \(search.seed), \(weights)"))
-      }
+    for track in try tracks() {
+      guard let specs = try evaluations(track, ranked) else { continue }
+      let name = "\(ranked.count) genotypes in \(track.method.label), seed \(track.seed)"
+      jobs.append(try Job(specs.weighted, label: "\(name), under the mixture"))
+      jobs.append(try Job(specs.unweighted, label: "\(name), with weight 1"))
     }
     return jobs
   }
@@ -74,14 +75,15 @@ extension RelaxationReproduction {
     let ranked = try ranked()
     guard !ranked.isEmpty else { return nil }
     var searches: [RelaxationRanking.Scores] = [], lacking: [String] = []
-    for search in try self.searches {
-      let runs = try evaluations(search, ranked).map { try surroundings.results.run(try JobReference($0)) }
-      if let one = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.one.rawValue }),
-        let mixture = runs.first(where: { $0.weighting == EvaluationSpec.Weighting.mixture.rawValue })
-      {
-        searches.append(RelaxationRanking.Scores(label: search.label, seed: search.seed, unweighted: one, weighted: mixture))
+    for track in try tracks() {
+      if let specs = try evaluations(track, ranked) {
+        searches.append(
+          RelaxationRanking.Scores(
+            label: track.method.label, seed: track.seed,
+            unweighted: try surroundings.results.run(try JobReference(specs.unweighted)),
+            weighted: try surroundings.results.run(try JobReference(specs.weighted))))
       } else {
-        lacking.append("\(search.label), seed \(search.seed)")
+        lacking.append("\(track.method.label), seed \(track.seed)")
       }
     }
     return try RelaxationRanking(
@@ -91,14 +93,10 @@ extension RelaxationReproduction {
   }
 
   /// What was trained alone, by where it comes from: each method's genotypes, each random search's, the ranking's.
-  func aloneGroups(_ runs: [(track: RelaxationTrack, spec: RelaxationSpec, run: RelaxationRun)]) throws -> [AloneGroup] {
-    let labels = declared.relaxation.methods.map(\.label)
-    let searched = try labels.map { label in
-      let own = runs.filter { $0.spec.label == label }
-      let nets = try own.compactMap { _, spec, run in
-        try alone(spec.space.genotype(of: spec.space.architecture(run.chosen.architecture), style: spec.rule.style))
-      }
-      return AloneGroup(label, .searched, nets, without: own.count - nets.count)
+  func aloneGroups(_ studied: [RelaxationStudy.Search]) throws -> [AloneGroup] {
+    let searched = declared.relaxation.methods.map { method in
+      let own = studied.filter { $0.label == method.label }, nets = own.compactMap(\.chosen.net)
+      return AloneGroup(method.label, .searched, nets, without: own.count - nets.count)
     }
     let random = try baselines().map { AloneGroup($0.label, .random, try $0.genotypes.compactMap { try alone($0) }, without: 0) }
     let uniform = try declared.ranking.map { _ in

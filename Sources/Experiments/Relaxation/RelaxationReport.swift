@@ -45,7 +45,7 @@ public struct RelaxationReport: StudyReport {
     let readMe = """
       # \(name): a reference run
 
-      \(experiment.title) Made by commit \(costs.commits.joined(separator: ", ")) from \(costs.jobs) jobs; `provenance.csv` has the rest. To
+      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
       compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
       the same bytes on the same version of the arithmetic, but for `costs`, the column of CPU minutes, `provenance.csv` and figures' footers.
 

@@ -2,9 +2,9 @@ internal import Analysis
 public import Datasets
 internal import Digests
 internal import Engine
-public import Jobs
+internal import Jobs
 public import Spaces
-public import Store
+internal import Store
 internal import Streams
 internal import Strategies
 internal import Training
@@ -46,13 +46,6 @@ public struct RelaxationReproduction: Reproduction {
   public var experiment: any Experiment { declared }
   public var source: DataSource? { declared.data.source }
 
-  /// The first stage of each method's search from each seed: all of it where the method has no stages.
-  public var searches: [RelaxationSpec] {
-    get throws {
-      try declared.relaxation.methods.flatMap { method in try method.seeds.map { try spec(method, seed: $0, stage: 0, after: nil) } }
-    }
-  }
-
   /// The searches with what is done of them.
   public func tracks() throws -> [RelaxationTrack] {
     try declared.relaxation.methods.flatMap { method in
@@ -71,23 +64,20 @@ public struct RelaxationReproduction: Reproduction {
   ) throws -> RelaxationSpec {
     let own = declared.relaxation, stage = method.stages?[number]
     var recipe = method.recipe ?? own.recipe
-    recipe.passes = (stage?.epochs ?? own.epochs) * (images.training / recipe.batch)
     if let rate = method.rate { recipe.schedule.peak = rate }
     return RelaxationSpec(
       space: try method.space(number, of: declared, in: space, after: last.map { ($0.spec.space, $0.weights) }),
-      strategy: method.strategy(stage), label: method.label, recipe: recipe, data: data, seed: seed, rule: method.rule,
-      policy: own.policy, followed: own.followed, random: own.random)
+      strategy: method.strategy(stage), recipe: recipe, passes: (stage?.epochs ?? own.epochs) * (images.training / recipe.batch),
+      data: data,
+      seed: seed, followed: RelaxationSpec.Followed(images: own.followed, policy: own.policy))
   }
 
-  /// What is trained alone after a search: its genotype, then random ones. A genotype that keeps nothing in a cell is no network.
-  public func retrainings(_ search: RelaxationSpec, _ run: RelaxationRun) throws -> [StandAloneSpec?] {
-    try genotypes(search, run).map { try spec($0) }
-  }
-
-  private func genotypes(_ search: RelaxationSpec, _ run: RelaxationRun) throws -> [Genotype] {
-    let space = search.space
-    return try [space.genotype(of: space.architecture(run.chosen.architecture), style: search.rule.style)]
-      + run.random.prefix(declared.retraining.random).map { try space.genotype(of: space.architecture($0.architecture), style: .pairs) }
+  /// What is made of each stage of a search that is done.
+  func discretised(_ track: RelaxationTrack) throws -> [DiscretisedRelaxation] {
+    let own = declared.relaxation
+    return try zip(track.stages, track.runs).map {
+      try DiscretisedRelaxation($0, $1, rule: track.method.rule, random: own.random, policy: own.policy)
+    }
   }
 
   /// The network of a genotype that is trained alone.
@@ -101,55 +91,87 @@ public struct RelaxationReproduction: Reproduction {
   /// Training it alone, under the experiment's seed or that plus `offset`; nil where it is no network.
   func spec(_ genotype: Genotype, offset: Int = 0) throws -> StandAloneSpec? {
     guard case .success = Result(catching: { try genotype.edges() }) else { return nil }
-    let net = try net(genotype)
-    var recipe = declared.retraining.recipe
-    recipe.passes = declared.retraining.epochs * (images.training / recipe.batch)
+    let net = try net(genotype), own = declared.retraining
     return StandAloneSpec(
-      space: net, architecture: net.text(of: net.whole), recipe: recipe, data: data, seed: declared.retraining.seed + offset, blocks: 1)
+      space: net, architecture: net.text(of: net.whole), recipe: own.recipe, passes: own.epochs * (images.training / own.recipe.batch),
+      data: data, seed: own.seed + offset, blocks: 1)
   }
 
-  /// The last stage of each search. Throws where one is not done.
-  func runs() throws -> [(track: RelaxationTrack, spec: RelaxationSpec, run: RelaxationRun)] {
+  /// All searches, each with what is made of its stages. Throws where one is not done.
+  func searches() throws -> [(track: RelaxationTrack, stages: [DiscretisedRelaxation])] {
     try tracks().map { track in
-      guard let spec = track.stages.last, let run = track.runs.last, track.isDone else {
+      guard track.isDone else {
         // A file that is missing or damaged says so itself.
         _ = try surroundings.results.run(try JobReference(track.stages[track.runs.count]))
         throw ExperimentError.unfinished(search: "\(track.method.label), seed \(track.seed)")
       }
-      return (track, spec, run)
+      return (track, try discretised(track))
     }
   }
 
-  /// Genotypes to be trained alone, with what jobs call them.
-  private typealias Retraining = (label: String, spec: StandAloneSpec?)
-
-  private func retrainings(_ track: RelaxationTrack) throws -> [Retraining] {
+  /// What follows a search: both evaluations of each stage, and what of its genotypes is trained alone. A genotype that keeps nothing in
+  /// a cell is no network.
+  private func followers(_ track: RelaxationTrack) throws -> [Job] {
     let name = "\(track.method.label), seed \(track.seed)"
-    var all: [Retraining] = []
-    for (number, (spec, run)) in zip(track.stages, track.runs).enumerated() {
+    var jobs: [Job] = []
+    for (number, stage) in try discretised(track).enumerated() {
       let isLast = number == track.stages.count - 1, place = isLast ? name : "\(name), stage \(number + 1)"
-      for (number, spec) in try retrainings(spec, run).prefix(isLast ? .max : 1).enumerated() {
-        all.append((number == 0 ? "genotype of \(place)" : "random genotype \(number) of \(place)", spec))
+      jobs += try Self.evaluations(place, (stage.weighted, stage.unweighted))
+      let alone = isLast ? stage.genotypes.prefix(1 + declared.retraining.random) : stage.genotypes.prefix(1)
+      for (number, genotype) in alone.enumerated() {
+        guard let spec = try spec(genotype) else { continue }
+        jobs.append(
+          try Job(spec, label: number == 0 ? "genotype of \(place), alone" : "random genotype \(number) of \(place), alone"))
       }
     }
-    return all
+    return jobs
+  }
+
+  private static func evaluations(_ place: String, _ specs: (weighted: EvaluationSpec, unweighted: EvaluationSpec)) throws -> [Job] {
+    [
+      try Job(specs.weighted, label: "evaluation of \(place), under the mixture"),
+      try Job(specs.unweighted, label: "evaluation of \(place), with weight 1"),
+    ]
   }
 
   /// As many as there will be, of random genotypes: nobody knows yet which.
-  private func supposed(_ track: RelaxationTrack, _ random: inout RandomStream) throws -> [Retraining] {
-    try (0..<track.stages.count + declared.retraining.random).map { _ in
-      ("genotype of \(track.method.label), seed \(track.seed)", try spec(space.genotype(of: space.randomCells(&random), style: .pairs)))
+  private func supposed(_ track: RelaxationTrack, _ random: inout RandomStream) throws -> [Job] {
+    let name = "\(track.method.label), seed \(track.seed)"
+    var jobs: [Job] = []
+    for stage in track.stages {
+      let genotypes = (0...declared.relaxation.random).map { _ in stage.space.randomCells(&random) }
+      jobs += try Self.evaluations(
+        name, DiscretisedRelaxation.evaluations(of: stage, stage.space.whole, genotypes, declared.relaxation.policy))
     }
+    for _ in 0..<track.stages.count + declared.retraining.random {
+      if let spec = try spec(space.genotype(of: space.randomCells(&random), style: .pairs)) {
+        jobs.append(try Job(spec, label: "genotype of \(name), alone"))
+      }
+    }
+    return jobs
   }
 
   /// The genotypes of all stages of a search, trained alone.
-  private func depth(_ track: RelaxationTrack) throws -> DepthTrajectory.Track {
-    let stages = try zip(track.stages, track.runs).enumerated().map { number, stage in
+  private func depth(_ track: RelaxationTrack, _ discretised: [DiscretisedRelaxation]) throws -> DepthTrajectory.Track {
+    let stages = try discretised.enumerated().map { number, stage in
       DepthTrajectory.Stage(
-        cells: track.method.stages?[number].cells ?? declared.space.cells, mixture: stage.1.mix,
-        net: try alone(genotypes(stage.0, stage.1)[0]))
+        cells: track.method.stages?[number].cells ?? declared.space.cells,
+        mixture: try stage.accuracies(in: surroundings.results).mixture, net: try alone(stage.genotypes[0]))
     }
     return DepthTrajectory.Track(seed: track.seed, stages: stages)
+  }
+
+  /// A search as the study takes it, with what was trained alone of its last stage.
+  private func studied(_ track: RelaxationTrack, _ last: DiscretisedRelaxation) throws -> RelaxationStudy.Search {
+    let found = try last.accuracies(in: surroundings.results), trained = 1 + declared.retraining.random
+    let all = try last.genotypes.enumerated().map { number, genotype in
+      RelaxationStudy.Discretised(
+        number == 0 ? last.chosen : genotype, weighted: found.weighted[number], unweighted: found.unweighted[number],
+        net: number < trained ? try alone(genotype) : nil)
+    }
+    return RelaxationStudy.Search(
+      track.method.label, run: last.run, rule: track.method.rule, mixture: found.mixture, operations: found.operations, chosen: all[0],
+      random: Array(all.dropFirst()), algorithm: track.method.algorithm, before: track.runs.dropLast())
   }
 
   /// The study of what the rounds left, with what it cost.
@@ -161,25 +183,21 @@ public struct RelaxationReproduction: Reproduction {
 
   /// The study of what the rounds left.
   func study() throws -> RelaxationStudy {
-    let runs = try runs()
-    let searched = try runs.map { track, spec, run in
-      let alone = try genotypes(spec, run).map { try self.alone($0) }
-      return RelaxationStudy.Search(
-        track.method.label, run: run, rule: spec.rule, alone: alone, algorithm: track.method.algorithm, before: track.runs.dropLast())
-    }
+    let searches = try searches()
+    let studied = try searches.compactMap { search in try search.stages.last.map { try self.studied(search.track, $0) } }
     let trajectories = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in
-      DepthTrajectory(method.label, try runs.filter { $0.track.method == method }.map { try depth($0.track) })
+      DepthTrajectory(method.label, try searches.filter { $0.track.method == method }.map { try depth($0.track, $0.stages) })
     }
     let primary = declared.primary
     return try RelaxationStudy(
-      space: space, searched, ranking: try ranking(), alone: try aloneGroups(runs), depth: trajectories, costReference: costReference,
+      space: space, studied, ranking: try ranking(), alone: try aloneGroups(studied), depth: trajectories, costReference: costReference,
       claim: RelaxationStudy.Claim(
         text: primary.claim, source: primary.source, more: primary.more, fewer: primary.fewer, draws: primary.draws))
   }
 }
 
 extension RelaxationReproduction {
-  /// A round a stage, the first with what is known before anything runs; then what is trained alone.
+  /// A round a stage, the first with what is known before anything runs; then what follows the searches.
   public func plan() throws -> ExperimentPlan {
     let tracks = try tracks(), isDone = tracks.allSatisfy(\.isDone)
     var rounds: [ExperimentPlan.Round] = []
@@ -192,15 +210,9 @@ extension RelaxationReproduction {
       rounds.append(
         ExperimentPlan.Round(jobs + (stage == 0 ? try randomJobs() : []), isSupposed: own.contains { $0.runs.count < stage }))
     }
-    var random = RandomStream(seed: 0, "plan"), alone: [Job] = [], known: Set<Digest> = []
-    for track in tracks {
-      for (label, spec) in isDone ? try retrainings(track) : try supposed(track, &random) {
-        guard let spec else { continue }
-        let job = try Job(spec, label: "\(label), alone")
-        if known.insert(job.digest).inserted { alone.append(job) }
-      }
-    }
-    return ExperimentPlan(rounds + [ExperimentPlan.Round(alone, isSupposed: !isDone)], images: [data: images])
+    var random = RandomStream(seed: 0, "plan")
+    let last = try tracks.flatMap { isDone ? try followers($0) : try supposed($0, &random) }
+    return ExperimentPlan(rounds + [ExperimentPlan.Round(last, isSupposed: !isDone)], images: [data: images])
   }
 
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {

@@ -1,3 +1,4 @@
+internal import Analysis
 public import Jobs
 internal import Spaces
 public import Store
@@ -27,7 +28,7 @@ public struct RelaxationTrack: Sendable {
       stages.append(own)
       let done = runs.count == stage ? try run(own) : nil
       if let done { runs.append(done) }
-      last = (own, done?.weights.last ?? own.space.choices.map { $0.candidates.indices.map { 1 / Double($0 + 1) } })
+      last = (own, done?.discretised.last ?? own.space.choices.map { $0.candidates.indices.map { 1 / Double($0 + 1) } })
     }
   }
 }

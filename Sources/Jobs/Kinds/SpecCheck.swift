@@ -7,10 +7,10 @@ enum SpecCheck {
   }
 
   /// Of a training.
-  static func training(seed: Int, _ recipe: Recipe) throws(WorkError) {
+  static func training(seed: Int, _ recipe: Recipe, passes: Int) throws(WorkError) {
     try atLeast(0, seed, "seed")
     try atLeast(1, recipe.batch, "recipe.batch")
-    try atLeast(1, recipe.passes, "recipe.passes")
+    try atLeast(1, passes, "passes")
   }
 
   /// Images that are counted in equal blocks.

@@ -71,7 +71,7 @@ struct CheckpointedTraining<Method: Strategy, Notes: Codable>: ~Copyable {
   }
 
   private func report() {
-    session.context.report(JobProgress(fraction: Double(trainer.progress.passes) / Double(trainer.recipe.passes)))
+    session.context.report(JobProgress(fraction: Double(trainer.progress.passes) / Double(trainer.passes)))
   }
 
   private mutating func settle(_ due: (inout Trainer<Method>, inout Notes, inout [String: [NamedArray]]) throws -> Void) throws {
@@ -90,8 +90,8 @@ struct CheckpointedTraining<Method: Strategy, Notes: Codable>: ~Copyable {
     let kept = String(
       decoding: try JSONEncoder().encode(Kept(scalars: state.scalars, notes: notes, parts: names)), as: UTF8.self)
     let content =
-      state.weights.parameters.arrays.within("parameters") + state.weights.statistics.arrays.within("statistics")
-      + state.moments.arrays.within("moments") + state.squares.arrays.within("squares")
+      state.weights.parameterArrays.within("parameters") + state.weights.statisticsArrays.within("statistics")
+      + state.moments.arrays().within("moments") + state.squares.arrays().within("squares")
     try Checkpoint(header: session.header, state: kept, content: content).write(to: files.checkpoint)
     schedule.note(from: began, to: session.context.elapsed())
   }

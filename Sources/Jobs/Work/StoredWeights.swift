@@ -1,21 +1,27 @@
+internal import Engine
 internal import Store
 internal import Training
 
 extension [Training.Snapshot.Entry] {
-  /// As run files and checkpoints keep them.
-  var arrays: [NamedArray] { map { NamedArray($0.name, .floats($0.values)) } }
+  /// As run files and checkpoints keep them: each with its shape, and its axes in words.
+  func arrays(ofStatistics: Bool = false) -> [NamedArray] {
+    map { NamedArray($0.name, shape: $0.shape, .floats($0.values), "axes: \(Parameter.axes($0.shape.count, ofStatistics: ofStatistics))") }
+  }
 
   /// Throws `WorkError.spec` where an array holds no floats.
   init(_ arrays: [NamedArray]) throws(WorkError) {
     self = []
     for array in arrays {
       guard case .floats(let values) = array.values else { throw .spec(reason: "weights \(array.name) are \(array.values.type)") }
-      append(Training.Snapshot.Entry(name: array.name, values: values))
+      append(Training.Snapshot.Entry(name: array.name, shape: array.shape, values: values))
     }
   }
 }
 
 extension Training.Snapshot {
+  var parameterArrays: [NamedArray] { parameters.arrays() }
+  var statisticsArrays: [NamedArray] { statistics.arrays(ofStatistics: true) }
+
   init(parameters: [NamedArray], statistics: [NamedArray]) throws(WorkError) {
     self.init(parameters: try [Entry](parameters), statistics: try [Entry](statistics))
   }

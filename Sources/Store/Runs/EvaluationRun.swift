@@ -3,42 +3,39 @@ public import Digests
 /// One-shot scores: many architectures, one supernet's weights, one BatchNorm policy.
 public struct EvaluationRun: StoredRun {
   public static let kind = "evaluation"
-  public static let schema = 1
+  public static let schema = 2
 
   public let header: RunHeader
   public let space: SpaceLabel
-  /// Labels of the supernet, and the digest of its job's spec.
+  /// The strategy and the seed of the supernet, and the digest of its job's spec.
   public let strategy: String, seed: Int, supernet: Digest
-  /// Of a search's supernet, what weighs kept candidates: "mixture" or "one"; nil of others.
+  /// Of a relaxed supernet, what weighs kept candidates: "mixture" or "one"; nil of others.
   public let weighting: String?
   /// Passes of the snapshot that was scored; 0 is the untrained supernet.
   public let passes: Int
-  /// BatchNorm policy, and how architectures were chosen: "recalibrated(images: 1000)", "design".
-  public let policy: String, population: String
+  /// BatchNorm policy: "recalibrated(images: 1000)".
+  public let policy: String
   /// Canonical texts, one a row of the scores.
   public let architectures: [String]
   /// For each architecture, correct answers in each block of search-validation images.
-  public let tallies: [AccuracyCounts]
+  public let counts: [AccuracyCounts]
   /// Mean loss (nat) of each architecture; NaN where it diverged.
   public let loss: [Double]
-  /// Probability that the population's sampling takes each architecture.
-  public let inclusion: [Double]
 
-  /// All tallies count the same blocks; lists are as long as `architectures`.
+  /// All counts are of the same blocks; lists are as long as `architectures`.
   public init(
     header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, supernet: Digest, weighting: String? = nil, passes: Int,
-    policy: String,
-    population: String, architectures: [String], tallies: [AccuracyCounts], loss: [Double], inclusion: [Double]
+    policy: String, architectures: [String], counts: [AccuracyCounts], loss: [Double]
   ) {
-    precondition([tallies.count, loss.count, inclusion.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
-    precondition(tallies.allSatisfy { $0.images == tallies[0].images }, "all architectures are scored on the same blocks")
+    precondition([counts.count, loss.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
+    precondition(counts.allSatisfy { $0.images == counts[0].images }, "all architectures are scored on the same blocks")
     (self.header, self.space, self.strategy, self.seed, self.supernet) = (header, space, strategy, seed, supernet)
-    (self.passes, self.policy, self.population, self.architectures) = (passes, policy, population, architectures)
-    (self.weighting, self.tallies, self.loss, self.inclusion) = (weighting, tallies, loss, inclusion)
+    (self.passes, self.policy, self.architectures) = (passes, policy, architectures)
+    (self.weighting, self.counts, self.loss) = (weighting, counts, loss)
   }
 
   public var arrays: [NamedArray] {
-    let images = tallies.first?.images ?? []
+    let images = counts.first?.images ?? []
     let weights = weighting.map {
       [NamedArray("supernet/weighting", .texts([$0]), "what weighs the candidates that an architecture keeps")]
     }
@@ -48,15 +45,13 @@ public struct EvaluationRun: StoredRun {
       NamedArray("supernet/seed", .integers([seed]), "seed of the supernet"),
       NamedArray("supernet/passes", .integers([passes]), unit: "pass", "forward-backward passes of the snapshot that was scored"),
       NamedArray("policy", .texts([policy]), "BatchNorm statistics while scoring"),
-      NamedArray("population", .texts([population]), "how the architectures were chosen"),
       NamedArray("scores/architecture", .texts(architectures), "architecture of each row"),
       NamedArray("scores/images", .integers(images), unit: "image", "search-validation images of each block"),
       NamedArray(
-        "scores/correct", shape: [tallies.count, images.count], .integers(tallies.flatMap(\.correct)), unit: "image",
+        "scores/correct", shape: [counts.count, images.count], .integers(counts.flatMap(\.correct)), unit: "image",
         "correct answers of each architecture in each block"),
-      NamedArray("scores/accuracy", .doubles(tallies.map(\.accuracy)), unit: "fraction", "one-shot accuracy, all blocks together"),
+      NamedArray("scores/accuracy", .doubles(counts.map(\.accuracy)), unit: "fraction", "one-shot accuracy, all blocks together"),
       NamedArray("scores/loss", .doubles(loss), unit: "nat", "mean loss of each architecture"),
-      NamedArray("scores/inclusion", .doubles(inclusion), "probability that the sampling takes each architecture"),
     ]
   }
 
@@ -69,8 +64,8 @@ public struct EvaluationRun: StoredRun {
       seed: try arrays.integer("supernet/seed"),
       supernet: try arrays.digest("supernet/digest"), weighting: try arrays.textIfPresent("supernet/weighting"),
       passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
-      population: try arrays.text("population"), architectures: architectures,
-      tallies: (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
-      loss: try arrays.doubles("scores/loss", shape: [n]), inclusion: try arrays.doubles("scores/inclusion", shape: [n]))
+      architectures: architectures,
+      counts: (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
+      loss: try arrays.doubles("scores/loss", shape: [n]))
   }
 }

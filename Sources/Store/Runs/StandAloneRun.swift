@@ -1,7 +1,7 @@
 /// What training one architecture by itself leaves; its target is the test accuracy at the last epoch.
 public struct StandAloneRun: StoredRun {
   public static let kind = "stand-alone"
-  public static let schema = 1
+  public static let schema = 2
 
   public let header: RunHeader
   public let space: SpaceLabel

@@ -1,12 +1,12 @@
 /// What training a supernet leaves: its history, and its weights at some moments, the last at the end.
 public struct SupernetRun: StoredRun {
   public static let kind = "supernet"
-  public static let schema = 1
+  public static let schema = 2
 
   public let header: RunHeader
   /// The space of the supernet's paths.
   public let space: SpaceLabel
-  /// The strategy's label as tables show it: "SPOS".
+  /// The strategy as its spec names it: "spos". What tables call it is the experiment's to say.
   public let strategy: String
   /// The seed of weights, images and paths.
   public let seed: Int

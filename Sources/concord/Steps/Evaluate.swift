@@ -39,17 +39,16 @@ struct Evaluate: ParsableCommand {
     let run = try SupernetRun(reading: supernet), results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
     let reference = JobReference<SupernetSpec>(run.header.specDigest), trained = try results.spec(reference)
     guard let passes = passes ?? run.snapshots.last?.passes else {
-      throw WorkError.noSnapshot(run: supernet, passes: trained.recipe.passes, found: [])
+      throw WorkError.noSnapshot(run: supernet, passes: trained.passes, found: [])
     }
     let space = trained.space, texts = try given().map { space.text(of: try space.architecture($0)) }
     let spec = EvaluationSpec(
-      .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, population: "given", architectures: texts,
-      inclusion: texts.map { _ in 1 }, blocks: blocks)
+      .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, architectures: texts, blocks: blocks)
     Console.complain("\(try PrefixTree(of: try texts.map { Subnet(try space.architecture($0)) }, in: space))")
     let path = try step.run(
       spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)
-    let rows = zip(scores.architectures, zip(scores.tallies, scores.loss)).map { ($0, $1.0.accuracy, $1.1) }
+    let rows = zip(scores.architectures, zip(scores.counts, scores.loss)).map { ($0, $1.0.accuracy, $1.1) }
     if json {
       let fields = rows.map { text, accuracy, loss in
         JSONValue.object(["architecture": .text(text), "accuracy": JSONValue(accuracy), "loss": JSONValue(loss)])

@@ -37,13 +37,13 @@ struct Train: ParsableCommand {
     let labels = ranking.experiment.supernets.strategies.map(\.label)
     var rates = try rates(of: reproduction)
     if let rate { rates[strategy] = rate }
-    guard var spec = ranking.supernets(rates: rates).first(where: { $0.label == strategy }) else {
+    guard var spec = ranking.supernets(rates: rates).first(where: { $0.label == strategy })?.spec else {
       throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
     }
     spec.seed = seed
     let path = try step.run(spec, label: "supernet \(strategy), seed \(seed)", results: reproduction.surroundings.results)
     let run = try SupernetRun(reading: path)
-    guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.recipe.passes, found: []) }
+    guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.passes, found: []) }
     let mean = last.probes.reduce(0, +) / Double(last.probes.count)
     Console.result("\(path)\nafter \(last.passes) passes \(run.probes.count) probes have a mean accuracy of \(mean.fixed(4))")
   }

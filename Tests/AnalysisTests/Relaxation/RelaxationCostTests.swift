@@ -20,8 +20,10 @@ import Testing
   }
 
   @Test func stagesCountTogether() throws {
-    let stages = try [(1, 7), (2, 5)].map { try SimulatedRelaxations.relaxation("P", seed: $0, peakBytes: $1).run }
-    let search = RelaxationStudy.Search("P", run: stages[1], rule: .topTwo, alone: [nil], before: [stages[0]])
+    let stages = try [(1, 7), (2, 5)].map { try SimulatedRelaxations.relaxation("P", seed: $0, peakBytes: $1) }
+    let search = RelaxationStudy.Search(
+      "P", run: stages[1].run, rule: .topTwo, mixture: 0.9, operations: 0.6, chosen: stages[1].chosen, random: [],
+      before: [stages[0].run])
     let study = try RelaxationStudy(
       space: SimulatedRelaxations.space, [search],
       claim: RelaxationStudy.Claim(text: "P has more", source: "made up", more: "P", fewer: "B", draws: 100))

@@ -11,7 +11,7 @@ import Training
   @Test func theRunFileHasHistoryProbesAndTheWeightsOfEachSnapshot() throws {
     let folder = try TemporaryFolder(), spec = try Samples.supernet()
     let path = try Samples.worker(folder.path).run(spec), run = try SupernetRun(reading: path)
-    #expect(run.strategy == "FairNAS" && run.seed == 3 && run.space.name == "small")
+    #expect(run.strategy == "strict-fairness" && run.seed == 3 && run.space.name == "small")
     // 25 batches an epoch, three passes a batch.
     #expect(run.history.map(\.passes) == [75, 90] && run.history.map(\.updates) == [25, 30] && run.history.map(\.images) == [400, 480])
     #expect(run.history.allSatisfy { $0.loss > 0 && $0.loss < 3 && $0.cpuSeconds > 0 })
@@ -51,7 +51,7 @@ import Training
   @Test func aLossThatIsNoNumberIsNamedAndTheCheckpointStays() throws {
     let folder = try TemporaryFolder(), spec = try Samples.supernet(rate: 1e18)
     let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path, interval: .zero).run(spec) }
-    guard case .diverged("FairNAS", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
+    guard case .diverged("strict-fairness", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(reason.contains("no longer finite at step") && error?.description.contains("give the strategy a smaller 'rate'") == true)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
     #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })

@@ -63,7 +63,7 @@ import Testing
     let job =
       switch kind {
       case "supernet": try Job(try Samples.supernet())
-      case "relaxation": try Job(try Samples.relaxation(passes: 3))
+      case "relaxation": try Job(try Samples.relaxation(passes: 12))
       default: try Job(try Samples.standAlone(passes: 8))
       }
     let whole = try RunFile.read(try Samples.worker(try TemporaryFolder().path).run(job)).resultDigest

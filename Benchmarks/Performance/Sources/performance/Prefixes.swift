@@ -44,14 +44,18 @@ struct Prefixes: ParsableCommand {
     paths = Array(paths.prefix(subnets))
     let sample = Array(paths.prefix(alone)), clock = ContinuousClock()
     var shared: [Int: Scorer.Score] = [:], single = shared
-    for path in sample.prefix(3) { try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { _ in } }
+    for path in sample.prefix(3) {
+      try scorer.score(scorer.tree([Subnet(path: path)]), on: data.validation, recalibration: data.recalibration) { _ in }
+    }
     let oneByOne = try clock.measure {
       for (number, path) in sample.enumerated() {
-        try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { single[number] = $0 }
+        try scorer.score(scorer.tree([Subnet(path: path)]), on: data.validation, recalibration: data.recalibration) { single[number] = $0 }
       }
     }
     let together = try clock.measure {
-      try scorer.score(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration) { shared[$0.subnet] = $0 }
+      try scorer.score(scorer.tree(paths.map { Subnet(path: $0) }), on: data.validation, recalibration: data.recalibration) {
+        shared[$0.subnet] = $0
+      }
     }
     let isEqual = sample.indices.allSatisfy { number in
       guard let one = shared[number], let other = single[number] else { return false }

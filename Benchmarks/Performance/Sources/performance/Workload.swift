@@ -98,8 +98,8 @@ struct Workload {
     _ space: Space, _ method: Method, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
   ) throws -> Trainer<Method> {
     let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch, passes: 1 << 40)
-    return try Trainer(space, Classification(), method, recipe, images: images, seed: 1, threads: threads, level: level)
+      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch)
+    return try Trainer(space, Classification(), method, recipe, passes: 1 << 40, images: images, seed: 1, threads: threads, level: level)
   }
 }
 

@@ -13,9 +13,6 @@ extension EvaluationSpec: JobKind {
 
   public func check() throws(WorkError) {
     try SpecCheck.atLeast(1, blocks, "blocks")
-    guard inclusion.count == architectures.count else {
-      throw .spec(reason: "inclusion: \(inclusion.count) probabilities for \(architectures.count) architectures")
-    }
     guard !architectures.isEmpty else { throw .spec(reason: "architectures: none is given") }
   }
 
@@ -53,7 +50,7 @@ extension EvaluationSpec: JobKind {
     return rows.compactMap { row in
       found[row].map {
         Recomputation(
-          name: run.architectures[row], stored: run.tallies[row].correct.map(Double.init) + [run.loss[row]],
+          name: run.architectures[row], stored: run.counts[row].correct.map(Double.init) + [run.loss[row]],
           found: $0.correct.map(Double.init) + [$0.loss ?? .nan])
       }
     }

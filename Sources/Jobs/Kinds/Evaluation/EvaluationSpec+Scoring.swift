@@ -34,8 +34,7 @@ extension EvaluationSpec {
     let images = [Int](repeating: data.validation.count / blocks, count: blocks)
     return EvaluationRun(
       header: session.header, space: scored.label, strategy: scored.strategy, seed: scored.seed, supernet: inputs[0].digest,
-      weighting: weighting?.rawValue, passes: scored.passes, policy: policy.label, population: population, architectures: architectures,
-      tallies: scores.map { AccuracyCounts(correct: $0.correct, images: images) }, loss: scores.map { $0.loss ?? .nan },
-      inclusion: inclusion)
+      weighting: weighting?.rawValue, passes: scored.passes, policy: policy.label, architectures: architectures,
+      counts: scores.map { AccuracyCounts(correct: $0.correct, images: images) }, loss: scores.map { $0.loss ?? .nan })
   }
 }

@@ -27,21 +27,15 @@ public struct EvaluationSpec: Hashable, Sendable {
   public var weighting: Weighting? { if case .relaxation(_, let weighting) = source { weighting } else { nil } }
 
   public var policy: NormalizationPolicy
-  /// How the architectures were chosen, in a word.
-  public var population: String
   public var architectures: [String]
-  /// The probability that the population's sampling takes each.
-  public var inclusion: [Double]
   /// Equal blocks of images that right answers are counted in.
   public var blocks: Int
   public var numerics: Int
 
   public init(
-    _ source: Source, policy: NormalizationPolicy, population: String, architectures: [String], inclusion: [Double], blocks: Int,
-    numerics: Int = Job.numerics
+    _ source: Source, policy: NormalizationPolicy, architectures: [String], blocks: Int, numerics: Int = Job.numerics
   ) {
-    (self.source, self.policy, self.population) = (source, policy, population)
-    (self.architectures, self.inclusion) = (architectures, inclusion)
+    (self.source, self.policy, self.architectures) = (source, policy, architectures)
     (self.blocks, self.numerics) = (blocks, numerics)
   }
 }
@@ -49,7 +43,7 @@ public struct EvaluationSpec: Hashable, Sendable {
 /// The source by the key of its kind: `{"passes": 90, "supernet": "…", …}` or `{"relaxation": "…", "weighting": "one", …}`.
 extension EvaluationSpec: Codable {
   private enum Key: String, CodingKey {
-    case supernet, passes, relaxation, weighting, policy, population, architectures, inclusion, blocks, numerics
+    case supernet, passes, relaxation, weighting, policy, architectures, blocks, numerics
   }
 
   public init(from decoder: any Decoder) throws {
@@ -65,9 +59,8 @@ extension EvaluationSpec: Codable {
     }
     self.init(
       source, policy: try container.decode(NormalizationPolicy.self, forKey: .policy),
-      population: try container.decode(String.self, forKey: .population),
       architectures: try container.decode([String].self, forKey: .architectures),
-      inclusion: try container.decode([Double].self, forKey: .inclusion), blocks: try container.decode(Int.self, forKey: .blocks),
+      blocks: try container.decode(Int.self, forKey: .blocks),
       numerics: try container.decode(Int.self, forKey: .numerics))
   }
 
@@ -82,9 +75,7 @@ extension EvaluationSpec: Codable {
       try container.encode(weighting, forKey: .weighting)
     }
     try container.encode(policy, forKey: .policy)
-    try container.encode(population, forKey: .population)
     try container.encode(architectures, forKey: .architectures)
-    try container.encode(inclusion, forKey: .inclusion)
     try container.encode(blocks, forKey: .blocks)
     try container.encode(numerics, forKey: .numerics)
   }

@@ -1,4 +1,5 @@
 internal import Store
+internal import Training
 
 /// A line of an evaluation's journal: a score, and what the job had cost by then.
 ///
@@ -13,9 +14,9 @@ struct OneShotScore: Codable, Sendable {
   var expense: Expense
 
   /// A net whose outputs are not numbers has no right answers: it ranks last and is counted (protocol, section 7).
-  init(row: Int, _ score: SubnetScorer.Score, _ expense: Expense) {
+  init(row: Int, _ score: Scorer.Score, _ expense: Expense) {
     let isFinite = score.loss.isFinite
     (self.row, loss, self.expense) = (row, isFinite ? score.loss : nil, expense)
-    correct = isFinite ? score.correct : score.correct.map { _ in 0 }
+    correct = score.sums.map { isFinite ? Int($0) : 0 }
   }
 }

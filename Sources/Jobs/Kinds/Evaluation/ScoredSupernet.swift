@@ -33,7 +33,7 @@ struct ScoredSupernet {
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
       hasPaths = false
       passes = run.history.last?.passes ?? 0
-      mixture = weighting == .one ? nil : spec.mixture(discretised: run.weights[run.weights.count - 1])
+      mixture = weighting == .one ? nil : run.mixture
       weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     }
   }
@@ -45,18 +45,16 @@ struct ScoredSupernet {
   ///   - progress: told what part of the work is done; it may throw to stop.
   func scores(
     _ rows: [(row: Int, text: String)], _ policy: NormalizationPolicy, blocks: Int, on data: PreparedData, _ context: WorkerContext,
-    begins: (String?) -> Void = { _ in }, progress: (Double) throws -> Void, each: (_ row: Int, _ score: SubnetScorer.Score) throws -> Void
+    begins: (String) -> Void = { _ in }, progress: (Double) throws -> Void, each: (_ row: Int, _ score: Scorer.Score) throws -> Void
   ) throws {
     let subnets = try rows.map { own in
       hasPaths ? Subnet(path: try space.path(own.text)) : Subnet(try space.architecture(own.text), under: mixture)
     }
-    var scorer =
-      hasPaths
-      ? try SubnetScorer(pathsOf: space, task, weights, policy, in: context)
-      : try SubnetScorer(mixturesOf: space, task, weights, policy, in: context)
-    begins(try scorer.savings(subnets))
-    try scorer.scores(subnets, on: data.validation, recalibration: data.recalibration, blocks: blocks, progress: progress) {
-      try each(rows[$0].row, $1)
+    var scorer = try Scorer(space, task, weights, policy, several: !hasPaths, in: context)
+    let tree = try scorer.tree(subnets)
+    begins("\(tree)")
+    try scorer.score(tree, on: data.validation, recalibration: data.recalibration, blocks: blocks, progress: progress) {
+      try each(rows[$0.subnet].row, $0)
     }
   }
 }

@@ -25,15 +25,11 @@ struct StandAloneNet {
     _ weights: Training.Snapshot, on images: PreparedImages, blocks: Int, in context: WorkerContext,
     progress: (Double) throws -> Void = { _ in }
   ) throws -> AccuracyCounts? {
-    var scorer =
-      space.isChain
-      ? try SubnetScorer(pathsOf: space, task, weights, .inherited, in: context)
-      : try SubnetScorer(mixturesOf: space, task, weights, .inherited, in: context)
-    var score: SubnetScorer.Score = ([], .nan)
-    try scorer.scores(
-      [Subnet(space.whole)], on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
-    ) { score = $1 }
-    return score.loss.isFinite ? AccuracyCounts(correct: score.correct, images: each(images, blocks)) : nil
+    var scorer = try Scorer(space, task, weights, .inherited, several: !space.isChain, in: context), counts: AccuracyCounts?
+    try scorer.score(
+      scorer.tree([Subnet(space.whole)]), on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
+    ) { if $0.loss.isFinite { counts = AccuracyCounts(correct: $0.sums.map { Int($0) }, images: each(images, blocks)) } }
+    return counts
   }
 
   /// What a net that diverged gets: no right answer.

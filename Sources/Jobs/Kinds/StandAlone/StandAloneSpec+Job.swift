@@ -8,12 +8,12 @@ internal import Training
 extension StandAloneSpec: JobKind {
   public func check() throws(WorkError) {
     try SpecCheck.atLeast(1, blocks, "blocks")
-    try SpecCheck.training(seed: seed, recipe)
+    try SpecCheck.training(seed: seed, recipe, passes: passes)
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
     let images = try known.images(data), alone = space.restricted(to: try space.architecture(architecture))
-    let macs = Estimates.meanMACs(alone), drawn = recipe.passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
+    let macs = Estimates.meanMACs(alone), drawn = passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
     let seen = Double(drawn * 3 + images.test + (epochs + 1) * images.validation)
     let network = try Network(alone, recipe.task, batch: recipe.batch, alone.isChain ? .path : .mixture)
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
@@ -21,7 +21,7 @@ extension StandAloneSpec: JobKind {
     let image = alone.isChain ? macs / Estimates.rate : Estimates.graphSeconds(macs, bytes: arena / 2, images: recipe.batch)
     let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !alone.isChain)
     return Job.Estimate(
-      seconds: seen * image + Estimates.passSeconds * Double(recipe.passes) + Estimates.startSeconds,
+      seconds: seen * image + Estimates.passSeconds * Double(passes) + Estimates.startSeconds,
       memory: Estimates.memory(arena + scoring, images), disk: 4 * network.parameters.count + (1 << 16))
   }
 

@@ -15,7 +15,8 @@ extension StandAloneSpec {
   private func perform(_ net: StandAloneNet, _ strategy: some Strategy, _ session: Session) throws -> StandAloneRun {
     let data = net.data, context = session.context
     let trainer = try Trainer(
-      net.space, recipe.task, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
+      net.space, recipe.task, strategy, recipe, passes: passes, images: data.training, seed: UInt64(seed), threads: context.threads,
+      level: context.level)
     var training = try CheckpointedTraining(trainer, StandAloneNotes(), session)
     var diverged = false
     do {
@@ -41,8 +42,8 @@ extension StandAloneSpec {
       seed: seed,
       history: zip(training.trainer.progress.history, notes.rows).map {
         Epoch($0, accuracy: $1.validationAccuracy, cpuSeconds: $1.cpuSeconds)
-      }, validation: counts[0], test: counts[1], diverged: diverged, parameters: weights.parameters.arrays,
-      statistics: weights.statistics.arrays)
+      }, validation: counts[0], test: counts[1], diverged: diverged, parameters: weights.parameterArrays,
+      statistics: weights.statisticsArrays)
   }
 }
 

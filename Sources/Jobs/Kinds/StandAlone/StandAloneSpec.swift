@@ -6,6 +6,8 @@ public struct StandAloneSpec: Codable, Hashable, Sendable {
   public var space: Space
   public var architecture: String
   public var recipe: Recipe
+  /// The budget: forward–backward passes, of one batch each.
+  public var passes: Int
   public var data: DataSpec
   public var seed: Int
   /// Equal blocks of images that right answers are counted in.
@@ -13,11 +15,13 @@ public struct StandAloneSpec: Codable, Hashable, Sendable {
   public var numerics: Int
 
   public init(
-    space: Space, architecture: String, recipe: Recipe, data: DataSpec, seed: Int, blocks: Int, numerics: Int = Job.numerics
+    space: Space, architecture: String, recipe: Recipe, passes: Int, data: DataSpec, seed: Int, blocks: Int,
+    numerics: Int = Job.numerics
   ) {
     self.space = space
     self.architecture = architecture
     self.recipe = recipe
+    self.passes = passes
     self.data = data
     self.seed = seed
     self.blocks = blocks

@@ -8,9 +8,9 @@ internal import Training
 
 extension SupernetSpec: JobKind {
   public func check() throws(WorkError) {
-    try SpecCheck.training(seed: seed, recipe)
-    for passes in snapshots where !(0...recipe.passes).contains(passes) {
-      throw .spec(reason: "snapshots: \(passes) passes are not in 0 … \(recipe.passes), the recipe's")
+    try SpecCheck.training(seed: seed, recipe, passes: passes)
+    for mark in snapshots where !(0...passes).contains(mark) {
+      throw .spec(reason: "snapshots: \(mark) passes are not in 0 … \(passes)")
     }
     guard !type(of: strategy.strategy).relaxes else {
       throw .spec(reason: "strategy: \(strategy.name.rawValue) has a mixture and trains no paths; a relaxation job trains it")
@@ -18,13 +18,13 @@ extension SupernetSpec: JobKind {
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
-    let images = try known.images(data), macs = Estimates.meanMACs(space), work = Double(recipe.passes * recipe.batch) * 3 * macs
+    let images = try known.images(data), macs = Estimates.meanMACs(space), work = Double(passes * recipe.batch) * 3 * macs
     let chunk = probes.policy.images ?? Estimates.inheritedChunk
     let scored = Double((snapshots.count + 1) * probes.architectures.count) * Double(images.validation + chunk) * macs
     let network = try Network(space, recipe.task, batch: recipe.batch, .path), weights = 4 * network.parameters.count
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
-      seconds: (work + scored) / Estimates.rate + Estimates.passSeconds * Double(recipe.passes) + Estimates.startSeconds,
+      seconds: (work + scored) / Estimates.rate + Estimates.passSeconds * Double(passes) + Estimates.startSeconds,
       memory: Estimates.memory(try arena + Scorer.memory(space, recipe.task, probes.policy) + snapshots.count * weights, images),
       disk: (snapshots.count + 1) * weights + (1 << 16))
   }
@@ -35,11 +35,8 @@ extension SupernetSpec: JobKind {
     let rows = Recomputation.spread(count, over: run.probes.count), data = try data.load(environment: context.environment)
     let paths = try rows.map { try space.path(run.probes[$0]) }
     let weights = try Training.Snapshot(parameters: last.parameters, statistics: last.statistics)
-    var scorer = try SubnetScorer(pathsOf: space, recipe.task, weights, probes.policy, in: context)
-    var found = rows.map { _ in Double.nan }
-    try scorer.scores(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration, progress: { _ in }) {
-      found[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count)
-    }
+    var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
+    let found = try scorer.metrics(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration)
     return zip(rows, found).map { Recomputation(name: run.probes[$0], stored: [last.probes[$0]], found: [$1]) }
   }
 }

@@ -14,22 +14,22 @@ extension SupernetSpec {
   }
 
   private func perform(_ strategy: some Strategy, _ data: PreparedData, _ session: Session) throws -> SupernetRun {
+    let method = self.strategy.name.rawValue
     let context = session.context, paths = try probes.architectures.map { text in try space.path(text) }
     let trainer = try Trainer(
-      space, recipe.task, strategy, recipe, images: data.training, seed: UInt64(seed), threads: context.threads, level: context.level)
+      space, recipe.task, strategy, recipe, passes: passes, images: data.training, seed: UInt64(seed), threads: context.threads,
+      level: context.level)
     var training = try CheckpointedTraining(trainer, SupernetNotes(), session)
 
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes) throws -> [NamedArray] {
-      var scorer = try SubnetScorer(pathsOf: space, recipe.task, weights, probes.policy, in: context)
-      var accuracies = paths.map { _ in Double.nan }
-      try scorer.scores(
-        paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption()
-      ) { accuracies[$0] = Double($1.correct.reduce(0, +)) / Double(data.validation.count) }
+      var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
+      let accuracies = try scorer.metrics(
+        paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration, progress: session.checkInterruption())
       notes.marks.append(SupernetNotes.Mark(passes: passes, probes: accuracies))
-      return weights.parameters.arrays.within("parameters") + weights.statistics.arrays.within("statistics")
+      return weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
     }
 
-    let wanted = Set(snapshots).union([recipe.passes]).sorted()
+    let wanted = Set(snapshots).union([passes]).sorted()
     do {
       try training.run { trainer, notes, gathered in
         let passes = trainer.progress.passes
@@ -40,11 +40,11 @@ extension SupernetSpec {
       }
     } catch let error as TrainingError {
       guard case .notFinite = error else { throw error }
-      throw WorkError.diverged(label: label, seed: seed, rate: recipe.schedule.peak, reason: error.description)
+      throw WorkError.diverged(strategy: method, seed: seed, rate: recipe.schedule.peak, reason: error.description)
     }
     let notes = training.notes, gathered = training.gathered
     return SupernetRun(
-      header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)), strategy: label, seed: seed,
+      header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)), strategy: method, seed: seed,
       history: zip(training.trainer.progress.history, notes.cpuSeconds).map { row, cpu in
         let accuracies = notes.marks.last { $0.passes <= row.passes }?.probes ?? []
         return Epoch(row, accuracy: accuracies.reduce(0, +) / Double(accuracies.count), cpuSeconds: cpu)

@@ -6,9 +6,9 @@ public import Training
 public struct SupernetSpec: Codable, Hashable, Sendable {
   public var space: Space
   public var strategy: StrategySpec
-  /// What tables call the strategy under this recipe: "SPOS", "EF, lr/3".
-  public var label: String
   public var recipe: Recipe
+  /// The budget: forward–backward passes, of one batch each.
+  public var passes: Int
   public var data: DataSpec
   public var seed: Int
   /// Passes after which weights are kept, besides those at the end; 0 keeps the untrained ones.
@@ -28,13 +28,13 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
   }
 
   public init(
-    space: Space, strategy: StrategySpec, label: String, recipe: Recipe, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
+    space: Space, strategy: StrategySpec, recipe: Recipe, passes: Int, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
     numerics: Int = Job.numerics
   ) {
     self.space = space
     self.strategy = strategy
-    self.label = label
     self.recipe = recipe
+    self.passes = passes
     self.data = data
     self.seed = seed
     self.snapshots = snapshots

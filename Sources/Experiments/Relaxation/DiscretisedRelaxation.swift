@@ -1,0 +1,67 @@
+internal import Analysis
+internal import Jobs
+internal import Spaces
+internal import Store
+internal import Streams
+internal import Training
+
+/// What is made of a trained relaxation: its rule's genotype and random ones, all scored in the supernet, under the last mixture and with
+/// weight 1.
+///
+/// Rule, random genotypes and policy are inputs of the evaluations and no part of the relaxation, so that another rule trains nothing.
+struct DiscretisedRelaxation {
+  let spec: RelaxationSpec, run: RelaxationRun
+  /// What the rule makes of the last mixture, as it writes it.
+  let chosen: Genotype
+  /// The same as its edges say, then random ones.
+  let genotypes: [Genotype]
+  /// Under the mixture: all candidates, the best of every edge, then the genotypes; with weight 1 the genotypes alone.
+  let weighted: EvaluationSpec, unweighted: EvaluationSpec
+
+  /// Throws `SpaceError` where the rule does not fit the space.
+  init(_ spec: RelaxationSpec, _ run: RelaxationRun, rule: Discretisation, random count: Int, policy: NormalizationPolicy) throws {
+    let space = spec.space, weights = run.discretised[run.weights.count - 1]
+    chosen = try rule.genotype(weights: weights, of: space)
+    var random = RandomStream(seed: UInt64(spec.seed), "random genotypes")
+    let first = try space.architecture(chosen), others = (0..<count).map { _ in space.randomCells(&random) }
+    genotypes = try [space.genotype(of: first, style: rule.style)] + others.map { try space.genotype(of: $0, style: .pairs) }
+    let strongest = Architecture(kept: weights.indices.map { choice in space.strongest(choice, weights[choice]).map { [$0] } ?? [] })
+    (weighted, unweighted) = try Self.evaluations(of: spec, strongest, [first] + others, policy)
+    (self.spec, self.run) = (spec, run)
+  }
+
+  /// Both evaluations of a relaxation whose genotypes are known, or supposed.
+  static func evaluations(
+    of spec: RelaxationSpec, _ strongest: Architecture, _ genotypes: [Architecture], _ policy: NormalizationPolicy
+  ) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec) {
+    let reference = try JobReference(spec), space = spec.space
+    func evaluation(_ weighting: EvaluationSpec.Weighting, _ architectures: [Architecture]) -> EvaluationSpec {
+      EvaluationSpec(.relaxation(reference, weighting), policy: policy, architectures: architectures.map { space.text(of: $0) }, blocks: 1)
+    }
+    return (evaluation(.mixture, [space.whole, strongest] + genotypes), evaluation(.one, genotypes))
+  }
+
+  /// What the evaluations found: accuracies (fractions) on search-validation images.
+  struct Accuracies {
+    /// Of all candidates under the mixture, and of the best of every edge.
+    let mixture: Double, operations: Double
+    /// Of each genotype.
+    let weighted: [Double], unweighted: [Double]
+  }
+
+  /// Throws where an evaluation is not done.
+  func accuracies(in results: Results) throws -> Accuracies {
+    func column(_ spec: EvaluationSpec) throws -> [Double] { try results.run(try JobReference(spec)).counts.map(\.accuracy) }
+    let weighted = try column(weighted)
+    return Accuracies(
+      mixture: weighted[0], operations: weighted[1], weighted: Array(weighted.dropFirst(2)), unweighted: try column(unweighted))
+  }
+}
+
+extension Space {
+  /// The candidate of a choice with the largest weight, the first of equals; `none` is no candidate.
+  fileprivate func strongest(_ choice: Int, _ weights: [Double]) -> Int? {
+    let able = weights.indices.filter { choices[choice].candidates[$0].name != Primitive.none.rawValue }
+    return able.reduce(nil as Int?) { best, k in best.map { weights[k] > weights[$0] ? k : $0 } ?? k }
+  }
+}
