@@ -40,6 +40,8 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     // Run files.
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    // SHA-256.
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // Compressed data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
@@ -55,7 +57,7 @@ let package = Package(
     // Counter-based random streams addressed by name.
     room("Streams"),
     // Canonical JSON and SHA-256: the identity of specs, spaces, data and files.
-    room("Digests"),
+    room("Digests", on: ["CCrypto"]),
     // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
     room("Statistics", on: ["Streams", "COpenBLAS"]),
     // Image sets, splits, augmentation, batches.

@@ -102,7 +102,7 @@ public struct PreparedFile: Sendable {
 }
 
 /// A file that is read from its start to its end and hashed on the way.
-private struct CheckedStream {
+private struct CheckedStream: ~Copyable {
   /// Bytes of the digest at the end, with its end of line.
   static let tail = 65
   private let file: Int32

@@ -22,6 +22,17 @@ import Testing
     }
   }
 
+  /// Every length around a block's and a tail's end.
+  @Test func theLibrarysDigestsAreThoseOfFIPS180() {
+    var bytes: [UInt8] = []
+    for length in 0..<300 {
+      var plain = PlainSHA256()
+      plain.update(bytes)
+      #expect(plain.finish() == Digest(of: bytes).hex, "\(length) bytes")
+      bytes.append(UInt8(truncatingIfNeeded: length &* 131 &+ 7))
+    }
+  }
+
   @Test func textThatIsNoDigestIsRefused() {
     #expect(Digest(hex: "abc") == nil)
     #expect(Digest(hex: String(repeating: "G", count: 64)) == nil)

@@ -54,14 +54,14 @@ import Training
       }
       let plain = try relaxations { _ in }
       let changed = try relaxations {
-        ($0.relaxation.methods[0].rule, $0.relaxation.random) = (.argmax, 4)
+        ($0.relaxation.methods[0].rule, $0.relaxation.random) = (.skipLimit(1), 4)
         ($0.relaxation.methods[0].label, $0.primary.more) = ("other", "other")
       }
       #expect(plain == changed && !plain.isEmpty)
       // Both rules in one study: the searches are jobs once, each method has its own evaluations and nets.
       let both = try relaxations { experiment in
         var second = experiment.relaxation.methods[0]
-        (second.label, second.rule) = ("second rule", .argmax)
+        (second.label, second.rule) = ("second rule", .skipLimit(1))
         experiment.relaxation.methods.append(second)
       }
       #expect(both == plain)
@@ -113,6 +113,10 @@ import Training
         Issue.record("\(field) was taken")
       } catch { #expect("\(error)".contains("methods.\(number).\(field)"), "\(error)") }
     }
+    // Before anything is trained, for the rule is applied to what a search leaves.
+    let chains = try experiment { $0.relaxation.methods[0].rule = .argmax }, surroundings = Surroundings(results: Results("x"), environment: [:])
+    let error = #expect(throws: ExperimentError.self) { try RelaxationReproduction(chains, surroundings) }
+    guard case .value("relaxation.methods.0.rule", _) = error else { Issue.record("\(String(describing: error))"); return }
     try check("divisor") { $0.divisor = 3 }
     try check("divisor") { $0.divisor = 4 }
     try check("stages") { $0.stages = [] }

@@ -33,6 +33,11 @@ public struct RelaxationReproduction: Reproduction {
     space = try experiment.space.space(input: experiment.data.shape(outline), classes: outline.classes)
     images = try ImageCounts(experiment.data.split, of: outline)
     data = experiment.data.spec(outline)
+    for (number, method) in experiment.relaxation.methods.enumerated() {
+      do { _ = try method.rule.genotype(weights: space.choices.map { $0.candidates.map { _ in 0 } }, of: space) } catch {
+        throw ExperimentError.value(field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
+      }
+    }
     let recipes =
       [("relaxation", experiment.relaxation.recipe)]
       + experiment.relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number)", $0) }
