@@ -45,3 +45,23 @@ extension Recipe {
   /// What its images are for.
   public var task: any Task { Classification(labelSmoothing: labelSmoothing) }
 }
+
+/// Recipes as specs and experiments write them; what is left out is as `init` has it.
+extension Recipe {
+  private enum Key: String, CodingKey { case optimizer, schedule, batch, labelSmoothing, augmentation, idle, dropPath, slices }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init(
+      optimizer: try container.decode(Optimizer.self, forKey: .optimizer), schedule: try container.decode(Schedule.self, forKey: .schedule),
+      batch: try container.decode(Int.self, forKey: .batch))
+    func set<Value: Decodable>(_ value: inout Value, _ key: Key) throws {
+      if let given = try container.decodeIfPresent(Value.self, forKey: key) { value = given }
+    }
+    try set(&labelSmoothing, .labelSmoothing)
+    try set(&augmentation, .augmentation)
+    try set(&idle, .idle)
+    dropPath = try container.decodeIfPresent(Double.self, forKey: .dropPath)
+    try set(&slices, .slices)
+  }
+}

@@ -5,4 +5,10 @@ extension Discretisation {
   public static func survivors(weights: [[Double]], count: Int) -> [[Int]] {
     weights.map { row in row.indices.sorted { (row[$1], $1) < (row[$0], $0) }.prefix(count).sorted() }
   }
+
+  /// The weights that PC-DARTS discretises with `topTwo`: each operation's times its edge's.
+  public static func product(_ operations: [[Double]], edges: [Double]) -> [[Double]] {
+    precondition(operations.count == edges.count, "one weight an edge")
+    return zip(operations, edges).map { row, edge in row.map { $0 * edge } }
+  }
 }

@@ -47,3 +47,16 @@ public struct Augmentation: Codable, Hashable, Sendable {
     }
   }
 }
+
+/// Augmentations as specs and experiments write them: `{"padding": 4, "flips": true}`; what is left out does not happen.
+extension Augmentation {
+  private enum Key: String, CodingKey { case padding, flips, cutout }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self = .none
+    if let given = try container.decodeIfPresent(Int.self, forKey: .padding) { padding = given }
+    if let given = try container.decodeIfPresent(Bool.self, forKey: .flips) { flips = given }
+    if let given = try container.decodeIfPresent(Int.self, forKey: .cutout) { cutout = given }
+  }
+}

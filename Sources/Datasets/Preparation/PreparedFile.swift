@@ -51,17 +51,17 @@ public struct PreparedFile: Sendable {
   /// Gives `write` the content of the file piece by piece. Throws what `write` throws, and where the moments are no numbers.
   public func content(of data: PreparedData, to write: (UnsafeRawBufferPointer) throws -> Void) throws {
     var hash = SHA256()
-    func put(_ bytes: UnsafeRawBufferPointer) throws {
+    func put(_ bytes: UnsafeRawBufferPointer, _ hash: inout SHA256) throws {
       hash.update(bytes)
       try write(bytes)
     }
     var line = try CanonicalJSON.encode(Header(data, key))
     line.append(10)
-    try line.withUnsafeBytes { try put($0) }
+    try line.withUnsafeBytes { try put($0, &hash) }
     for split in data.splits {
-      try split.indices.map { UInt32($0).littleEndian }.withUnsafeBytes { try put($0) }
-      try split.raw.labels.withUnsafeBytes { try put($0) }
-      try split.raw.pixels.withUnsafeBytes { try put($0) }
+      try split.indices.map { UInt32($0).littleEndian }.withUnsafeBytes { try put($0, &hash) }
+      try split.raw.labels.withUnsafeBytes { try put($0, &hash) }
+      try split.raw.pixels.withUnsafeBytes { try put($0, &hash) }
     }
     try Array("\(hash.finish())\n".utf8).withUnsafeBytes { try write($0) }
   }

@@ -12,11 +12,3 @@ extension Space {
     return groups
   }
 }
-
-extension Discretisation {
-  /// The weights that PC-DARTS discretises with `topTwo`: each operation's times its edge's.
-  public static func product(_ operations: [[Double]], edges: [Double]) -> [[Double]] {
-    precondition(operations.count == edges.count, "one weight an edge")
-    return zip(operations, edges).map { row, edge in row.map { $0 * edge } }
-  }
-}
