@@ -114,7 +114,8 @@ import Training
       } catch { #expect("\(error)".contains("methods.\(number).\(field)"), "\(error)") }
     }
     // Before anything is trained, for the rule is applied to what a search leaves.
-    let chains = try experiment { $0.relaxation.methods[0].rule = .argmax }, surroundings = Surroundings(results: Results("x"), environment: [:])
+    let chains = try experiment { $0.relaxation.methods[0].rule = .argmax },
+      surroundings = Surroundings(results: Results("x"), environment: [:])
     let error = #expect(throws: ExperimentError.self) { try RelaxationReproduction(chains, surroundings) }
     guard case .value("relaxation.methods.0.rule", _) = error else { Issue.record("\(String(describing: error))"); return }
     try check("divisor") { $0.divisor = 3 }
