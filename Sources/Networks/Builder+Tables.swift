@@ -19,7 +19,7 @@ extension Builder {
   /// - Parameters:
   ///   - isSole: nothing else reads `input`.
   mutating func terms(_ table: LayerTable, _ input: Value, isSole: Bool) throws(NetworkError) -> [Term] {
-    if table.addsInput { return try terms(of: [table.withoutInput, .identity(table.name)], input, isSole: isSole, isEnd: true) }
+    if !table.terms.isEmpty { return try terms(of: table.terms, input, isSole: isSole, isEnd: true) }
     guard let last = table.units.last, last.fused.isSum, last.fused.map == nil, last.fused.activation == .identity else {
       let value = try lower(table, input, isEnd: true)
       return [Term(value: value, isSole: table.isEmpty ? isSole : true)]
@@ -104,8 +104,6 @@ extension Builder {
 extension LayerTable {
   /// The table of an input that is passed on as it is.
   static func identity(_ name: String) -> LayerTable { LayerTable(name: name, units: []) }
-
-  fileprivate var withoutInput: LayerTable { LayerTable(name: name, units: units) }
 }
 
 extension FusedLayer {

@@ -31,6 +31,9 @@ struct Builder {
   init(images: Int, slices: Int, trains: Bool, knobs: KnobSlots?, layout: Layout, passing: Layout? = nil, turns: [Int] = []) {
     (self.images, self.slices, self.trains, self.knobs) = (images, slices, trains, knobs)
     (self.layout, self.passing, self.turns) = (layout, passing, turns)
+    // Lines are large, and a plan is made in every pass.
+    lines.reserveCapacity(64)
+    gradients.reserveCapacity(128)
   }
 
   /// The shape of a batch of such images.

@@ -5,36 +5,52 @@ internal import Spaces
 struct LayerTable: Sendable {
   let name: String
   let units: [Unit]
-  /// The input is added to what the layers give.
-  var addsInput = false
+  /// What is added up where the input is added to what the layers give: these, and the input; else none.
+  let terms: [LayerTable]
+  /// Nothing passes.
+  let isZero: Bool
+  /// Whether anything of its output comes from its input.
+  let reads: Bool
+  /// A pool with nothing to train: equal ones that read one node give the same numbers.
+  let isPool: Bool
 
-  /// A fused layer by name, with what it trains.
-  struct Unit: Sendable {
+  init(name: String, units: [Unit], addsInput: Bool = false) {
+    (self.name, self.units) = (name, units)
+    terms = addsInput ? [LayerTable(name: name, units: units), .identity(name)] : []
+    isZero = units.contains { $0.fused.isZero }
+    reads = addsInput || !(isZero || units.first?.fused.isNoise == true)
+    if units.count == 1, case .pool = units[0].fused.layer?.layer {
+      isPool = units[0].scale == nil && units[0].shift == nil
+    } else {
+      isPool = false
+    }
+  }
+
+  /// A fused layer by name, with what it trains. An object, for a plan is made in every pass and reads it often.
+  final class Unit: Sendable {
     let fused: FusedLayer
     let name: String
     /// In the order in which the layer reads them.
-    var weights: [Parameter] = []
+    let weights: [Parameter]
     /// Of the BatchNorm or bias behind it.
-    var scale: Parameter?, shift: Parameter?, running: Parameter?
+    let scale: Parameter?, shift: Parameter?, running: Parameter?
     /// The tables of branches.
-    var branches: [LayerTable] = []
+    let branches: [LayerTable]
+
+    init(
+      _ fused: FusedLayer, _ name: String, weights: [Parameter], scale: Parameter?, shift: Parameter?, running: Parameter?,
+      branches: [LayerTable]
+    ) {
+      (self.fused, self.name, self.weights) = (fused, name, weights)
+      (self.scale, self.shift, self.running, self.branches) = (scale, shift, running, branches)
+    }
   }
 
   /// The input itself.
   var isEmpty: Bool { units.isEmpty }
-  /// Nothing passes.
-  var isZero: Bool { units.contains { $0.fused.isZero } }
-  /// Whether anything of its output comes from its input.
-  var reads: Bool { addsInput || !(isZero || units.first?.fused.isNoise == true) }
 
   /// Tells a pool from those of other nodes, kinds and sizes.
   var key: String { units.reduce(name) { "\($0) \($1.fused.output.height)" } }
-
-  /// A pool with nothing to train: equal ones that read one node give the same numbers.
-  var isPool: Bool {
-    guard units.count == 1, case .pool = units[0].fused.layer?.layer else { return false }
-    return units[0].scale == nil && units[0].shift == nil
-  }
 }
 
 /// How the layers of a table are called, by which their initial weights are drawn.
@@ -83,61 +99,67 @@ struct Parameterization {
   }
 
   private mutating func prepare(_ fused: FusedLayer, _ name: String, _ naming: LayerNaming) -> LayerTable.Unit {
-    var unit = LayerTable.Unit(fused: fused, name: name)
-    if let placed = fused.layer { addWeights(placed, &unit, naming) }
+    var weights: [Parameter] = [], branches: [LayerTable] = []
+    if let layer = fused.layer { (weights, branches) = trained(by: layer, in: fused, name, naming) }
+    var scale: Parameter?, shift: Parameter?, running: Parameter?
     switch fused.map {
     case nil: break
-    case .bias: unit.shift = table.add("\(name)/bias", [fused.output.channels], biasStart(fused), .bias)
+    case .bias: shift = table.add("\(name)/bias", [fused.output.channels], biasStart(fused), .bias)
     case .normalization(let affine):
       let channels = fused.output.channels
-      unit.scale = affine ? table.add("\(name)/scale", [channels], .one, .scale) : nil
-      unit.shift = affine ? table.add("\(name)/shift", [channels], .zero, .shift) : nil
-      unit.running = table.addStatistics("\(name)/running", channels: channels)
+      scale = affine ? table.add("\(name)/scale", [channels], .one, .scale) : nil
+      shift = affine ? table.add("\(name)/shift", [channels], .zero, .shift) : nil
+      running = table.addStatistics("\(name)/running", channels: channels)
     }
-    return unit
+    return LayerTable.Unit(fused, name, weights: weights, scale: scale, shift: shift, running: running, branches: branches)
   }
 
-  private mutating func addWeights(_ placed: PlacedLayer, _ unit: inout LayerTable.Unit, _ naming: LayerNaming) {
-    let inputs = placed.input.channels, outputs = placed.output.channels, name = unit.name
+  /// What a layer trains itself, and the tables of its branches.
+  private mutating func trained(
+    by placed: PlacedLayer, in fused: FusedLayer, _ name: String, _ naming: LayerNaming
+  ) -> (weights: [Parameter], branches: [LayerTable]) {
+    let inputs = placed.input.channels, outputs = placed.output.channels
     switch placed.layer {
     case .convolution(let convolution):
       let kernel = convolution.kernel, groups = placed.groups, fan = kernel * kernel * inputs / groups
-      if let pointwise = unit.fused.pointwise {
-        add(&unit, "\(name)/depthwise", [kernel, kernel, inputs], fan: fan)
-        add(&unit, "\(name)/pointwise", [inputs, pointwise.output.channels], fan: inputs)
-      } else if placed.isDepthwise {
-        add(&unit, "\(name)/weight", [kernel, kernel, inputs], fan: fan)
-      } else {
-        add(&unit, "\(name)/weight", (groups > 1 ? [groups] : []) + [kernel, kernel, inputs / groups, outputs / groups], fan: fan)
+      if let pointwise = fused.pointwise {
+        let depthwise = add("\(name)/depthwise", [kernel, kernel, inputs], fan: fan)
+        return ([depthwise, add("\(name)/pointwise", [inputs, pointwise.output.channels], fan: inputs)], [])
       }
+      if placed.isDepthwise { return ([add("\(name)/weight", [kernel, kernel, inputs], fan: fan)], []) }
+      let shape = (groups > 1 ? [groups] : []) + [kernel, kernel, inputs / groups, outputs / groups]
+      return ([add("\(name)/weight", shape, fan: fan)], [])
     case .factorizedReduce:
-      add(&unit, "\(name)/even", [inputs, outputs / 2], fan: inputs)
-      add(&unit, "\(name)/odd", [inputs, outputs - outputs / 2], fan: inputs)
-    case .linear(_, let bias): addLinear(&unit, name, inputs, outputs, bias: bias)
+      let even = add("\(name)/even", [inputs, outputs / 2], fan: inputs)
+      return ([even, add("\(name)/odd", [inputs, outputs - outputs / 2], fan: inputs)], [])
+    case .linear(_, let bias): return (addLinear(name, inputs, outputs, bias: bias), [])
     case .squeezeExcite:
-      addLinear(&unit, "\(name)/reduce", inputs, placed.squeezed, bias: true)
-      addLinear(&unit, "\(name)/expand", placed.squeezed, inputs, bias: true)
+      let reduce = addLinear("\(name)/reduce", inputs, placed.squeezed, bias: true)
+      return (reduce + addLinear("\(name)/expand", placed.squeezed, inputs, bias: true), [])
     case .branches:
-      for (number, branch) in placed.branches.enumerated() { unit.branches.append(prepare(branch, "\(name).\(number + 1)", naming)) }
-    case .normalization, .activation, .pool, .zero, .noise, .dropPath, .flatten, .channels, .shuffle, .globalAverage, .dropout: break
+      var branches: [LayerTable] = []
+      for (number, branch) in placed.branches.enumerated() { branches.append(prepare(branch, "\(name).\(number + 1)", naming)) }
+      return ([], branches)
+    case .normalization, .activation, .pool, .zero, .noise, .dropPath, .flatten, .channels, .shuffle, .globalAverage, .dropout:
+      return ([], [])
     }
   }
 
   /// Weights of a convolution, by the space's law.
-  private mutating func add(_ unit: inout LayerTable.Unit, _ name: String, _ shape: [Int], fan: Int) {
+  private mutating func add(_ name: String, _ shape: [Int], fan: Int) -> Parameter {
     let start: ParameterTable.Start =
       switch law {
       case .heUniform: .heUniform(fanIn: fan)
       case .fanIn: .uniform(bound: 1 / Float(fan).squareRoot())
       }
-    unit.weights.append(table.add(name, shape, start, .weight))
+    return table.add(name, shape, start, .weight)
   }
 
   /// Weights, and a bias, within ±1/√inputs.
-  private mutating func addLinear(_ unit: inout LayerTable.Unit, _ name: String, _ inputs: Int, _ outputs: Int, bias: Bool) {
+  private mutating func addLinear(_ name: String, _ inputs: Int, _ outputs: Int, bias: Bool) -> [Parameter] {
     let start = ParameterTable.Start.uniform(bound: 1 / Float(inputs).squareRoot())
-    unit.weights.append(table.add("\(name)/weight", [inputs, outputs], start, .weight))
-    if bias { unit.weights.append(table.add("\(name)/bias", [outputs], start, .bias)) }
+    let weight = table.add("\(name)/weight", [inputs, outputs], start, .weight)
+    return bias ? [weight, table.add("\(name)/bias", [outputs], start, .bias)] : [weight]
   }
 
   /// A convolution's bias: zero beside He's weights, as wide as the weights beside the other law.

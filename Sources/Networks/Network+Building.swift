@@ -14,8 +14,7 @@ extension Network {
     var firsts: [Int?]
 
     /// - Parameter turn: nil where only what the lines want is asked.
-    func plan(_ turn: Network.Turn?) -> Plan {
-      var builder = builder
+    mutating func plan(_ turn: Network.Turn?) -> Plan {
       builder.mark(closesTrunk: turn?.closes ?? true)
       let instructions = builder.instructions
       return Plan(

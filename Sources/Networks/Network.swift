@@ -105,7 +105,8 @@ public struct Network: Sendable {
       // All candidates at once, both ways of learning: no plan wants more.
       for learns in occupancy == .mixture ? [false, true] : [false] {
         let whole = Subnet(space.whole, under: Mixture(space.choices.map { $0.candidates.map { _ in 1 } }))
-        needs = needs.covering(try build(whole, .alone, learns: learns).plan(nil).needs)
+        var built = try build(whole, .alone, learns: learns)
+        needs = needs.covering(built.plan(nil).needs)
       }
     }
   }
@@ -126,7 +127,8 @@ public struct Network: Sendable {
   /// - Parameter learns: whether backward also finds the gradients of the mixture's weights.
   public func plan(_ subnet: Subnet, _ turn: Turn = .alone, learns: Bool = false) throws(NetworkError) -> Plan {
     try check(subnet)
-    let built = try build(subnet, turn, learns: learns), plan = built.plan(turn)
+    var built = try build(subnet, turn, learns: learns)
+    let plan = built.plan(turn)
     guard needs.covers(plan.needs) else { throw .exceeds(plan: "a subnet of \(space.name)") }
     return plan
   }

@@ -65,7 +65,7 @@ struct NetworkTables: Sendable {
 extension LayerTable {
   /// How many terms it hands to a sum.
   fileprivate var termCount: Int {
-    if addsInput { return 2 }
+    if !terms.isEmpty { return terms.count }
     guard let last = units.last, case .branches(_, .sum) = last.fused.layer?.layer else { return 1 }
     return last.branches.count
   }

@@ -17,7 +17,28 @@ public struct Scorer: ~Copyable {
   /// Images that a loss is the mean over before these means are averaged.
   private let chunk: Int
   /// Holds all images of the recalibration at once, for their pooled moments.
-  private let recalibrator: (network: Network, executor: Executor)?
+  private let recalibrator: Recalibrator?
+
+  private struct Recalibrator: ~Copyable {
+    let network: Network, executor: Executor
+
+    func take(_ weights: Snapshot) throws { try weights.write(to: executor.contents, network.parameters) }
+
+    /// The coefficients of the normalisations that are new on each subnet of the group.
+    func coefficients(
+      _ group: [PrefixTree.Stop], _ subnets: [Subnet], _ images: PreparedImages, _ count: Int, _ note: (Int) throws -> Void
+    ) throws -> [[Float]] {
+      let memory = executor.contents
+      Scorer.load(images, 0..<count, network, memory)
+      return try group.map { stop in
+        let plan = try network.plan(subnets[stop.subnet])
+        network.set(subnets[stop.subnet], memory)
+        executor.forward(plan, from: stop.start, Mode(.batch))
+        try note(count)
+        return plan.instructions[stop.start...].flatMap { $0.normalization?.coefficients(memory) ?? [] }
+      }
+    }
+  }
 
   /// What came out for one subnet.
   public struct Score: Codable, Hashable, Sendable {
@@ -58,9 +79,10 @@ public struct Scorer: ~Copyable {
       try weights.write(to: executor.contents, network.parameters)
       return executor
     }
-    let main = try executor(networks.scoring), recalibrator = try networks.recalibrating.map { ($0, try executor($0)) }
-    (self.policy, self.chunk, self.budget) = (policy, policy.images ?? chunk, budget)
-    (network, self.executor, self.recalibrator) = (networks.scoring, main, recalibrator)
+    let main = try executor(networks.scoring)
+    recalibrator = try networks.recalibrating.map { Recalibrator(network: $0, executor: try executor($0)) }
+    self.executor = main
+    (network, self.policy, self.chunk, self.budget) = (networks.scoring, policy, policy.images ?? chunk, budget)
   }
 
   private static func networks(
@@ -80,7 +102,7 @@ public struct Scorer: ~Copyable {
   /// Scores other weights of the same space from here on.
   public mutating func take(_ weights: Snapshot) throws {
     try weights.write(to: executor.contents, network.parameters)
-    if let (network, executor) = recalibrator { try weights.write(to: executor.contents, network.parameters) }
+    try recalibrator?.take(weights)
   }
 
   /// Bytes that a scorer writes to, before it is made; gradients and the optimiser's moments are never touched.
@@ -125,13 +147,15 @@ public struct Scorer: ~Copyable {
       try progress(Double(done) / runs)
     }
     for group in tree.groups {
-      let tables = try recalibrate(group, subnets, recalibration, note), plans = try group.map { try network.plan(subnets[$0.subnet]) }
+      // None where the policy takes other statistics.
+      let tables = try recalibrator?.coefficients(group, subnets, recalibration, chunk, note) ?? [],
+        plans = try group.map { try network.plan(subnets[$0.subnet]) }
       var scores = group.map { RunningScore(subnet: $0.subnet, count: count, chunk: chunk, blocks: blocks) }
       var first = 0
       while first < count {
         // Parts never reach beyond a chunk.
         let part = first..<min(first + network.images.shape.images, (first / chunk + 1) * chunk, count)
-        load(images, part, network, executor)
+        Self.load(images, part, network, executor.contents)
         for (index, (stop, plan)) in zip(group, plans).enumerated() {
           if !tables.isEmpty { restore(tables[index], plan, from: stop.start) }
           network.set(subnets[stop.subnet], executor.contents)
@@ -163,21 +187,6 @@ public struct Scorer: ~Copyable {
     return metrics
   }
 
-  /// The coefficients of the normalisations that are new on each subnet of the group; none where the policy takes other statistics.
-  private func recalibrate(
-    _ group: [PrefixTree.Stop], _ subnets: [Subnet], _ images: PreparedImages, _ note: (Int) throws -> Void
-  ) throws -> [[Float]] {
-    guard let (network, executor) = recalibrator else { return [] }
-    load(images, 0..<chunk, network, executor)
-    return try group.map { stop in
-      let plan = try network.plan(subnets[stop.subnet])
-      network.set(subnets[stop.subnet], executor.contents)
-      executor.forward(plan, from: stop.start, Mode(.batch))
-      try note(chunk)
-      return plan.instructions[stop.start...].flatMap { $0.normalization?.coefficients(executor.contents) ?? [] }
-    }
-  }
-
   private var statistics: Mode.Statistics {
     switch policy {
     case .inherited: .inherited
@@ -186,8 +195,8 @@ public struct Scorer: ~Copyable {
     }
   }
 
-  private func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ executor: Executor) {
-    let batch = network.batch(executor.contents)
+  private static func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ memory: Memory) {
+    let batch = network.batch(memory)
     guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
     images.fill(part, images: batch.images, labels: labels)
   }

@@ -52,10 +52,11 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     var random = RandomStream(seed: seed, "strategy")
     methodState = method.start(space, &random)
     (self.space, self.method, self.recipe, self.passes) = (space, method, recipe, passes)
-    (self.network, self.executor, self.batches, self.random) = (network, executor, batches, random)
+    (self.network, self.batches, self.random) = (network, batches, random)
     noise = RandomStream(seed: seed, "noise")
     counts = [Int](repeating: 0, count: network.parameters.parameters.count)
     network.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
+    self.executor = executor
   }
 
   /// The budget is spent.

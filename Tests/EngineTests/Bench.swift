@@ -108,7 +108,7 @@ struct Bench {
     var seen: [[Float]], dz: [[Float]], gradients: [[Float]]
   }
 
-  func run(_ executor: Executor, _ mode: Mode = .training) -> Outcome {
+  func run(_ executor: borrowing Executor, _ mode: Mode = .training) -> Outcome {
     executor.forward(plan, mode)
     executor.backward(plan)
     let memory = executor.contents

@@ -8,7 +8,7 @@ import Testing
     #expect(room.bytes >= 4 << 20 && room.bytes < 9 << 20)
     #expect(try Executor(room).arena.bytes == room.bytes)
     let huge = Executor.Capacity(images: 8, activations: Layout(from: 1 << 50), parameters: 0, statistics: 0, needs: Needs(), threads: 1)
-    #expect(throws: EngineError.outOfMemory(bytes: huge.bytes)) { try Executor(huge) }
+    #expect(throws: EngineError.outOfMemory(bytes: huge.bytes)) { _ = try Executor(huge) }
   }
 
   @Test func threadsAndSecondMomentsAndSlicesTakeRoom() {

@@ -20,7 +20,7 @@ import Testing
         ])
     }
     let needs = (0..<passes).map { plan($0, stem, []).needs }.reduce(Needs()) { $0.covering($1) }
-    func gradients(_ run: (Executor) -> Void) throws -> [Float] {
+    func gradients(_ run: (borrowing Executor) -> Void) throws -> [Float] {
       let executor = try Executor(
         Executor.Capacity(
           images: 6, activations: bench.layout, parameters: bench.table.count, statistics: bench.table.statisticsCount, needs: needs,

@@ -1,4 +1,6 @@
 import Datasets
+import Digests
+import Engine
 import Experiments
 import Fixtures
 import FoundationEssentials
@@ -101,6 +103,44 @@ import Training
       }
       // Nobody ranks in stages: their spaces lose operations.
       #expect(!plan.rounds[0].jobs.contains { $0.label.contains("genotypes in P-DARTS") })
+    }
+  }
+
+  /// A stage's space follows from the weights that the run file of the one before holds, whoever reads it.
+  @Test func stoppedBetweenStagesItGoesOnToTheSameBits() throws {
+    struct Stopped: Error {}
+    let experiment = try experiment {
+      growing(&$0)
+      for number in 0..<2 { $0.relaxation.methods[number].seeds = [1] }
+      ($0.ranking, $0.baselines, $0.relaxation.random, $0.retraining.random, $0.retraining.epochs) = (nil, nil, 1, 0, 1)
+    }
+    func results(in folder: String, stopping rounds: Int? = nil) throws -> [String: String] {
+      let reproduction = try RelaxationReproduction(experiment, Surroundings(results: Results(folder), environment: [:]))
+      let provenance = Provenance(
+        commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
+        expense: .none)
+      let worker = Worker(
+        WorkerContext(
+          results: reproduction.surroundings.results, threads: 2, level: .best, environment: [:], provenance: provenance,
+          elapsed: ContinuousClock().stopwatch(), report: { _ in }, interruption: { nil }))
+      var round = 0
+      let plan = try reproduction.run { _, stale in
+        if round == rounds { throw Stopped() }
+        for job in stale { try worker.run(job) }
+        round += 1
+      }.plan
+      #expect(round == rounds ?? 4 && plan.isFinal)
+      return try Dictionary(
+        uniqueKeysWithValues: plan.jobs.map {
+          ($0.label, try RunFile.read(reproduction.surroundings.results.files(of: $0).run).resultDigest.hex)
+        })
+    }
+    try inFolder { whole in
+      try inFolder { stopped in
+        let expected = try results(in: whole)
+        for rounds in [1, 1] { #expect(throws: Stopped.self) { _ = try results(in: stopped, stopping: rounds) } }
+        #expect(try results(in: stopped, stopping: 2) == expected && expected.count > 8)
+      }
     }
   }
 

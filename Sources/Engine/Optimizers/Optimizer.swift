@@ -33,7 +33,7 @@ public struct Optimizer: Codable, Hashable, Sendable {
   /// zero afterwards.
   ///
   /// - Parameter counts: how many steps each has seen, this one included; Adam alone reads it.
-  public func update(_ executor: Executor, _ parameters: [Parameter], counts: [Int] = [], rate: Double) {
+  public func update(_ executor: borrowing Executor, _ parameters: [Parameter], counts: [Int] = [], rate: Double) {
     let bounds = bounds(executor.contents, parameters)
     executor.update { [self] memory, share in
       for (number, parameter) in parameters.enumerated() {
