@@ -77,7 +77,7 @@ struct Builder {
   }
 
   /// A plain tensor inside an operation.
-  mutating func inner(_ image: ImageShape, _ activation: Engine.Activation = .identity) -> Value {
+  mutating func inner(_ image: ImageShape, _ activation: Nonlinearity = .identity) -> Value {
     let shape = shape(image)
     var value = value(tensor(shape, isEnd: false))
     value.activation = activation
@@ -220,9 +220,9 @@ struct KnobSlots: Sendable {
   let knobs: Knobs, pathRate: ScalarSlot, skips: ScalarSlot
 }
 
-extension Spaces.Activation {
+extension Activation {
   /// The engine's activation of this name.
-  var inEngine: Engine.Activation {
+  var inEngine: Nonlinearity {
     switch self {
     case .identity: .identity
     case .relu: .relu

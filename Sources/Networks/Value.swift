@@ -5,7 +5,7 @@ internal import Spaces
 struct Value {
   var tensor: Tensor
   var normalization: Normalization?
-  var activation = Engine.Activation.identity
+  var activation = Nonlinearity.identity
   var residual: Tensor?
   /// The number of its gradient in the builder; nil where nothing flows back.
   var gradient: Int?

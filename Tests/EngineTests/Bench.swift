@@ -33,7 +33,7 @@ struct Bench {
 
   /// An empty view, with BatchNorm or without.
   mutating func view(
-    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool = false, affine: Bool = true, _ activation: Activation = .identity,
+    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool = false, affine: Bool = true, _ activation: Nonlinearity = .identity,
     gradient: Bool = true
   ) -> View {
     let shape = shape(height, width, channels), name = "bn\(layout.used)"
@@ -50,7 +50,7 @@ struct Bench {
 
   /// A view whose z holds normal numbers.
   mutating func source(
-    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool = false, affine: Bool = true, _ activation: Activation = .identity
+    _ height: Int, _ width: Int, _ channels: Int, normalized: Bool = false, affine: Bool = true, _ activation: Nonlinearity = .identity
   ) -> View {
     let view = view(height, width, channels, normalized: normalized, affine: affine, activation)
     let source = Source(output: view, dz: layout.tensor(view.shape))

@@ -22,7 +22,7 @@ import Testing
     var value: ((Memory) -> Double)?
     var targets: Tensor?, labels: CrossEntropy?
 
-    mutating func source(_ h: Int, _ w: Int, _ c: Int, normalized: Bool = true, _ activation: Activation) -> View {
+    mutating func source(_ h: Int, _ w: Int, _ c: Int, normalized: Bool = true, _ activation: Nonlinearity) -> View {
       inputs.append(bench.source(h, w, c, normalized: normalized, activation))
       return inputs[inputs.count - 1]
     }
@@ -32,7 +32,7 @@ import Testing
       let words = name.split(separator: " ").map { $0.filter { $0 != "," } }, numbers = words.compactMap { Int($0) }
       switch words[0] {
       case "BatchNorm":
-        let activation = try #require(Activation.allCases.first { "\($0)" == (words[1] == "running" ? "relu6" : String(words[1])) })
+        let activation = try #require(Nonlinearity.allCases.first { "\($0)" == (words[1] == "running" ? "relu6" : String(words[1])) })
         output = source(4, 3, 7, activation)
       case "pointwise":
         let x = source(4, 3, 6, .relu6), z = bench.view(4, 3, 10, normalized: true)
@@ -43,7 +43,7 @@ import Testing
         let outputs = groups == 2 ? 8 : 9, shape = x.shape.strided(by: stride, channels: outputs)
         let z = bench.view(shape.height, shape.width, outputs, normalized: true, .relu)
         let weights = bench.weights(kernel * kernel * 6 / groups * outputs)
-        bench.add(Convolution(x, kernel: kernel, stride: stride, dilation: numbers[2], groups: groups, weights: weights, output: z))
+        bench.add(DenseConvolution(x, kernel: kernel, stride: stride, dilation: numbers[2], groups: groups, weights: weights, output: z))
         output = z
       case "depthwise":
         let (kernel, stride) = (numbers[0], numbers[1]), x = source(6, 5, 6, .relu6), shape = x.shape.strided(by: stride, channels: 6)

@@ -48,7 +48,7 @@ import Testing
       self.loss = loss
     }
 
-    private mutating func plain(_ channels: Int, _ activation: Activation = .identity) -> View {
+    private mutating func plain(_ channels: Int, _ activation: Nonlinearity = .identity) -> View {
       let shape = Shape(images: batch, height: 1, width: 1, channels: channels)
       return View(layout.tensor(shape), nil, activation, gradient: layout.tensor(shape))
     }
@@ -59,7 +59,7 @@ import Testing
     }
 
     private mutating func block(
-      _ name: String, _ kernel: Int, _ input: View, _ shape: Shape, _ activation: Activation, stride: Int = 1, depthwise: Bool = false,
+      _ name: String, _ kernel: Int, _ input: View, _ shape: Shape, _ activation: Nonlinearity, stride: Int = 1, depthwise: Bool = false,
       kept: Tensor? = nil, gradient: Tensor? = nil
     ) -> View {
       let depth = kernel * kernel * (depthwise ? 1 : input.channels)
@@ -75,7 +75,7 @@ import Testing
       } else if kernel == 1 && stride == 1 {
         instructions.append(Pointwise(input, kept: kept, weights: weights, output: output, adds: kept != nil))
       } else {
-        instructions.append(Convolution(input, kernel: kernel, stride: stride, weights: weights, output: output))
+        instructions.append(DenseConvolution(input, kernel: kernel, stride: stride, weights: weights, output: output))
       }
       return output
     }

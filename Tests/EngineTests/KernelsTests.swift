@@ -19,14 +19,14 @@ import Testing
     #expect(zip(engine, exact).allSatisfy { abs(Double($0) - $1) <= tolerance * size }, sourceLocation: place)
   }
 
-  private func activate(_ activation: Activation, _ y: Double) -> (value: Double, slope: Double) {
+  private func activate(_ activation: Nonlinearity, _ y: Double) -> (value: Double, slope: Double) {
     let tape = Tape(), x = tape.number(y)
     let shape = Shape(images: 1, height: 1, width: 1, channels: 1)
     let result = Images(shape: shape, numbers: [x]).activated(activation).numbers[0]
     return (result.value, result.index == x.index ? 1 : tape.gradients(of: result)[x.index])
   }
 
-  @Test(arguments: levels, Activation.allCases) func rowsOfViews(level: KernelLevel, activation: Activation) throws {
+  @Test(arguments: levels, Nonlinearity.allCases) func rowsOfViews(level: KernelLevel, activation: Nonlinearity) throws {
     let kernels = try level.table().pointee, rows = 7
     for c in Self.channels {
       let z = normals(rows * c, "z").map { 3 * $0 }, a = normals(c, "a"), b = normals(c, "b"), residual = normals(rows * c, "residual")
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test(arguments: levels, Activation.allCases) func whatIsNoNumberPassesActivationsAndClipping(level: KernelLevel, activation: Activation)
+  @Test(arguments: levels, Nonlinearity.allCases) func whatIsNoNumberPassesActivationsAndClipping(level: KernelLevel, activation: Nonlinearity)
     throws
   {
     let kernels = try level.table().pointee

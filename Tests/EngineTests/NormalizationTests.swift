@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test(arguments: [true, false], [1, 3, 24]) func viewsAndGradientsAreThoseOfTheTape(affine: Bool, channels: Int) throws {
-    for activation in Activation.allCases {
+    for activation in Nonlinearity.allCases {
       var bench = Bench()
       let x = bench.source(3, 5, channels, normalized: true, affine: affine, activation)
       bench.probe(x)

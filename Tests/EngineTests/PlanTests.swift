@@ -6,7 +6,7 @@ import Testing
   @Test func anUnnumberNamesItsInstruction() throws {
     var bench = Bench(images: 6)
     let x = bench.source(4, 4, 3, normalized: true, .relu6), w = bench.weights(27 * 5), z = bench.view(4, 4, 5, normalized: true)
-    bench.add(Convolution(x, kernel: 3, weights: w, output: z))
+    bench.add(DenseConvolution(x, kernel: 3, weights: w, output: z))
     bench.probe(z)
     let executor = try bench.executor(), memory = executor.contents
     executor.forward(bench.plan)

@@ -8,7 +8,7 @@ import Testing
     let x = bench.source(9, 9, 45), w = bench.weights(45 * 77), z = bench.view(9, 9, 77)
     let y = bench.view(9, 9, 77)
     bench.add(Pointwise(x, weights: w, output: z))
-    bench.add(Convolution(z, kernel: 3, groups: 7, weights: bench.weights(9 * 11 * 11 * 7), output: y, adds: true))
+    bench.add(DenseConvolution(z, kernel: 3, groups: 7, weights: bench.weights(9 * 11 * 11 * 7), output: y, adds: true))
     bench.probe(z.leftOpen())
     bench.probe(y)
     let ours = bench.run(try bench.executor()), theirs = bench.run(try bench.executor(tiles: false))

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [1, 2, 3]) func sharedTrunkGivesTheSumOfSeparatePasses(passes: Int) throws {
     var bench = Bench(images: 6)
     let x = bench.source(6, 5, 3), stemWeights = bench.weights(27 * 4), stem = bench.view(6, 5, 4, normalized: true, .relu6)
-    bench.add(Convolution(x, kernel: 3, weights: stemWeights, output: stem))
+    bench.add(DenseConvolution(x, kernel: 3, weights: stemWeights, output: stem))
     let trunk = bench.plan, own = bench.layout.tensor(stem.shape)
     let branches = (0..<passes).map { _ in (weights: bench.weights(4 * 7), output: bench.view(6, 5, 7, normalized: true, .relu6)) }
     let coefficients = bench.layout.tensor(bench.shape(6, 5, 7)), seen = bench.layout.tensor(bench.shape(6, 5, 7))

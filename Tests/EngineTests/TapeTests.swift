@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TapeTests {
   /// The oracle itself against central differences, over every operation of the reference at once.
-  @Test(arguments: Activation.allCases) func gradientsAreCentralDifferences(activation: Activation) {
+  @Test(arguments: Nonlinearity.allCases) func gradientsAreCentralDifferences(activation: Nonlinearity) {
     var random = RandomStream(seed: 3, "tape")
     let x = (0..<2 * 5 * 4 * 2).map { _ in random.normal() }, w = (0..<9 * 2 * 3).map { _ in random.normal() }
     let d = (0..<9 * 3).map { _ in random.normal() }, scale = (0..<3).map { _ in random.normal() }

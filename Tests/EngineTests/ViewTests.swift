@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ViewTests {
   /// Activations without BatchNorm: forward and slope, on widths that use every block of lanes.
-  @Test(arguments: Activation.allCases, [1, 3, 61]) func activationsNeedNoBatchNorm(activation: Activation, channels: Int) throws {
+  @Test(arguments: Nonlinearity.allCases, [1, 3, 61]) func activationsNeedNoBatchNorm(activation: Nonlinearity, channels: Int) throws {
     var bench = Bench()
     let x = bench.source(3, 2, channels, activation)
     bench.probe(x)

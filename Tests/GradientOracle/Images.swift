@@ -101,7 +101,7 @@ package struct Images {
 
   package func mapped(_ f: (Number) -> Number) -> Images { Images(shape: shape, numbers: numbers.map(f)) }
 
-  package func activated(_ activation: Activation) -> Images {
+  package func activated(_ activation: Nonlinearity) -> Images {
     mapped { number in
       let y = number.value
       switch activation {

@@ -173,8 +173,8 @@ extension PlacedLayer {
   fileprivate var hasBias: Bool { if case .convolution(let convolution) = layer { convolution.bias } else { false } }
 }
 
-extension Spaces.Activation {
-  fileprivate var inEngine: Engine.Activation {
+extension Activation {
+  fileprivate var inEngine: Nonlinearity {
     switch self {
     case .identity: .identity
     case .relu: .relu

@@ -206,7 +206,7 @@ import Training
   }
 
   /// A diverged layer is heard in the loss, though an activation follows it and residuals pass by: NaN is no zero.
-  @Test(arguments: Spaces.Activation.allCases) func anInfiniteWeightInTheMiddleIsHeardInTheLoss(activation: Spaces.Activation) throws {
+  @Test(arguments: Activation.allCases) func anInfiniteWeightInTheMiddleIsHeardInTheLoss(activation: Activation) throws {
     let data = try Samples.images()
     let space = Space.nasBenchMacro(
       name: "small", input: Samples.space.input, classes: 4, stem: 4, widths: [8, 12], depths: [2, 2], head: 24, activation: activation)

@@ -35,7 +35,7 @@ public struct ChannelGate: Instruction {
     for image in slice.images {
       gate.read(memory, image, 1, into: g)
       let x = input.read(memory, image * positions, positions, room: room), z = memory.rows(output.tensor, image * positions)
-      memory.kernels.pointee.apply(positions, channels, Activation.identity.rawValue, x, channels, g, zero, nil, z, channels)
+      memory.kernels.pointee.apply(positions, channels, Nonlinearity.identity.rawValue, x, channels, g, zero, nil, z, channels)
       output.observe(memory, positions, z, slice)
     }
   }
@@ -57,7 +57,7 @@ public struct ChannelGate: Instruction {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * channels) { sums in
         sums.initialize(repeating: 0)
         guard let s = sums.baseAddress else { return }
-        kernels.close(positions, channels, Activation.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
+        kernels.close(positions, channels, Nonlinearity.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
         for c in 0..<channels { dg[c] = Float(s[channels + c]) }
       }
       gate.give(sloping: dg, memory, image, 1, adds: false)
@@ -65,7 +65,7 @@ public struct ChannelGate: Instruction {
       guard let gradient = input.gradient else { continue }
       let dx = input.slopes ? room : memory.rows(gradient, image * positions)
       kernels.apply(
-        positions, channels, Activation.identity.rawValue, dz, channels, g, zero, adds && !input.slopes ? UnsafePointer(dx) : nil, dx,
+        positions, channels, Nonlinearity.identity.rawValue, dz, channels, g, zero, adds && !input.slopes ? UnsafePointer(dx) : nil, dx,
         channels)
       if input.slopes { input.give(sloping: dx, memory, image * positions, positions, adds: adds) }
       input.close(memory, image * positions, positions, slice)

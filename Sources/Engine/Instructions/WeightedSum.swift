@@ -93,7 +93,7 @@ public struct WeightedSum: Instruction {
         }
         let scale = tables + 2 * k * channels
         apply(
-          rows.count, channels, Activation.identity.rawValue, memory.rows(view.tensor, rows.lowerBound), channels, scale,
+          rows.count, channels, Nonlinearity.identity.rawValue, memory.rows(view.tensor, rows.lowerBound), channels, scale,
           scale + channels, k > 0 ? UnsafePointer(z) : nil, z, channels)
       }
       output.observe(memory, rows.count, z, slice)

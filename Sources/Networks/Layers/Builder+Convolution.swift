@@ -4,7 +4,7 @@ internal import Spaces
 /// Convolutions, dense, depthwise, pointwise, or a depthwise and a pointwise one at once: the cheapest instruction that computes the layer.
 extension Builder {
   mutating func convolve(
-    _ convolution: Spaces.Convolution, _ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool
+    _ convolution: Convolution, _ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool
   ) -> Value {
     let kernel = convolution.kernel, stride = placed.stride, dilation = convolution.dilation, weights = unit.weights
     let macs = placed.macs + (unit.fused.pointwise?.macs ?? 0)
@@ -28,7 +28,7 @@ extension Builder {
     }
     let groups = placed.groups
     return append(unit.name, input, into: output(unit, isEnd: isEnd), macs: macs) {
-      Engine.Convolution(
+      DenseConvolution(
         $0.input, kernel: kernel, stride: stride, dilation: dilation, groups: groups, weights: weights[0], output: $0.written,
         adds: $0.adds[0])
     }

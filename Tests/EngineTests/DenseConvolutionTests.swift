@@ -26,7 +26,7 @@ import Testing
       let w = bench.weights(c.kernel * c.kernel * c.inputs * c.outputs / c.groups)
       let shape = x.shape.strided(by: c.stride, channels: c.outputs)
       let z = bench.view(shape.height, shape.width, c.outputs, normalized: !normalized, .hSwish)
-      bench.add(Convolution(x, kernel: c.kernel, stride: c.stride, dilation: c.dilation, groups: c.groups, weights: w, output: z))
+      bench.add(DenseConvolution(x, kernel: c.kernel, stride: c.stride, dilation: c.dilation, groups: c.groups, weights: w, output: z))
       bench.probe(z)
       try bench.check { given in
         let y = given[x].convolved(
@@ -41,8 +41,8 @@ import Testing
     let x = bench.source(5, 6, 3, normalized: true, .relu6)
     let first = bench.weights(kernel * kernel * 9), second = bench.weights(kernel * kernel * 9)
     let a = bench.view(5, 6, 3), b = bench.view(5, 6, 3, normalized: true)
-    bench.add(Convolution(x, kernel: kernel, weights: first, output: a, adds: true))
-    bench.add(Convolution(x.leftOpen(), kernel: kernel, weights: second, output: b))
+    bench.add(DenseConvolution(x, kernel: kernel, weights: first, output: a, adds: true))
+    bench.add(DenseConvolution(x.leftOpen(), kernel: kernel, weights: second, output: b))
     bench.probe(a)
     bench.probe(b)
     try bench.check { given in
@@ -56,7 +56,7 @@ import Testing
   @Test func nothingFlowsIntoImages() throws {
     var bench = Bench()
     let x = bench.source(6, 6, 3), w = bench.weights(27 * 4), z = bench.view(6, 6, 4, normalized: true)
-    bench.add(Convolution(x.gathering(in: nil), kernel: 3, weights: w, output: z))
+    bench.add(DenseConvolution(x.gathering(in: nil), kernel: 3, weights: w, output: z))
     bench.probe(z)
     let outcome = bench.run(try bench.executor())
     #expect(outcome.dz[0].allSatisfy { $0 == 0 })

@@ -4,7 +4,7 @@ internal import CKernels
 ///
 /// x [images][H][W][inputs], w [groups][k · k · inputs/groups][outputs/groups], z [images][⌈H/s⌉][⌈W/s⌉][outputs]. Where the
 /// input has no gradient, as images have none, nothing flows back. A window of 1 with a stride reads only what it needs.
-public struct Convolution: Instruction {
+public struct DenseConvolution: Instruction {
   public let input: View, kernel, stride, dilation, groups: Int, weights: Parameter, output: View
   /// The input's gradient already holds what came from later readers.
   public let adds: Bool
