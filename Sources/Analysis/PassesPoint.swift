@@ -1,7 +1,7 @@
 public import Statistics
 import Store
 
-/// tau after so many passes of one supernet, with the evidence that it learns (PROTOCOL section 6).
+/// tau after so many passes of one supernet, with the evidence that it learns (protocol, section 6).
 ///
 /// Points inside one cosine schedule are not shorter trainings.
 public struct PassesPoint: Codable, Hashable, Sendable {

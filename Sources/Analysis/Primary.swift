@@ -1,4 +1,4 @@
-/// What an experiment declares before it runs: verdicts come from this alone (PROTOCOL section 7).
+/// What an experiment declares before it runs: verdicts come from this alone (protocol, section 7).
 ///
 /// The metric is tau-b, the checkpoint the last, the target test accuracy at the last epoch.
 public struct Primary: Codable, Hashable, Sendable {

@@ -3,7 +3,7 @@ import Store
 import Streams
 
 /// What the run files of a strategy's supernets say about their training: whether they learnt, still rose at the end, or went astray at the
-/// start (PROTOCOL sections 3 and 6).
+/// start (protocol, sections 3 and 6).
 public struct TrainingEvidence: Codable, Hashable, Sendable {
   /// One for each supernet, at its end.
   public let levels: [Measured<TrainingLevel>]

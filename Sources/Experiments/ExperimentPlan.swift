@@ -12,20 +12,25 @@ public struct ExperimentPlan: Sendable {
     public init(_ jobs: [Job], isSupposed: Bool = false) { (self.jobs, self.isSupposed) = (jobs, isSupposed) }
   }
 
-  public var rounds: [Round]
+  public let rounds: [Round]
   /// How many images each data set's splits have.
   public var images: [DataSpec: ImageCounts]
 
-  public init(_ rounds: [Round], images: [DataSpec: ImageCounts] = [:]) { (self.rounds, self.images) = (rounds, images) }
+  /// A job that several parts of an experiment need stands in the first of its rounds alone: methods that differ in their rule share a
+  /// search, searches that find the same genotype share its net.
+  public init(_ rounds: [Round], images: [DataSpec: ImageCounts] = [:]) {
+    var known: Set<Digest> = []
+    self.rounds = rounds.map { round in
+      Round(round.jobs.filter { known.insert($0.digest).inserted }, isSupposed: round.isSupposed)
+    }
+    self.images = images
+  }
 
   /// Whether all that its jobs follow from is done.
   public var isFinal: Bool { !rounds.contains(where: \.isSupposed) }
 
   /// All jobs, each once.
-  public var jobs: [Job] {
-    var known: Set<Digest> = []
-    return rounds.flatMap(\.jobs).filter { known.insert($0.digest).inserted }
-  }
+  public var jobs: [Job] { rounds.flatMap(\.jobs) }
 
   /// All jobs with their estimates. Throws where one cannot be computed.
   public func graph(in results: Results) throws -> JobGraph { try JobGraph(jobs, in: results).estimated(in: results, images: images) }

@@ -5,8 +5,9 @@ public import Jobs
 public struct Forecast: Codable, Hashable, Sendable {
   /// The jobs of one kind in one round.
   public struct Row: Codable, Hashable, Sendable {
-    /// The second round waits for the grid's pilots.
+    /// From 1: a round waits for what follows from those before it. The word of the kind of job.
     public let round: Int, kind: String
+    /// Of this kind in this round, each once; and those of them whose run files are not there or not valid.
     public let jobs: Int, stale: Int
     /// Seconds of the stale ones, one after another on one thread.
     public let seconds: Double

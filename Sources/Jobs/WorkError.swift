@@ -14,7 +14,7 @@ public enum WorkError: Error, Hashable, CustomStringConvertible {
   case checkpoint(path: String, reason: String)
   /// The supernet has no weights after so many passes.
   case noSnapshot(run: String, passes: Int, found: [Int])
-  /// A supernet's loss ceased to be a number.
+  /// The loss of a supernet, or a weight of a mixture, ceased to be a number.
   case diverged(strategy: String, seed: Int, rate: Double, reason: String)
   /// A signal came; the job's state is at `checkpoint`.
   case interrupted(signal: Int32, checkpoint: String)
@@ -32,8 +32,8 @@ public enum WorkError: Error, Hashable, CustomStringConvertible {
     case .noSnapshot(let run, let passes, let found):
       "\(run) has no weights after \(passes) passes, only after \(found.map(String.init).joined(separator: ", ")): ask for one of these"
     case .diverged(let strategy, let seed, let rate, let reason):
-      "supernet of \(strategy), seed \(seed), diverged at a peak learning rate of \(rate) (\(reason)): give the strategy a smaller 'rate' in the experiment, "
-        + "or take the factor out of supernets.rates where it is a pilot's; what is finished is kept"
+      "training under \(strategy), seed \(seed), diverged at a peak learning rate of \(rate) (\(reason)): give it a smaller 'rate' in the experiment, "
+        + "or take the factor out of supernets.rates where it is a pilot of a grid; what is finished is kept"
     case .interrupted(_, let checkpoint): "stopped, all that is done is kept in \(checkpoint): run the same command again to go on"
     }
   }

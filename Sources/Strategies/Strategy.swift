@@ -66,6 +66,12 @@ public struct Stateless: Codable, Hashable, Sendable {
 
 extension Strategy {
   public var skips: SkipDisturbance? { nil }
+
+  /// How many passes a step has at this moment, for plans: the actions of one that follows a fresh start are counted.
+  public func passes(of space: Space, at now: Moment) -> Int {
+    var random = RandomStream(seed: 0, "passes"), state = start(space, &random)
+    return step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
+  }
 }
 
 /// What a strategy that samples paths need not say.

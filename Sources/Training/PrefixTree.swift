@@ -15,8 +15,7 @@ public struct PrefixTree: Sendable, CustomStringConvertible {
     public let subnet: Int, start: Int
   }
 
-  /// What is scored, and in which order.
-  public let subnets: [Subnet], groups: [[Stop]]
+  public let groups: [[Stop]]
   /// Multiply-adds of one image through all subnets: as they are grouped here, and one by one.
   public let macs, alone: Int
 
@@ -54,7 +53,7 @@ public struct PrefixTree: Sendable, CustomStringConvertible {
       last = (plan, subnet)
     }
     if !group.isEmpty { groups.append(group) }
-    (self.subnets, self.groups, self.macs, self.alone) = (subnets, groups, macs, alone)
+    (self.groups, self.macs, self.alone) = (groups, macs, alone)
   }
 
   /// The tree of single-path subnets before anything is made, as scoring takes them.

@@ -6,7 +6,7 @@ public import Spaces
 /// Scores subnets with the weights of one network; scoring one never changes another.
 ///
 ///     var scorer = try Scorer(space, Classification(), weights, .recalibrated(images: 1_000), threads: 2)
-///     try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration, blocks: 10) { score in … }
+///     try scorer.score(subnets, on: data.validation, recalibration: data.recalibration, blocks: 10) { score in … }
 ///
 /// Subnets are taken in the order of a tree of their prefixes, each from the first instruction at which it differs from the one before
 /// (`PrefixTree`). Recalibration runs a group once over its images and keeps the coefficients of the normalisations that are new on
@@ -42,7 +42,7 @@ public struct Scorer: ~Copyable {
 
   /// What came out for one subnet.
   public struct Score: Codable, Hashable, Sendable {
-    /// Its number in the tree's list.
+    /// Its number in the list that was scored.
     public var subnet: Int
     /// The sum of the images' scores in each block: right answers, where a task has classes.
     public var sums: [Double]
@@ -115,23 +115,20 @@ public struct Scorer: ~Copyable {
     }
   }
 
-  /// The order in which subnets are scored, and what it saves.
-  public func tree(_ subnets: [Subnet]) throws -> PrefixTree { try PrefixTree(network, subnets, budget: budget) }
-
   /// Scores each subnet on the images, `blocks` of equal size, and hands on each score as it is complete, in the order of the tree.
   ///
   /// Throws `TrainingError.images` where the images make no equal blocks, are no multiple of the batch of the policy `batch`, or are
   /// too few to recalibrate on.
   ///
   /// - Parameters:
-  ///   - tree: of this scorer's network.
   ///   - leading: how many images are scored; all where nil.
   ///   - recalibration: at least as many images as the policy asks for.
+  ///   - begins: told the order in which subnets are scored, and what it saves, before the first is.
   ///   - progress: told after each run of a subnet the part of the work that is done; it may throw to stop.
   ///   - each: called once for each subnet; it may throw to stop.
   public mutating func score(
-    _ tree: PrefixTree, on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages, blocks: Int = 1,
-    progress: (Double) throws -> Void = { _ in }, each: (Score) throws -> Void
+    _ subnets: [Subnet], on images: PreparedImages, leading: Int? = nil, recalibration: PreparedImages, blocks: Int = 1,
+    begins: (PrefixTree) -> Void = { _ in }, progress: (Double) throws -> Void = { _ in }, each: (Score) throws -> Void
   ) throws {
     let count = min(leading ?? images.count, images.count)
     guard count > 0, count % blocks == 0 else { throw TrainingError.images(count: count, chunk: 1, blocks: blocks) }
@@ -140,7 +137,9 @@ public struct Scorer: ~Copyable {
       throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1)
     }
     for images in [images, recalibration] { try network.space.accept(images) }
-    let subnets = tree.subnets, runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
+    let tree = try PrefixTree(network, subnets, budget: budget)
+    begins(tree)
+    let runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
     var done = 0
     func note(_ images: Int) throws {
       done += images
@@ -181,7 +180,7 @@ public struct Scorer: ~Copyable {
   ) throws -> [Double] {
     let count = min(leading ?? images.count, images.count)
     var metrics = subnets.map { _ in Double.nan }
-    try score(tree(subnets), on: images, leading: count, recalibration: recalibration, progress: progress) {
+    try score(subnets, on: images, leading: count, recalibration: recalibration, progress: progress) {
       metrics[$0.subnet] = $0.sums[0] / Double(count)
     }
     return metrics

@@ -11,7 +11,7 @@ import Testing
     indices.reduce(into: [Int](repeating: 0, count: set.classes)) { $0[Int(set.labels[$1])] += 1 }
   }
 
-  /// No image serves both axes of a tau: PROTOCOL section 1.
+  /// No image serves both axes of a tau: protocol, section 1.
   @Test(arguments: [
     SplitSpec(validation: 200, recalibration: 100), SplitSpec(training: 500, validation: 123, recalibration: 77, test: 100, seed: 5),
   ])

@@ -33,6 +33,15 @@ import Testing
     }
   }
 
+  @Test func nothingAndBytesThatLieApartAreHashedToo() {
+    var hash = SHA256()
+    hash.update([])
+    hash.update("ab".utf8.reversed())
+    hash.update([UInt8]().reversed())
+    hash.update([99 as UInt8].lazy.map { $0 })
+    #expect(hash.finish() == Digest(of: "bac".utf8))
+  }
+
   @Test func textThatIsNoDigestIsRefused() {
     #expect(Digest(hex: "abc") == nil)
     #expect(Digest(hex: String(repeating: "G", count: 64)) == nil)

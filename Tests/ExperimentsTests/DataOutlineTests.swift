@@ -32,7 +32,7 @@ import Training
       #expect(ranking.standAlone.count == ranking.design.count + (alone.seeds.count - 1) * alone.repeated)
     case .published: #expect(ranking.standAlone.isEmpty)
     }
-    let supernets = ranking.supernets(rates: ranking.nominalRates)
+    let supernets = ranking.supernets(rates: [:])
     #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
     #expect(Set(supernets.map(\.spec.passes)).count == 1)
   }

@@ -106,30 +106,46 @@ import Training
     }
   }
 
+  /// Runs what is stale of an experiment in this process; with `rounds` it is stopped behind so many.
+  private struct Stopped: Error {}
+
+  @discardableResult
+  private func run(
+    _ experiment: RelaxationExperiment, in folder: String, stopping rounds: Int? = nil, launched: ([Job]) -> Void = { _ in }
+  ) throws -> (reproduction: RelaxationReproduction, plan: ExperimentPlan) {
+    let reproduction = try RelaxationReproduction(experiment, Surroundings(results: Results(folder), environment: [:]))
+    let provenance = Provenance(
+      commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
+      expense: .none)
+    let worker = Worker(
+      WorkerContext(
+        results: reproduction.surroundings.results, threads: 2, level: .best, environment: [:], provenance: provenance,
+        elapsed: ContinuousClock().stopwatch(), report: { _ in }, interruption: { nil }))
+    var round = 0
+    let plan = try reproduction.run { _, stale in
+      if round == rounds { throw Stopped() }
+      launched(stale)
+      for job in stale { try worker.run(job) }
+      round += 1
+    }.plan
+    return (reproduction, plan)
+  }
+
+  private func short(_ experiment: inout RelaxationExperiment) {
+    for number in 0..<2 { experiment.relaxation.methods[number].seeds = [1] }
+    (experiment.ranking, experiment.baselines) = (nil, nil)
+    (experiment.relaxation.random, experiment.retraining.random, experiment.retraining.epochs) = (1, 0, 1)
+  }
+
   /// A stage's space follows from the weights that the run file of the one before holds, whoever reads it.
   @Test func stoppedBetweenStagesItGoesOnToTheSameBits() throws {
-    struct Stopped: Error {}
     let experiment = try experiment {
       growing(&$0)
-      for number in 0..<2 { $0.relaxation.methods[number].seeds = [1] }
-      ($0.ranking, $0.baselines, $0.relaxation.random, $0.retraining.random, $0.retraining.epochs) = (nil, nil, 1, 0, 1)
+      short(&$0)
     }
-    func results(in folder: String, stopping rounds: Int? = nil) throws -> [String: String] {
-      let reproduction = try RelaxationReproduction(experiment, Surroundings(results: Results(folder), environment: [:]))
-      let provenance = Provenance(
-        commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
-        expense: .none)
-      let worker = Worker(
-        WorkerContext(
-          results: reproduction.surroundings.results, threads: 2, level: .best, environment: [:], provenance: provenance,
-          elapsed: ContinuousClock().stopwatch(), report: { _ in }, interruption: { nil }))
-      var round = 0
-      let plan = try reproduction.run { _, stale in
-        if round == rounds { throw Stopped() }
-        for job in stale { try worker.run(job) }
-        round += 1
-      }.plan
-      #expect(round == rounds ?? 4 && plan.isFinal)
+    func results(in folder: String) throws -> [String: String] {
+      let (reproduction, plan) = try run(experiment, in: folder)
+      #expect(plan.isFinal)
       return try Dictionary(
         uniqueKeysWithValues: plan.jobs.map {
           ($0.label, try RunFile.read(reproduction.surroundings.results.files(of: $0).run).resultDigest.hex)
@@ -138,9 +154,38 @@ import Training
     try inFolder { whole in
       try inFolder { stopped in
         let expected = try results(in: whole)
-        for rounds in [1, 1] { #expect(throws: Stopped.self) { _ = try results(in: stopped, stopping: rounds) } }
-        #expect(try results(in: stopped, stopping: 2) == expected && expected.count > 8)
+        for _ in 0..<2 { #expect(throws: Stopped.self) { try run(experiment, in: stopped, stopping: 1) } }
+        #expect(try results(in: stopped) == expected && expected.count > 8)
       }
+    }
+  }
+
+  /// The study's accuracies are those of the evaluations, row by row; another rule adds evaluations and nets, and no search.
+  @Test func aSecondRuleIsScoredInTheSameSupernets() throws {
+    let first = try experiment {
+      short(&$0)
+      $0.relaxation.followed = $0.data.split.validation
+    }
+    var second = first
+    second.relaxation.methods[0].rule = .skipLimit(0)
+    try inFolder { folder in
+      let reproduction = try run(first, in: folder).reproduction, study = try reproduction.study()
+      let (track, stages) = try reproduction.searches()[0], stage = try #require(stages.last)
+      let row = study.groups[0].rows[0], results = reproduction.surroundings.results
+      let weighted = try results.run(JobReference(stage.weighted)), unweighted = try results.run(JobReference(stage.unweighted))
+      // The whole mixture first, as it was followed while it was trained on all these images; then the best operation of every edge.
+      #expect(row.mixture == track.runs[0].history.last?.validationAccuracy)
+      #expect(try stage.spec.space.architecture(weighted.architectures[1]).kept.allSatisfy { $0.count == 1 })
+      let accuracies = (weighted.counts + unweighted.counts).map(\.accuracy)
+      let found = [row.mixture, row.operations, row.chosen.weighted] + row.random.map(\.weighted)
+      #expect(found + [row.chosen.unweighted] + row.random.map(\.unweighted) == accuracies && accuracies.count == 6)
+      #expect(weighted.architectures.dropFirst(2) == unweighted.architectures[...])
+      #expect(row.chosen.genotype == stage.chosen.description && row.genotype == row.chosen.genotype)
+
+      var launched: [Job] = []
+      let other = try run(second, in: folder) { launched += $0 }.reproduction
+      #expect(Set(launched.map(\.kind)) == ["evaluation", "stand-alone"] && launched.count == 3)
+      #expect(try other.study().groups[0].rows[0].genotype != row.genotype)
     }
   }
 
@@ -165,6 +210,6 @@ import Training
     try check("stages.0.epochs") { $0.stages = [.init(epochs: 0, cells: 3)] }
     try check("stages.0.dropout") { $0.stages = [.init(epochs: 1, cells: 3, dropout: 1)] }
     try check("stages.0.dropout", of: 1) { $0.stages = [.init(epochs: 1, cells: 3, dropout: 0.1)] }
-    try check("stages.0.kept") { $0.stages = [.init(epochs: 1, cells: 3, kept: 0)] }
+    try check("stages.0.kept") { $0.stages = [.init(epochs: 1, cells: 3, kept: 1)] }
   }
 }

@@ -45,7 +45,7 @@ enum Parser: String, CaseIterable, Codable {
       return ([Array(String(repeating: "{\"path\":[1,2],\"loss\":0.5}\n", count: 4).utf8)], numbers + ["\n", "{", "}", "[", "null", "\""])
     case .spec:
       return (
-        try ["supernet", "stand-alone", "evaluation"].map { try Self.file("Tests/Golden/jobs/\($0).json") },
+        try ["supernet", "stand-alone", "evaluation", "relaxation"].map { try Self.file("Tests/Golden/jobs/\($0).json") },
         numbers + ["{", "}", "[", "null"]
       )
     case .architecture:

@@ -4,7 +4,7 @@ import SimulatedStudies
 import Testing
 
 @Suite struct RelaxationTablesTests {
-  /// PROTOCOL section 9 asks for the gap also as a share of what the mixture knows.
+  /// protocol, section 9 asks for the gap also as a share of what the mixture knows.
   @Test func theGapIsPrintedInPointsAndRelativeToTheMixture() throws {
     let study = try SimulatedWeights().study(), table = try RelaxationTables(study).methods()
     let titles = table.columns.map(\.title), absolute = try #require(titles.firstIndex(of: "gap")), relative = absolute + 1

@@ -28,7 +28,7 @@ enum TinyJobs {
     "retraining in triples": { Family(training: try Job(try retraining(.triples))) },
     "darts": {
       let space = Space.darts(channels: 2, cells: 3, input: small, classes: 4), spec = try relaxation(.darts(DARTS()), space)
-      return Family(training: try Job(spec), evaluations: try cuts(of: spec))
+      return Family(training: try Job(spec), evaluations: try genotypes(of: spec))
     },
     "darts of second order": { Family(training: try Job(try relaxation(.darts(DARTS(order: .second)), cells(.s2)))) },
     "fair-darts": { Family(training: try Job(try relaxation(.fairDARTS(FairDARTS()), cells(.s1)))) },
@@ -38,7 +38,7 @@ enum TinyJobs {
     "pc-darts": {
       let space = Space.partialDARTS(divisor: 2, channels: 4, cells: 3, input: small, classes: 4)
       let spec = try relaxation(.pcDARTS(PCDARTS(warmup: 1)), space)
-      return Family(training: try Job(spec), evaluations: try cuts(of: spec))
+      return Family(training: try Job(spec), evaluations: try genotypes(of: spec))
     },
     "p-darts": {
       let dropout = SkipDropout(rate: 0.4, warmup: 1, epochs: 3)
@@ -63,7 +63,7 @@ enum TinyJobs {
   }
 
   /// Right answers and losses of two genotypes cut out of a relaxed supernet, under its weights and with weight 1.
-  private static func cuts(of spec: RelaxationSpec) throws -> [String: Job] {
+  private static func genotypes(of spec: RelaxationSpec) throws -> [String: Job] {
     let whole = spec.space.text(of: spec.space.whole), first = Architecture(kept: spec.space.choices.map { _ in [0] })
     return Dictionary(
       uniqueKeysWithValues: try EvaluationSpec.Weighting.allCases.map { weighting in

@@ -14,7 +14,7 @@ import Streams
     #expect(one.covered > 0.91 && one.covered <= 0.99, "\(one)")
   }
 
-  /// The whole grid of PROTOCOL section 4, printed as the table of docs/statistics.md.
+  /// The whole grid of protocol, section 4, printed as the table of docs/statistics.md.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", "CONCORD_SOAK=1 runs 10,000 repetitions of each cell"))
   func theWholeGridCovers() throws {
     let repetitions = 10_000, random = RandomStream(seed: 1, "coverage grid")

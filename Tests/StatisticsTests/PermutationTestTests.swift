@@ -3,7 +3,7 @@ import Streams
 import Testing
 
 @Suite struct PermutationTestTests {
-  /// PROTOCOL section 9: 3 against 3 cannot go below .1, 5 against 5 reaches .008.
+  /// protocol, section 9: 3 against 3 cannot go below .1, 5 against 5 reaches .008.
   @Test func groupsThatDoNotOverlapHaveTheLeastP() throws {
     let three = try PermutationTest([7, 7, 8], [2, 2, 1]), five = try PermutationTest([7, 7, 8, 8, 7], [1, 0, 2, 1, 1])
     #expect(three.divisions == 20 && three.twoSided == 0.1 && three.leastP == 0.1 && three.oneSided == 0.05)

@@ -124,7 +124,7 @@ import Training
     executor.forward(plan, Mode(.training(tracks: false)))
     let plain = try #require(plan.loss).loss(executor.contents)
     var scorer = try Scorer(space, Classification(), trainer.snapshot(), .batch(size: 16), several: true, threads: 1), loss = 0.0
-    try scorer.score(scorer.tree([subnet]), on: data.validation, leading: 16, recalibration: data.recalibration) { loss = $0.loss }
+    try scorer.score([subnet], on: data.validation, leading: 16, recalibration: data.recalibration) { loss = $0.loss }
     #expect(loss.bitPattern == plain.bitPattern)
   }
 

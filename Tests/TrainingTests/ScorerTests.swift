@@ -24,7 +24,7 @@ import Training
     var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: chunk, threads: threads, budget: budget)
     var scores: [Scorer.Score] = []
     try scorer.score(
-      scorer.tree(paths.map { Subnet(path: $0) }), on: data.validation, leading: leading, recalibration: data.recalibration, blocks: blocks,
+      paths.map { Subnet(path: $0) }, on: data.validation, leading: leading, recalibration: data.recalibration, blocks: blocks,
       progress: progress
     ) { scores.append($0) }
     return scores
@@ -85,7 +85,7 @@ import Training
     for policy in Self.policies {
       var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: 40, threads: 1), scores: [Scorer.Score] = []
       for other in [path, [0, 1, 2, 0, 1, 2], path] {
-        try scorer.score(scorer.tree([Subnet(path: other)]), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+        try scorer.score([Subnet(path: other)], on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       }
       #expect(scores[0] == scores[2] && scores[0] != scores[1])
     }
@@ -128,7 +128,7 @@ import Training
     let subnets = (0..<60).map { n in Subnet(path: [n % 5, n / 5 % 5, (n * 7) % 5, n / 25, (n * 3) % 5, n % 3]) }
     func scores(_ subnets: [Subnet]) throws -> [Scorer.Score] {
       var scorer = try Scorer(space, Self.task, trainer.snapshot(), policy, chunk: 40, threads: 2), scores: [Scorer.Score] = []
-      try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+      try scorer.score(subnets, on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       return scores.sorted { $0.subnet < $1.subnet }
     }
     let together = try scores(subnets)
@@ -158,7 +158,7 @@ import Training
       var
         scorer = try Scorer(
           space, Self.task, trainer.snapshot(), .recalibrated(images: 40), several: true, threads: 1), scores: [Scorer.Score] = []
-      try scorer.score(scorer.tree(subnets), on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+      try scorer.score(subnets, on: data.validation, recalibration: data.recalibration) { scores.append($0) }
       return scores.sorted { $0.subnet < $1.subnet }
     }
     let together = try scores(subnets)

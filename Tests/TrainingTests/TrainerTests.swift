@@ -150,7 +150,7 @@ import Training
     #expect(losses.count == 12)
     #expect(try #require(losses.last) < 0.7 * (try #require(losses.first)))
     var scorer = try Scorer(alone, Classification(), trainer.snapshot(), .recalibrated(images: 40), threads: 1), correct = 0.0
-    try scorer.score(scorer.tree([Subnet(alone.whole)]), on: data.validation, recalibration: data.recalibration) { correct += $0.sums[0] }
+    try scorer.score([Subnet(alone.whole)], on: data.validation, recalibration: data.recalibration) { correct += $0.sums[0] }
     #expect(correct > 40, "of 80, by chance 20")
   }
 

@@ -51,7 +51,7 @@ import Testing
     let status = try await Invocation(["status", "relaxation"] + common)
     #expect(status.code == 0 && status.output.contains("relaxation"))
     let numbers: JSON = try await Invocation(["reproduce", "relaxation", "--json"] + common + plots).json
-    #expect(numbers["experiments.0.methods.0.label"] != nil && numbers["experiments.0.ranking.methods.1.weight_one.tau_b"] != nil)
+    #expect(numbers["experiments.0.methods.0.label"] != nil && numbers["experiments.0.ranking.methods.1.unweighted.tau_b"] != nil)
     for kind in ["relaxation", "evaluation"] {
       let files = try FileManager.default.contentsOfDirectory(atPath: folder["results/\(kind)"])
       let name = try #require(files.first { $0.hasSuffix(".h5") })

@@ -1,4 +1,4 @@
-/// Over which pairs of nets a tau is taken (PROTOCOL sections 2 and 5).
+/// Over which pairs of nets a tau is taken (protocol, sections 2 and 5).
 public enum ComparedPairs: Codable, Hashable, Sendable {
   /// All pairs of the design: tau-b.
   case all

@@ -1,7 +1,7 @@
 import Statistics
 import Streams
 
-/// Predictions that need no supernet, or an untrained one, on the nets of a design (PROTOCOL section 5).
+/// Predictions that need no supernet, or an untrained one, on the nets of a design (protocol, section 5).
 extension Predictor {
   /// Names that tables and claims use.
   public static let depthName = "depth", macsName = "MACs", parametersName = "parameters"

@@ -7,7 +7,7 @@ public import Streams
 ///     let row = comparison.row(of: spos, over: [.all, .withinStrata], against: [fair, macs], k: 5, random: stream)
 ///     print(row.tau().value?.theStrategy, row.difference(to: "MACs")?.value)
 ///
-/// Nets and supernets are crossed (PROTOCOL section 4): a net leaves all supernets, predictors and the target at once, and supernets are
+/// Nets and supernets are crossed (protocol, section 4): a net leaves all supernets, predictors and the target at once, and supernets are
 /// never pooled into points. Every tau has both intervals; what has no closed form is drawn as `effort` says.
 public struct PredictorComparison: Sendable {
   /// In the order of tables; baselines are what predictors should beat.

@@ -1,7 +1,7 @@
 public import Statistics
 public import Streams
 
-/// What noise in the target allows: the reference lines of tables and figures, on the nets of the predictors (PROTOCOL section 5).
+/// What noise in the target allows: the reference lines of tables and figures, on the nets of the predictors (protocol, section 5).
 public struct ReferenceLines: Codable, Hashable, Sendable {
   /// s, in the target's unit: the standard deviation between runs of one net.
   public let noise: Measured<Double>

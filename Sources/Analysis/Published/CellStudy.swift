@@ -1,7 +1,7 @@
 public import Statistics
 public import Streams
 
-/// How truly the published supernets rank NAS-Bench-201's cells, beside predictors that need no training (PROTOCOL sections 4 and 5).
+/// How truly the published supernets rank NAS-Bench-201's cells, beside predictors that need no training (protocol, sections 4 and 5).
 public struct CellStudy: Codable, Hashable, Sendable {
   public static let oneShotName = "one-shot", fewShotName = "few-shot"
   public static let allName = "all codes", distinctName = "distinct cells"

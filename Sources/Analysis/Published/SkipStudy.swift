@@ -1,7 +1,7 @@
 public import Spaces
 public import Streams
 
-/// Whether skips took over in published searches, against what the same rule keeps by chance (PROTOCOL section 9).
+/// Whether skips took over in published searches, against what the same rule keeps by chance (protocol, section 9).
 public struct SkipStudy: Codable, Hashable, Sendable {
   /// The seeds of one setting in one kind of cell.
   public struct Group: Codable, Hashable, Sendable {

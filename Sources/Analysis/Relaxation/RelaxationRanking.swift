@@ -3,7 +3,7 @@ public import Store
 internal import Streams
 
 /// How truly relaxed supernets rank genotypes that no search chose: accuracy under the supernet against that of the same genotypes trained
-/// alone (PROTOCOL sections 1, 4 and 5).
+/// alone (protocol, sections 1, 4 and 5).
 ///
 /// The target is test accuracy at the last epoch, for search-validation images serve the one-shot scores.
 public struct RelaxationRanking: Codable, Sendable {

@@ -5,7 +5,7 @@ public import Store
 internal import Streams
 
 /// What searches of one space came to, seed by seed: skips of every epoch against chance, the accuracy that each step of discretising
-/// takes, and what the genotypes reach when they are trained alone (PROTOCOL section 9).
+/// takes, and what the genotypes reach when they are trained alone (protocol, section 9).
 public struct RelaxationStudy: Codable, Sendable {
   /// One search with what was trained alone after it.
   public struct Search: Sendable {

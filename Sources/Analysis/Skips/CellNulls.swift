@@ -1,7 +1,7 @@
 public import Spaces
 public import Streams
 
-/// What a discretisation rule keeps by chance in both cells of a space (PROTOCOL section 9).
+/// What a discretisation rule keeps by chance in both cells of a space (protocol, section 9).
 public struct CellNulls: Codable, Hashable, Sendable {
   /// Of the two kinds of cell, over the same draws of α.
   public let normal: SkipNull, reduce: SkipNull

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// What is lost between a relaxed supernet and the network that a rule makes of it, in parts, over seeds (PROTOCOL section 9).
+/// What is lost between a relaxed supernet and the network that a rule makes of it, in parts, over seeds (protocol, section 9).
 ///
 ///     A_mix ──operations──▸ A_operations ──edges──▸ A_keep ──rescaling──▸ A_one ──recovered──▸ A_retrain
 ///

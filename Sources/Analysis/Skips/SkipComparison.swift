@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Whether skips take over in one search more than in another: exact permutation of their seeds (PROTOCOL section 9).
+/// Whether skips take over in one search more than in another: exact permutation of their seeds (protocol, section 9).
 ///
 ///     let comparison = SkipComparison(darts, fairDARTS)
 ///     print(comparison.last.value?.twoSided, comparison.hasEnoughSeeds)

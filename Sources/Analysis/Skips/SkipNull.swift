@@ -1,6 +1,6 @@
 public import Streams
 
-/// How many skips a discretisation rule keeps without any search: the rule on draws of α's initial law (PROTOCOL section 9).
+/// How many skips a discretisation rule keeps without any search: the rule on draws of α's initial law (protocol, section 9).
 public struct SkipNull: Codable, Hashable, Sendable {
   /// Of each draw, operations kept and skips among them.
   public let kept: [Int], skips: [Int]

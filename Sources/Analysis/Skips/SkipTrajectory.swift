@@ -1,4 +1,4 @@
-/// How many of the operations that a search would keep are skips, epoch by epoch, for one seed and one kind of cell (PROTOCOL section 9).
+/// How many of the operations that a search would keep are skips, epoch by epoch, for one seed and one kind of cell (protocol, section 9).
 public struct SkipTrajectory: Codable, Hashable, Sendable {
   /// Of the search.
   public let seed: Int

@@ -4,7 +4,7 @@
 ///     let images = try PreparedData(data, SplitSpec(training: 10_000, validation: 2_000), Preparation(height: 14, width: 14))
 ///     var batches = try Batches(images.training, size: 64, stream: RandomStream(seed: 1, "images"))
 public struct PreparedData: Sendable {
-  /// The splits of PROTOCOL section 1; recalibration images are training images, unaugmented.
+  /// The splits of protocol, section 1; recalibration images are training images, unaugmented.
   public let training, validation, recalibration, test: PreparedImages
 
   init(training: PreparedImages, validation: PreparedImages, recalibration: PreparedImages, test: PreparedImages) {

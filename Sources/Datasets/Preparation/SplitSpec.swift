@@ -1,7 +1,7 @@
 /// How many images go where, and the seed that says which.
 ///
 /// Validation and recalibration images come from the official training set, so that the test set is read for targets only
-/// (PROTOCOL section 1). Nil takes all that are left.
+/// (protocol, section 1). Nil takes all that are left.
 public struct SplitSpec: Codable, Hashable, Sendable {
   /// Images that nets are trained on.
   public var training: Int?

@@ -123,7 +123,8 @@ extension RankingExperiment.Declaration {
 }
 
 extension Recipe {
-  fileprivate func check(_ place: String) throws(ExperimentError) {
+  /// Throws `ExperimentError.value` with the field of `place` that no training can work with.
+  func check(_ place: String) throws(ExperimentError) {
     try positive(batch, "\(place).batch")
     try need(schedule.peak > 0, "\(place).schedule.peak", "is \(schedule.peak), should be above 0")
     try need(

@@ -6,8 +6,8 @@ internal import Strategies
 internal import Streams
 internal import Training
 
-/// An experiment's jobs as specs, in the three rounds in which they become known: pilots of the learning-rate grid and
-/// stand-alone nets first, supernets once the pilots have chosen, their evaluations with them.
+/// An experiment's jobs as specs, in the two rounds in which they become known: pilots of the learning-rate grid and
+/// stand-alone nets first, supernets and their evaluations once the pilots have chosen.
 public struct RankingPlan: Sendable {
   public let experiment: RankingExperiment
   public let space: Space
@@ -143,12 +143,7 @@ public struct RankingPlan: Sendable {
 
   /// The least number of passes that is a whole number of steps of every strategy. Throws where the budget is no multiple of it.
   private static func stride(of supernets: RankingExperiment.Supernets, in space: Space) throws -> Int {
-    func passes(_ strategy: some Strategy) -> Int {
-      var random = RandomStream(seed: 0, "stride"), state = strategy.start(space, &random)
-      let now = Moment(epoch: 0, progress: 0, learningRate: 0)
-      return strategy.step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
-    }
-    let steps = supernets.strategies.map { passes($0.strategy.strategy) }
+    let steps = supernets.strategies.map { $0.strategy.strategy.passes(of: space, at: Moment(epoch: 0, progress: 0, learningRate: 0)) }
     for (entry, step) in zip(supernets.strategies, steps) where supernets.passes % step != 0 {
       throw ExperimentError.value(
         field: "supernets.passes",

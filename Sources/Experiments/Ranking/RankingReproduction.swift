@@ -51,7 +51,7 @@ public struct RankingReproduction: Reproduction {
     }
     let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
     let isChosen = try surroundings.results.stale(pilots).isEmpty
-    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : ranking.nominalRates).flatMap { supernet in
+    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : [:]).flatMap { supernet in
       let name = "\(supernet.label), seed \(supernet.spec.seed)"
       return [try Job(supernet.spec, label: "supernet \(name)")]
         + (try ranking.evaluations(of: supernet).map {
@@ -114,11 +114,6 @@ public struct RankingReproduction: Reproduction {
 }
 
 extension RankingPlan {
-  /// What a plan supposes before pilots have run: the recipe's own rate.
-  public var nominalRates: [String: Double] {
-    Dictionary(experiment.supernets.strategies.map { ($0.label, $0.rate ?? 1) }) { first, _ in first }
-  }
-
   /// The peak learning rates of the grid, in its order.
   var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
 }

@@ -26,19 +26,24 @@ struct DiscretisedRelaxation {
     let first = try space.architecture(chosen), others = (0..<count).map { _ in space.randomCells(&random) }
     genotypes = try [space.genotype(of: first, style: rule.style)] + others.map { try space.genotype(of: $0, style: .pairs) }
     let strongest = Architecture(kept: weights.indices.map { choice in space.strongest(choice, weights[choice]).map { [$0] } ?? [] })
-    (weighted, unweighted) = try Self.evaluations(of: spec, strongest, [first] + others, policy)
+    (weighted, unweighted) = try Self.evaluations(of: spec, behind: [space.whole, strongest], [first] + others, policy)
     (self.spec, self.run) = (spec, run)
   }
 
-  /// Both evaluations of a relaxation whose genotypes are known, or supposed.
+  /// Both evaluations of genotypes in a relaxation's supernet, known or supposed; under the mixture `others` come in front of them.
   static func evaluations(
-    of spec: RelaxationSpec, _ strongest: Architecture, _ genotypes: [Architecture], _ policy: NormalizationPolicy
+    of spec: RelaxationSpec, behind others: [Architecture] = [], _ genotypes: [Architecture], _ policy: NormalizationPolicy
   ) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec) {
     let reference = try JobReference(spec), space = spec.space
     func evaluation(_ weighting: EvaluationSpec.Weighting, _ architectures: [Architecture]) -> EvaluationSpec {
       EvaluationSpec(.relaxation(reference, weighting), policy: policy, architectures: architectures.map { space.text(of: $0) }, blocks: 1)
     }
-    return (evaluation(.mixture, [space.whole, strongest] + genotypes), evaluation(.one, genotypes))
+    return (evaluation(.mixture, others + genotypes), evaluation(.one, genotypes))
+  }
+
+  /// The same as jobs; `place` begins their labels.
+  static func jobs(_ place: String, _ specs: (weighted: EvaluationSpec, unweighted: EvaluationSpec)) throws -> [Job] {
+    [try Job(specs.weighted, label: "\(place), under the mixture"), try Job(specs.unweighted, label: "\(place), with weight 1")]
   }
 
   /// What the evaluations found: accuracies (fractions) on search-validation images.

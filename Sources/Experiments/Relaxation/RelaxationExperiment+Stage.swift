@@ -34,7 +34,7 @@ extension RelaxationExperiment {
       let field = "\(place).stages.\(number)"
       try need(stage.epochs > 0, "\(field).epochs", "is \(stage.epochs), should be above 0")
       try need(stage.cells > 0, "\(field).cells", "is \(stage.cells), should be above 0")
-      if let kept = stage.kept { try need(kept > 0, "\(field).kept", "is \(kept), should be above 0") }
+      if let kept = stage.kept { try need(kept > 1, "\(field).kept", "is \(kept), should be 2 or more: one of them may be none") }
       guard let dropout = stage.dropout else { continue }
       try need((0..<1).contains(dropout), "\(field).dropout", "is \(dropout), should be from 0 to below 1")
       guard case .darts = method.strategy else {

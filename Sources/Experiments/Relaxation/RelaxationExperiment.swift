@@ -5,7 +5,7 @@ public import Training
 
 /// A declared study of differentiable searches: which methods search under which seeds, and what is trained alone afterwards.
 ///
-/// A value read from YAML under Benchmarks; its key `searches` tells it from the other kinds.
+/// A value read from YAML under Benchmarks; its key `relaxation` tells it from the other kinds.
 public struct RelaxationExperiment: Codable, Hashable, Sendable {
   public var name: String
   /// The question, in a sentence.
@@ -22,7 +22,7 @@ public struct RelaxationExperiment: Codable, Hashable, Sendable {
 
   public struct Search: Codable, Hashable, Sendable {
     public var methods: [Method]
-    /// Epochs of each search, and its recipe, whose passes follow from them.
+    /// Epochs of each search, from which its passes follow, and its recipe.
     public var epochs: Int, recipe: Recipe
     /// How BatchNorm is treated where the supernet or a part of it is scored.
     public var policy: NormalizationPolicy
@@ -40,7 +40,7 @@ public struct RelaxationExperiment: Codable, Hashable, Sendable {
     public var seeds: [Int]
     /// A peak learning rate of its own, instead of the recipe's.
     public var rate: Double?
-    /// Its own recipe, whose passes follow from its epochs; the experiment's where nil.
+    /// Its own recipe; the experiment's where nil.
     public var recipe: Recipe?
     /// Its own operations, as `space.operations` says them; those of the experiment where nil.
     public var operations: String?
@@ -104,6 +104,13 @@ public struct CellSpace: Codable, Hashable, Sendable {
 }
 
 extension RelaxationExperiment: Validated {
+  /// All recipes of the searches, each with its field; and that of what is trained alone.
+  var recipes: [(field: String, recipe: Recipe)] {
+    [("relaxation.recipe", relaxation.recipe)]
+      + relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number).recipe", $0) } }
+      + [("retraining.recipe", retraining.recipe)]
+  }
+
   public func validate() throws(ExperimentError) {
     try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
     try need(!title.isEmpty, "title", "is empty, should be a sentence")
@@ -121,22 +128,32 @@ extension RelaxationExperiment: Validated {
       if let rate = method.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
       try check(method, place)
     }
-    let positive = [
+    try data.check()
+    for (field, value) in [
       ("space.channels", space.channels), ("space.cells", space.cells), ("relaxation.epochs", relaxation.epochs),
-      ("relaxation.recipe.batch", relaxation.recipe.batch), ("relaxation.followed", relaxation.followed),
-      ("retraining.epochs", retraining.epochs), ("retraining.recipe.batch", retraining.recipe.batch),
-    ]
-    for (field, value) in positive { try need(value > 0, field, "is \(value), should be above 0") }
+      ("relaxation.followed", relaxation.followed), ("retraining.epochs", retraining.epochs),
+    ] { try positive(value, field) }
+    for (field, recipe) in recipes { try recipe.check(field) }
     for (field, value) in [
       ("relaxation.random", relaxation.random), ("retraining.random", retraining.random), ("retraining.seed", retraining.seed),
     ] { try need(value >= 0, field, "is \(value), should be 0 or more") }
     try need(
       retraining.random <= relaxation.random, "retraining.random",
       "is \(retraining.random), more than the \(relaxation.random) of relaxation.random")
-    if case .recalibrated(let images) = relaxation.policy {
+    try need(
+      relaxation.followed <= data.split.validation, "relaxation.followed",
+      "is \(relaxation.followed), more than the \(data.split.validation) images of data.split.validation")
+    switch relaxation.policy {
+    case .inherited: break
+    case .recalibrated(let images):
       try need(
         images > 0 && images <= data.split.recalibration, "relaxation.policy.images",
         "is \(images), should be from 1 to the \(data.split.recalibration) of data.split.recalibration")
+    case .batch(let size):
+      try positive(size, "relaxation.policy.size")
+      for (field, count) in [("relaxation.followed", relaxation.followed), ("data.split.validation", data.split.validation)] {
+        try need(count % size == 0, field, "is \(count), should be a multiple of the \(size) images whose statistics are taken together")
+      }
     }
     for (field, label) in [("primary.more", primary.more), ("primary.fewer", primary.fewer)] {
       try need(relaxation.methods.contains { $0.label == label }, field, "is '\(label)', should be the label of a method")

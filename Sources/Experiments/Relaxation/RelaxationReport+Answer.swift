@@ -11,12 +11,12 @@ extension RelaxationReport {
         study.groups.map { group in
           .object([
             "label": .text(group.label), "chance": .number(group.nulls.normal.meanSkips),
-            "searches": .array(
+            "relaxations": .array(
               group.rows.map { row in
                 .object([
                   "seed": .integer(row.seed), "genotype": .text(row.genotype), "skips": .integer(row.normal.last.skips),
-                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "kept_accuracy": .number(row.chosen.weighted),
-                  "one": .number(row.chosen.unweighted), "alone": JSONValue(row.chosen.alone),
+                  "kept": .integer(row.normal.last.kept), "mixture": .number(row.mixture), "weighted": .number(row.chosen.weighted),
+                  "unweighted": .number(row.chosen.unweighted), "alone": JSONValue(row.chosen.alone),
                 ])
               }),
           ])
@@ -41,7 +41,7 @@ extension RelaxationReport {
     return .object([
       "nets": .integer(ranking.nets.count),
       "methods": .array(
-        ranking.rows.map { .object(["label": .text($0.label), "weight_one": tau($0.unweighted), "mixture": tau($0.weighted)]) }),
+        ranking.rows.map { .object(["label": .text($0.label), "unweighted": tau($0.unweighted), "weighted": tau($0.weighted)]) }),
       "baselines": .array(
         ranking.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau().value?.value)]) }),
       "replicate": JSONValue(ranking.lines.replicate.value?.value),

@@ -32,19 +32,14 @@ extension RelaxationReproduction {
     return CostTable(net).cost(of: net.whole)
   }
 
-  /// Both ways of scoring the ranked genotypes in a search's supernet, with weight 1 first; nil where its space lacks an operation of
-  /// theirs, or where it is but the first of several stages.
-  private func evaluations(_ track: RelaxationTrack, _ ranked: [Genotype]) throws -> (unweighted: EvaluationSpec, weighted: EvaluationSpec)?
-  {
-    let spec = track.stages[0], space = spec.space
+  /// Both ways of scoring the ranked genotypes in a search's supernet; nil where its space lacks an operation of theirs, or where it is
+  /// but the first of several stages.
+  private func evaluations(_ track: RelaxationTrack, _ ranked: [Genotype]) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec)? {
+    let spec = track.stages[0]
     guard !ranked.isEmpty, track.method.stages == nil,
-      case .success(let texts) = Result(catching: { try ranked.map { space.text(of: try space.architecture($0)) } })
+      case .success(let architectures) = Result(catching: { try ranked.map { try spec.space.architecture($0) } })
     else { return nil }
-    let reference = try JobReference(spec)
-    func evaluation(_ weighting: EvaluationSpec.Weighting) -> EvaluationSpec {
-      EvaluationSpec(.relaxation(reference, weighting), policy: declared.relaxation.policy, architectures: texts, blocks: 1)
-    }
-    return (evaluation(.one), evaluation(.mixture))
+    return try DiscretisedRelaxation.evaluations(of: spec, architectures, declared.relaxation.policy)
   }
 
   /// What is trained alone, and the scores of the ranked genotypes under each search.
@@ -63,9 +58,7 @@ extension RelaxationReproduction {
     }
     for track in try tracks() {
       guard let specs = try evaluations(track, ranked) else { continue }
-      let name = "\(ranked.count) genotypes in \(track.method.label), seed \(track.seed)"
-      jobs.append(try Job(specs.weighted, label: "\(name), under the mixture"))
-      jobs.append(try Job(specs.unweighted, label: "\(name), with weight 1"))
+      jobs += try DiscretisedRelaxation.jobs("\(ranked.count) genotypes in \(track.method.label), seed \(track.seed)", specs)
     }
     return jobs
   }

@@ -33,18 +33,17 @@ public struct RelaxationReproduction: Reproduction {
     space = try experiment.space.space(input: experiment.data.shape(outline), classes: outline.classes)
     images = try ImageCounts(experiment.data.split, of: outline)
     data = experiment.data.spec(outline)
-    for (number, method) in experiment.relaxation.methods.enumerated() {
-      do { _ = try method.rule.genotype(weights: space.choices.map { $0.candidates.map { _ in 0 } }, of: space) } catch {
-        throw ExperimentError.value(field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
-      }
+    for (field, recipe) in experiment.recipes {
+      let most = field == "retraining.recipe" ? images.training : min(images.training, images.validation)
+      try need(recipe.batch <= most, "\(field).batch", "is \(recipe.batch), more than the images of a split")
     }
-    let recipes =
-      [("relaxation", experiment.relaxation.recipe)]
-      + experiment.relaxation.methods.enumerated().compactMap { number, method in method.recipe.map { ("relaxation.methods.\(number)", $0) }
+    for (number, method) in experiment.relaxation.methods.enumerated() {
+      // In the experiment's space, which what is found is told in, and in the method's own.
+      for space in [space, try method.space(0, of: experiment, in: space, after: nil)] {
+        do { _ = try method.rule.genotype(weights: space.choices.map { $0.candidates.map { _ in 0 } }, of: space) } catch {
+          throw ExperimentError.value(field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
+        }
       }
-    for (field, recipe) in recipes + [("retraining", experiment.retraining.recipe)]
-    where recipe.batch > min(images.training, field == "retraining" ? images.training : images.validation) {
-      throw ExperimentError.value(field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the images of a split")
     }
   }
 
@@ -121,7 +120,7 @@ public struct RelaxationReproduction: Reproduction {
     var jobs: [Job] = []
     for (number, stage) in try discretised(track).enumerated() {
       let isLast = number == track.stages.count - 1, place = isLast ? name : "\(name), stage \(number + 1)"
-      jobs += try Self.evaluations(place, (stage.weighted, stage.unweighted))
+      jobs += try DiscretisedRelaxation.jobs("evaluation of \(place)", (stage.weighted, stage.unweighted))
       let alone = isLast ? stage.genotypes.prefix(1 + declared.retraining.random) : stage.genotypes.prefix(1)
       for (number, genotype) in alone.enumerated() {
         guard let spec = try spec(genotype) else { continue }
@@ -132,21 +131,15 @@ public struct RelaxationReproduction: Reproduction {
     return jobs
   }
 
-  private static func evaluations(_ place: String, _ specs: (weighted: EvaluationSpec, unweighted: EvaluationSpec)) throws -> [Job] {
-    [
-      try Job(specs.weighted, label: "evaluation of \(place), under the mixture"),
-      try Job(specs.unweighted, label: "evaluation of \(place), with weight 1"),
-    ]
-  }
-
-  /// As many as there will be, of random genotypes: nobody knows yet which.
+  /// As many as there may be, of random genotypes: nobody knows yet which, nor how many searches find the same.
   private func supposed(_ track: RelaxationTrack, _ random: inout RandomStream) throws -> [Job] {
     let name = "\(track.method.label), seed \(track.seed)"
     var jobs: [Job] = []
     for stage in track.stages {
       let genotypes = (0...declared.relaxation.random).map { _ in stage.space.randomCells(&random) }
-      jobs += try Self.evaluations(
-        name, DiscretisedRelaxation.evaluations(of: stage, stage.space.whole, genotypes, declared.relaxation.policy))
+      let whole = stage.space.whole
+      jobs += try DiscretisedRelaxation.jobs(
+        "evaluation of \(name)", DiscretisedRelaxation.evaluations(of: stage, behind: [whole, whole], genotypes, declared.relaxation.policy))
     }
     for _ in 0..<track.stages.count + declared.retraining.random {
       if let spec = try spec(space.genotype(of: space.randomCells(&random), style: .pairs)) {
@@ -182,8 +175,10 @@ public struct RelaxationReproduction: Reproduction {
   /// The study of what the rounds left, with what it cost.
   public func report() throws -> any StudyReport {
     var costs = CostSummary()
+    // A search that is not done is named by the study.
+    let study = try study()
     for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
-    return RelaxationReport(declared, study: try study(), costs: costs)
+    return RelaxationReport(declared, study: study, costs: costs)
   }
 
   /// The study of what the rounds left.

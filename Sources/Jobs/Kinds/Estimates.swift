@@ -1,7 +1,5 @@
 internal import Engine
 internal import Spaces
-internal import Strategies
-internal import Streams
 internal import Training
 
 /// What the estimates of all kinds are made of: an ETA's raw material, not a measurement.
@@ -15,8 +13,6 @@ enum Estimates {
   static let rate = 3e10, passSeconds = 2e-4, startSeconds = 0.4
   /// Bytes a second that one thread takes through the arena of a graph: small cells wait for memory, not for arithmetic.
   static let arenaRate = 5.2e9
-  /// Images of a chunk under inherited statistics, as `Scorer` has it.
-  static let inheritedChunk = Scorer.chunk
   /// Bytes of a process that has its images and no arena yet; of one that starts to read them, and for each byte of the data set.
   static let processBytes = 61 << 20, readerBytes = 34 << 20, bytesPerImageByte = 2.15
 
@@ -28,13 +24,6 @@ enum Estimates {
   /// One image forward through a graph whose arena has so many bytes for so many images.
   static func graphSeconds(_ macs: Double, bytes: Int, images: Int) -> Double {
     max(macs / rate, Double(bytes) / Double(images) / arenaRate)
-  }
-
-  /// Passes of a step once everything learns.
-  static func passes(_ strategy: some Strategy, _ space: Space) -> Int {
-    var random = RandomStream(seed: 0, "passes"), state = strategy.start(space, &random)
-    let now = Moment(epoch: 1_000_000, progress: 0.5, learningRate: 0.01)
-    return strategy.step(now, space, &state, &random).count { if case .pass = $0 { true } else { false } }
   }
 
   /// Images that run through an architecture while it is scored.

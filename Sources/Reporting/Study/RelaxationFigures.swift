@@ -53,8 +53,8 @@ public struct RelaxationFigures: Sendable {
     GapSlopes(
       steps: ["mix", "keep", "one", "alone"],
       panels: study.groups.map { group in
-        func line(_ mixture: Double, _ cut: RelaxationStudy.Discretised) -> [Double?] {
-          [mixture, cut.weighted, cut.unweighted, cut.alone].map { $0.map { 100 * $0 } }
+        func line(_ mixture: Double, _ genotype: RelaxationStudy.Discretised) -> [Double?] {
+          [mixture, genotype.weighted, genotype.unweighted, genotype.alone].map { $0.map { 100 * $0 } }
         }
         return GapSlopes.Panel(
           group.label, seeds: group.rows.map { line($0.mixture, $0.chosen) },

@@ -46,7 +46,7 @@ struct WeightTable {
       throw .genotype(place: "the weights", reason: "should be a row a choice of space \(space.name), a number a candidate")
     }
     for (choice, row) in zip(space.choices, weights) where row.contains(where: { !$0.isFinite }) {
-      throw .genotype(place: choice.name, reason: "has a weight that is no finite number: the search diverged")
+      throw .genotype(place: choice.name, reason: "has a weight that is no finite number: the training diverged")
     }
   }
 

@@ -28,7 +28,7 @@ public struct Estimate: Codable, Hashable, Sendable {
     package init(variance: Double, degreesOfFreedom: Double) { (self.variance, self.degreesOfFreedom) = (variance, degreesOfFreedom) }
   }
 
-  /// A statistic with its interval over nets, and over whatever else it varies with (PROTOCOL section 4).
+  /// A statistic with its interval over nets, and over whatever else it varies with (protocol, section 4).
   ///
   /// V = V_A + Σ V_k with V_A of the jackknife; degrees of freedom V²/(V_A²/(n−1) + Σ V_k²/ν_k) (Satterthwaite 1946).
   /// - Parameters:

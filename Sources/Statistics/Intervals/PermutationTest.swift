@@ -1,4 +1,4 @@
-/// Whether two groups of seeds differ: the exact permutation test on their means (Fisher 1935; PROTOCOL section 9).
+/// Whether two groups of seeds differ: the exact permutation test on their means (Fisher 1935; protocol, section 9).
 ///
 ///     let test = try PermutationTest([7, 7, 8, 8, 7], [1, 0, 2, 1, 1])
 ///     print(test.twoSided)   // 2/252

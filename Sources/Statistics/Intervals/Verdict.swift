@@ -1,4 +1,4 @@
-/// What an experiment's primary contrasts support, adjusted for their number (PROTOCOL section 7).
+/// What an experiment's primary contrasts support, adjusted for their number (protocol, section 7).
 public struct Verdict: Codable, Hashable, Sendable {
   public enum Finding: String, Codable, Sendable {
     case supported, contradicted

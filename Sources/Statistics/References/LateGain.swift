@@ -1,4 +1,4 @@
-/// Whether a strategy's supernets still rose when training ended: what they gained from three quarters of the passes on (PROTOCOL section 6).
+/// Whether a strategy's supernets still rose when training ended: what they gained from three quarters of the passes on (protocol, section 6).
 ///
 ///     let gain = try LateGain([0.2, 0.1, 0.3, 0.2])   // points, one a supernet
 ///     print(gain.state)                               // settled

@@ -1,6 +1,6 @@
 public import Streams
 
-/// The oracle line: what a perfect predictor would reach against the target used (PROTOCOL section 5).
+/// The oracle line: what a perfect predictor would reach against the target used (protocol, section 5).
 ///
 /// With s² the variance between runs, v = s²/Rᵢ averaged over nets, v_a = max(0, var(ȳ) − v) that of true accuracies and
 /// rel = v_a/(v_a + v), true accuracies are estimated as μᵢ = mean + √rel·(ȳᵢ − mean), which have variance v_a; the line is the mean over

@@ -1,4 +1,4 @@
-/// Whether a supernet is trained at all: the mean accuracy of fixed paths against chance (PROTOCOL section 6).
+/// Whether a supernet is trained at all: the mean accuracy of fixed paths against chance (protocol, section 6).
 public struct TrainingLevel: Codable, Hashable, Sendable {
   /// The mean accuracy of the paths (a share), and its distance from chance in standard errors.
   public let accuracy: Double, standardErrorsAboveChance: Double

@@ -1,6 +1,6 @@
 public import Streams
 
-/// What a study of 13 nets can show: taus of two strategies over many draws of 13 from one pool (PROTOCOL section 8).
+/// What a study of 13 nets can show: taus of two strategies over many draws of 13 from one pool (protocol, section 8).
 public struct SmallStudy: Codable, Hashable, Sendable {
   /// How a draw chooses its nets.
   public enum Design: String, Codable, CaseIterable, Sendable {

@@ -1,6 +1,6 @@
 /// tau among the best nets, chosen without looking at the outcome.
 extension StrategyTau {
-  /// tau among the best share q of nets, the best chosen by another seed than the target's (PROTOCOL section 5).
+  /// tau among the best share q of nets, the best chosen by another seed than the target's (protocol, section 5).
   ///
   /// For each seed r the slice is the top q by y·r, the target there the mean of the other seeds; the value is the mean over r. Choosing by
   /// the target itself conditions on the outcome and reads too low: .185 for .352 among the best 10 % of NAS-Bench-Macro.

@@ -104,7 +104,7 @@ public struct StrategyTau: Sendable {
   }
 }
 
-/// A tau or a difference of taus with its two named intervals (PROTOCOL section 4).
+/// A tau or a difference of taus with its two named intervals (protocol, section 4).
 public struct TwoIntervals: Codable, Hashable, Sendable {
   public var value: Double
   /// The value of each supernet; empty for a difference without shared seeds.

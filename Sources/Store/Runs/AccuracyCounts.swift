@@ -1,4 +1,4 @@
-/// Correct answers and images of one score, block by block, so that its reliability can be had from halves (PROTOCOL section 1).
+/// Correct answers and images of one score, block by block, so that its reliability can be had from halves (protocol, section 1).
 public struct AccuracyCounts: Hashable, Sendable {
   /// As many as there are blocks.
   public let correct: [Int], images: [Int]

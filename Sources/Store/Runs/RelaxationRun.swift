@@ -33,8 +33,8 @@ public struct RelaxationRun: StoredRun {
   public var arrays: [NamedArray] {
     space.arrays
       + [
-        NamedArray("strategy", .texts([strategy]), "search strategy"),
-        NamedArray("seed", .integers([seed]), "seed of the search"),
+        NamedArray("strategy", .texts([strategy]), "training strategy"),
+        NamedArray("seed", .integers([seed]), "seed of weights, images and the mixture"),
         NamedArray("choices", .texts(choices), "places where operations compete"),
         NamedArray("candidates/counts", .integers(candidates.map(\.count)), "candidates of each choice"),
         NamedArray("candidates/names", .texts(candidates.flatMap { $0 }), "candidates, choice by choice"),

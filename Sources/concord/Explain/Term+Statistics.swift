@@ -6,7 +6,7 @@ extension Term {
       "Kendall's rank correlation with a correction for ties, the main number of every report: 1 where scores order all pairs of "
         + "architectures as stand-alone training does, 0 where they know nothing, −1 where they reverse it.",
       formula: "(C − D)/√((P − X)(P − Y)); C, D concordant and discordant pairs, X, Y pairs tied in either column, P = n(n − 1)/2",
-      by: "KendallTau.tauB", source: "Kendall 1945; protocol section 4"),
+      by: "KendallTau.tauB", source: "Kendall 1945; protocol, section 4"),
     Term(
       "tau-a", [], "Kendall's rank correlation without correction: ties count as neither concordant nor discordant.",
       formula: "(C − D)/(n(n − 1)/2)", by: "KendallTau.tauA", source: "Kendall 1938"),
@@ -21,19 +21,19 @@ extension Term {
     Term(
       "resolvable tau", ["resolvable"], "tau of the pairs that stand-alone training itself tells apart, with their share.",
       formula: "(C − D)/pairs with |ȳi − ȳj| > 2√(s²/Ri + s²/Rj)", by: "tau(.resolvable), resolvableShare",
-      source: "protocol section 5"),
+      source: "protocol, section 5"),
     Term(
       "within strata", ["within depth", "strata"],
       "tau of pairs in one stratum only, for instance of equal depth: what scores know beyond it. \"Knows more than depth\" is claimed from this number alone.",
-      formula: "Σ(C − D)/Σ pairs of equal stratum tied in neither column", by: "tau(.withinStrata)", source: "protocol section 2"),
+      formula: "Σ(C − D)/Σ pairs of equal stratum tied in neither column", by: "tau(.withinStrata)", source: "protocol, section 2"),
     Term(
       "design", ["population", "space tau"],
       "The population a tau speaks of: the architectures as sampled (design), or the whole space, pairs weighted by how rarely the design takes them.",
       formula: "pair weight 1/(πi πj), π the probability of inclusion", by: "tau(.population)",
-      source: "protocol section 2; Horvitz and Thompson 1952"),
+      source: "protocol, section 2; Horvitz and Thompson 1952"),
     Term(
       "ensemble", [], "tau of scores averaged over supernets: another quantity than the mean of the supernets' taus, mostly larger.",
-      formula: "tau-b(mean over s of scores, ȳ)", by: "ensemble", source: "protocol section 4"),
+      formula: "tau-b(mean over s of scores, ȳ)", by: "ensemble", source: "protocol, section 4"),
     Term("Spearman", ["rho"], "Pearson's correlation of ranks, ties sharing their mean rank.", by: "spearman", source: "Spearman 1904"),
     Term(
       "Pearson", [], "The linear correlation of values.", formula: "Σ(x − x̄)(y − ȳ)/√(Σ(x − x̄)² Σ(y − ȳ)²)", by: "pearson",
@@ -45,84 +45,84 @@ extension Term {
       "interval", ["confidence interval", "jackknife"],
       "The range that would hold the true tau in 95 of 100 repetitions with other architectures of the same design.",
       formula: "tanh(atanh τ ± t.₉₇₅,ₙ₋₁ se/(1 − τ²)), se by leaving out each architecture in turn; none below n = 10",
-      by: "KendallTau.estimate, Jackknife", source: "protocol section 4; Efron and Stein 1981"),
+      by: "KendallTau.estimate, Jackknife", source: "protocol, section 4; Efron and Stein 1981"),
     Term(
       "these supernets", [],
       "The interval over architectures alone: what these trained supernets are worth. Not for claims about strategies.",
       formula: "V = V_A, the jackknife variance, an architecture leaving all supernets and the target at once",
-      by: "StrategyTau.summary().theseSupernets", source: "protocol section 4"),
+      by: "StrategyTau.summary().theseSupernets", source: "protocol, section 4"),
     Term(
       "the strategy", [],
       "The interval over architectures and supernets: what one more training of the strategy would give. Claims use this one.",
       formula: "V = V_A + V_S, V_S = s²(T)/S; t with V²/(V_A²/(n − 1) + V_S²/ν) degrees of freedom",
-      by: "StrategyTau.summary().theStrategy", source: "protocol section 4; Satterthwaite 1946"),
+      by: "StrategyTau.summary().theStrategy", source: "protocol, section 4; Satterthwaite 1946"),
     Term(
       "paired difference", ["difference"],
       "tau of one predictor minus tau of another on the same architectures (and the same supernet seeds), with its own interval: far narrower than two intervals side by side suggest.",
-      formula: "jackknife of τ₁ − τ₂, not transformed", by: "StrategyTau.difference", source: "protocol section 4"),
+      formula: "jackknife of τ₁ − τ₂, not transformed", by: "StrategyTau.difference", source: "protocol, section 4"),
     Term(
       "minimum detectable difference", ["MDD"], "The smallest difference that a study of this size finds in 4 of 5 repetitions.",
-      formula: "(t.₉₇₅ + t.₈₀)·√V", by: "TwoIntervals.minimumDetectableDifference", source: "protocol section 4"),
+      formula: "(t.₉₇₅ + t.₈₀)·√V", by: "TwoIntervals.minimumDetectableDifference", source: "protocol, section 4"),
     Term(
       "bootstrap", [], "Percentile intervals of numbers without a closed form, by drawing architectures, supernets or both anew.",
-      formula: "2,000 draws with replacement; supernets outside, architectures inside", by: "Bootstrap", source: "protocol section 4"),
+      formula: "2,000 draws with replacement; supernets outside, architectures inside", by: "Bootstrap", source: "protocol, section 4"),
     Term(
       "degenerate", [],
       "A flag: tau was ±1 or did not vary, so the interval is that of the data with the two closest architectures swapped.",
-      by: "Interval.Flag", source: "protocol section 4"),
+      by: "Interval.Flag", source: "protocol, section 4"),
     Term(
       "few supernets", [], "A flag: below four supernets the spread between them is hardly known.", by: "Interval.Flag",
-      source: "protocol section 4"),
+      source: "protocol, section 4"),
     Term(
       "verdict", ["supported", "contradicted", "inconclusive", "no practical difference", "holm", "margin"],
       "What a declared contrast says: supported (low end above 0), contradicted (high end below 0), no practical difference (inside ±δ, δ = .10), else inconclusive.",
       formula: "interval of the strategy at Holm's level 1 − .05/(m − i + 1), by rising p", by: "Verdict.all",
-      source: "protocol section 7; Holm 1979"),
+      source: "protocol, section 7; Holm 1979"),
   ]
 
   static let references = [
     Term(
       "replicate", ["replicate line"],
       "How well one stand-alone run predicts the others: the scale on which a tau is read. A good predictor may exceed it; it is no ceiling.",
-      formula: "mean over r of tau-b(run r, mean of the other runs)", by: "replicate", source: "protocol section 5"),
+      formula: "mean over r of tau-b(run r, mean of the other runs)", by: "replicate", source: "protocol, section 5"),
     Term(
       "oracle", ["oracle line"], "What a perfect predictor would reach against the noisy target that was used.",
-      formula: "mean over draws of tau-b(μ, μ + N(0, s²/R)), μ the shrunken means", by: "oracle", source: "protocol section 5"),
+      formula: "mean over draws of tau-b(μ, μ + N(0, s²/R)), μ the shrunken means", by: "oracle", source: "protocol, section 5"),
     Term(
       "baselines", ["baseline"],
       "What a supernet should beat: parameters, MACs, depth, a ridge on one-hot choices, the untrained supernet, short training.",
-      by: "Analysis.Baseline", source: "protocol section 5"),
+      by: "Predictor.baselines", source: "protocol, section 5"),
     Term(
       "ridge", [], "A linear fit on one-hot choices, cross-fitted over the stand-alone set: what is known without any supernet.",
-      formula: "(XᵀX + λI)β = Xᵀy, λ = 1, centred, 5 folds", by: "Ridge.crossFitted", source: "protocol section 5"),
+      formula: "(XᵀX + λI)β = Xᵀy, λ = 1, centred, 5 folds", by: "Ridge.crossFitted", source: "protocol, section 5"),
     Term(
       "short training", [], "Validation accuracy after a quarter of the epochs of one seed, against the target of the others.",
-      by: "acrossSeeds", source: "protocol section 5"),
+      by: "acrossSeeds", source: "protocol, section 5"),
     Term(
       "untrained supernet", ["untrained"], "Scores of the supernet at its random start: what its shape alone knows.", by: "StrategyTau",
-      source: "protocol section 5"),
+      source: "protocol, section 5"),
     Term(
       "13 nets", ["small study", "panel"],
       "What 13 architectures can show: the distribution of tau over 2,000 draws of 13 nets, uniform or evenly spaced in one strategy's scores.",
-      by: "SmallStudy.all, PublishedTau", source: "protocol section 8; FairNAS, Fig. 1"),
+      by: "SmallStudy.all, PublishedTau", source: "protocol, section 8; FairNAS, Fig. 1"),
   ]
 
   static let tops = [
     Term(
       "P@k", ["precision", "top k"], "The share of the predicted best k that belongs to the true best k.",
-      formula: "|top k predicted ∩ top k true|/k; ties at the cut by expectation", by: "TopK.precision", source: "protocol section 5"),
+      formula: "|top k predicted ∩ top k true|/k; ties at the cut by expectation", by: "TopK.precision", source: "protocol, section 5"),
     Term(
       "BR@k", ["best rank"], "The best true rank among the predicted best k, over n: 1/n where the best was found.",
       by: "TopK.bestRank",
-      source: "protocol section 5"),
+      source: "protocol, section 5"),
     Term(
       "regret@k", ["regret"], "Accuracy lost by training only the predicted best k: the best of all minus the best among them.",
       by: "TopK.regret",
-      source: "protocol section 5"),
+      source: "protocol, section 5"),
     Term(
       "slice", ["slices", "top half", "predicted best"],
       "tau among the best share q, chosen by another seed than the target's or by the predictor, never by the target itself.",
-      by: "StrategyTau.amongBest, .amongPredictedBest", source: "protocol section 5"),
+      by: "StrategyTau.amongBest, .amongPredictedBest", source: "protocol, section 5"),
     Term(
       "Pareto front", ["pareto", "hypervolume"], "Points that no other beats in every coordinate, and the volume that they dominate.",
       by: "ParetoFront",

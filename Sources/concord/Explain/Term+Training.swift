@@ -4,16 +4,16 @@ extension Term {
     Term(
       "one-shot score", ["one-shot"],
       "Accuracy of an architecture with the weights it inherits from a supernet, on search-validation images.",
-      by: "Scorer", source: "protocol section 1"),
+      by: "Scorer", source: "protocol, section 1"),
     Term(
       "stand-alone score", ["stand-alone", "target"],
       "Test accuracy of an architecture trained by itself, at the last epoch, never the best over epochs; the mean over its seeds is the target of tau.",
-      by: "Trainer, Target.means", source: "protocol section 1"),
+      by: "Trainer, Target.means", source: "protocol, section 1"),
     Term(
       "BatchNorm policy", ["inherited", "batch", "recalibrated", "batchnorm"],
       "Where BatchNorm takes its statistics when a subnet is scored: inherited (running averages of training), batch (the evaluation batch itself, transductive), "
         + "recalibrated (pooled moments over N un-augmented training images, 1,000 by default).",
-      by: "NormalizationPolicy", source: "protocol section 1"),
+      by: "NormalizationPolicy", source: "protocol, section 1"),
     Term(
       "SPOS", ["single path one-shot", "uniform sampling"],
       "Each step trains one path, every candidate of a choice equally likely: one pass, one update.",
@@ -29,28 +29,28 @@ extension Term {
       "pass", ["passes", "step", "update", "updates"],
       "One forward and backward on one batch; a step is a strategy's list of passes and updates. Strategies are compared at equal passes.",
       by: "Action",
-      source: "protocol section 3"),
+      source: "protocol, section 3"),
     Term(
       "not trained", [], "A flag: the mean accuracy of fixed paths is within 3 standard errors of chance.",
-      formula: "√(c(1 − c)/images + var(paths)/paths)", by: "TrainingLevel.isNotTrained", source: "protocol section 6"),
+      formula: "√(c(1 − c)/images + var(paths)/paths)", by: "TrainingLevel.isNotTrained", source: "protocol, section 6"),
     Term(
       "rising", ["settled", "undecided", "not converged", "late gain"],
       "Whether a strategy's supernets still rose when training ended: the interval of their late gain lies above half a point of accuracy (rising), below (settled) or around it (undecided). "
         + "One snapshot at three quarters of the passes and two supernets are needed, else nothing is said.",
       formula: "mean accuracy of fixed paths at the end less that at ¾ of the passes; mean ± t.₉₅,S₋₁ s/√S over supernets",
       by: "LateGain.state",
-      source: "protocol section 6"),
+      source: "protocol, section 6"),
     Term(
       "diverged early", [], "A flag: the training loss lay above ln K, that of guessing, for a tenth of the passes or more.",
-      by: "TrainingEvidence.divergedEarly", source: "protocol section 3"),
+      by: "TrainingEvidence.divergedEarly", source: "protocol, section 3"),
     Term(
       "split-half reliability", ["reliability", "split half"], "How much of the spread of scores would stand on other images.",
       formula: "2r/(1 + r), r between accuracies on random halves of the image blocks", by: "splitHalfReliability",
-      source: "protocol section 6; Spearman 1910, Brown 1910"),
+      source: "protocol, section 6; Spearman 1910, Brown 1910"),
     Term(
       "seed", ["seeds", "S", "R"],
       "S counts supernets, R stand-alone runs of one architecture. Supernet seed s shares initial weights and images between strategies.",
-      by: "RandomStream", source: "protocol section 3"),
+      by: "RandomStream", source: "protocol, section 3"),
   ]
 
   static let things = [
@@ -62,7 +62,7 @@ extension Term {
       "Multiply-adds of convolutions and linear layers for one image, additions, BatchNorm and activations not counted; the papers say FLOPs.",
       formula: "k²·(c_in/groups)·c_out·H·W a convolution", by: "CostTable", source: "docs/methods.md, costs"),
     Term(
-      "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol section 2"),
+      "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol, section 2"),
     Term(
       "architecture", ["path", "code"],
       "Which operations each choice keeps, as text: a digit a choice (22212220), or names parted by commas.",
@@ -70,7 +70,7 @@ extension Term {
     Term(
       "canonical form", ["canonical", "distinct"],
       "One code for all that are the same network: in NAS-Bench-Macro identities behind a stage's first layer go last, 3,969 of 6,561 codes are distinct.",
-      by: "Space.canonical", source: "protocol section 2"),
+      by: "Space.canonical", source: "protocol, section 2"),
     Term(
       "space", ["choice", "operation", "candidate"],
       "Stem, places where choices with candidate operations apply, head; identified by the SHA-256 of its canonical JSON.",

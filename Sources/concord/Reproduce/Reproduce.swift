@@ -76,7 +76,7 @@ struct Reproduce: AsyncParsableCommand {
     let done = try reproduction.run { plan, stale in
       try clear(plan, stale, reproduction.surroundings.results)
       if plan.isFinal, stale.isEmpty, !plan.jobs.isEmpty {
-        Console.complain("\(reproduction.name): nothing to do, all \(plan.rounds.reduce(0) { $0 + $1.jobs.count }) jobs are done")
+        Console.complain("\(reproduction.name): nothing to do, all \(plan.jobs.count) jobs are done")
       }
     } launch: { graph, stale in
       try launch(graph, stale, reproduction)

@@ -51,7 +51,7 @@ struct ExperimentProgress {
   private let rows: [(kind: String, jobs: Int, done: Int)], running: [(job: Job, runner: String)], damaged: [(job: Job, reason: String)]
 
   init(_ reproduction: any Reproduction) throws {
-    let plan = try reproduction.plan(), results = reproduction.surroundings.results, jobs = plan.rounds.flatMap(\.jobs)
+    let plan = try reproduction.plan(), results = reproduction.surroundings.results, jobs = plan.jobs
     (name, isFinal, self.jobs) = (reproduction.name, plan.isFinal, jobs)
     let stale = try results.stale(jobs), names = Set(stale.map(\.job.digest))
     rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in

@@ -44,7 +44,6 @@ struct Evaluate: ParsableCommand {
     let space = trained.space, texts = try given().map { space.text(of: try space.architecture($0)) }
     let spec = EvaluationSpec(
       .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, architectures: texts, blocks: blocks)
-    Console.complain("\(try PrefixTree(of: try texts.map { Subnet(try space.architecture($0)) }, in: space))")
     let path = try step.run(
       spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Experiments
 import Jobs
 import Spaces
@@ -35,12 +36,12 @@ struct Train: ParsableCommand {
     try HeldBLAS.hold()
     let reproduction = try declared.ranking(), ranking = reproduction.ranking
     let labels = ranking.experiment.supernets.strategies.map(\.label)
-    var rates = try rates(of: reproduction)
-    if let rate { rates[strategy] = rate }
-    guard var spec = ranking.supernets(rates: rates).first(where: { $0.label == strategy })?.spec else {
+    guard var spec = ranking.supernets(rates: try rates(of: reproduction)).first(where: { $0.label == strategy })?.spec else {
       throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
     }
     spec.seed = seed
+    // Also of a strategy with a rate of its own.
+    if let rate { spec.recipe.schedule.peak = ranking.experiment.supernets.recipe.schedule.peak * rate }
     let path = try step.run(spec, label: "supernet \(strategy), seed \(seed)", results: reproduction.surroundings.results)
     let run = try SupernetRun(reading: path)
     guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.passes, found: []) }
@@ -52,7 +53,7 @@ struct Train: ParsableCommand {
   private func rates(of reproduction: RankingReproduction) throws -> [String: Double] {
     do { return Pilot.chosen(try reproduction.pilots()) } catch StoreError.notFound {
       if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
-      return reproduction.ranking.nominalRates
+      return [:]
     }
   }
 }

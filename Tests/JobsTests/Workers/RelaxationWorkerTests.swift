@@ -28,6 +28,8 @@ import Training
     let shapes = Dictionary(run.parameters.map { ($0.shape.count, $0) }) { first, _ in first }
     #expect(shapes[4]?.description == "axes: kernel row, kernel column, input, output")
     #expect(shapes[3]?.description == "axes: kernel row, kernel column, channel" && shapes[3]?.shape.prefix(2) == [3, 3])
+    #expect(shapes[2]?.description == "axes: input, output" && shapes[1]?.description == "axes: channel" && !run.statistics.isEmpty)
+    #expect((run.parameters + run.statistics).allSatisfy { $0.shape.reduce(1, *) == $0.values.count })
     #expect(run.statistics.allSatisfy { $0.shape.count == 2 && $0.shape[0] == 2 && $0.description == "axes: mean and variance, channel" })
   }
 

@@ -45,8 +45,8 @@ struct Growth: ParsableCommand {
         training[number].values.append(try Machine.processorSeconds { for _ in 0..<batches { try trainer.step() } } / total)
         var scorer = try Scorer(workload.space, Classification(), trainer.snapshot(), .inherited, chunk: workload.batch, threads: 1)
         let subnets = [Subnet(path: workload.space.choices.map { _ in 0 })]
-        try scorer.score(scorer.tree(subnets), on: one, recalibration: one) { _ in }
-        let time = try Machine.processorSeconds { try scorer.score(scorer.tree(subnets), on: images, recalibration: images) { _ in } }
+        try scorer.score(subnets, on: one, recalibration: one) { _ in }
+        let time = try Machine.processorSeconds { try scorer.score(subnets, on: images, recalibration: images) { _ in } }
         scoring[number].values.append(time / total)
       }
     }

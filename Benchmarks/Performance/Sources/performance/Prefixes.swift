@@ -45,15 +45,15 @@ struct Prefixes: ParsableCommand {
     let sample = Array(paths.prefix(alone)), clock = ContinuousClock()
     var shared: [Int: Scorer.Score] = [:], single = shared
     for path in sample.prefix(3) {
-      try scorer.score(scorer.tree([Subnet(path: path)]), on: data.validation, recalibration: data.recalibration) { _ in }
+      try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { _ in }
     }
     let oneByOne = try clock.measure {
       for (number, path) in sample.enumerated() {
-        try scorer.score(scorer.tree([Subnet(path: path)]), on: data.validation, recalibration: data.recalibration) { single[number] = $0 }
+        try scorer.score([Subnet(path: path)], on: data.validation, recalibration: data.recalibration) { single[number] = $0 }
       }
     }
     let together = try clock.measure {
-      try scorer.score(scorer.tree(paths.map { Subnet(path: $0) }), on: data.validation, recalibration: data.recalibration) {
+      try scorer.score(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration) {
         shared[$0.subnet] = $0
       }
     }

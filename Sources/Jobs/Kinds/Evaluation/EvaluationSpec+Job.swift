@@ -20,7 +20,7 @@ extension EvaluationSpec: JobKind {
     switch source {
     case .supernet(let supernet, _):
       let spec = try known.spec(supernet), images = try known.images(spec.data)
-      let subnets = try architectures.map { Subnet(path: try spec.space.path($0)) }
+      let subnets = try architectures.map { Subnet(path: try spec.space.path($0, "architectures")) }
       let work = Double(try PrefixTree(of: subnets, in: spec.space).macs) * Double(Estimates.seen(policy, images))
       return Job.Estimate(
         seconds: work / Estimates.rate + Estimates.startSeconds,

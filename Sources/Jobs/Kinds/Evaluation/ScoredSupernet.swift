@@ -48,13 +48,11 @@ struct ScoredSupernet {
     begins: (String) -> Void = { _ in }, progress: (Double) throws -> Void, each: (_ row: Int, _ score: Scorer.Score) throws -> Void
   ) throws {
     let subnets = try rows.map { own in
-      hasPaths ? Subnet(path: try space.path(own.text)) : Subnet(try space.architecture(own.text), under: mixture)
+      hasPaths ? Subnet(path: try space.path(own.text, "architectures")) : Subnet(try space.architecture(own.text), under: mixture)
     }
     var scorer = try Scorer(space, task, weights, policy, several: !hasPaths, in: context)
-    let tree = try scorer.tree(subnets)
-    begins("\(tree)")
-    try scorer.score(tree, on: data.validation, recalibration: data.recalibration, blocks: blocks, progress: progress) {
-      try each(rows[$0.subnet].row, $0)
-    }
+    try scorer.score(
+      subnets, on: data.validation, recalibration: data.recalibration, blocks: blocks, begins: { begins("\($0)") }, progress: progress
+    ) { try each(rows[$0.subnet].row, $0) }
   }
 }

@@ -19,13 +19,15 @@ extension RelaxationSpec: JobKind {
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
+    // Once everything learns.
+    let steps = strategy.strategy.passes(of: space, at: Moment(epoch: 1_000_000, progress: 0.5, learningRate: 0.01))
     // All candidates at once, in a bilevel step twice: for the mixture and for the weights.
     let images = try known.images(data), macs = Double(CostTable(space).cost(of: space.whole).macs), drawn = passes * recipe.batch
     let scored = followed.images * drawn / max(images.training, 1)
     let network = try Network(space, recipe.task, batch: recipe.batch, .mixture)
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
-      seconds: Double(drawn * 3 * Estimates.passes(strategy.strategy, space) + scored)
+      seconds: Double(drawn * 3 * steps + scored)
         * Estimates.graphSeconds(macs, bytes: arena, images: recipe.batch) + Estimates.startSeconds,
       memory: Estimates.memory(try arena + Scorer.memory(space, recipe.task, followed.policy, several: true), images),
       disk: 4 * network.parameters.count + (1 << 16))

@@ -15,12 +15,15 @@ extension RelaxationSpec {
 
   private func perform(_ method: some Strategy, _ data: PreparedData, _ session: Session) throws -> RelaxationRun {
     let context = session.context
+    guard followed.images <= data.validation.count else {
+      throw WorkError.spec(reason: "followed.images: \(followed.images) are more than the \(data.validation.count) search-validation images")
+    }
     let trainer = try Trainer(
       space, recipe.task, method, recipe, passes: passes, images: data.training, validation: data.validation, seed: UInt64(seed),
       threads: context.threads, level: context.level)
-    let first = trainer.mixture, images = min(followed.images, data.validation.count)
+    let first = trainer.mixture, images = followed.images
     var scorer = try Scorer(space, recipe.task, trainer.snapshot(), followed.policy, several: true, in: context)
-    var training = try CheckpointedTraining(trainer, RelaxationNotes(), session)
+    var training = try CheckpointedTraining(trainer, EpochNotes(), session)
     do {
       try training.run { trainer, notes, _ in
         while notes.rows.count < trainer.progress.history.count {
@@ -28,14 +31,17 @@ extension RelaxationSpec {
           let accuracy = try scorer.metrics(
             [Subnet(space.whole, under: trainer.mixture)], on: data.validation, leading: images, recalibration: data.recalibration,
             progress: session.checkInterruption())[0]
-          notes.rows.append(RelaxationNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
+          notes.rows.append(EpochNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
         }
       }
     } catch let error as TrainingError {
       guard case .notFinite = error else { throw error }
-      throw WorkError.diverged(strategy: strategy.name.rawValue, seed: seed, rate: recipe.schedule.peak, reason: error.description)
+      throw diverged(error.description)
     }
     let weights = training.trainer.snapshot(), progress = training.trainer.progress, mixtures = [first] + progress.mixtures
+    guard (mixtures[mixtures.count - 1].weights.joined() + mixtures[mixtures.count - 1].gains).allSatisfy(\.isFinite) else {
+      throw diverged("a weight of the mixture is no number after the last update")
+    }
     return RelaxationRun(
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)),
       strategy: strategy.name.rawValue, seed: seed,
@@ -44,14 +50,8 @@ extension RelaxationSpec {
       weights: mixtures.map(\.weights), gains: mixtures.map(\.gains), parameters: weights.parameterArrays,
       statistics: weights.statisticsArrays)
   }
-}
 
-/// What a relaxation's worker gathers besides weights: a row an epoch.
-struct RelaxationNotes: Codable {
-  struct Row: Codable {
-    var accuracy: Double
-    var cpuSeconds: Double
+  private func diverged(_ reason: String) -> WorkError {
+    .diverged(strategy: strategy.name.rawValue, seed: seed, rate: recipe.schedule.peak, reason: reason)
   }
-
-  var rows: [Row] = []
 }

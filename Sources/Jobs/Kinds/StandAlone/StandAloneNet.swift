@@ -12,7 +12,7 @@ struct StandAloneNet {
   /// Throws `WorkError.spec` where the architecture of a chain is no path or images do not make equal blocks.
   init(_ spec: StandAloneSpec, _ data: PreparedData) throws {
     let architecture =
-      spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture)) : try spec.space.architecture(spec.architecture)
+      spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture, "architecture")) : try spec.space.architecture(spec.architecture)
     space = spec.space.restricted(to: architecture)
     task = spec.recipe.task
     blocks = spec.blocks
@@ -27,7 +27,7 @@ struct StandAloneNet {
   ) throws -> AccuracyCounts? {
     var scorer = try Scorer(space, task, weights, .inherited, several: !space.isChain, in: context), counts: AccuracyCounts?
     try scorer.score(
-      scorer.tree([Subnet(space.whole)]), on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
+      [Subnet(space.whole)], on: images, recalibration: data.recalibration, blocks: blocks, progress: progress
     ) { if $0.loss.isFinite { counts = AccuracyCounts(correct: $0.sums.map { Int($0) }, images: each(images, blocks)) } }
     return counts
   }

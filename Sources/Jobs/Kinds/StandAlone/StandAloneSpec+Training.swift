@@ -17,14 +17,14 @@ extension StandAloneSpec {
     let trainer = try Trainer(
       net.space, recipe.task, strategy, recipe, passes: passes, images: data.training, seed: UInt64(seed), threads: context.threads,
       level: context.level)
-    var training = try CheckpointedTraining(trainer, StandAloneNotes(), session)
+    var training = try CheckpointedTraining(trainer, EpochNotes(), session)
     var diverged = false
     do {
       try training.run { trainer, notes, _ in
         while notes.rows.count < trainer.progress.history.count {
           let counts = try net.score(
             trainer.snapshot(), on: data.validation, blocks: 1, in: context, progress: session.checkInterruption())
-          notes.rows.append(StandAloneNotes.Row(validationAccuracy: counts?.accuracy ?? 0, cpuSeconds: session.cpuSeconds))
+          notes.rows.append(EpochNotes.Row(accuracy: counts?.accuracy ?? 0, cpuSeconds: session.cpuSeconds))
         }
       }
     } catch TrainingError.notFinite {
@@ -41,18 +41,8 @@ extension StandAloneSpec {
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)), architecture: architecture,
       seed: seed,
       history: zip(training.trainer.progress.history, notes.rows).map {
-        Epoch($0, accuracy: $1.validationAccuracy, cpuSeconds: $1.cpuSeconds)
+        Epoch($0, accuracy: $1.accuracy, cpuSeconds: $1.cpuSeconds)
       }, validation: counts[0], test: counts[1], diverged: diverged, parameters: weights.parameterArrays,
       statistics: weights.statisticsArrays)
   }
-}
-
-/// What a stand-alone net's worker gathers besides weights: a row an epoch.
-struct StandAloneNotes: Codable {
-  struct Row: Codable {
-    var validationAccuracy: Double
-    var cpuSeconds: Double
-  }
-
-  var rows: [Row] = []
 }

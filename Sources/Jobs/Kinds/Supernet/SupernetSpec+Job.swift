@@ -19,7 +19,7 @@ extension SupernetSpec: JobKind {
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
     let images = try known.images(data), macs = Estimates.meanMACs(space), work = Double(passes * recipe.batch) * 3 * macs
-    let chunk = probes.policy.images ?? Estimates.inheritedChunk
+    let chunk = probes.policy.images ?? Scorer.chunk
     let scored = Double((snapshots.count + 1) * probes.architectures.count) * Double(images.validation + chunk) * macs
     let network = try Network(space, recipe.task, batch: recipe.batch, .path), weights = 4 * network.parameters.count
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
@@ -33,7 +33,7 @@ extension SupernetSpec: JobKind {
   public func recompute(_ run: SupernetRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
     guard let last = run.snapshots.last else { return [] }
     let rows = Recomputation.spread(count, over: run.probes.count), data = try data.load(environment: context.environment)
-    let paths = try rows.map { try space.path(run.probes[$0]) }
+    let paths = try rows.map { try space.path(run.probes[$0], "probes.architectures") }
     let weights = try Training.Snapshot(parameters: last.parameters, statistics: last.statistics)
     var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
     let found = try scorer.metrics(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration)

@@ -15,7 +15,7 @@ extension SupernetSpec {
 
   private func perform(_ strategy: some Strategy, _ data: PreparedData, _ session: Session) throws -> SupernetRun {
     let method = self.strategy.name.rawValue
-    let context = session.context, paths = try probes.architectures.map { text in try space.path(text) }
+    let context = session.context, paths = try probes.architectures.map { text in try space.path(text, "probes.architectures") }
     let trainer = try Trainer(
       space, recipe.task, strategy, recipe, passes: passes, images: data.training, seed: UInt64(seed), threads: context.threads,
       level: context.level)

@@ -8,7 +8,7 @@ import Strategies
 import Streams
 import Testing
 
-@Suite struct CutEvaluationTests {
+@Suite struct GenotypeEvaluationTests {
   /// A results folder with a relaxation, its run, and an evaluation of all candidates, or of a genotype and two random ones.
   private func relaxed(
     _ weighting: EvaluationSpec.Weighting = .one, whole: Bool = false, by relaxation: RelaxationSpec? = nil
@@ -17,10 +17,10 @@ import Testing
     let run = try RelaxationRun(reading: Samples.worker(folder.path).run(relaxation))
     var random = RandomStream(seed: 3, "random genotypes")
     let genotype = try space.architecture(Discretisation.topTwo.genotype(weights: run.weights[run.weights.count - 1], of: space))
-    let cuts = whole ? [space.whole] : [genotype, space.randomCells(&random), space.randomCells(&random)]
+    let scored = whole ? [space.whole] : [genotype, space.randomCells(&random), space.randomCells(&random)]
     let spec = EvaluationSpec(
       .relaxation(JobReference(run.header.specDigest), weighting), policy: relaxation.followed.policy,
-      architectures: cuts.map { space.text(of: $0) }, blocks: 3)
+      architectures: scored.map { space.text(of: $0) }, blocks: 3)
     return (folder, run, spec)
   }
 

@@ -1,7 +1,7 @@
 import Spaces
 import Testing
 
-@Suite struct SurvivorsTests {
+@Suite struct DiscretisationWeightsTests {
   @Test func theLargestWeightsAndTheLastOfEqualsGoOn() {
     let weights = [[0.1, 0.4, 0.2, 0.3], [0.25, 0.25, 0.25, 0.25], [0.5, 0.2, 0.2, 0.1]]
     #expect(Discretisation.survivors(weights: weights, count: 2) == [[1, 3], [2, 3], [0, 2]])

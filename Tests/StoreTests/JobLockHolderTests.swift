@@ -4,7 +4,7 @@ import Glibc
 import Store
 import Testing
 
-@Suite struct LockHolderTests {
+@Suite struct JobLockHolderTests {
   @Test func whoHoldsALockIsNamedWhileItIsHeld() throws {
     let folder = try TemporaryFolder(), path = folder["job.lock"]
     #expect(try JobLock.holder(path) == nil)

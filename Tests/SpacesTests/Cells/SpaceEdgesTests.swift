@@ -1,7 +1,7 @@
 import Spaces
 import Testing
 
-@Suite struct EdgeWeightsTests {
+@Suite struct SpaceEdgesTests {
   @Test func edgesIntoASumAreOneGroup() {
     let groups = Space.darts().edgesBySum
     #expect(groups.map(\.count) == [2, 3, 4, 5, 2, 3, 4, 5])
