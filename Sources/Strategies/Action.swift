@@ -50,6 +50,7 @@ public enum Route: Hashable, Sendable {
 /// The next step goes on behind the largest training number of this one, on both splits. Validation images are those of search-validation,
 /// on which a mixture is learnt; strategies that sample read none.
 public struct BatchName: Hashable, Sendable {
+  /// Numbers count from 0 in each step, on each split.
   public var split: Split, number: Int
 
   /// Search-validation, as everywhere but in the official names of data sets (protocol, section 1); no test image is ever named.
@@ -73,7 +74,9 @@ public enum Point: Hashable, Sendable {
 
 /// Which gradients a pass is to give. Without `.weights` the accumulator stays as it is, and the pass counts for no budget.
 public struct Gradients: OptionSet, Hashable, Sendable {
+  /// One bit for each kind of gradient.
   public let rawValue: Int
+  /// Of those bits; `[.weights, .mixture]` is the usual way.
   public init(rawValue: Int) { self.rawValue = rawValue }
   /// `mixture` asks for d/d(weight) of every candidate and d/d(gain) of every choice, which `Strategy.receive` gets.
   public static let weights = Gradients(rawValue: 1), mixture = Gradients(rawValue: 2)
@@ -86,6 +89,7 @@ public struct Outcome: Sendable {
   /// sign; 0 elsewhere.
   public var pass: Pass, loss: Double, gradient: Mixture, distance: Double
 
+  /// Made by the trainer behind the pass.
   public init(_ pass: Pass, loss: Double, gradient: Mixture, distance: Double) {
     self.pass = pass
     self.loss = loss
@@ -100,6 +104,7 @@ public struct Moment: Hashable, Sendable {
   /// that is spent, 0 ..< 1. `learningRate` is that of the weights, as the recipe's schedule has it at this progress.
   public var epoch: Int, progress: Double, learningRate: Double
 
+  /// Made by the trainer in front of the step.
   public init(epoch: Int, progress: Double, learningRate: Double) {
     self.epoch = epoch
     self.progress = progress

@@ -3,9 +3,9 @@ public import Streams
 
 /// DARTS: weights on training images and α on validation images in turn (Liu et al. 2019, Algorithm 1).
 ///
-/// First order takes ∇α L_val(w, α). Second order takes it at w′ = w − ξ (μ v + ∇w L_train + λ w) and subtracts
-/// ξ (∇α L_train(w⁺, α) − ∇α L_train(w⁻, α)) / 2ε with w± = w ± ε ∇w′ L_val(w′, α), ε = 0.01/‖∇w′ L_val‖ (equations 7 and 8; ξ is the
-/// weights' learning rate). With `skips` it is a stage of P-DARTS, or NoisyDARTS.
+/// First order takes ∇α L_val(w, α). Second order takes it at w′ = w − ξ (μ v + ∇w L_train + λ w) and subtracts ξ (∇α L_train(w⁺, α) − ∇α
+/// L_train(w⁻, α)) / 2ε with w± = w ± ε ∇w′ L_val(w′, α), ε = 0.01/‖∇w′ L_val‖ (equations 7 and 8; ξ is the weights' learning rate). With
+/// `skips` it is a stage of P-DARTS, or NoisyDARTS.
 ///
 ///     {name: darts, order: first, adam: {rate: 0.0003, beta1: 0.5, beta2: 0.999, decay: 0.001}, warmup: 0, spread: 0.001}
 ///
@@ -24,6 +24,7 @@ public struct DARTS: Strategy, Hashable {
   /// A method's stages set it where they say `dropout`.
   public var skips: SkipDisturbance?
 
+  /// First order with the paper's Adam unless said: no warm-up, and nothing done to skips.
   public init(
     order: Order = .first, adam: ArchitectureParameters.Adam = .init(rate: 3e-4, beta1: 0.5), warmup: Int = 0, spread: Double = 1e-3,
     skips: SkipDisturbance? = nil
@@ -35,6 +36,7 @@ public struct DARTS: Strategy, Hashable {
     self.skips = skips
   }
 
+  /// The supernet runs all candidates of every choice at once, weighted.
   public static var relaxes: Bool { true }
 
   /// α, a row a choice and a number a candidate, of N(0, spread²). The stream is the strategy's own, so that nothing else moves with it.

@@ -9,6 +9,7 @@ public struct ExpectationFairness: Strategy, Hashable {
   /// Experiments refuse less than 1, and a budget that is no multiple of it.
   public var iterations: Int
 
+  /// Nothing is checked here: experiments do.
   public init(iterations: Int) { self.iterations = iterations }
 
   /// A pass and an update for each batch: no gradients are summed.

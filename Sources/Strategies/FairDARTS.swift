@@ -17,11 +17,14 @@ public struct FairDARTS: Strategy, Hashable {
 
   /// What L₀₁ counts beside L_val; 10 there, where L₀₁ and Adam's decay alone balance at σ = .9356.
   public var weight: Double
+  /// Squared unless said.
   public var distance: Distance
+  /// Bilevel unless said.
   public var level: Level
   /// α's optimiser; rate 3·10⁻³ with β₁ = 0.9 unless said.
   public var adam: ArchitectureParameters.Adam
 
+  /// The weight, the distance and Adam of docs/methods.md unless said.
   public init(
     weight: Double = 10, distance: Distance = .squared, level: Level = .bilevel,
     adam: ArchitectureParameters.Adam = .init(rate: 3e-3, beta1: 0.9)
@@ -32,6 +35,7 @@ public struct FairDARTS: Strategy, Hashable {
     self.adam = adam
   }
 
+  /// The supernet runs all candidates of every choice at once, weighted.
   public static var relaxes: Bool { true }
 
   /// All values 0, so that every candidate begins with weight ½; nothing is drawn.

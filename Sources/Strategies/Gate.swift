@@ -18,8 +18,8 @@ public enum Gate: String, Codable, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The loss's gradient in the values from that in the weights.
-  /// The values are taken at which `weights` was asked; the result has their count.
+  /// The loss's gradient in the values from that in the weights. The values are taken at which `weights` was asked; the result has their
+  /// count.
   public func gradient(_ values: [Double], _ slopes: [Double]) -> [Double] {
     let weights = weights(values)
     switch self {

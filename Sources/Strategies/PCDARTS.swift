@@ -24,12 +24,14 @@ public struct PCDARTS: Strategy, Hashable {
     fileprivate let sums: [[Int]]
   }
 
+  /// The setting of docs/methods.md unless said.
   public init(adam: ArchitectureParameters.Adam = .init(rate: 6e-4, beta1: 0.5), warmup: Int = 15, spread: Double = 1e-3) {
     self.adam = adam
     self.warmup = warmup
     self.spread = spread
   }
 
+  /// The supernet runs all candidates of every choice at once, weighted.
   public static var relaxes: Bool { true }
 
   /// α of all choices is drawn first, then β, both of N(0, spread²).

@@ -29,6 +29,7 @@ public struct SkipDropout: Codable, Hashable, Sendable {
   /// before α moves.
   public var rate: Double, warmup: Int, epochs: Int
 
+  /// `epochs` is above 0: the rate is divided by it.
   public init(rate: Double, warmup: Int, epochs: Int) {
     self.rate = rate
     self.warmup = warmup

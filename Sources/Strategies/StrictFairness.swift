@@ -3,8 +3,8 @@ public import Streams
 
 /// FairNAS: m paths from one permutation per choice, one batch, one update (Chu et al. 2021, Algorithm 1).
 ///
-/// The gradients of the m paths are summed, or averaged where `mean` says so; after each step every candidate has been
-/// trained exactly once more. Where choices differ in size, m is that of the largest and the others' columns repeat.
+/// The gradients of the m paths are summed, or averaged where `mean` says so; after each step every candidate has been trained exactly once
+/// more. Where choices differ in size, m is that of the largest and the others' columns repeat.
 ///
 ///     {name: strict-fairness, gradients: sum}
 public struct StrictFairness: Strategy, Hashable {
@@ -14,6 +14,7 @@ public struct StrictFairness: Strategy, Hashable {
   /// files.
   public var gradients: Combination
 
+  /// The sum unless said, as in the re-implementation of AngleNAS (Hu et al. 2020).
   public init(gradients: Combination = .sum) { self.gradients = gradients }
 
   /// m passes on the step's one batch, then one update; the k-th path takes the k-th column of every permutation. A budget is a multiple of

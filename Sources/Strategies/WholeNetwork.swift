@@ -5,8 +5,10 @@ public import Streams
 ///
 /// Stand-alone jobs take it for spaces that are no chains; `StrategySpec` has no word for it.
 public struct WholeNetwork: Strategy, Hashable {
+  /// It has no settings.
   public init() {}
 
+  /// It runs the mixture, though nothing of it is learnt: trainers then need no validation images.
   public static var relaxes: Bool { true }
 
   /// One pass and one update on each training batch; no validation images are read.
