@@ -4,7 +4,11 @@ internal import Reporting
 public import Store
 
 /// What all jobs of an experiment cost, and with what they were run: pilots included.
+///
+/// Made of the headers of run files, so that a report made anew says what the jobs took when they ran. Pages and reference folders print it
+/// as provenance, checklists its CPU-hours.
 public struct CostSummary: Codable, Hashable, Sendable {
+  /// `cpuSeconds` of all jobs together; `peakBytes` of the one that took most.
   public private(set) var jobs = 0, cpuSeconds = 0.0, peakBytes = 0
   /// Each value that occurs, in the order of first sight.
   public private(set) var commits: [String] = [], compilers: [String] = [], processors: [String] = [], kernels: [String] = [],
@@ -12,8 +16,10 @@ public struct CostSummary: Codable, Hashable, Sendable {
   /// Of the specs, in the order in which they were added.
   public private(set) var digests: [Digest] = []
 
+  /// Nothing yet.
   public init() {}
 
+  /// Takes a job in. Whoever asks adds each job once: the plan's `jobs` are without repetition.
   public mutating func add(_ header: RunHeader) {
     let made = header.provenance
     jobs += 1
@@ -30,7 +36,7 @@ public struct CostSummary: Codable, Hashable, Sendable {
   /// "under numerics 2 by commit 1f2e3d4 from 42 jobs": workers refuse the arithmetic of another version, so it is that of this one.
   var origin: String { "under numerics \(Job.numerics) by commit \(commits.joined(separator: ", ")) from \(jobs) jobs" }
 
-  /// As rows of provenance.
+  /// As rows of provenance. CPU-hours to a thousandth, memory in MB of 2²⁰ bytes.
   var facts: [HTMLReport.Fact] {
     [
       HTMLReport.Fact("numerics", "\(Job.numerics)"), HTMLReport.Fact("commit", commits.joined(separator: ", ")),

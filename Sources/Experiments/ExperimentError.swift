@@ -1,14 +1,18 @@
 /// What can be wrong with an experiment's file, each case with where it is wrong and what to write instead.
 public enum ExperimentError: Error, Hashable, CustomStringConvertible {
-  /// `place` is "file:line".
+  /// `place` is "file:line". `nearest` is a known key that may have been meant; `known` are those that decoding asked for there.
   case unknownKey(place: String, key: String, nearest: String?, known: [String])
+  /// `field` is the path from the top, "supernets.strategies.0.label", or empty for the file as a whole; `reason` begins with a verb.
   case wrong(place: String, field: String, reason: String)
+  /// The same before a file is known: what `Validated.validate` throws, to which `StrictYAML` adds the place.
   case value(field: String, reason: String)
   /// A report was asked for before its searches were done.
   case unfinished(search: String)
   /// The published table is not there, cannot be read, or is another than the experiment names.
   case tableMissing(file: String, looked: [String], source: String)
+  /// `reason` is the system's.
   case tableUnreadable(path: String, reason: String)
+  /// `found` and `expected` are SHA-256 in hexadecimal.
   case tableDiffers(path: String, found: String, expected: String, source: String)
 
   /// Whether the table's file is at fault, and not the experiment: the command ends with exit code 4 then.

@@ -2,9 +2,10 @@ private import func Spaces.nearest
 
 /// The kinds of experiments that are known: a value, so that a test adds one without touching a list.
 public struct ExperimentKinds: Sendable {
+  /// In the order in which errors list their keys.
   public let all: [any Experiment.Type]
 
-  /// Each has a key of its own.
+  /// Each has a key of its own. Traps where two share one.
   public init(_ all: [any Experiment.Type]) {
     precondition(Set(all.map { $0.key }).count == all.count, "two kinds of experiments of one key")
     self.all = all
@@ -13,7 +14,8 @@ public struct ExperimentKinds: Sendable {
   /// What this concord runs.
   public static let house = ExperimentKinds([RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self])
 
-  /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field.
+  /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none
+  /// stands there, with the known key that is nearest.
   public func experiment(reading text: String, file: String) throws(ExperimentError) -> any Experiment {
     let keys = try StrictYAML.keys(text, file: file), known = all.map { $0.key }
     let found = all.filter { kind in keys.contains { $0.key == kind.key } }

@@ -1,13 +1,15 @@
 internal import Digests
 public import Jobs
 
-/// What an experiment's jobs are and what the stale ones are expected to take, before anything runs.
+/// What an experiment's jobs are and what the stale ones are expected to take, before anything runs. Printed by `reproduce --dry-run`.
+/// Seconds are those of a server core at the end of 2026 (`Estimates` in Jobs), not of this machine.
 public struct Forecast: Codable, Hashable, Sendable {
   /// The jobs of one kind in one round.
   public struct Row: Codable, Hashable, Sendable {
-    /// From 1: a round waits for what follows from those before it. The word of the kind of job.
+    /// From 1. The second round of a ranking waits for its pilots, that of a relaxation for the searches' first stage. `kind` is the word
+    /// in specs and folders: "supernet".
     public let round: Int, kind: String
-    /// Of this kind in this round, each once; and those of them whose run files are not there or not valid.
+    /// `stale` are those without a valid run file.
     public let jobs: Int, stale: Int
     /// Seconds of the stale ones, one after another on one thread.
     public let seconds: Double
@@ -15,9 +17,12 @@ public struct Forecast: Codable, Hashable, Sendable {
     public let memory: Int, disk: Int
   }
 
+  /// By round, within one by kind, backwards in the alphabet: "supernet" before "evaluation".
   public let rows: [Row]
+  /// Worker processes at once, and threads of each, as the forecast supposes them.
   public let workers: Int, threads: Int
-  /// Wall-clock seconds of the stale jobs with these workers and threads.
+  /// Wall-clock seconds of the stale jobs with these workers and threads. The jobs of a round end before those of the next begin, as
+  /// `Reproduction.run` has it.
   public let seconds: Double
   /// Bytes of the largest worker, of the largest ones that run at once, and of all run files.
   public let workerMemory: Int, memory: Int, disk: Int
@@ -25,6 +30,8 @@ public struct Forecast: Codable, Hashable, Sendable {
   /// How much of an added thread speeds a job up: a pass of a small net has phases that are too short to share well. Supposed.
   static let threadShare = 0.7
 
+  /// Traps where `workers` or `threads` is below 1.
+  ///
   /// - Parameters:
   ///   - rounds: jobs and those of them that are stale, round by round.
   ///   - graph: all of them, with their estimates.

@@ -2,7 +2,12 @@ public import Reporting
 internal import Store
 
 /// A finished experiment as texts to commit, without run files and without this machine's paths: the same run files give the same bytes.
+///
+///     NAME/README.md  NAME/TABLE.csv  NAME/TABLE.md  NAME/scores.csv  NAME/provenance.csv  NAME/figures/…
+///
+/// Made by `StudyReport.reference`, written by `export`, which adds the figures; compared by `diff -r`.
 public struct ReferenceFolder: Sendable {
+  /// What it is and how to compare it, as Markdown.
   let readMe: String
   /// Written as CSV and Markdown.
   let tables: [Table]
@@ -11,6 +16,7 @@ public struct ReferenceFolder: Sendable {
   /// Other files by name.
   var texts: [String: String] = [:]
 
+  /// Tables' names are their files' stems and must differ; so must those of `texts`, which hold their suffix.
   public init(readMe: String, tables: [Table], data: [Table] = [], texts: [String: String] = [:]) {
     (self.readMe, self.tables, self.data, self.texts) = (readMe, tables, data, texts)
   }
@@ -22,6 +28,7 @@ public struct ReferenceFolder: Sendable {
       rows: facts.map { Table.Row([.text($0.name), .text($0.value)]) })
   }
 
+  /// Each file whole or not at all; files of earlier exports that are not written again stay. Throws the system's errors.
   func write(to folder: String) throws {
     func write(_ text: String, as name: String) throws { try AtomicFile.write(text, to: "\(folder)/\(name)") }
     try write(readMe, as: "README.md")

@@ -2,7 +2,8 @@ internal import FoundationEssentials
 internal import Reporting
 internal import Store
 
-/// Where an experiment's tables and numbers lie beside its page: `folder/NAME/…`, addressed from `folder`.
+/// Where an experiment's tables and numbers lie beside its page: `folder/NAME/…`, addressed from `folder`. Given to `StudyReport.page`,
+/// which puts its tables there.
 public struct ReportFolder: Sendable {
   private let folder: String, experiment: String
 
@@ -16,7 +17,8 @@ public struct ReportFolder: Sendable {
     return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
   }
 
-  /// The page that is noted as made from jobs of this digest, where it is there.
+  /// The page that is noted as made from jobs of this digest, where it is there. nil also where the note cannot be read as one, or the page
+  /// was removed.
   func page(of jobs: String) throws -> String? {
     let path = "\(folder)/\(experiment)/\(Self.noted)"
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -25,6 +27,7 @@ public struct ReportFolder: Sendable {
     return String(words[1])
   }
 
+  /// Writes `jobs.sha256`: the digest, two spaces and the page below `folder`.
   func note(_ page: String, of jobs: String) throws { try write("\(jobs)  \(page)\n", as: Self.noted) }
 
   private static let noted = "jobs.sha256"
@@ -32,6 +35,7 @@ public struct ReportFolder: Sendable {
   /// Writes all numbers of a study.
   func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }
 
+  /// Whole or not at all; the folder is made where it is absent.
   func write(_ text: String, as name: String) throws {
     try AtomicFile.write(text, to: "\(folder)/\(experiment)/\(name)")
   }

@@ -58,7 +58,8 @@ extension Reproduction {
 
   private static func text(_ experiment: some Experiment) throws -> String { try CanonicalJSON.text(experiment) }
 
-  /// All that workers need to find the data set: its folder, where the experiment names one.
+  /// All that workers need to find the data set: its folder, where the experiment names one. `CONCORD_DATA` is set over what stands in
+  /// `base`; else it stays as it is.
   public func environment(_ base: [String: String]) -> [String: String] {
     switch source {
     case .fashionMNIST(let folder?), .cifar10(let folder?), .cifar100(let folder?): base.merging(["CONCORD_DATA": folder]) { $1 }

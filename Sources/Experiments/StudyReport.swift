@@ -4,18 +4,23 @@ public import Reporting
 
 /// What an experiment of any kind leaves for readers: figures under plots; tables, numbers and a page under results/report; and a small
 /// folder to commit and to compare with.
+///
+/// Conforming are `RankingReport`, `RelaxationReport` and `TablesReport`. A report holds all its numbers: nothing of it reads run files
+/// again, and writing it twice gives the same bytes.
 public protocol StudyReport: Sendable {
   associatedtype Study: Encodable & Sendable
-  /// The experiment's.
+  /// The experiment's. It names folders of plots and tables.
   var name: String { get }
+  /// All numbers, which `study.json` holds digit by digit.
   var study: Study { get }
   /// The page's file, below the folder of reports.
   var file: String { get }
-  /// What is drawn, and what the study has too little for.
+  /// What is drawn, and what the study has too little for. `absent` are phrases that follow "no figure of".
   func figures() throws -> (drawn: [Figure], absent: [String])
   /// The tables that a terminal shows.
   func summary() throws -> [Table]
-  /// The page, whose tables and other files are put into `folder`; `absent` as from `figures`.
+  /// The page, whose tables and other files are put into `folder`; `absent` as from `figures`. The illustrations are those of `figures`, in
+  /// its order.
   func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport
   /// What `reproduce --json` says of it: an object with the experiment's name and the numbers that programs ask for.
   var answer: JSONValue { get }
@@ -25,10 +30,12 @@ public protocol StudyReport: Sendable {
 
 /// Where a report was written, and which figures the data cannot give.
 public struct ReportOutcome: Codable, Hashable, Sendable {
+  /// `page` and `figures` are paths as the folders were given; `absent` as from `StudyReport.figures`.
   public let page: String, figures: [String], absent: [String]
 }
 
 extension StudyReport {
+  /// "NAME.html"; rankings have "index.html".
   public var file: String { "\(name).html" }
 
   /// Draws all figures into `plots/NAME` and writes the page and `folder/NAME/…`. Throws where a figure cannot be drawn or a file cannot

@@ -2,7 +2,8 @@ internal import Engine
 
 /// What must hold of every plan, said as sentences where it does not; tests ask after each lowering.
 extension Builder {
-  /// One writer a gradient, one closer a value, no gradient read before somebody gave it.
+  /// One writer a gradient, one closer a value, no gradient read before somebody gave it. Empty where all of it holds, as for a builder
+  /// that does not train; asked after `mark`.
   ///
   /// - Parameters:
   ///   - gives: whether the pass reaches the stem.
@@ -35,7 +36,7 @@ extension Builder {
 }
 
 extension Network {
-  /// What is wrong with the plan of a subnet; nothing, unless lowering has a fault.
+  /// What is wrong with the plan of a subnet, a sentence a fault with the line's name in front; nothing, unless lowering has a fault.
   package func faults(_ subnet: Subnet, _ turn: Turn = .alone, learns: Bool = false) throws(NetworkError) -> [String] {
     let build = try build(subnet, turn, learns: learns)
     var builder = build.builder

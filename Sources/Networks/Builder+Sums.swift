@@ -3,8 +3,8 @@ internal import Spaces
 
 /// The one rule of sums: residuals, skips, edges and mixtures.
 extension Builder {
-  /// Adds terms up. One term without weight is itself; two unweighted terms of which one is computed and read here alone and the other
-  /// is stored are a view; else a line writes the sum into a tensor.
+  /// Adds terms up. One term without weight is itself; two unweighted terms of which one is computed and read here alone and the other is
+  /// stored are a view; else a line writes the sum into a tensor. No terms give a tensor of zeros.
   ///
   /// While gradients flow the view holds only where nothing else reads the stored term and the computed one closes to itself: both then
   /// have one gradient, which an activation behind the computed one would bend for the other too.
@@ -12,6 +12,7 @@ extension Builder {
   /// - Parameters:
   ///   - isStored: whether the sum must lie in a tensor of its own, as it is read.
   ///   - parts: room for the gradients of weights that are learnt.
+  /// - Returns: the sum; where it is no line, with the gradient that its terms share.
   mutating func sum(
     _ terms: [Term], _ name: String, _ shape: Shape, isStored: Bool, parts: WeightedSum.Parts? = nil
   ) -> Value {

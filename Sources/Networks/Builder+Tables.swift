@@ -3,9 +3,10 @@ internal import Spaces
 
 /// Tables of layers become lines.
 extension Builder {
-  /// One term of a sum: `isSole` where nothing else reads the value.
+  /// One term of a sum: `isSole` where nothing else reads the value, so that it may share the sum's gradient.
   struct Term {
     var value: Value
+    /// A number, or where passes find it.
     var weight = Scalar.constant(1)
     /// Where backward leaves what it finds for the weight; nil for a weight that is not learnt.
     var slot: ScalarSlot?
@@ -58,7 +59,8 @@ extension Builder {
     return terms
   }
 
-  /// A table on a value; the last unit ends the operation.
+  /// A table on a value; the last unit ends the operation where `isEnd`, and has then a gradient of its own. An activation in front is no
+  /// line where its reader can put it in front of a stored tensor.
   mutating func lower(_ table: LayerTable, _ input: Value, isEnd: Bool) throws(NetworkError) -> Value {
     var value = input
     for (number, unit) in table.units.enumerated() {

@@ -2,9 +2,16 @@ internal import Engine
 internal import Spaces
 
 /// Where lines, tensors and gradients are made: once for every table to measure it, and once for each plan.
+///
+/// Used in three steps: lines are appended, with tensors handed out as they come (`append`, `tensor`); gradients get their places, once it
+/// is known which share one (`move`, `placeTurns`, `placeOwnGradients`); `mark` says of every reader whether it writes or adds, and
+/// `instructions` makes them.
 struct Builder {
+  /// Images of a batch, parts that it is cut into, and whether anything flows back.
   let images: Int, slices: Int, trains: Bool
+  /// What passes set; nil where there is nothing to set.
   let knobs: KnobSlots?
+  /// In the order of forward; backward goes through them from the end.
   private(set) var lines: [Line] = []
   /// Where the region that is built goes on.
   var layout: Layout
@@ -28,6 +35,7 @@ struct Builder {
     case moved
   }
 
+  /// `layout` is where the first tensor goes; `passing` is given for scoring alone, `turns` once they were measured.
   init(images: Int, slices: Int, trains: Bool, knobs: KnobSlots?, layout: Layout, passing: Layout? = nil, turns: [Int] = []) {
     (self.images, self.slices, self.trains, self.knobs) = (images, slices, trains, knobs)
     (self.layout, self.passing, self.turns) = (layout, passing, turns)
@@ -41,12 +49,13 @@ struct Builder {
 
   // MARK: values and lines
 
+  /// A value of a tensor, with a number of its own and nothing behind it: plain. Its gradient is `gradient`, or none.
   mutating func value(_ tensor: Tensor, gradient: Int? = nil) -> Value {
     values += 1
     return Value(tensor: tensor, gradient: gradient, number: values)
   }
 
-  /// A gradient with a tensor of its own.
+  /// A gradient of so many floats with a tensor of its own; returns its number.
   mutating func ownGradient(_ count: Int) -> Int {
     gradients.append(.own(count: count))
     return gradients.count - 1
@@ -57,7 +66,8 @@ struct Builder {
     return gradients.count - 1
   }
 
-  /// A tensor of the region, or where it is inside an operation and nothing flows back, of what passes.
+  /// A tensor of the region, or where it is inside an operation (`isEnd` false) and nothing flows back, of what passes: the memory that all
+  /// operations share.
   mutating func tensor(_ shape: Shape, isEnd: Bool) -> Tensor {
     if !isEnd, var passing {
       defer { self.passing = passing }
@@ -95,7 +105,7 @@ struct Builder {
     }
   }
 
-  /// Appends a line; its output is returned with the line that writes it.
+  /// Appends a line; its output is returned with the line that writes it. Lines with `macs` above 0 have weights, and slices meet at them.
   @discardableResult
   mutating func append(
     _ name: String, _ inputs: [Value], _ output: Value?, macs: Int = 0, role: Line.Role = .plain,
@@ -117,15 +127,17 @@ struct Builder {
     return output
   }
 
-  /// The next line begins an operation.
+  /// The line, where there is one, begins an operation: from here on nothing is read of the memory that operations share, so that scoring
+  /// may start here.
   mutating func begin(at line: Int) { if line < lines.count { lines[line].begins = true } }
 
-  /// The line keeps its input as it is read.
+  /// The line keeps its input as it is read, in `tensor`; pointwise products alone can.
   mutating func keep(_ tensor: Tensor, at line: Int) { lines[line].kept = tensor }
 
   // MARK: gradients
 
-  /// Puts a value's gradient elsewhere, also where its producer writes from.
+  /// Puts a value's gradient elsewhere, also where its producer writes from; the old place is given up and never reserved. With `gain` it
+  /// is that of a sum, in which the value stands so many times.
   mutating func move(_ value: Value, to gradient: Int?, gain: Scalar? = nil) -> Value {
     var value = value
     if let old = value.gradient, old != gradient { gradients[old] = .moved }
@@ -134,7 +146,8 @@ struct Builder {
     return value
   }
 
-  /// Reserves tensors for those of these gradients that still need one of their own.
+  /// Reserves tensors where the layout stands, in the order of their numbers, for those of these gradients that still need one of their
+  /// own.
   mutating func placeOwnGradients(_ numbers: Range<Int>) {
     for number in numbers { if case .own(let count) = gradients[number] { gradients[number] = .placed(offset: layout.reserve(count)) } }
   }
@@ -145,6 +158,7 @@ struct Builder {
     return gradients.count - 1
   }
 
+  /// How many were made so far: asked before and behind an operation it gives the range of that one's.
   var gradientCount: Int { gradients.count }
 
   /// Gives gradients inside an operation, made by the lines from `first` on, their buffers: each is free again behind the line that
@@ -169,7 +183,10 @@ struct Builder {
     return offset
   }
 
-  /// Of a gradient's readers the last writes and the others add; of a value's readers the first closes.
+  /// Of a gradient's readers the last writes and the others add; of a value's readers the first closes. Called once, when all lines are
+  /// there.
+  ///
+  /// - Parameter closesTrunk: whether no pass on the same batch comes after it; else the stem's output stays open for the next one.
   mutating func mark(closesTrunk: Bool) {
     guard trains else {
       for line in lines.indices {
@@ -206,16 +223,18 @@ struct Builder {
       slopes: value.slopes && gradient != nil, gain: value.gain)
   }
 
+  /// A line with its views; all its gradients have places, and `mark` was called.
   func instruction(_ line: Line) -> any Instruction {
     // What is plain has nothing to close, whoever asks.
     let inputs = zip(line.inputs, line.closes).map { view($0, closes: $1 || $0.isPlain) }
     return line.make(Line.Operands(inputs: inputs, adds: line.adds, output: line.output.map { view($0, closes: true) }, kept: line.kept))
   }
 
+  /// All lines, in forward's order.
   var instructions: [any Instruction] { lines.map(instruction) }
 }
 
-/// Where a pass finds what it sets.
+/// Where a pass finds what it sets: the rate of dropped paths, and the rate or amount of what is done to skips, one Double each.
 struct KnobSlots: Sendable {
   let knobs: Knobs, pathRate: ScalarSlot, skips: ScalarSlot
 }

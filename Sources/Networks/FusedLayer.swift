@@ -3,7 +3,7 @@ internal import Spaces
 /// A producing layer with the map and the activation behind it: what becomes one view. Without a layer it is a map or an activation in
 /// front.
 struct FusedLayer: Hashable, Sendable {
-  /// What is applied channel by channel to what the layer writes.
+  /// What is applied channel by channel to what the layer writes, a·z + b: BatchNorm, with scale and shift where affine, or a bias alone.
   enum Map: Hashable, Sendable {
     case normalization(affine: Bool)
     case bias
@@ -13,11 +13,14 @@ struct FusedLayer: Hashable, Sendable {
   /// A pointwise convolution right behind a depthwise one: both are computed at once.
   var pointwise: PlacedLayer?
   var map: Map?
+  /// Behind the map.
   var activation = Activation.identity
+  /// Of the first layer, and of the last one: with `pointwise` that of its output.
   let input: ImageShape
   var output: ImageShape
 
-  /// Groups a table: maps and activations join the layer in front of them.
+  /// Groups a table: maps and activations join the layer in front of them, where that writes a tensor and has none yet; else they are units
+  /// of their own. Identities of activations fall away.
   ///
   /// - Parameter dropsPaths: whether paths are dropped; else such layers are left out.
   static func group(_ layers: [PlacedLayer], dropsPaths: Bool) -> [FusedLayer] {

@@ -1,9 +1,12 @@
 internal import Engine
 internal import Spaces
 
-/// A table of layers with its parameters, waiting for an input: what of an operation does not depend on the plan.
+/// A table of layers with its parameters, waiting for an input: what of an operation does not depend on the plan. One for each candidate of
+/// a place, for the stem, for fixed layers and for heads; made once a network (`NetworkTables`).
 struct LayerTable: Sendable {
+  /// What its layers' names begin with: "layer1/MB3_K3", "node3/normal/2<-0/sep_conv_3x3".
   let name: String
+  /// In the order in which they run; none where the input is passed on.
   let units: [Unit]
   /// What is added up where the input is added to what the layers give: these, and the input; else none.
   let terms: [LayerTable]
@@ -14,6 +17,7 @@ struct LayerTable: Sendable {
   /// A pool with nothing to train: equal ones that read one node give the same numbers.
   let isPool: Bool
 
+  /// All but name and units follows from the layers.
   init(name: String, units: [Unit], addsInput: Bool = false) {
     (self.name, self.units) = (name, units)
     terms = addsInput ? [LayerTable(name: name, units: units), .identity(name)] : []
@@ -30,11 +34,12 @@ struct LayerTable: Sendable {
   final class Unit: Sendable {
     let fused: FusedLayer
     let name: String
-    /// In the order in which the layer reads them.
+    /// In the order in which the layer reads them: depthwise before pointwise, even before odd, weight before bias.
     let weights: [Parameter]
-    /// Of the BatchNorm or bias behind it.
+    /// By channel, of the BatchNorm or bias behind it: nil without, `scale` and `shift` also where it is not affine; a bias is `shift`
+    /// alone.
     let scale: Parameter?, shift: Parameter?, running: Parameter?
-    /// The tables of branches.
+    /// The tables of branches, in their order; none for other layers.
     let branches: [LayerTable]
 
     init(
@@ -53,7 +58,7 @@ struct LayerTable: Sendable {
   var key: String { units.reduce(name) { "\($0) \($1.fused.output.height)" } }
 }
 
-/// How the layers of a table are called, by which their initial weights are drawn.
+/// How the layers of a table are called, by which their initial weights are drawn: another name is another draw.
 enum LayerNaming: Sendable {
   /// By kind and number: `layer1/MB3_K3/convolution2`. Chains, and heads; there the last linear layer is the classifier.
   case kinds
@@ -65,15 +70,20 @@ enum LayerNaming: Sendable {
 
 /// Gives layers their parameters, in the order of the space: names, order and number depend on it alone.
 struct Parameterization {
+  /// All parameters so far, in the order in which they were added, which is that of snapshots.
   private(set) var table = ParameterTable()
+  /// The space's, for convolutions.
   let law: Initialization
+  /// Whether layers that drop paths become units; they have no parameters.
   let dropsPaths: Bool
 
+  /// Begins without parameters.
   init(_ law: Initialization, dropsPaths: Bool) {
     self.law = law
     self.dropsPaths = dropsPaths
   }
 
+  /// Groups layers into units and adds their parameters. `name` is the table's; `addsInput` where the operation has a residual.
   mutating func prepare(_ layers: [PlacedLayer], _ name: String, _ naming: LayerNaming, addsInput: Bool = false) -> LayerTable {
     let fused = FusedLayer.group(layers, dropsPaths: dropsPaths)
     var units: [LayerTable.Unit] = []

@@ -6,7 +6,7 @@ extension Network {
   /// A plan in the making.
   struct Build {
     var builder: Builder
-    /// The first line that is not shared by all passes on one batch; 0 where nothing is.
+    /// The first line that is not shared by all passes on one batch; 0 where nothing is, as in mixtures and in scoring.
     var trunk = 0
     /// Whether anything of the pass reads the stem.
     var reachesStem = true
@@ -23,9 +23,11 @@ extension Network {
     }
   }
 
-  /// Whether a node's value must lie in a tensor of its own: several read it, be they candidates of one place.
+  /// Whether a node's value must lie in a tensor of its own: several read it, be they candidates of one place. Else its only reader may
+  /// compute it.
   func isStored(_ node: Int) -> Bool { occupancy.isSeveral || wiring.readers[node] > 1 }
 
+  /// A checked subnet's lines, its gradients placed but not yet marked.
   func build(_ subnet: Subnet, _ turn: Turn, learns: Bool) throws(NetworkError) -> Build {
     let builder = Builder(
       images: images.shape.images, slices: slices, trains: occupancy.trains, knobs: knobs, layout: regions.end, passing: regions.passing,
@@ -36,7 +38,7 @@ extension Network {
     return lowering.build
   }
 
-  /// What a candidate hands to its node's sum.
+  /// What a candidate hands to its node's sum; nothing where it is zero, and where a skip is disturbed what the disturbance gives.
   func terms(
     _ table: LayerTable, at node: Int, _ candidate: Int, _ input: Value, isSole: Bool, _ builder: inout Builder
   ) throws(NetworkError) -> [Builder.Term] {
@@ -54,7 +56,7 @@ extension Network {
     return [Builder.Term(value: value, isSole: value.number != input.number || isSole)]
   }
 
-  /// A head with its loss.
+  /// A head with its loss, which reads a stored output. Throws what lowering a table throws.
   func end(_ table: LayerTable, _ input: Value, _ place: LossPlace, _ builder: inout Builder) throws(NetworkError) {
     var value = try builder.lower(table, input, isEnd: true)
     if !value.isPlain {
@@ -79,11 +81,13 @@ private struct Lowering {
   /// Gradients that terms of the node may need, and where their regions go on.
   private var pending: [(gradients: Range<Int>, layout: Layout, node: Int)] = []
 
+  /// `build` has no line yet.
   init(network: Network, subnet: Subnet, learns: Bool, build: Network.Build) {
     (self.network, self.subnet, self.learns, self.build) = (network, subnet, learns, build)
     values = [Value?](repeating: nil, count: network.wiring.nodes.count)
   }
 
+  /// Stem, trunk, living nodes in order, second head while training, head: the order of lines, and so of offsets.
   mutating func run(_ turn: Network.Turn) throws(NetworkError) {
     let wiring = network.wiring, trains = network.occupancy.trains, tables = network.tables.nodes
     let live = wiring.live(subnet.kept, auxiliary: trains) { node, k in tables[node][k].reads }

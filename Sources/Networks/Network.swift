@@ -32,17 +32,21 @@ public struct Network: Sendable {
     /// No pass comes after this one.
     public var closes: Bool
 
+    /// For a pass among others; `alone` is the usual one.
     public init(adds: Bool, closes: Bool) {
       self.adds = adds
       self.closes = closes
     }
 
+    /// The only pass on its batch.
     public static let alone = Turn(adds: false, closes: true)
   }
 
+  /// As `init` was given them; they never change.
   public let space: Space, task: any Task, occupancy: Occupancy, slices: Int
+  /// Names, shapes and laws of initial values; the values themselves lie in an executor's memory.
   public let parameters: ParameterTable
-  /// Where a batch's images lie.
+  /// Where a batch's images lie: [batch][height][width][channels], in front of all else.
   public let images: Tensor
   let tables: NetworkTables, wiring: Wiring, slots: MixtureSlots, knobs: KnobSlots?
   let mainLoss: LossPlace, secondLoss: LossPlace?
@@ -97,6 +101,7 @@ public struct Network: Sendable {
     try measure()
   }
 
+  /// Once, in `init`: sizes every region and what executors must hold besides.
   private mutating func measure() throws(NetworkError) {
     let measured = try Measurement(self)
     regions = measured.regions
@@ -111,7 +116,9 @@ public struct Network: Sendable {
     }
   }
 
-  /// What an executor of any plan holds.
+  /// What an executor of any plan holds. An executor that was made for it runs all plans of this network.
+  ///
+  /// - Parameter keepsSquares: whether the optimiser keeps a second moment (Adam).
   public func capacity(threads: Int, keepsSquares: Bool = false) -> Executor.Capacity {
     Executor.Capacity(
       images: images.shape.images, slices: slices, activations: regions.end, parameters: parameters.count,
@@ -121,10 +128,13 @@ public struct Network: Sendable {
 
   /// The plan of a subnet; what nobody reads is not computed. Where training, the space's second head takes part.
   ///
-  /// Throws `subnet` where it is none of this space, and, where the arena was made for one candidate of each choice, `several`,
-  /// `none` or `weighted` where it keeps more, or none for a node that is read by itself, or weighs them.
+  /// Throws `subnet` where it is none of this space, and, where the arena was made for one candidate of each choice, `several`, `none` or
+  /// `weighted` where it keeps more, or none for a node that is read by itself, or weighs them. The trainer asks for one in every pass of a
+  /// path, and keeps those of the mixture.
   ///
-  /// - Parameter learns: whether backward also finds the gradients of the mixture's weights.
+  /// - Parameters:
+  ///   - turn: how the pass stands to others on its batch; matters for paths that are trained.
+  ///   - learns: whether backward also finds the gradients of the mixture's weights.
   public func plan(_ subnet: Subnet, _ turn: Turn = .alone, learns: Bool = false) throws(NetworkError) -> Plan {
     try check(subnet)
     var built = try build(subnet, turn, learns: learns)
@@ -143,18 +153,20 @@ public struct Network: Sendable {
   }
 
   /// Puts a subnet's weights where passes read them, each times its choice's gain; lowers nothing. Does nothing for one without a mixture.
+  /// Called before each pass, for another mixture needs no other plan.
   public func set(_ subnet: Subnet, _ memory: Memory) { if let mixture = subnet.mixture { slots.set(mixture, memory) } }
 
-  /// Takes what backward found for the mixture that was set, and clears it.
+  /// Takes what backward found for the mixture that was set, in its shape, and clears it: after a plan made with `learns`.
   public func takeGradient(of mixture: Mixture, _ memory: Memory) -> Mixture { slots.takeGradient(of: mixture, memory) }
 
-  /// Sets what the knobs of passes say: the rate at which paths are dropped, and the rate or amount of what is done to skips.
+  /// Sets what the knobs of passes say: the rate at which paths are dropped, and the rate or amount of what is done to skips. Does nothing
+  /// for a network without knobs.
   public func set(pathRate: Double, skips: Double, _ memory: Memory) {
     knobs?.pathRate.set(pathRate, memory)
     knobs?.skips.set(skips, memory)
   }
 
-  /// Where a batch's images and targets are written, in place.
+  /// Where a batch's images and targets are written, in place, before a pass. The pointers are the memory's: good as long as it lives.
   public func batch(_ memory: Memory) -> BatchMemory {
     BatchMemory(
       images: memory.arena + images.offset, labels: mainLoss.images == nil ? memory.integers + mainLoss.labels : nil,
@@ -173,6 +185,8 @@ public struct BatchMemory {
 }
 
 extension Network.Occupancy {
+  /// Whether there is room for gradients.
   public var trains: Bool { if case .scoring = self { false } else { true } }
+  /// Whether regions of candidates lie behind one another, so that all can be computed at once.
   var isSeveral: Bool { self == .mixture || self == .scoring(several: true) }
 }

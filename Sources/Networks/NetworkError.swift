@@ -1,4 +1,5 @@
-/// What can be wrong between a space and its plans, each case with its remedy.
+/// What can be wrong between a space and its plans, each case with its remedy. `init` throws `unsupported` and `exceeds`, `Network.plan`
+/// all.
 public enum NetworkError: Error, Hashable, CustomStringConvertible {
   /// A layer that no instruction computes where it stands.
   case unsupported(operation: String, reason: String)

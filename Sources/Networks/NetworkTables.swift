@@ -3,14 +3,18 @@ internal import Spaces
 
 /// All tables of a network with their parameters, by node, in the order of the space.
 struct NetworkTables: Sendable {
+  /// Of all tables, heads last.
   let parameters: ParameterTable
   /// A table a candidate for places, one for fixed layers and the stem; none for sums and concatenations.
   private(set) var nodes: [[LayerTable]] = []
+  /// What reads the last node.
   let head: LayerTable
+  /// Nil for a space without one. Its parameters are there in every occupancy; only training computes it.
   let secondHead: LayerTable?
   /// Whether each candidate of a place is a skip: nothing at stride 1.
   private(set) var skips: [[Bool]] = []
 
+  /// Equal pools that read one node are one table on all its edges, so that they have one set of running statistics.
   init(_ space: Space, _ wiring: Wiring, dropsPaths: Bool) {
     var made = Parameterization(space.initialization, dropsPaths: dropsPaths), pools: [Pool: LayerTable] = [:]
     let isChain = space.isChain, naming: LayerNaming = isChain ? .kinds : .numbers
@@ -51,7 +55,7 @@ struct NetworkTables: Sendable {
     let from: Int, layers: [PlacedLayer], addsInput: Bool
   }
 
-  /// How many terms the sum of a node has at most.
+  /// How many terms the sum of a node has at most: all candidates of all its places. 0 for a node that adds nothing up.
   func terms(of node: Int, _ wiring: Wiring) -> Int {
     func count(_ place: Int) -> Int { nodes[place].reduce(0) { $0 + max($1.termCount, 1) } }
     return switch wiring.nodes[node].kind {

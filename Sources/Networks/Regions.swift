@@ -2,31 +2,40 @@ internal import Engine
 internal import Spaces
 
 /// Where each node's candidates begin in the arena, and what lies behind them.
+///
+///     images, target images | stem | trunk | node 1: candidates, own sum | node 2 … | second head | head | turns | passing
+///
+/// Offsets are floats. A node's candidates lie over one another for single paths, behind one another where several run.
 struct Regions: Sendable {
-  /// By node and candidate; the heads' tables have an entry of their own.
+  /// [nodes][candidates]; none for sums and concatenations.
   var starts: [[Layout]] = []
-  /// Where what a node itself stores begins, and where it must end.
+  /// [nodes]: where what a node itself stores begins, and where it must end. A plan that goes further is refused (`exceeds`).
   var behind: [Layout] = [], limits: [Layout] = []
   /// Where a pass's own gradient of the stem's output lies.
   var trunk: Layout
+  /// Where the heads' layers begin, and where the main one's end; nothing is there for a second head that does not train.
   var head: Layout, secondHead: Layout, headLimit: Layout
   /// Buffers that gradients inside operations take in turn.
   var turns: [Int] = []
   /// In scoring, the region of what only its own operation reads; nil where backward will read it.
   var passing: Layout?
-  /// Behind all.
+  /// Behind all: what executors allocate.
   var end: Layout
 
+  /// Empty, while they are measured.
   init(from start: Layout) { (trunk, head, secondHead, headLimit, end) = (start, start, start, start, start) }
 }
 
-/// Builds every table on every form in which its input may come, so that its region is large enough for all.
+/// Builds every table on every form in which its input may come, so that its region is large enough for all. Done once a network; what it
+/// builds is thrown away.
 struct Measurement {
   private(set) var regions: Regions
+  /// The most scratch, channels and weights that any line wants.
   private(set) var needs = Needs()
   private let network: Network
   private var turns: [Int] = [], passing = 0
 
+  /// Node by node in the wiring's order, then the heads. Throws `unsupported` for a layer that no instruction computes.
   init(_ network: Network) throws(NetworkError) {
     self.network = network
     regions = network.regions
@@ -154,7 +163,7 @@ struct Measurement {
     return region
   }
 
-  /// Takes in what the lines of a builder want.
+  /// Takes in what the lines of a builder want, as if no pass on the batch came after it: that is the most.
   private mutating func cover(_ builder: Builder) {
     var builder = builder
     builder.mark(closesTrunk: true)

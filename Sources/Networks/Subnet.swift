@@ -12,8 +12,11 @@ public struct Subnet: Hashable, Sendable {
   /// Nil where each counts once.
   public let mixture: Mixture?
 
+  /// `path` has the number of one candidate for each choice.
   public init(path: [Int]) { self.init(Architecture(path: path)) }
 
+  /// Candidates that `architecture` does not keep are not computed, whatever `mixture` says of them. `Network.plan` checks what is kept; a
+  /// mixture must have the space's shape.
   public init(_ architecture: Architecture, under mixture: Mixture? = nil) {
     kept = architecture.kept
     self.mixture = mixture

@@ -3,9 +3,13 @@ internal import Spaces
 
 /// A stored tensor as the lines of a plan in the making read it, activation(a·z + b) + residual, before its gradient has a place.
 struct Value {
+  /// z, as a line wrote it: before the map.
   var tensor: Tensor
+  /// BatchNorm or bias behind it, applied at every read; nil for neither.
   var normalization: Normalization?
+  /// Behind the map.
   var activation = Nonlinearity.identity
+  /// Added last, as it is stored; of the tensor's shape.
   var residual: Tensor?
   /// The number of its gradient in the builder; nil where nothing flows back.
   var gradient: Int?
@@ -29,8 +33,11 @@ struct Value {
 
 /// One instruction in the making: what it reads and writes, before gradients have places and readers know which of them comes first.
 struct Line {
+  /// The operation's name with that of its layer, which errors show.
   let name: String
+  /// As the instruction will be handed them; most have one.
   var inputs: [Value]
+  /// Nil for a line that writes nothing for others: a loss, a deviation.
   var output: Value?
   /// Where a pointwise product keeps its input as it is read.
   var kept: Tensor?
@@ -41,14 +48,17 @@ struct Line {
   /// Multiply-adds for one image.
   var macs = 0
   let role: Role
+  /// Makes the instruction once all is placed; called once for each plan, and while regions are measured.
   let make: (Operands) -> any Instruction
 
+  /// `sum`s may share their gradient with a term, a `trunk` hands on what it reads, a `loss` ends a head; `plain` is all else.
   enum Role { case plain, sum, trunk, loss }
 
   /// What an instruction is made of.
   struct Operands {
     let inputs: [View], adds: [Bool], output: View?, kept: Tensor?
 
+    /// The first: what most instructions read.
     var input: View { inputs[0] }
 
     /// Of a line that writes.

@@ -6,35 +6,46 @@ internal import Spaces
 /// the others pass are rewritten: since all are shuffled alike, Σ shuffle([place, passing]) = shuffle([Σ place, Σ passing]), and no
 /// edge's own output is ever stored.
 struct Wiring: Sendable {
+  /// One value of the graph, whose shape does not depend on what is chosen.
   struct Node: Sendable {
+    /// Numbers of nodes in it are those of the wiring, all smaller than the node's own.
     enum Kind: Sendable {
+      /// Reads the images.
       case stem
       /// A choice's candidates.
       case place(choice: Int, from: Int)
+      /// Layers that no choice changes.
       case layers([PlacedLayer], from: Int)
+      /// All terms have the node's shape.
       case sum([Term])
+      /// Channels side by side, in this order.
       case concatenation([Int])
     }
 
+    /// `name` is "stem", "node3", or behind rewriting "node3/computed"; the parameters of graphs are called by it.
     let kind: Kind, shape: ImageShape, name: String
     /// The node of the space that it is; nil for those that rewriting made.
     let number: Int?
   }
 
-  /// A node in a sum; with a choice, times its gain, and left out where that keeps nothing.
+  /// A node in a sum; with a choice `gain`, times that one's gain, and left out where that keeps nothing.
   struct Term: Sendable {
     let node: Int
     var gain: Int?
   }
 
+  /// In an order in which each stands behind what it reads; the last one's value goes into the head.
   let nodes: [Node]
   /// For each place that is but a term of a sum, that sum.
+  ///
+  /// Such a place has no other reader and no gain.
   private(set) var sums: [Int: Int] = [:]
   /// How many nodes, and heads, read each.
   private(set) var readers: [Int]
   /// The node that a second head reads.
   let auxiliary: Int?
 
+  /// Nothing of it depends on subnet, task or occupancy.
   init(_ space: Space) {
     let partials = Partial.all(space.nodes), inside = Set(partials.values.flatMap(\.inside)), shapes = space.shapes
     var nodes = [Node(kind: .stem, shape: shapes[0], name: "stem", number: 0)], numbers = [0: 0]
@@ -78,10 +89,11 @@ struct Wiring: Sendable {
     }
   }
 
-  /// The nodes that the last one depends on.
+  /// The nodes that the last one depends on; the others are not computed.
   ///
   /// - Parameters:
   ///   - kept: candidates that are computed, by choice.
+  ///   - readsAuxiliary: whether a second head takes part, as in training.
   ///   - reads: whether anything of a place's candidate comes from the node that the place reads.
   func live(_ kept: [[Int]], auxiliary readsAuxiliary: Bool, _ reads: (_ place: Int, _ candidate: Int) -> Bool) -> [Bool] {
     var live = [Bool](repeating: false, count: nodes.count)

@@ -7,6 +7,8 @@ public enum Gate: String, Codable, CaseIterable, Hashable, Sendable {
   /// Each candidate for itself (Chu et al. 2020, equation 4).
   case sigmoid
 
+  /// The weights of one choice's candidates, in their order; none for no values. Softmax subtracts the largest value first, so that nothing
+  /// overflows. exp is the project's own: the C library decides no bit.
   public func weights(_ values: [Double]) -> [Double] {
     switch self {
     case .sigmoid: return values.map { 1 / (1 + Elementary.exp(-$0)) }
@@ -16,7 +18,8 @@ public enum Gate: String, Codable, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The loss's gradient in the values from that in the weights.
+  /// The loss's gradient in the values from that in the weights. The values are taken at which `weights` was asked; the result has their
+  /// count.
   public func gradient(_ values: [Double], _ slopes: [Double]) -> [Double] {
     let weights = weights(values)
     switch self {

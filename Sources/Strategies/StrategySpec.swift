@@ -1,12 +1,21 @@
 /// The catalogue of strategies: what experiments and job specs name them by. A new strategy adds a case and its lines here.
 ///
 ///     {"name": "strict-fairness", "gradients": "sum"}
+///
+/// The key `name` says which; the other keys stand beside it and are the strategy's own fields. Ranking studies refuse those that relax,
+/// studies of relaxation those that sample (`Strategy.relaxes`). Its JSON is part of a job's digest.
 public enum StrategySpec: Hashable, Sendable {
+  /// `{name: spos}`
   case spos(UniformSampling)
+  /// `{name: expectation-fairness, iterations: 3}`
   case expectationFairness(ExpectationFairness)
+  /// `{name: strict-fairness, gradients: sum}`
   case strictFairness(StrictFairness)
+  /// `{name: darts, order: first, …}`; with `skips` NoisyDARTS, with a method's `stages` P-DARTS.
   case darts(DARTS)
+  /// `{name: fair-darts, weight: 10, …}`
   case fairDARTS(FairDARTS)
+  /// `{name: pc-darts, warmup: 15, …}`
   case pcDARTS(PCDARTS)
 
   /// The strategy itself.
@@ -33,6 +42,7 @@ public enum StrategySpec: Hashable, Sendable {
     }
   }
 
+  /// The words of experiments, job specs and run files; a renamed one would change digests.
   public enum Name: String, Codable, CaseIterable, Sendable {
     case spos
     case expectationFairness = "expectation-fairness"

@@ -2,13 +2,18 @@ package import Datasets
 public import Digests
 public import Spaces
 
-/// What planning needs to know of a data set: its digest, the shape of its images, and how many there are.
+/// What planning needs to know of a data set: its digest, the shape of its images, and how many there are. Kept in `results/images.json`,
+/// so that a plan reads no images.
 public struct DataOutline: Codable, Hashable, Sendable {
+  /// That of the content, wherever it lies; for a data set that is not here one that no content has, so that no job planned with it is
+  /// done.
   public var digest: Digest
+  /// As published, before preparation.
   public var shape: ImageShape, classes: Int
   /// Images of the official sets.
   public var training, test: Int
 
+  /// All sizes are those of the official sets.
   public init(digest: Digest, shape: ImageShape, classes: Int, training: Int, test: Int) {
     self.digest = digest
     self.shape = shape
@@ -41,6 +46,7 @@ public struct DataOutline: Codable, Hashable, Sendable {
       training: sizes.training, test: sizes.test)
   }
 
+  /// Of a data set in memory.
   package init(_ data: Dataset) {
     let images = data.training
     self.init(

@@ -3,9 +3,22 @@ internal import Jobs
 internal import Spaces
 
 /// The images of an experiment, their splits and their preparation, as its file says them.
+///
+///     data:
+///       source: {name: fashion-mnist}
+///       split: {training: 40000, validation: 10000, recalibration: 1000, test: 10000, seed: 0}
+///       preparation: {height: 14, width: 14}
+///
+/// All three keys stand in every file; `preparation: {}` takes images as they are. Both axes of a tau are on different images: one-shot
+/// scores on the `validation` split, the target on `test` (protocol, section 1).
 public struct ExperimentData: Codable, Hashable, Sendable {
+  /// `name` is fashion-mnist, cifar10, cifar100, synthetic or declared; with `folder`, where its files lie, instead of below
+  /// `CONCORD_DATA`. The folder is no part of a job's identity.
   public var source: DataSource
+  /// Numbers of images. `training` left out takes all that validation leaves, `test` left out the whole official test set; the others have
+  /// no default here. `recalibration` images are among those of training.
   public var split: SplitSpec
+  /// Height and width to shrink to, the data's own where left out; `moments` to normalise by, those of the training split where left out.
   public var preparation: Preparation
 
   /// What jobs are told of them.

@@ -3,6 +3,7 @@ public import Jobs
 
 extension ImageCounts {
   /// How many images each split of a data set has. Throws `ExperimentError.value` where a split asks for more images than are left.
+  /// Checked in this order: validation, training, recalibration, test.
   public init(_ spec: SplitSpec, of data: DataOutline) throws(ExperimentError) {
     let left = data.training - spec.validation
     let asked = [

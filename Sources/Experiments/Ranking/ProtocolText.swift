@@ -4,9 +4,13 @@ internal import Spaces
 internal import Training
 
 /// The protocol of an experiment in sentences, made from its spec alone.
+///
+/// Two readers: the section "method" of the page, and `checklist.md`. Numbers stand in it as the file has them.
 struct ProtocolText {
+  /// `pilots` is empty where every strategy has a rate of its own.
   let experiment: RankingExperiment, pilots: [Pilot]
 
+  /// Images, supernets, learning rates, nets, scoring, and what was declared: a paragraph each, in this order.
   var sentences: [String] {
     let data = experiment.data, supernets = experiment.supernets, scored = experiment.evaluation
     let size = [data.preparation.height, data.preparation.width].compactMap { $0.map(String.init) }.joined(separator: " × ")
@@ -63,7 +67,8 @@ struct ProtocolText {
     }
   }
 
-  /// The best-practices items of NAS evaluation with the answer, or "no" (Lindauer and Hutter 2020; protocol, section 10).
+  /// The best-practices items of NAS evaluation with the answer, or "no" (Lindauer and Hutter 2020; protocol, section 10). As Markdown, a
+  /// row an item; what does not apply is said to be "no" and not left out.
   func checklist(_ costs: CostSummary) -> String {
     let supernets = experiment.supernets
     var seeds = ["supernets \(list(supernets.seeds))"]

@@ -1,6 +1,7 @@
 internal import Analysis
 
-/// Ranking experiments as their files write them: one key a field, and for the truth the key of its kind.
+/// Ranking experiments as their files write them: one key a field, and for the truth the key of its kind. Exactly one of `standAlone` and
+/// `published` stands in a file.
 extension RankingExperiment: Codable {
   private enum Key: String, CodingKey { case name, title, data, space, supernets, standAlone, published, evaluation, primary }
 

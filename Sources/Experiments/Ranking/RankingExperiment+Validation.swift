@@ -7,6 +7,7 @@ internal import Training
 
 /// What a declared experiment must keep to, field by field, before any image is read.
 extension RankingExperiment: Validated {
+  /// The first field that is wrong, in the order of the file; what needs the images' sizes or the space is refused by `RankingPlan.init`.
   public func validate() throws(ExperimentError) {
     try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
     try need(!title.isEmpty, "title", "is empty, should be a sentence")
@@ -168,6 +169,7 @@ extension SampleDesign {
   }
 }
 
+/// Throws `.value` with the field and the reason, which begins with a verb, unless it is right.
 func need(_ isRight: Bool, _ field: String, _ reason: @autoclosure () -> String) throws(ExperimentError) {
   if !isRight { throw .value(field: field, reason: reason()) }
 }
@@ -180,10 +182,12 @@ func checkDigest(_ digest: String?, _ field: String) throws(ExperimentError) {
     "is '\(digest)', should be 64 lower-case hexadecimal digits")
 }
 
+/// Throws unless it is 1 or more, or left out.
 func positive(_ value: Int?, _ field: String) throws(ExperimentError) {
   try need(value ?? 1 >= 1, field, "is \(value ?? 0), should be 1 or more")
 }
 
+/// One or more, each 0 or more and named once.
 func checkSeeds(_ seeds: [Int], _ field: String) throws(ExperimentError) {
   try need(!seeds.isEmpty, field, "is empty, should name one seed or more")
   for (number, seed) in seeds.enumerated() {

@@ -5,44 +5,89 @@ public import Training
 
 /// A declared ranking study: which supernets are trained, which nets alone, what is scored, and which claims are decided.
 ///
-/// A value read from YAML under Benchmarks; its jobs follow from it, the data set's digest and the learning rates that its
-/// grid chose, and from nothing else.
+/// A value read from YAML under Benchmarks; its jobs follow from it, the data set's digest and the learning rates that its grid chose, and
+/// from nothing else.
+///
+///     name: ranking
+///     title: How truly do SPOS and strict fairness rank NAS-Bench-Macro nets on Fashion-MNIST?
+///     data: {…}
+///     space: {name: nas-bench-macro, stem: 4, widths: [8, 16, 32], head: 128}
+///     supernets: {…}
+///     standAlone: {…}
+///     evaluation: {…}
+///     primary: {…}
+///
+/// All keys stand in every file, `standAlone` or `published` in its place. `supernets` tells it from the other kinds.
 public struct RankingExperiment: Hashable, Sendable {
+  /// A word of letters, digits, "-" and "_"; it names files and folders.
   public var name: String
   /// The question, in a sentence.
   public var title: String
+  /// Images and their splits: supernets are trained on `training`, scored on `validation`; stand-alone nets are trained on the same and
+  /// tested on `test`.
   public var data: ExperimentData
+  /// The search space, at its own size.
   public var space: SpaceVariant
+  /// What is trained: one supernet a strategy and seed, and the pilots.
   public var supernets: Supernets
+  /// What scores are held against.
   public var truth: Truth
+  /// How, and on which nets, supernets are scored.
   public var evaluation: Evaluation
+  /// What is decided.
   public var primary: Declaration
 
+  /// The supernets and the grid of their learning rates.
+  ///
+  ///     supernets:
+  ///       strategies:
+  ///         - {label: SPOS, strategy: {name: spos}}
+  ///         - {label: "EF, lr/3", strategy: {name: expectation-fairness, iterations: 3}, rate: 0.33333}
+  ///       seeds: [1, 2, 3, 4]
+  ///       passes: 18000
+  ///       recipe: {optimizer: {name: sgd, momentum: 0.9, decay: 0.0005}, schedule: {shape: cosine, peak: 0.1}, batch: 64}
+  ///       rates: [1, 0.57735, 0.33333]
+  ///       pilotSeed: 100
+  ///       snapshots: [0, 0.1, 0.25, 0.5, 0.75]
+  ///       probes: 32
+  ///
+  /// All keys must be there; `rates` may be empty where every strategy has its own.
   public struct Supernets: Codable, Hashable, Sendable {
+    /// One or more, in the order of tables. The first one's untrained supernets stand for all, since weights begin alike.
     public var strategies: [Entry]
+    /// Strategies share initial weights and images under each seed, so that comparisons are paired (protocol, section 3).
     public var seeds: [Int]
+    /// The same for all; its peak learning rate is multiplied by a factor a strategy.
     public var recipe: Recipe
-    /// Forward–backward passes of each supernet, of one batch each: the budget that strategies share.
+    /// Forward–backward passes of each supernet, of one batch each: the budget that strategies share. A multiple of every strategy's step:
+    /// of m for strict fairness, of k for expectation fairness.
     public var passes: Int
-    /// What the recipe's learning rate is multiplied by, to choose from by the pilots' mean validation accuracy.
+    /// What the recipe's learning rate is multiplied by, to choose from by the pilots' mean validation accuracy. Each above 0; with m
+    /// candidates a choice 1, 1/√m and 1/m are usual.
     public var rates: [Double]
-    /// The seed of the grid's pilots; it is not used later.
+    /// The seed of the grid's pilots, one a strategy and factor; it is not used later. Pilots train for all of `passes`, and are scored on
+    /// the probes at the end alone. It also draws the probes, which are the same for every supernet.
     public var pilotSeed: Int
-    /// Shares of the budget after which weights are kept and scored; 0 is the untrained supernet.
+    /// Shares of the budget after which weights are kept and scored; 0 is the untrained supernet. Rising, from 0 to below 1; rounded down
+    /// to whole steps of all strategies. The end is always scored and not named here.
     public var snapshots: [Double]
-    /// Random subnets whose mean accuracy tells whether a supernet is trained.
+    /// Random subnets whose mean accuracy on search-validation images tells whether a supernet is trained; 32 in the protocol (section 3).
+    /// They choose the learning rate too.
     public var probes: Int
 
+    /// A strategy under a learning rate.
     public struct Entry: Codable, Hashable, Sendable {
-      /// As tables call it.
+      /// As tables call it: "SPOS", "EF, lr/3"; each once. Claims name it.
       public var label: String
+      /// One that samples paths; those that relax are refused.
       public var strategy: StrategySpec
-      /// A learning-rate factor of its own, instead of the grid.
+      /// A learning-rate factor of its own, above 0, instead of the grid; then it has no pilots. From the grid where left out.
       public var rate: Double?
     }
   }
 
-  /// What one-shot scores are held against; in the file, the key `standAlone` or the key `published`.
+  /// What one-shot scores are held against; in the file, the key `standAlone` or the key `published`. Both have a design: the nets that are
+  /// scored.
   public enum Truth: Hashable, Sendable {
     case trained(StandAlone), published(Published)
 
@@ -53,6 +98,7 @@ public struct RankingExperiment: Hashable, Sendable {
       case .published(let own): own.design
       }
     }
+    /// Of the sampling of the design, and of the followed nets where the design is exhaustive.
     public var seed: Int {
       switch self {
       case .trained(let own): own.seed
@@ -69,55 +115,108 @@ public struct RankingExperiment: Hashable, Sendable {
   }
 
   /// Accuracies from a table that somebody else published; the table is no part of the project.
+  ///
+  ///     published:
+  ///       table: nas-bench-macro_cifar10.json
+  ///       what: mean of three best-epoch test accuracies
+  ///       source: Su et al. 2021, github.com/xiusu/NAS-Bench-Macro
+  ///       digest: 686dee8363cc21cca8c1f321ad5749454f2d9b9ca5972682e137e539bc522297
+  ///       design: {name: exhaustive}
+  ///       seed: 1
+  ///
+  /// Nets are trained by others under another recipe, which pages say. Without the table only `--dry-run` goes on.
   public struct Published: Codable, Hashable, Sendable {
     /// The table's file, where it stands or below the folder that `CONCORD_TABLES` names.
     public var table: String
-    /// What its numbers are, such as "mean of three best-epoch test accuracies"; and who published them where.
+    /// What its numbers are, such as "mean of three best-epoch test accuracies"; and who published them where. Both are printed wherever
+    /// the numbers are.
     public var what: String, source: String
-    /// SHA-256 that the file must have, in hexadecimal.
+    /// SHA-256 that the file must have, in 64 lower-case hexadecimal digits; any table of this space is taken where left out.
     public var digest: String?
+    /// Nets of the space that are scored and looked up: `{name: exhaustive}` for all, or a sample.
     public var design: SampleDesign
     /// Of the sampling.
     public var seed: Int
   }
 
+  /// Nets that are trained alone: the target is their test accuracy at the last epoch, under running BatchNorm statistics.
+  ///
+  ///     standAlone:
+  ///       design: {name: depth, count: 240}
+  ///       seed: 1
+  ///       seeds: [1, 2, 3]
+  ///       repeated: 96
+  ///       epochs: 10
+  ///       recipe: *recipe
+  ///
+  /// All keys must be there.
   public struct StandAlone: Codable, Hashable, Sendable {
+    /// Distinct nets, 2 or more: `uniform` and `depth` with `count`, `macs` with `count` and `strata`, or `exhaustive`.
     public var design: SampleDesign
     /// Of the sampling.
     public var seed: Int
-    /// Seeds of training; every net is trained with the first.
+    /// Seeds of training; every net is trained with the first. Two or more give the reference lines, replicate and oracle (protocol,
+    /// section 5).
     public var seeds: [Int]
-    /// How many nets, from the first of the design on, are trained with the other seeds too.
+    /// How many nets, from the first of the design on, are trained with the other seeds too. From 0 to the design's number; it counts
+    /// nothing where there is one seed.
     public var repeated: Int
-    /// Its passes are counted in epochs of the training split.
+    /// Epochs of the training split, in whole batches: epochs · ⌊images/batch⌋ passes.
     public var epochs: Int
+    /// Of these nets alone; a file names the supernets' by `*recipe` where they share it.
     public var recipe: Recipe
   }
 
+  /// How supernets are scored, without training anything.
+  ///
+  ///     evaluation:
+  ///       policy: {name: recalibrated, images: 1000}
+  ///       blocks: 10
+  ///       followed: 64
+  ///       histogram: {design: {name: macs, count: 960, strata: 10}, seed: 1}
   public struct Evaluation: Codable, Hashable, Sendable {
+    /// Where BatchNorm's statistics come from: `{name: inherited}`, `{name: batch, size: 100}` or `{name: recalibrated, images: 1000}`;
+    /// recalibration asks for no more images than `data.split.recalibration`. Probes are scored under it too.
     public var policy: NormalizationPolicy
-    /// Equal blocks of images, for split-half reliability.
+    /// Equal blocks of images, for split-half reliability; divides the search-validation and the test images.
     public var blocks: Int
-    /// Nets of the design that every snapshot is scored on, for tau against passes.
+    /// Nets of the design that every snapshot is scored on, for tau against passes: the first of a sample, a uniform sample where the
+    /// design is exhaustive. 0 for none.
     public var followed: Int
-    /// A large population scored in one supernet of each strategy, for histograms.
+    /// A large population scored in one supernet of each strategy, the one of the first seed, for histograms; none where left out.
     public var histogram: Histogram?
 
+    /// A population of its own, beside the design.
     public struct Histogram: Codable, Hashable, Sendable {
+      /// 960 in ten strata of MACs in FairNAS's Fig. 1; its strata are not published, equal parts of the range are our reading.
       public var design: SampleDesign
+      /// Of its sampling.
       public var seed: Int
     }
   }
 
   /// What is decided, declared before anything runs (protocol, section 7).
+  ///
+  ///     primary:
+  ///       claims:
+  ///         - {text: Strict fairness ranks better, source: "Chu et al. 2021, Fig. 1", first: FairNAS, second: SPOS}
+  ///       margin: 0.1
+  ///       reference: SPOS
+  ///       k: 5
+  ///       draws: 2000
+  ///
+  /// All keys must be there; whatever is not in it is exploratory.
   public struct Declaration: Codable, Hashable, Sendable {
+    /// That the tau of `first` is above that of `second`, each a strategy's label or a baseline's name (untrained only where `snapshots`
+    /// has 0). Verdicts of all are adjusted together (Holm 1979). May be empty.
     public var claims: [Primary.Claim]
+    /// δ, a difference of tau-b above 0 and below 1, within which a contrast counts as none; .10 in the protocol (section 7).
     public var margin: Double
     /// The label of the strategy that the others are compared with.
     public var reference: String
-    /// The top that P@k, BR@k and regret@k speak of.
+    /// The top that P@k, BR@k and regret@k speak of; 5 or more, at most the design's number.
     public var k: Int
-    /// Bootstrap draws.
+    /// Bootstrap draws, 100 or more; 2,000 in the protocol (section 4).
     public var draws: Int
   }
 }

@@ -6,19 +6,23 @@ internal import Strategies
 internal import Streams
 internal import Training
 
-/// An experiment's jobs as specs, in the two rounds in which they become known: pilots of the learning-rate grid and
-/// stand-alone nets first, supernets and their evaluations once the pilots have chosen.
+/// An experiment's jobs as specs. `RankingReproduction.plan` puts them into two rounds, in which they become known: pilots of the
+/// learning-rate grid and stand-alone nets first; supernets once the pilots have chosen, their evaluations with them.
 public struct RankingPlan: Sendable {
+  /// As it was declared, and found valid.
   public let experiment: RankingExperiment
+  /// The variant at the images' size and number of classes.
   public let space: Space
-  /// The nets that predictions are judged on, in the order of the sampling, with their inclusion probabilities.
+  /// The nets that predictions are judged on, in the order of the sampling, with their inclusion probabilities. Drawn with the truth's
+  /// seed, so that all supernets are judged on the same nets. Texts are canonical.
   public let design: [(text: String, inclusion: Double)]
   let images: ImageCounts, data: DataSpec
   private let probes: SupernetSpec.Probes, histogram, followed: [(text: String, inclusion: Double)]
   /// Passes of a whole number of steps of every strategy.
   private let stride: Int
 
-  /// Throws `ExperimentError.value` with the field that does not fit the others, the images or the space.
+  /// Throws `ExperimentError.value` with the field that does not fit the others, the images or the space. Also `SpaceError` where no such
+  /// sample can be drawn.
   public init(_ experiment: RankingExperiment, data: DataOutline) throws {
     try experiment.validate()
     self.experiment = experiment
@@ -50,7 +54,8 @@ public struct RankingPlan: Sendable {
       policy: experiment.evaluation.policy)
   }
 
-  /// One supernet for each strategy and learning rate of the grid; strategies with a rate of their own have none.
+  /// One supernet for each strategy and learning rate of the grid; strategies with a rate of their own have none. Strategy by strategy,
+  /// factors in the grid's order. `spec.passes` is the whole budget.
   public var pilots: [(entry: RankingExperiment.Supernets.Entry, rate: Double, spec: SupernetSpec)] {
     experiment.supernets.strategies.filter { $0.rate == nil }.flatMap { entry in
       experiment.supernets.rates.map { rate in
@@ -59,7 +64,8 @@ public struct RankingPlan: Sendable {
     }
   }
 
-  /// The nets that are trained alone; none where the truth is published.
+  /// The nets that are trained alone; none where the truth is published. All nets under the first seed, then the repeated ones under each
+  /// other seed.
   public var standAlone: [StandAloneSpec] {
     guard case .trained(let settings) = experiment.truth else { return [] }
     let recipe = settings.recipe, passes = settings.epochs * (images.training / recipe.batch)
@@ -73,16 +79,20 @@ public struct RankingPlan: Sendable {
 
   /// A supernet's job with what tables call its strategy under this recipe: "SPOS", "EF, lr/3". A label decides no bit.
   public struct Supernet: Sendable {
+    /// Claims and tables go by it.
     public let label: String
+    /// Its recipe's peak is already multiplied.
     public var spec: SupernetSpec
   }
 
   /// An evaluation's job with what the experiment knows of its nets: "design", and the probability that the sampling takes each.
   public struct Evaluation: Sendable {
+    /// `population` is "design", "followed" or "histogram"; `inclusion`, above 0 and at most 1, goes with `spec.architectures` number by
+    /// number.
     public let population: String, inclusion: [Double], spec: EvaluationSpec
   }
 
-  /// The supernets, strategy by strategy, with the learning-rate factors that the pilots chose, by label.
+  /// The supernets, strategy by strategy, with the learning-rate factors that the pilots chose, by label. A label without a factor takes 1.
   public func supernets(rates: [String: Double]) -> [Supernet] {
     experiment.supernets.strategies.flatMap { entry in
       experiment.supernets.seeds.map { seed in
@@ -92,8 +102,8 @@ public struct RankingPlan: Sendable {
     }
   }
 
-  /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's
-  /// population in the first seed.
+  /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's population in
+  /// the first seed. Untrained supernets are scored for the first strategy alone. Throws where the supernet's spec has no canonical JSON.
   public func evaluations(of supernet: Supernet) throws -> [Evaluation] {
     let settings = experiment.evaluation, end = supernet.spec.passes, reference = try JobReference(supernet.spec)
     func evaluation(_ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)]) -> Evaluation {

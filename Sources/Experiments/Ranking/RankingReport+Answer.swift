@@ -3,7 +3,9 @@ public import Digests
 internal import Statistics
 
 extension RankingReport {
-  /// Taus of strategies, baselines and reference lines, and the declared verdicts.
+  /// Taus of strategies, baselines and reference lines, and the declared verdicts. Tau is an object of `value`, `low` and `high`, null
+  /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol, section
+  /// 4). `rate` is the factor that the pilots chose.
   public var answer: JSONValue {
     let chosen = Pilot.chosen(pilots)
     return .object([

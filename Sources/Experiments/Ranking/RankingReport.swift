@@ -3,26 +3,33 @@ internal import Datasets
 internal import Statistics
 public import Reporting
 
-/// What a ranking study leaves for readers.
+/// What a ranking study leaves for readers. Its page is `results/report/index.html`, the one that people open first.
 public struct RankingReport: StudyReport {
+  /// `costs` are those of all jobs of the plan, pilots included.
   public let experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary
 
+  /// Nothing is read or computed: the study has it all.
   public init(_ experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary) {
     (self.experiment, self.study, self.pilots, self.costs) = (experiment, study, pilots, costs)
   }
 
+  /// The experiment's.
   public var name: String { experiment.name }
+  /// Of all rankings of one folder: the last that was written is there.
   public var file: String { "index.html" }
 
   private var text: ProtocolText { ProtocolText(experiment: experiment, pilots: pilots) }
 
+  /// Those for which the study has enough; the others by name in `absent`.
   public func figures() throws -> (drawn: [Figure], absent: [String]) {
     let figures = StudyFigures(study, digests: costs.digests)
     return (try figures.drawings.map { try $0.figure() }, figures.absent)
   }
 
+  /// Strategies with their taus, and the declared claims with their verdicts.
   public func summary() throws -> [Table] { [try StudyTables(study).strategies(), try StudyTables(study).claims()] }
 
+  /// Puts `checklist.md` beside the tables. Claims come first, then taus, populations, agreement of supernets, expenses, figures, method.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = StudyTables(study)
     try folder.write(text.checklist(costs), as: "checklist.md")
@@ -42,6 +49,7 @@ public struct RankingReport: StudyReport {
       ])
   }
 
+  /// All tables, every net's scores and target, the checklist, and the experiment as JSON without this machine's folders.
   public func reference() throws -> ReferenceFolder {
     let tables = StudyTables(study)
     let readMe = """

@@ -9,21 +9,25 @@ internal import Store
 internal import Training
 
 extension RankingExperiment: Experiment {
+  /// The mapping of what is trained; no other kind has it at the top of its file.
   public static let key = "supernets"
 
-  /// Loads the data set, for its digest and sizes, and the published table where the truth is one.
+  /// Loads the data set, for its digest and sizes, and the published table where the truth is one. A table that is missing is no obstacle
+  /// to a dry run.
   public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try RankingReproduction(self, surroundings) }
 }
 
 /// A ranking experiment with its images and tables: pilots and stand-alone nets first, supernets and their evaluations once a rate is
-/// chosen.
+/// chosen. `train`, `evaluate` and `stand-alone` take single jobs of its plan.
 public struct RankingReproduction: Reproduction {
+  /// `ranking` has the jobs; rounds and report are made here.
   public let surroundings: Surroundings, ranking: RankingPlan
   /// Why there are no images, where the plan is one of declared sizes alone; why there is no published table, where it is made without.
   private let imageAbsence: DatasetError?, tableAbsence: ExperimentError?
   private let table: PublishedTable?
 
-  /// Throws where images or the table are missing or do not fit, unless the surroundings allow their absence.
+  /// Throws where images or the table are missing or do not fit, unless the surroundings allow their absence. `DatasetError`,
+  /// `ExperimentError`, and `AnalysisError.table` for a table that is none of this space.
   public init(_ experiment: RankingExperiment, _ surroundings: Surroundings) throws {
     self.surroundings = surroundings
     let outline: DataOutline
@@ -39,12 +43,16 @@ public struct RankingReproduction: Reproduction {
     (self.table, tableAbsence) = (table, missing)
   }
 
+  /// The plan's.
   public var experiment: any Experiment { ranking.experiment }
+  /// Every ranking has images, also where its truth is published.
   public var source: DataSource? { ranking.experiment.data.source }
+  /// The published table's, where there is one.
   public var sources: [Digest] { table.map { [$0.digest] } ?? [] }
 
   /// What follows from no pilot: the grid's pilots themselves, and the nets that are trained alone. Then supernets and their evaluations,
-  /// at the recipe's own rate until all pilots have run.
+  /// at the recipe's own rate until all pilots have run. Which are done is read from run files alone; the pilots' rates change the digests
+  /// of supernets, and so of evaluations.
   public func plan() throws -> ExperimentPlan {
     let pilots = try ranking.pilots.map { pilot in
       try Job(pilot.spec, label: "pilot \(pilot.entry.label), learning rate × \(Self.short(pilot.rate))")
@@ -62,6 +70,7 @@ public struct RankingReproduction: Reproduction {
       [ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(second, isSupposed: !isChosen)], images: [ranking.data: ranking.images])
   }
 
+  /// How many multiply-adds shared prefixes save, which learning rates are tried and whether they are chosen, and what is not here.
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
     let prefixes = try SharedPrefixes(plan.jobs, in: ranking.space), rates = ranking.learningRates
     let grid = rates.map { $0.decimals(4) }.joined(separator: ", ")
@@ -80,7 +89,8 @@ public struct RankingReproduction: Reproduction {
     ]
   }
 
-  /// The pilots' outcomes, from their run files. Throws where one has not run.
+  /// The pilots' outcomes, from their run files. Throws where one has not run. In the order of `RankingPlan.pilots`; accuracies are
+  /// fractions of search-validation images.
   public func pilots() throws -> [Pilot] {
     try ranking.pilots.map { pilot in
       let run = try surroundings.results.run(try JobReference(pilot.spec)), probes = run.snapshots.last?.probes ?? []
@@ -88,6 +98,7 @@ public struct RankingReproduction: Reproduction {
     }
   }
 
+  /// Reads the run files of all jobs, of which none is run. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
     let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []

@@ -4,13 +4,15 @@ internal import Networks
 internal import Training
 
 /// What the evaluations of a plan save by computing common prefixes of their subnets once.
+///
+/// A remark of dry runs; no job reads it.
 public struct SharedPrefixes: Hashable, Sendable, CustomStringConvertible {
   /// Scores of all evaluations together; the same subnet in two of them counts twice.
   public let subnets: Int
   /// Multiply-adds of one image through each: with shared prefixes, and one by one.
   public let macs, alone: Int
 
-  /// Throws where an evaluation's architectures are none of the space.
+  /// Throws where an evaluation's architectures are none of the space. Jobs of other kinds are passed over.
   public init(_ jobs: [Job], in space: Space) throws {
     var subnets = 0, macs = 0, alone = 0
     for job in jobs {

@@ -9,7 +9,10 @@ internal import Training
 /// weight 1.
 ///
 /// Rule, random genotypes and policy are inputs of the evaluations and no part of the relaxation, so that another rule trains nothing.
+///
+/// Of a search with stages one is made for each of them.
 struct DiscretisedRelaxation {
+  /// The job, and its run file without the weights.
   let spec: RelaxationSpec, run: RelaxationRun
   /// What the rule makes of the last mixture, as it writes it.
   let chosen: Genotype
@@ -18,7 +21,8 @@ struct DiscretisedRelaxation {
   /// Under the mixture: all candidates, the best of every edge, then the genotypes; with weight 1 the genotypes alone.
   let weighted: EvaluationSpec, unweighted: EvaluationSpec
 
-  /// Throws `SpaceError` where the rule does not fit the space.
+  /// Throws `SpaceError` where the rule does not fit the space. The random ones are drawn by the search's own seed, so that another rule is
+  /// held against the same.
   init(_ spec: RelaxationSpec, _ run: RelaxationRun, rule: Discretisation, random count: Int, policy: NormalizationPolicy) throws {
     let space = spec.space, weights = run.discretised[run.weights.count - 1]
     chosen = try rule.genotype(weights: weights, of: space)
@@ -30,7 +34,8 @@ struct DiscretisedRelaxation {
     (self.spec, self.run) = (spec, run)
   }
 
-  /// Both evaluations of genotypes in a relaxation's supernet, known or supposed; under the mixture `others` come in front of them.
+  /// Both evaluations of genotypes in a relaxation's supernet, known or supposed; under the mixture `others` come in front of them. One block
+  /// of images each: no reliability is asked of them.
   static func evaluations(
     of spec: RelaxationSpec, behind others: [Architecture] = [], _ genotypes: [Architecture], _ policy: NormalizationPolicy
   ) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec) {

@@ -4,23 +4,38 @@ internal import Streams
 
 extension RelaxationExperiment {
   /// Random genotypes that each search's supernet scores and that are trained alone: how well it ranks what it did not choose.
+  ///
+  ///     ranking: {genotypes: 24, seed: 0, repeated: 12}
+  ///
+  /// Two edges into each sum, all operations equally likely. Supernets that lack an operation of theirs, and those of stages, are left out.
   public struct Ranking: Codable, Hashable, Sendable {
+    /// How many, 2 or more, and the seed of their drawing: one list for all searches.
     public var genotypes: Int, seed: Int
-    /// How many of them, the first, are trained a second time under another seed: what the truth itself is worth. None where nil.
+    /// How many of them, the first, are trained a second time under `retraining.seed` + 1: what the truth itself is worth
+    /// (replicate and oracle line). None where left out.
     public var repeated: Int?
   }
 
   /// Genotypes of untrained mixtures, accepted under conditions: the `--random_search` of FairDARTS's `darts` folder.
+  ///
+  ///     baselines:
+  ///       - {label: two skips, skips: 2, floor: 500, count: 5, seed: 1}
+  ///
+  /// `baselines` is a list, which may be left out.
   public struct RandomSearch: Codable, Hashable, Sendable {
+    /// As tables call it, beside the methods; none of theirs.
     public var label: String
-    /// Skips of the normal cell, exactly; any where nil. 2 there.
+    /// Skips of the normal cell, exactly; any where nil. 2 there. From 0 to 8, of the eight edges that a cell keeps.
     public var skips: Int?
-    /// Multiply-adds, in millions, that the network to be trained alone has at least; 500 there, of a larger network.
+    /// Multiply-adds, in millions, that the network to be trained alone has at least; 500 there, of a larger network. Any network where
+    /// left out or 0.
     public var floor: Double?
     /// How many are accepted.
     public var count: Int
+    /// Of its draws; its nets are trained under `retraining.seed`.
     public var seed: Int
 
+    /// Without conditions unless said.
     public init(label: String, skips: Int? = nil, floor: Double? = nil, count: Int, seed: Int) {
       (self.label, self.skips, self.floor, self.count, self.seed) = (label, skips, floor, count, seed)
     }

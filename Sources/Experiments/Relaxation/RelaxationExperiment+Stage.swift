@@ -7,13 +7,19 @@ extension RelaxationExperiment {
   /// anew in each.
   ///
   ///     {epochs: 10, cells: 5, dropout: 0.4, kept: 3}
+  ///
+  /// They stand under a method's `stages`, in the order in which they run; each is a job, and its genotype is trained alone.
   public struct Stage: Codable, Hashable, Sendable {
+    /// Epochs of the training split, each above 0; `cells` of the supernet, with the experiment's channels. 25 epochs each, in 5, 11
+    /// and 17 cells, in the paper's three.
     public var epochs: Int, cells: Int
-    /// The rate at which numbers that skips give are dropped (`SkipDropout`); nil for none.
+    /// The rate at which numbers that skips give are dropped (`SkipDropout`); nil for none. From 0 to below 1, of strategy `darts` alone;
+    /// it begins anew in each stage.
     public var dropout: Double?
-    /// How many operations of each edge the next stage keeps, those of the largest weights; all where nil.
+    /// How many operations of each edge the next stage keeps, those of the largest weights; all where nil. The last stage's counts nothing.
     public var kept: Int?
 
+    /// Nothing is dropped and nothing taken away unless said.
     public init(epochs: Int, cells: Int, dropout: Double? = nil, kept: Int? = nil) {
       (self.epochs, self.cells, self.dropout, self.kept) = (epochs, cells, dropout, kept)
     }

@@ -5,68 +5,138 @@ public import Training
 
 /// A declared study of differentiable searches: which methods search under which seeds, and what is trained alone afterwards.
 ///
-/// A value read from YAML under Benchmarks; its key `relaxation` tells it from the other kinds.
+///     name: relaxation-s1
+///     title: Do skip connections gather in the cells that DARTS finds, and less in FairDARTS's?
+///     data: {…}
+///     space: {operations: S1, channels: 8, cells: 5}
+///     relaxation: {…}
+///     retraining: {…}
+///     ranking: {genotypes: 24, seed: 0, repeated: 12}
+///     baselines: [{label: two skips, skips: 2, floor: 0, count: 5, seed: 1}]
+///     primary: {…}
+///
+/// A value read from YAML under Benchmarks; its key `relaxation` tells it from the other kinds. `ranking` and `baselines` may be left out.
 public struct RelaxationExperiment: Codable, Hashable, Sendable {
+  /// A word of letters, digits, "-" and "_"; it names files and folders.
   public var name: String
   /// The question, in a sentence.
   public var title: String
+  /// `training` images are those of the weights, `validation` those of α and of all scores in supernets; genotypes are trained on
+  /// `training` and tested on `test`.
   public var data: ExperimentData
+  /// The supernet's cells, where a method has none of its own.
   public var space: CellSpace
+  /// The searches.
   public var relaxation: Search
+  /// What becomes of their genotypes.
   public var retraining: Retraining
-  /// Nil where supernets are not asked to rank.
+  /// Left out where supernets are not asked to rank.
   public var ranking: Ranking?
-  /// What searches are held against: genotypes that nothing was learned for, trained alone.
+  /// What searches are held against: genotypes that nothing was learned for, trained alone. Left out where there are none.
   public var baselines: [RandomSearch]?
+  /// The one claim, on skips.
   public var primary: Declaration
 
+  /// The searches, and how their supernets are scored.
+  ///
+  ///     relaxation:
+  ///       methods: […]
+  ///       epochs: 30
+  ///       recipe: {optimizer: {name: sgd, momentum: 0.9, decay: 0.0003, clipping: {norm: 5}}, schedule: {…}, batch: 64}
+  ///       policy: {name: recalibrated, images: 250}
+  ///       followed: 1000
+  ///       random: 20
+  ///
+  /// All keys must be there.
   public struct Search: Codable, Hashable, Sendable {
+    /// One or more, in the order of tables. Costs are compared with the first that is DARTS of first order with undisturbed skips.
     public var methods: [Method]
-    /// Epochs of each search, from which its passes follow, and its recipe.
+    /// Epochs of the training split of each search, but for stages, which say their own; and its recipe. Passes are epochs ·
+    /// ⌊images/batch⌋.
     public var epochs: Int, recipe: Recipe
-    /// How BatchNorm is treated where the supernet or a part of it is scored.
+    /// How BatchNorm is treated where the supernet or a part of it is scored; recalibration asks for no more images than
+    /// `data.split.recalibration`.
     public var policy: NormalizationPolicy
-    /// Search-validation images on which the mixture's accuracy follows the training.
+    /// Search-validation images on which the mixture's accuracy follows the training. The first of them, 1 or more, after each epoch.
     public var followed: Int
-    /// Random genotypes of each supernet that are scored like the chosen one.
+    /// Random genotypes of each supernet that are scored like the chosen one. 20 in the protocol (section 9), as the null of the gap.
     public var random: Int
   }
 
+  /// A strategy with its rule and its seeds.
+  ///
+  ///     - {label: DARTS, strategy: {name: darts, …}, rule: {rule: top-two}, seeds: [1, 2, 3, 4, 5]}
+  ///     - label: P-DARTS
+  ///       strategy: {name: darts, order: first, …}
+  ///       rule: {rule: skip-limit, skips: 2}
+  ///       seeds: [1, 2]
+  ///       stages:
+  ///         - {epochs: 10, cells: 3, dropout: 0.1}
+  ///         - {epochs: 10, cells: 5, dropout: 0.4}
+  ///
+  /// The other keys may be left out. Searches that two experiments declare alike are one job.
   public struct Method: Codable, Hashable, Sendable {
-    /// As tables call it.
+    /// As tables call it, each once; the claim names it.
     public var label: String
+    /// One that relaxes; those that sample paths are refused.
     public var strategy: StrategySpec
+    /// `{rule: top-two}`, `{rule: threshold-sparse}` (with `threshold`, .85 unless said), `{rule: skip-limit, skips: 2}` and so on; no part
+    /// of the search. A rule that does not fit the space is refused before anything runs.
     public var rule: Discretisation
+    /// A search each. Fewer than five of a method only describe (protocol, section 9).
     public var seeds: [Int]
-    /// A peak learning rate of its own, instead of the recipe's.
+    /// A peak learning rate of its own, above 0, instead of the recipe's; no factor, as rankings have it.
     public var rate: Double?
-    /// Its own recipe; the experiment's where nil.
+    /// Its own recipe, under the same epochs; `relaxation.recipe` where left out.
     public var recipe: Recipe?
-    /// Its own operations, as `space.operations` says them; those of the experiment where nil.
+    /// Its own operations, as `space.operations` says them; those of the experiment where left out.
     public var operations: String?
-    /// Edges compute on one in so many channels (PC-DARTS); on all where nil.
+    /// Edges compute on one in so many channels (PC-DARTS, 4 there); on all where left out. It divides `space.channels`, and leaves two or
+    /// more.
     public var divisor: Int?
-    /// One search behind the other in spaces that grow and lose operations (P-DARTS); one in the experiment's space where nil.
+    /// One search behind the other in spaces that grow and lose operations (P-DARTS); one in the experiment's space where left out.
     public var stages: [Stage]?
   }
 
   /// What becomes of each genotype, with the channels and cells of the search where it has none of its own.
+  ///
+  ///     retraining:
+  ///       epochs: 600
+  ///       recipe: {optimizer: {…}, schedule: {…}, batch: 96, dropPath: 0.2}
+  ///       random: 1
+  ///       seed: 1
+  ///       channels: 36
+  ///       cells: 20
+  ///       auxiliary: 0.4
   public struct Retraining: Codable, Hashable, Sendable {
+    /// Of each net; passes are epochs · ⌊images/batch⌋. Accuracy is taken on test images at the last epoch.
     public var epochs: Int, recipe: Recipe
-    /// How many of each search's random genotypes are trained too.
+    /// How many of each search's random genotypes are trained too. The first of them, at most `relaxation.random`; 0 for none.
     public var random: Int
+    /// Of training; one for all nets.
     public var seed: Int
+    /// The net's size; that of `space` where left out. DARTS's networks for CIFAR-10 have 36 and 20.
     public var channels: Int?, cells: Int?
-    /// The weight of a second head's loss; nil for no second head.
+    /// The weight of a second head's loss, .4 in DARTS; no second head where left out.
     public var auxiliary: Double?
   }
 
   /// What is decided, declared before anything runs: whether one method's genotypes have more skips in the normal cell.
+  ///
+  ///     primary:
+  ///       claim: DARTS keeps more skips in the normal cell than FairDARTS
+  ///       source: "Chu et al. 2020, Fig. 1"
+  ///       more: DARTS
+  ///       fewer: FairDARTS
+  ///       draws: 10000
+  ///
+  /// Decided by exact permutation of the seeds' skips after the last epoch.
   public struct Declaration: Codable, Hashable, Sendable {
+    /// In a sentence; whose it is.
     public var claim: String, source: String
     /// Labels of the method that is said to have more, and of the other.
     public var more: String, fewer: String
-    /// Draws of the null.
+    /// Draws of α's first law, of which the null of skips is made, from 100 to 1,000,000; 10,000 in the protocol (section 9).
     public var draws: Int
   }
 }
@@ -74,11 +144,16 @@ public struct RelaxationExperiment: Codable, Hashable, Sendable {
 /// A space of cells at a size of the experiment's own.
 ///
 ///     {operations: S1, channels: 8, cells: 5}
+///
+/// All keys must be there. Four sums a cell and the concatenation of all four, as in DARTS.
 public struct CellSpace: Codable, Hashable, Sendable {
-  /// `all` eight of DARTS, `without-none`, or a reduced set of RobustDARTS (`S1` … ).
+  /// `all` eight of DARTS; `without-none`; or `S1` to `S4`, the reduced sets of RobustDARTS (Zela et al. 2020).
   public var operations: String
+  /// Channels of the first cells, and cells in a row; 16 and 8 in DARTS's search on CIFAR-10. The cells at ⌊cells/3⌋ and ⌊2 cells/3⌋
+  /// reduce.
   public var channels: Int, cells: Int
 
+  /// Nothing is checked before `space`.
   public init(operations: String, channels: Int, cells: Int) {
     (self.operations, self.channels, self.cells) = (operations, channels, cells)
   }
@@ -111,6 +186,8 @@ extension RelaxationExperiment: Validated {
       + [("retraining.recipe", retraining.recipe)]
   }
 
+  /// The first field that is wrong. What needs the images' sizes, and whether rules fit the space, is refused by
+  /// `RelaxationReproduction.init`.
   public func validate() throws(ExperimentError) {
     try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
     try need(!title.isEmpty, "title", "is empty, should be a sentence")

@@ -3,7 +3,8 @@ public import Digests
 internal import Statistics
 
 extension RelaxationReport {
-  /// Skips, genotypes and accuracies of each relaxation, how truly supernets rank, and what was trained alone.
+  /// Skips, genotypes and accuracies of each relaxation, how truly supernets rank, and what was trained alone. Accuracies are fractions;
+  /// `skips` and `kept` count operations of the normal cell after the last epoch, `chance` is the null's mean of skips.
   public var answer: JSONValue {
     .object([
       "name": .text(name),

@@ -2,26 +2,32 @@ public import Analysis
 internal import Datasets
 public import Reporting
 
-/// What a study of searches leaves for readers.
+/// What a study of searches leaves for readers. Its page is `results/report/NAME.html`.
 public struct RelaxationReport: StudyReport {
+  /// `costs` are those of all jobs of the plan.
   public let experiment: RelaxationExperiment, study: RelaxationStudy, costs: CostSummary
 
+  /// Nothing is read or computed.
   public init(_ experiment: RelaxationExperiment, study: RelaxationStudy, costs: CostSummary) {
     (self.experiment, self.study, self.costs) = (experiment, study, costs)
   }
 
+  /// The experiment's.
   public var name: String { experiment.name }
 
+  /// All figures that the study has something for; none is said to be absent.
   public func figures() throws -> (drawn: [Figure], absent: [String]) {
     (try RelaxationFigures(study).drawings.map { try $0.figure() }, [])
   }
 
+  /// Searches, methods, nets trained alone, depth and ranking where there are such, the claim.
   public func summary() throws -> [Table] {
     let tables = RelaxationTables(study)
     return [try tables.searches(), try tables.methods(), try tables.alone(), try tables.depth(), try tables.ranking(), try tables.claim()]
       .compactMap(\.self)
   }
 
+  /// Where genotypes are ranked, `genotype-scores.csv` is put beside the tables.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = RelaxationTables(study)
     if let scores = try tables.rankingScores() { try folder.write(scores.csv, as: "\(scores.name).csv") }
@@ -39,6 +45,8 @@ public struct RelaxationReport: StudyReport {
         + (study.ranking == nil ? [] : [HTMLReport.Link("Scores of random genotypes (CSV)", to: "\(name)/genotype-scores.csv")]))
   }
 
+  /// The claim, methods, searches and what papers print first; then nets and random genotypes, and the experiment as JSON without this
+  /// machine's folder of images.
   public func reference() throws -> ReferenceFolder {
     let tables = RelaxationTables(study)
     let shown = [try tables.claim(), try tables.methods(), try tables.searches(), try tables.comparison()]

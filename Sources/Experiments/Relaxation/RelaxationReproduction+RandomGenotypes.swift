@@ -42,7 +42,8 @@ extension RelaxationReproduction {
     return try DiscretisedRelaxation.evaluations(of: spec, architectures, declared.relaxation.policy)
   }
 
-  /// What is trained alone, and the scores of the ranked genotypes under each search.
+  /// What is trained alone, and the scores of the ranked genotypes under each search. In this order: genotypes alone, the repeated ones
+  /// again, two evaluations a search; a genotype that keeps nothing in a cell has no job.
   func randomJobs() throws -> [Job] {
     let ranked = try ranked()
     var jobs: [Job] = []
@@ -63,7 +64,7 @@ extension RelaxationReproduction {
     return jobs
   }
 
-  /// The ranking of what the rounds left; nil where none was asked for.
+  /// The ranking of what the rounds left; nil where none was asked for. Searches whose supernets lack an operation are named in `lacking`.
   func ranking() throws -> RelaxationRanking? {
     let ranked = try ranked()
     guard !ranked.isEmpty else { return nil }

@@ -10,21 +10,25 @@ internal import Strategies
 internal import Training
 
 extension RelaxationExperiment: Experiment {
+  /// The mapping of the searches.
   public static let key = "relaxation"
 
-  /// Loads the data set for its digest and sizes.
+  /// Loads the data set for its digest and sizes, and refuses rules that do not fit the space, before anything is trained.
   public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try RelaxationReproduction(self, surroundings) }
 }
 
-/// A study of relaxations with its images: the relaxations first, then their genotypes alone, then the study of both.
+/// A study of relaxations with its images: the relaxations first, then their genotypes alone, then the study of both. Rounds are those of
+/// the longest search: a stage follows from the weights of the one before it.
 public struct RelaxationReproduction: Reproduction {
+  /// `space` is the experiment's own; methods may search in others (`Method.space`).
   public let declared: RelaxationExperiment, surroundings: Surroundings, space: Space
   /// Why there are no images, where the plan is one of declared sizes alone.
   private let imageAbsence: DatasetError?
   let data: DataSpec
   private let images: ImageCounts
 
-  /// Throws where images are missing or do not fit, unless the surroundings allow their absence.
+  /// Throws where images are missing or do not fit, unless the surroundings allow their absence. `DatasetError`, and
+  /// `ExperimentError.value` with the rule, the batch or the split that does not fit.
   public init(_ experiment: RelaxationExperiment, _ surroundings: Surroundings) throws {
     try experiment.validate()
     let outline: DataOutline
@@ -47,10 +51,12 @@ public struct RelaxationReproduction: Reproduction {
     }
   }
 
+  /// `declared`, as commands see it.
   public var experiment: any Experiment { declared }
+  /// Every search has images.
   public var source: DataSource? { declared.data.source }
 
-  /// The searches with what is done of them.
+  /// The searches with what is done of them. Method by method, seed by seed. Throws what reading run files throws.
   public func tracks() throws -> [RelaxationTrack] {
     try declared.relaxation.methods.flatMap { method in
       try method.seeds.map { seed in
@@ -215,6 +221,7 @@ extension RelaxationReproduction {
     return ExperimentPlan(rounds + [ExperimentPlan.Round(last, isSupposed: !isDone)], images: [data: images])
   }
 
+  /// Whether the last round is certain, and whether images are here.
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
     [
       PlanRemark(

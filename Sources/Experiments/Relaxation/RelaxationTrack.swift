@@ -3,14 +3,16 @@ public import Jobs
 internal import Spaces
 public import Store
 
-/// One method's search from one seed: the stages behind one another, as far as they are done.
+/// One method's search from one seed: the stages behind one another, as far as they are done. A method without stages has one.
 public struct RelaxationTrack: Sendable {
+  /// `seed` is that of all its stages.
   public let method: RelaxationExperiment.Method, seed: Int
   /// Stage by stage. What stands behind the first stage that is not done is supposed: it keeps each edge's first operations.
   public private(set) var stages: [RelaxationSpec] = []
   /// Of the leading stages that are done.
   public private(set) var runs: [RelaxationRun] = []
 
+  /// Whether the last stage has left its run file, and so all of them.
   public var isDone: Bool { runs.count == stages.count }
 
   /// - Parameters:

@@ -4,11 +4,13 @@ package import Digests
 internal import FoundationEssentials
 package import Spaces
 
-/// The file of a published table: where it is looked for, and that it is the one that was meant.
+/// The file of a published table: where it is looked for, and that it is the one that was meant. Nothing is read before `content` is asked
+/// for.
 package struct TableFile {
   /// As the experiment writes it; where to get it; SHA-256 in hexadecimal; bytes of its content where it is compressed.
   let path: String, source: String, digest: String?, size: Int?
 
+  /// `digest` left out accepts any content; `size` is needed for `.xz`.
   package init(_ path: String, source: String, digest: String? = nil, size: Int? = nil) {
     (self.path, self.source, self.digest, self.size) = (path, source, digest, size)
   }

@@ -1,23 +1,29 @@
 public import Analysis
 public import Reporting
 
-/// What a study of published tables leaves for readers.
+/// What a study of published tables leaves for readers. The only report without costs: nothing was run.
 public struct TablesReport: StudyReport {
+  /// `study` has been made of the experiment's files.
   public let experiment: TablesExperiment, study: TablesStudy
 
+  /// Nothing is read or computed.
   public init(_ experiment: TablesExperiment, study: TablesStudy) { (self.experiment, self.study) = (experiment, study) }
 
+  /// The experiment's.
   public var name: String { experiment.name }
 
+  /// All figures are drawn: none is absent.
   public func figures() throws -> (drawn: [Figure], absent: [String]) {
     (try PublishedFigures(study).drawings.map { try $0.figure() }, [])
   }
 
+  /// Statements of papers held against the data, supernets of NAS-Bench-201, repeated searches, skips.
   public func summary() throws -> [Table] {
     let tables = PublishedTables(study)
     return [try tables.statements(), try tables.cells(), try tables.searched(), try tables.skips()]
   }
 
+  /// A section for each group of files; each table beside its figures.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = PublishedTables(study)
     func section(_ heading: String, _ sheets: [Table], _ figures: [String]) throws -> HTMLReport.Section {

@@ -2,17 +2,22 @@ public import Analysis
 public import Digests
 
 extension TablesExperiment: Experiment {
+  /// Its mapping of files tells it from experiments that run something.
   public static let key = "tables"
 
+  /// Reads nothing: tables are read when they are asked for, anew each time. Never throws, so that a plan can say what is missing.
   public func reproduction(_ surroundings: Surroundings) -> any Reproduction { TablesReproduction(self, surroundings) }
 }
 
-/// A declared study of tables with where they lie: seconds, no job, no run file.
+/// A declared study of tables with where they lie: seconds, no job, no run file. Made also where tables are absent (`missing`).
 public struct TablesReproduction: Reproduction {
+  /// The declaration; `surroundings.environment` says where its files may lie.
   public let tables: TablesExperiment, surroundings: Surroundings
 
+  /// `absenceAllowed` changes nothing here.
   public init(_ experiment: TablesExperiment, _ surroundings: Surroundings) { (tables, self.surroundings) = (experiment, surroundings) }
 
+  /// `tables`, as commands see it.
   public var experiment: any Experiment { tables }
 
   /// The digests of the tables as they lie. Throws as `study`.
@@ -26,10 +31,13 @@ public struct TablesReproduction: Reproduction {
     }
   }
 
+  /// The first table that is not there, in the order of roles.
   public var absence: (any Error)? { missing.first }
 
+  /// No rounds.
   public func plan() -> ExperimentPlan { ExperimentPlan([]) }
 
+  /// A sentence for each table that is missing, and `tables_missing`, their number.
   public func remarks(on plan: ExperimentPlan) -> [PlanRemark] {
     missing.map { PlanRemark($0.description) } + [PlanRemark(nil, "tables_missing", .integer(missing.count))]
   }

@@ -1,6 +1,7 @@
 internal import Yams
 
-/// `key: value` lines.
+/// `key: value` lines. What is asked for is noted, whether it is there or not: so the keys that a type knows come to light without a list
+/// of them. `null`, `~` and nothing count as left out.
 struct MappingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: NodeDecoder
   let mapping: Yams.Node.Mapping
@@ -37,7 +38,7 @@ struct MappingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 }
 
-/// Values one after the other.
+/// Values one after the other. Positions count from 0 in paths of fields.
 struct SequenceContainer: UnkeyedDecodingContainer {
   let decoder: NodeDecoder
   let nodes: [Yams.Node]
@@ -71,7 +72,8 @@ struct SequenceContainer: UnkeyedDecodingContainer {
   }
 }
 
-/// One value. Numbers and truth values are plain, text may be quoted.
+/// One value. Numbers and truth values are plain, text may be quoted. A quoted number is text, a number without a fraction is a `Double`
+/// too, and infinities are refused.
 struct ScalarContainer: SingleValueDecodingContainer {
   let decoder: NodeDecoder
   var codingPath: [any CodingKey] { decoder.codingPath }

@@ -1,8 +1,9 @@
 internal import Yams
 
-/// Decodes values from YAML's nodes, and remembers which keys were asked for, so that the others are known to be wrong.
+/// Decodes values from YAML's nodes, and remembers which keys were asked for, so that the others are known to be wrong. One a node; all of
+/// a file share `keys`.
 struct NodeDecoder: Decoder {
-  /// The keys that values asked for, for each place in the file.
+  /// The keys that values asked for, for each place in the file. By place, "supernets.recipe", in the order in which they were asked for.
   final class RequestedKeys {
     private(set) var asked: [String: [String]] = [:]
     /// A supposition: at this place, what stands under one key is meant for another.
@@ -44,7 +45,8 @@ struct NodeDecoder: Decoder {
     NodeDecoder(node: node, codingPath: codingPath + [key], keys: keys)
   }
 
-  /// The value of this node. Where a word is none of an enumeration's, the error says which there are.
+  /// The value of this node. Where a word is none of an enumeration's, the error says which there are. Thrown as
+  /// `DecodingError.dataCorrupted` at this node.
   func value<T: Decodable>(_ type: T.Type) throws -> T {
     do { return try T(from: self) } catch let error as DecodingError {
       guard let words = T.self as? any (CaseIterable & RawRepresentable).Type, let scalar = node.scalar,
@@ -54,6 +56,7 @@ struct NodeDecoder: Decoder {
     }
   }
 
+  /// `reason` follows the field's path: "should be a list, is empty".
   func wrong(_ reason: String) -> DecodingError {
     .dataCorrupted(DecodingError.Context(codingPath: codingPath, debugDescription: reason))
   }

@@ -1,9 +1,11 @@
 private import func Spaces.nearest
 internal import Yams
 
-/// A value that can be wrong as a whole although each field can be read.
+/// A value that can be wrong as a whole although each field can be read. All three kinds of experiments conform; `StrictYAML` asks once all
+/// fields are read.
 public protocol Validated {
-  /// Throws `ExperimentError.value` with the path of the field that is wrong.
+  /// Throws `ExperimentError.value` with the path of the first field that is wrong. Reads no file: what needs images or tables is refused
+  /// later, by `reproduction`.
   func validate() throws(ExperimentError)
 }
 
@@ -11,9 +13,11 @@ public protocol Validated {
 ///
 ///     let experiment = try StrictYAML.decode(RankingExperiment.self, text, file: "Benchmarks/laptop/ranking.yaml")
 ///
-/// Unknown are the keys that decoding never asked for.
+/// Unknown are the keys that decoding never asked for. Anchors and aliases (`&recipe`, `*recipe`) are YAML's own and may be used; a key
+/// that stands twice is refused.
 public enum StrictYAML {
-  /// Throws `ExperimentError`.
+  /// Throws `ExperimentError`: `wrong` for text that is no YAML, a field that is missing or of another type, and a value that `validate`
+  /// refuses; `unknownKey` for a key that nobody asked for. `file` is for messages alone.
   public static func decode<Value: Decodable & Validated>(_ type: Value.Type, _ text: String, file: String) throws(ExperimentError) -> Value
   {
     let root = try compose(text, file), keys = NodeDecoder.RequestedKeys()

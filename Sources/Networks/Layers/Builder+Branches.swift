@@ -3,6 +3,7 @@ internal import Spaces
 
 /// Parallel tables on one input, joined.
 extension Builder {
+  /// Branches are lowered in their order, their tensors behind one another. Throws what lowering one of them throws.
   mutating func branch(_ join: Layer.Join, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool) throws(NetworkError) -> Value {
     let name = unit.name
     switch join {

@@ -3,6 +3,8 @@ internal import Spaces
 
 /// Convolutions, dense, depthwise, pointwise, or a depthwise and a pointwise one at once: the cheapest instruction that computes the layer.
 extension Builder {
+  /// One line in every case, which counts the multiply-adds of both where a pointwise convolution is fused. Biases are none of its
+  /// business: they are the map behind it.
   mutating func convolve(
     _ convolution: Convolution, _ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool
   ) -> Value {

@@ -3,6 +3,7 @@ internal import Spaces
 
 /// Fully connected layers; without a bias they are pointwise products.
 extension Builder {
+  /// Weights [inputs][outputs], then a bias [outputs] where there are two parameters.
   mutating func linear(_ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool) -> Value {
     let weights = unit.weights
     return append(unit.name, input, into: output(unit, isEnd: isEnd), macs: placed.macs) { line -> any Instruction in
@@ -11,7 +12,8 @@ extension Builder {
     }
   }
 
-  /// All positions side by side: the stored tensor under another shape.
+  /// All positions side by side, [height][width][channels] as one row: the stored tensor under another shape. What is computed is stored
+  /// first.
   mutating func flatten(_ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value) -> Value {
     var value = input
     if !value.isPlain { value = appendSum(unit.name, [Term(value: input, isSole: false)], into: inner(placed.input)) }

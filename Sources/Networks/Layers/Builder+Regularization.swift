@@ -3,13 +3,14 @@ internal import Spaces
 
 /// What only training does: numbers or paths are dropped, and skips are disturbed.
 extension Builder {
+  /// Dropout of single numbers, or of whole images' paths, with a rate from 0 to below 1 that is fixed or set before each pass.
   mutating func drop(_ rate: Scalar, _ what: Dropout.Unit, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool) -> Value {
     append(unit.name, input, into: output(unit, isEnd: isEnd)) {
       Dropout($0.input, rate: rate, unit: what, output: $0.written, adds: $0.adds[0], name: unit.name)
     }
   }
 
-  /// Random numbers that know nothing of the input.
+  /// Random numbers of N(0, 1) that know nothing of the input: the operation `noise` of RobustDARTS's S4. Nothing flows back.
   mutating func noise(_ unit: LayerTable.Unit, isEnd: Bool) -> Value {
     var output = output(unit, isEnd: isEnd)
     output.producer = lines.count
@@ -17,9 +18,10 @@ extension Builder {
     return output
   }
 
-  /// Disturbs what a skip gives, where the knobs say so.
+  /// Disturbs what a skip gives, where the knobs say so; else `value` as it came. Scaled noise has a line in front that takes the deviation
+  /// of the batch.
   ///
-  /// - Parameter reduces: the skip has layers, for it halves the size.
+  /// - Parameter reduces: the skip has layers, for it halves the size. Dropout leaves such skips alone.
   mutating func disturb(_ value: Value, _ name: String, reduces: Bool) -> Value {
     guard let knobs, let skips = knobs.knobs.skips else { return value }
     func end() -> Value {

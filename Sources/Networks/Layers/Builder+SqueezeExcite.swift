@@ -5,6 +5,7 @@ internal import Spaces
 ///
 /// The input is read twice, so its gradient lives from the gate to the average.
 extension Builder {
+  /// Four lines: NAME/average, NAME/reduce, NAME/expand, NAME. Weights are those of `reduce`, its bias, those of `expand`, its bias.
   mutating func squeezeExcite(
     _ gate: SqueezeExcite, _ placed: PlacedLayer, _ unit: LayerTable.Unit, _ input: Value, isEnd: Bool
   ) -> Value {

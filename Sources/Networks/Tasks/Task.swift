@@ -25,13 +25,14 @@ public struct Metric: Codable, Hashable, Sendable {
   /// "fraction", "dB".
   public let unit: String
 
+  /// `name` in lower case, without its unit.
   public init(name: String, unit: String) {
     self.name = name
     self.unit = unit
   }
 }
 
-/// What a batch's images are compared with.
+/// What a batch's images are compared with; `Network.batch` gives the place of one of both.
 public enum Targets: Hashable, Sendable {
   /// A class for each image, below so many.
   case labels(classes: Int)
@@ -45,8 +46,10 @@ public struct LossPlace: Sendable {
   public let labels: Int, images: Tensor?
   /// The first of its results' places among the Doubles.
   public let results: Int
+  /// Parts that a batch is cut into: the loss keeps its results by slice, so that they are added up in slice order.
   public let slices: Int
-  /// What the loss counts in the network's.
+  /// What the loss counts in the network's: 1 for the head, `Space.auxiliary`'s weight for a second one.
   public let weight: Double
+  /// "loss", or "auxiliary loss".
   public let name: String
 }
