@@ -55,8 +55,11 @@ public struct RunFile: Hashable, Sendable {
   }
 
   private static func label(_ attributes: [String: String], _ path: String) throws(StoreError) -> (kind: String, schema: Int) {
-    guard attributes["format"] == format, let kind = attributes["kind"], let schema = attributes["schema"].flatMap({ Int($0) }) else {
+    guard attributes["format"] == format, let kind = attributes["kind"] else {
       throw .notARunFile(path: path, reason: "its attribute 'format' is not '\(format)'")
+    }
+    guard let schema = attributes["schema"].flatMap({ Int($0) }) else {
+      throw .notARunFile(path: path, reason: "its attribute 'schema' is no whole number")
     }
     return (kind, schema)
   }

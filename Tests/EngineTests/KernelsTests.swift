@@ -54,7 +54,9 @@ import Testing
     }
   }
 
-  @Test(arguments: levels, Nonlinearity.allCases) func whatIsNoNumberPassesActivationsAndClipping(level: KernelLevel, activation: Nonlinearity)
+  @Test(arguments: levels, Nonlinearity.allCases) func whatIsNoNumberPassesActivationsAndClipping(
+    level: KernelLevel, activation: Nonlinearity
+  )
     throws
   {
     let kernels = try level.table().pointee

@@ -40,7 +40,7 @@ import Testing
     let folder = try TemporaryFolder(), path = folder["a.h5"]
     for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile, Samples.relaxation.runFile] {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
-        if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") || array.name == "scores/accuracy" { continue }
+        if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") { continue }
         try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
         #expect(throws: StoreError.missingArray(path: path, name: array.name)) {
           switch run.kind {
@@ -59,6 +59,15 @@ import Testing
     let arrays = run.arrays.map { $0.name == "scores/loss" ? NamedArray("scores/loss", .doubles([1])) : $0 }
     try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: arrays).write(to: path)
     #expect(throws: StoreError.wrongArray(path: path, name: "scores/loss", found: "float64 [1]", expected: "float64 [3]")) {
+      try EvaluationRun(reading: path)
+    }
+  }
+
+  @Test func accuraciesThatAreNotTheCountsAreRefused() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.evaluation.runFile
+    let arrays = run.arrays.map { $0.name == "scores/accuracy" ? NamedArray("scores/accuracy", .doubles([0.99, 0.5, 0.5])) : $0 }
+    try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: arrays).write(to: path)
+    #expect(throws: StoreError.damaged(path: path, what: "scores/accuracy, which is not correct answers over images")) {
       try EvaluationRun(reading: path)
     }
   }

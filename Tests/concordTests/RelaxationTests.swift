@@ -15,6 +15,7 @@ import Testing
         "{training: 64, validation: 64, recalibration: 64, test: 64, seed: 0}"
       ),
       ("{height: 16, width: 16}", "{height: 8, width: 8}"), ("channels: 4,", "channels: 2,"), ("images: 100}", "images: 64}"),
+      ("followed: 100", "followed: 64"),
     ].reduce(yaml) { text, change in text.replacing(change.0, with: change.1) }
     try Data(small.utf8).write(to: URL(filePath: folder["smoke/relaxation.yaml"]))
     return ["--profile", "smoke", "--benchmarks", folder.path, "--results", folder["results"]]

@@ -36,7 +36,7 @@ extension RankingExperiment.Supernets {
         "is '\(entry.strategy.name.rawValue)', which has a mixture and trains no paths; an experiment with the key 'relaxation' takes it")
       if let rate = entry.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
       if case .expectationFairness(let fairness) = entry.strategy {
-        try positive(fairness.iterations, "\(place).strategy.iterations")
+        try positive(fairness.iterations, "\(place).strategy.iterations", most: 10_000)
       }
     }
     try checkSeeds(seeds, "supernets.seeds")
@@ -44,14 +44,17 @@ extension RankingExperiment.Supernets {
     try positive(passes, "supernets.passes")
     let needsGrid = strategies.contains { $0.rate == nil }
     try need(!rates.isEmpty || !needsGrid, "supernets.rates", "is empty, should have a factor for strategies without a rate of their own")
-    for rate in rates { try need(rate > 0, "supernets.rates", "has \(rate), should be above 0") }
+    for (number, rate) in rates.enumerated() {
+      try need(rate > 0, "supernets.rates", "has \(rate), should be above 0")
+      try need(!rates[..<number].contains(rate), "supernets.rates", "has \(rate) twice, should name each factor once")
+    }
     try need(
       pilotSeed >= 0 && !seeds.contains(pilotSeed), "supernets.pilotSeed", "is \(pilotSeed), should be a seed that is not used later")
     for (share, next) in zip(snapshots, snapshots.dropFirst()) {
       try need(share < next, "supernets.snapshots", "has \(next) behind \(share), should rise")
     }
     for share in snapshots { try need(share >= 0 && share < 1, "supernets.snapshots", "has \(share), should be from 0 to below 1") }
-    try positive(probes, "supernets.probes")
+    try positive(probes, "supernets.probes", most: 100_000)
   }
 }
 
@@ -65,7 +68,7 @@ extension RankingExperiment.StandAlone {
     } else {
       try need(repeated >= 0, "standAlone.repeated", "is \(repeated), should be 0 or more")
     }
-    try positive(epochs, "standAlone.epochs")
+    try positive(epochs, "standAlone.epochs", most: 1_000_000)
     try recipe.check("standAlone.recipe")
   }
 }
@@ -127,6 +130,7 @@ extension Recipe {
   /// Throws `ExperimentError.value` with the field of `place` that no training can work with.
   func check(_ place: String) throws(ExperimentError) {
     try positive(batch, "\(place).batch")
+    try need((1...batch).contains(slices), "\(place).slices", "is \(slices), should be from 1 to the \(batch) images of a batch")
     try need(schedule.peak > 0, "\(place).schedule.peak", "is \(schedule.peak), should be above 0")
     try need(
       schedule.floor >= 0 && schedule.floor <= schedule.peak, "\(place).schedule.floor",
@@ -182,9 +186,10 @@ func checkDigest(_ digest: String?, _ field: String) throws(ExperimentError) {
     "is '\(digest)', should be 64 lower-case hexadecimal digits")
 }
 
-/// Throws unless it is 1 or more, or left out.
-func positive(_ value: Int?, _ field: String) throws(ExperimentError) {
+/// Throws unless it is 1 or more, or left out; and no more than `most`, beyond which nothing can be counted or planned.
+func positive(_ value: Int?, _ field: String, most: Int = 1_000_000_000) throws(ExperimentError) {
   try need(value ?? 1 >= 1, field, "is \(value ?? 0), should be 1 or more")
+  try need(value ?? 1 <= most, field, "is \(value ?? 0), should be \(most) or less")
 }
 
 /// One or more, each 0 or more and named once.

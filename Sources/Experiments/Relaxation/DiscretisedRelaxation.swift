@@ -1,7 +1,7 @@
 internal import Analysis
-internal import Jobs
-internal import Spaces
-internal import Store
+package import Jobs
+package import Spaces
+package import Store
 internal import Streams
 internal import Training
 
@@ -11,15 +11,15 @@ internal import Training
 /// Rule, random genotypes and policy are inputs of the evaluations and no part of the relaxation, so that another rule trains nothing.
 ///
 /// Of a search with stages one is made for each of them.
-struct DiscretisedRelaxation {
+package struct DiscretisedRelaxation {
   /// The job, and its run file without the weights.
-  let spec: RelaxationSpec, run: RelaxationRun
+  package let spec: RelaxationSpec, run: RelaxationRun
   /// What the rule makes of the last mixture, as it writes it.
-  let chosen: Genotype
+  package let chosen: Genotype
   /// The same as its edges say, then random ones.
   let genotypes: [Genotype]
   /// Under the mixture: all candidates, the best of every edge, then the genotypes; with weight 1 the genotypes alone.
-  let weighted: EvaluationSpec, unweighted: EvaluationSpec
+  package let weighted: EvaluationSpec, unweighted: EvaluationSpec
 
   /// Throws `SpaceError` where the rule does not fit the space. The random ones are drawn by the search's own seed, so that another rule is
   /// held against the same.

@@ -86,7 +86,7 @@ extension RelaxationExperiment {
   /// What of `ranking` and `baselines` does not fit.
   func checkRandom() throws(ExperimentError) {
     if let ranking {
-      try need(ranking.genotypes >= 2, "ranking.genotypes", "is \(ranking.genotypes), should be 2 or more")
+      try need((2...10_000).contains(ranking.genotypes), "ranking.genotypes", "is \(ranking.genotypes), should be from 2 to 10000")
       try need(
         (0...ranking.genotypes).contains(ranking.repeated ?? 0), "ranking.repeated",
         "is \(ranking.repeated ?? 0), should be from 0 to the \(ranking.genotypes) of ranking.genotypes")
@@ -101,7 +101,7 @@ extension RelaxationExperiment {
       labels.append(baseline.label)
       if let skips = baseline.skips { try need((0...8).contains(skips), "\(place).skips", "is \(skips), should be from 0 to 8") }
       if let floor = baseline.floor { try need(floor >= 0, "\(place).floor", "is \(floor), should be 0 or more") }
-      try need(baseline.count >= 1, "\(place).count", "is \(baseline.count), should be 1 or more")
+      try positive(baseline.count, "\(place).count", most: 10_000)
       try need(baseline.seed >= 0, "\(place).seed", "is \(baseline.seed), should be 0 or more")
     }
   }

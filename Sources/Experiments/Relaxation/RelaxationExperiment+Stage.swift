@@ -38,8 +38,10 @@ extension RelaxationExperiment {
     try need(!stages.isEmpty, "\(place).stages", "is empty, should have a stage or be left out")
     for (number, stage) in stages.enumerated() {
       let field = "\(place).stages.\(number)"
-      try need(stage.epochs > 0, "\(field).epochs", "is \(stage.epochs), should be above 0")
-      try need(stage.cells > 0, "\(field).cells", "is \(stage.cells), should be above 0")
+      try positive(stage.epochs, "\(field).epochs", most: 1_000_000)
+      try positive(stage.cells, "\(field).cells", most: 1_000)
+      let isLast = number == stages.count - 1
+      try need(stage.kept == nil || !isLast, "\(field).kept", "is said of the last stage, which none follows; should be left out")
       if let kept = stage.kept { try need(kept > 1, "\(field).kept", "is \(kept), should be 2 or more: one of them may be none") }
       guard let dropout = stage.dropout else { continue }
       try need((0..<1).contains(dropout), "\(field).dropout", "is \(dropout), should be from 0 to below 1")

@@ -206,10 +206,11 @@ extension RelaxationExperiment: Validated {
       try check(method, place)
     }
     try data.check()
-    for (field, value) in [
-      ("space.channels", space.channels), ("space.cells", space.cells), ("relaxation.epochs", relaxation.epochs),
-      ("relaxation.followed", relaxation.followed), ("retraining.epochs", retraining.epochs),
-    ] { try positive(value, field) }
+    for (field, value, most) in [
+      ("space.channels", space.channels, 10_000), ("space.cells", space.cells, 1_000), ("relaxation.epochs", relaxation.epochs, 1_000_000),
+      ("relaxation.followed", relaxation.followed, 1_000_000_000), ("retraining.epochs", retraining.epochs, 1_000_000),
+    ] { try positive(value, field, most: most) }
+    try need(relaxation.random <= 10_000, "relaxation.random", "is \(relaxation.random), should be 10000 or less")
     for (field, recipe) in recipes { try recipe.check(field) }
     for (field, value) in [
       ("relaxation.random", relaxation.random), ("retraining.random", retraining.random), ("retraining.seed", retraining.seed),
@@ -232,6 +233,7 @@ extension RelaxationExperiment: Validated {
         try need(count % size == 0, field, "is \(count), should be a multiple of the \(size) images whose statistics are taken together")
       }
     }
+    try need(primary.more != primary.fewer, "primary.fewer", "is '\(primary.fewer)', as primary.more, should be another method")
     for (field, label) in [("primary.more", primary.more), ("primary.fewer", primary.fewer)] {
       try need(relaxation.methods.contains { $0.label == label }, field, "is '\(label)', should be the label of a method")
     }

@@ -34,7 +34,8 @@ extension RelaxationReproduction {
 
   /// Both ways of scoring the ranked genotypes in a search's supernet; nil where its space lacks an operation of theirs, or where it is
   /// but the first of several stages.
-  private func evaluations(_ track: RelaxationTrack, _ ranked: [Genotype]) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec)? {
+  private func evaluations(_ track: RelaxationTrack, _ ranked: [Genotype]) throws -> (weighted: EvaluationSpec, unweighted: EvaluationSpec)?
+  {
     let spec = track.stages[0]
     guard !ranked.isEmpty, track.method.stages == nil,
       case .success(let architectures) = Result(catching: { try ranked.map { try spec.space.architecture($0) } })

@@ -1,4 +1,4 @@
-internal import Analysis
+package import Analysis
 public import Datasets
 internal import Digests
 internal import Engine
@@ -42,10 +42,18 @@ public struct RelaxationReproduction: Reproduction {
       try need(recipe.batch <= most, "\(field).batch", "is \(recipe.batch), more than the images of a split")
     }
     for (number, method) in experiment.relaxation.methods.enumerated() {
+      var candidates = try method.space(0, of: experiment, in: space, after: nil).choices.map(\.candidates.count).max() ?? 0
+      for (stage, kept) in (method.stages ?? []).enumerated().compactMap({ stage in stage.element.kept.map { (stage.offset, $0) } }) {
+        try need(
+          kept < candidates, "relaxation.methods.\(number).stages.\(stage).kept",
+          "is \(kept), should be fewer than the \(candidates) operations of an edge in that stage")
+        candidates = kept
+      }
       // In the experiment's space, which what is found is told in, and in the method's own.
       for space in [space, try method.space(0, of: experiment, in: space, after: nil)] {
         do { _ = try method.rule.genotype(weights: space.choices.map { $0.candidates.map { _ in 0 } }, of: space) } catch {
-          throw ExperimentError.value(field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
+          throw ExperimentError.value(
+            field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
         }
       }
     }
@@ -108,7 +116,7 @@ public struct RelaxationReproduction: Reproduction {
   }
 
   /// All searches, each with what is made of its stages. Throws where one is not done.
-  func searches() throws -> [(track: RelaxationTrack, stages: [DiscretisedRelaxation])] {
+  package func searches() throws -> [(track: RelaxationTrack, stages: [DiscretisedRelaxation])] {
     try tracks().map { track in
       guard track.isDone else {
         // A file that is missing or damaged says so itself.
@@ -145,7 +153,8 @@ public struct RelaxationReproduction: Reproduction {
       let genotypes = (0...declared.relaxation.random).map { _ in stage.space.randomCells(&random) }
       let whole = stage.space.whole
       jobs += try DiscretisedRelaxation.jobs(
-        "evaluation of \(name)", DiscretisedRelaxation.evaluations(of: stage, behind: [whole, whole], genotypes, declared.relaxation.policy))
+        "evaluation of \(name)",
+        DiscretisedRelaxation.evaluations(of: stage, behind: [whole, whole], genotypes, declared.relaxation.policy))
     }
     for _ in 0..<track.stages.count + declared.retraining.random {
       if let spec = try spec(space.genotype(of: space.randomCells(&random), style: .pairs)) {
@@ -188,7 +197,7 @@ public struct RelaxationReproduction: Reproduction {
   }
 
   /// The study of what the rounds left.
-  func study() throws -> RelaxationStudy {
+  package func study() throws -> RelaxationStudy {
     let searches = try searches()
     let studied = try searches.compactMap { search in try search.stages.last.map { try self.studied(search.track, $0) } }
     let trajectories = try declared.relaxation.methods.filter { $0.stages != nil }.map { method in

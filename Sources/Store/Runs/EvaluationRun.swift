@@ -59,13 +59,19 @@ public struct EvaluationRun: StoredRun {
     let architectures = try arrays.texts("scores/architecture"), n = architectures.count
     let images = try arrays.integers("scores/images"), blocks = images.count
     let correct = try arrays.integers("scores/correct", shape: [n, blocks])
+    let counts = (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) }
+    // What readers of other languages take: it must be what the counts say.
+    guard try arrays.doubles("scores/accuracy", shape: [n]).elementsEqual(counts.map(\.accuracy), by: { $0 == $1 || $0.isNaN && $1.isNaN })
+    else {
+      throw .damaged(path: arrays.path, what: "scores/accuracy, which is not correct answers over images")
+    }
     self.init(
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("supernet/strategy"),
       seed: try arrays.integer("supernet/seed"),
       supernet: try arrays.digest("supernet/digest"), weighting: try arrays.textIfPresent("supernet/weighting"),
       passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
       architectures: architectures,
-      counts: (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) },
+      counts: counts,
       loss: try arrays.doubles("scores/loss", shape: [n]))
   }
 }

@@ -55,6 +55,8 @@ struct Correlate: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
+    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--strata", strata.map { [$0] } ?? [])]
+    where values.contains("") { throw ValidationError("\(option) names no column.") }
     if x.isEmpty != y.isEmpty { throw ValidationError("Give both --x and --y, or neither.") }
     if k < 5 { throw ValidationError("--k is \(k): a top of fewer than 5 is not reported.") }
     if !(level > 0 && level < 1) { throw ValidationError("--level is \(level): give a share between 0 and 1, for instance 0.95.") }

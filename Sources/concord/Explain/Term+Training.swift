@@ -62,7 +62,8 @@ extension Term {
       "Multiply-adds of convolutions and linear layers for one image, additions, BatchNorm and activations not counted; the papers say FLOPs.",
       formula: "k²·(c_in/groups)·c_out·H·W a convolution", by: "CostTable", source: "docs/methods.md, costs"),
     Term(
-      "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol, section 2"),
+      "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol, section 2"
+    ),
     Term(
       "architecture", ["path", "code"],
       "Which operations each choice keeps, as text: a digit a choice (22212220), or names parted by commas.",

@@ -42,6 +42,7 @@ struct ExperimentChoice: ParsableArguments {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch { throw CommandError.notFound(path: folder) }
     let found = names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    guard !found.isEmpty else { throw ValidationError("--profile: \(folder) holds no experiments, which are files that end in .yaml.") }
     for name in experiments where !found.contains(name) { throw CommandError.notFound(path: "\(folder)/\(name).yaml") }
     return (experiments.isEmpty ? found : experiments).map { "\(folder)/\($0).yaml" }
   }

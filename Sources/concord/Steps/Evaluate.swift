@@ -23,7 +23,8 @@ struct Evaluate: ParsableCommand {
   @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String
   @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
   @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file")) var architectures: String?
-  @Option(help: "BatchNorm policy; that of the supernet's probes by default.") var policy: NormalizationPolicy?
+  @Option(help: "BatchNorm policy: inherited, batch(SIZE) or recalibrated(IMAGES); that of the supernet's probes by default.") var policy:
+    NormalizationPolicy?
   @Option(help: "Passes of the snapshot; the last by default.") var passes: Int?
   @Option(help: "Equal blocks of images that right answers are counted in.") var blocks = 1
   @Flag(help: "Print JSON.") var json = false
@@ -31,6 +32,7 @@ struct Evaluate: ParsableCommand {
 
   func validate() throws {
     guard architecture.isEmpty != (architectures == nil) else { throw ValidationError("Give --architecture or --architectures.") }
+    if let passes, passes < 0 { throw ValidationError("--passes: \(passes) is less than 0.") }
     guard blocks > 0 else { throw ValidationError("--blocks: \(blocks) is less than 1.") }
   }
 

@@ -15,7 +15,7 @@ struct Step: ParsableArguments {
 
   func validate() throws {
     guard checkpoint >= 0, checkpoint < 1e6 else { throw ValidationError("--checkpoint: \(checkpoint) s are not in 0 … 1000000.") }
-    guard threads > 0 else { throw ValidationError("--threads: \(threads) is less than 1.") }
+    guard (1...1_024).contains(threads) else { throw ValidationError("--threads: \(threads) is not from 1 to 1024.") }
   }
 
   /// Does the job, in a process that holds OpenBLAS, with a bar on standard error; the path of its run file.
@@ -55,7 +55,10 @@ struct DeclaredExperiment: ParsableArguments {
   /// The experiment, which has to be one that ranks. Throws as reading and planning it.
   func ranking() throws -> RankingReproduction {
     let file = "\(benchmarks)/\(profile)/\(experiment).yaml"
-    let declared = try StrictYAML.decode(RankingExperiment.self, String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
+    let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+    guard let declared = try ExperimentKinds.house.experiment(reading: text, file: file) as? RankingExperiment else {
+      throw ValidationError("--experiment: \(experiment) ranks no supernets: name an experiment with the key '\(RankingExperiment.key)'.")
+    }
     return try RankingReproduction(
       declared, Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment))
   }

@@ -52,7 +52,7 @@ import Training
     let folder = try TemporaryFolder(), spec = try Samples.supernet(rate: 1e18)
     let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path, interval: .zero).run(spec) }
     guard case .diverged("strict-fairness", 3, 1e18, let reason) = error else { Issue.record("\(String(describing: error))"); return }
-    #expect(reason.contains("no longer finite at step") && error?.description.contains("give the strategy a smaller 'rate'") == true)
+    #expect(reason.contains("no longer finite at step") && error?.description.contains("give it a smaller 'rate'") == true)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
     #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })
   }

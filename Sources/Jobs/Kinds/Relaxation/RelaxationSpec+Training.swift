@@ -16,7 +16,8 @@ extension RelaxationSpec {
   private func perform(_ method: some Strategy, _ data: PreparedData, _ session: Session) throws -> RelaxationRun {
     let context = session.context
     guard followed.images <= data.validation.count else {
-      throw WorkError.spec(reason: "followed.images: \(followed.images) are more than the \(data.validation.count) search-validation images")
+      throw WorkError.spec(
+        reason: "followed.images: \(followed.images) are more than the \(data.validation.count) search-validation images")
     }
     let trainer = try Trainer(
       space, recipe.task, method, recipe, passes: passes, images: data.training, validation: data.validation, seed: UInt64(seed),

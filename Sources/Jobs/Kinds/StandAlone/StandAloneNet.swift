@@ -12,7 +12,8 @@ struct StandAloneNet {
   /// Throws `WorkError.spec` where the architecture of a chain is no path or images do not make equal blocks.
   init(_ spec: StandAloneSpec, _ data: PreparedData) throws {
     let architecture =
-      spec.space.isChain ? Architecture(path: try spec.space.path(spec.architecture, "architecture")) : try spec.space.architecture(spec.architecture)
+      spec.space.isChain
+      ? Architecture(path: try spec.space.path(spec.architecture, "architecture")) : try spec.space.architecture(spec.architecture)
     space = spec.space.restricted(to: architecture)
     task = spec.recipe.task
     blocks = spec.blocks
