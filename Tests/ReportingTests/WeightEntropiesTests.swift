@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func badMethodsAreNamed() {
-    let name = "weight-courses"
+    let name = "weight-entropies"
     #expect(throws: ReportingError.empty(figure: name, what: "the list of methods")) { try WeightEntropies(methods: []).figure() }
     #expect(throws: ReportingError.empty(figure: name, what: "entropy of 'A'")) {
       try WeightEntropies(methods: [.init("A", entropy: [], zeroOne: [[0, 0]])]).figure()

@@ -11,7 +11,7 @@ public struct WeightEntropies: Drawing {
 
   public var name: String, methods: [Method], footer: Footer
 
-  public init(_ name: String = "weight-courses", methods: [Method], footer: Footer = Footer()) {
+  public init(_ name: String = "weight-entropies", methods: [Method], footer: Footer = Footer()) {
     (self.name, self.methods, self.footer) = (name, methods, footer)
   }
 
