@@ -21,7 +21,7 @@ public struct StudyTables: Sendable {
   /// Verdicts on the declared claims.
   public func claims() throws(ReportingError) -> Table {
     try Table(
-      "claims", title: "Declared claims, Holm-adjusted, margin \(study.primary.margin)",
+      "claims", title: "Declared claims: verdicts Holm-adjusted with margin \(study.primary.margin), intervals of 95 %",
       columns: [
         .text("claim"), .text("source, direction only"), .number("difference of tau-b", decimals: 2, intervals: [Self.strategy]),
         .text("verdict"), .number("least detectable", decimals: 2), .text("S"), .text("n"), .text("R"),
@@ -134,7 +134,7 @@ public struct StudyTables: Sendable {
       "expenses", title: "What a supernet cost, mean over seeds",
       columns: [
         .text("strategy"), .number("passes", decimals: 0), .number("updates", decimals: 0), .number("distinct images drawn", decimals: 0),
-        .number("processor time", unit: "s", decimals: 1),
+        .number("processor time of training", unit: "s", decimals: 1),
       ],
       rows: study.strategies.map { row in
         let spent = row.expense.map { [$0.passes, $0.updates, $0.images, $0.cpuSeconds].map { Table.Cell.number($0) } }
