@@ -45,7 +45,7 @@ extension RelaxationReproduction {
 
   /// What is trained alone, and the scores of the ranked genotypes under each search. In this order: genotypes alone, the repeated ones
   /// again, two evaluations a search; a genotype that keeps nothing in a cell has no job.
-  func randomJobs() throws -> [Job] {
+  func randomJobs(_ tracks: [RelaxationTrack]) throws -> [Job] {
     let ranked = try ranked()
     var jobs: [Job] = []
     for group in [(label: Self.uniform, genotypes: ranked)] + (try baselines()) {
@@ -58,7 +58,7 @@ extension RelaxationReproduction {
         jobs.append(try Job(spec, label: "\(Self.uniform) genotype \(number + 1), alone again"))
       }
     }
-    for track in try tracks() {
+    for track in tracks {
       guard let specs = try evaluations(track, ranked) else { continue }
       jobs += try DiscretisedRelaxation.jobs("\(ranked.count) genotypes in \(track.method.label), seed \(track.seed)", specs)
     }
@@ -66,11 +66,11 @@ extension RelaxationReproduction {
   }
 
   /// The ranking of what the rounds left; nil where none was asked for. Searches whose supernets lack an operation are named in `lacking`.
-  func ranking() throws -> RelaxationRanking? {
+  func ranking(_ tracks: [RelaxationTrack]) throws -> RelaxationRanking? {
     let ranked = try ranked()
     guard !ranked.isEmpty else { return nil }
     var searches: [RelaxationRanking.Scores] = [], lacking: [String] = []
-    for track in try tracks() {
+    for track in tracks {
       if let specs = try evaluations(track, ranked) {
         searches.append(
           RelaxationRanking.Scores(

@@ -42,7 +42,8 @@ public struct RelaxationReproduction: Reproduction {
       try need(recipe.batch <= most, "\(field).batch", "is \(recipe.batch), more than the images of a split")
     }
     for (number, method) in experiment.relaxation.methods.enumerated() {
-      var candidates = try method.space(0, of: experiment, in: space, after: nil).choices.map(\.candidates.count).max() ?? 0
+      let first = try method.space(0, of: experiment, in: space, after: nil)
+      var candidates = first.choices.map(\.candidates.count).max() ?? 0
       for (stage, kept) in (method.stages ?? []).enumerated().compactMap({ stage in stage.element.kept.map { (stage.offset, $0) } }) {
         try need(
           kept < candidates, "relaxation.methods.\(number).stages.\(stage).kept",
@@ -50,7 +51,7 @@ public struct RelaxationReproduction: Reproduction {
         candidates = kept
       }
       // In the experiment's space, which what is found is told in, and in the method's own.
-      for space in [space, try method.space(0, of: experiment, in: space, after: nil)] {
+      for space in [space, first] {
         do { _ = try method.rule.genotype(weights: space.choices.map { $0.candidates.map { _ in 0 } }, of: space) } catch {
           throw ExperimentError.value(
             field: "relaxation.methods.\(number).rule", reason: "does not fit the space (\(error)): choose another")
@@ -205,7 +206,8 @@ public struct RelaxationReproduction: Reproduction {
     }
     let primary = declared.primary
     return try RelaxationStudy(
-      space: space, studied, ranking: try ranking(), alone: try aloneGroups(studied), depth: trajectories, costReference: costReference,
+      space: space, studied, ranking: try ranking(searches.map(\.track)), alone: try aloneGroups(studied), depth: trajectories,
+      costReference: costReference,
       claim: RelaxationStudy.Claim(
         text: primary.claim, source: primary.source, more: primary.more, fewer: primary.fewer, draws: primary.draws))
   }
@@ -223,7 +225,7 @@ extension RelaxationReproduction {
         return try Job(track.stages[stage], label: "relaxation of \(track.method.label), seed \(track.seed)\(place)")
       }
       rounds.append(
-        ExperimentPlan.Round(jobs + (stage == 0 ? try randomJobs() : []), isSupposed: own.contains { $0.runs.count < stage }))
+        ExperimentPlan.Round(jobs + (stage == 0 ? try randomJobs(tracks) : []), isSupposed: own.contains { $0.runs.count < stage }))
     }
     var random = RandomStream(seed: 0, "plan")
     let last = try tracks.flatMap { isDone ? try followers($0) : try supposed($0, &random) }
