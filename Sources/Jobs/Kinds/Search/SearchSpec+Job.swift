@@ -1,0 +1,70 @@
+internal import Search
+internal import Spaces
+public import Store
+internal import Training
+
+extension SearchSpec: JobKind {
+  public var inputs: [JobInput] {
+    aims.compactMap { aim in
+      switch aim.source {
+      case .table, .lookup: nil
+      case .evaluation(let reference): reference.input
+      case .supernet(let reference, _, _): reference.input
+      }
+    }
+  }
+
+  public func check() throws(WorkError) {
+    try SpecCheck.atLeast(1, aims.count, "aims")
+    try SpecCheck.atLeast(1, evaluations, "evaluations")
+    try SpecCheck.atLeast(1, searches, "searches")
+    try SpecCheck.atLeast(0, seed, "seed")
+    if let fault = algorithm.fault(objectives: aims.count) { throw .spec(reason: "algorithm.\(fault.field): \(fault.reason)") }
+    do throws(SpaceError) { _ = try problem() } catch { throw .spec(reason: "constraints: \(error)") }
+    for (place, aim) in aims.enumerated() {
+      guard case .lookup(let table) = aim.source else { continue }
+      guard table.entries.map(\.count) == space.choices.map(\.candidates.count) else {
+        throw .spec(reason: "aims.\(place): the look-up table is not of \(space.name): it needs a number for each candidate of each choice")
+      }
+    }
+  }
+
+  public func estimate(_ known: Known) throws -> Job.Estimate {
+    let count = Double(evaluations * searches), disk = 8 * evaluations * searches + 200 * min(evaluations * searches, 100_000)
+    var seconds = count * algorithm.secondsEach + Estimates.startSeconds, memory = (64 << 20) + 4 * disk
+    for case .supernet(let reference, _, let policy) in aims.map(\.source) {
+      let spec = try known.spec(reference), images = try known.images(spec.data)
+      seconds += count * Estimates.meanMACs(spec.space) * Double(Estimates.seen(policy, images)) / Estimates.rate
+      memory = max(memory, Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy), images))
+    }
+    return Job.Estimate(seconds: seconds, memory: memory, disk: disk)
+  }
+
+  /// The first `count` searches again where they go by tables; `count` nets again where a supernet scores them.
+  public func recompute(_ run: SearchRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
+    let problem = try problem()
+    var scores = try NetScores(self, problem, context) { try $0.load(environment: context.environment) }
+    if aims.contains(where: { if case .supernet = $0.source { true } else { false } }) {
+      let rows = Recomputation.spread(count, over: run.architectures.count)
+      let found = try scores.scores(try rows.map { try space.path(run.architectures[$0], "architectures") }, context) { _ in }
+      return zip(rows, found).map { Recomputation(name: run.architectures[$0], stored: run.scores[$0], found: $1) }
+    }
+    return try run.seeds.indices.prefix(count).map { place in
+      var search = SearchLoop(algorithm, evaluations: evaluations, seed: run.seeds[place], problem)
+      while let nets = search.propose(problem) { search.learn(try scores.scores(nets, context) { _ in }, problem) }
+      func numbers(_ nets: some Sequence<[Int]>) -> [Double] { nets.map { Double(problem.space.number(of: $0)) } }
+      return Recomputation(
+        name: "search \(run.seeds[place])",
+        stored: numbers(try run.orders[place].map { try space.path(run.architectures[$0], "architectures") }),
+        found: numbers(search.history.nets))
+    }
+  }
+}
+
+extension SearchAlgorithm {
+  /// Seconds of processor time an evaluation besides its score: an ETA's raw material.
+  fileprivate var secondsEach: Double {
+    guard case .nsga2(let options) = self else { return 4e-6 }
+    return options.policy?.isRecurrent == true ? 2e-4 : 1e-5
+  }
+}

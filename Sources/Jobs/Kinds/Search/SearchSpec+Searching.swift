@@ -1,0 +1,77 @@
+internal import Digests
+internal import FoundationEssentials
+internal import Search
+internal import Spaces
+public import Store
+
+extension SearchSpec {
+  /// Runs the searches one after the other. A checkpoint holds those that are done, the state of the one under way, and live scores.
+  public func perform(_ session: Session) throws -> SearchRun {
+    let problem = try problem(), context = session.context
+    var scores = try NetScores(self, problem, context) { try session.images($0) }
+    var kept = try Kept.read(session) ?? Kept()
+    scores.resume(kept.live)
+    // What earlier sessions evaluated, in its order: the same rows as of one session.
+    for nets in kept.orders + [kept.current.map(\.history.nets) ?? []] { _ = try scores.scores(nets, context) { _ in } }
+    let check = session.checkInterruption()
+    var schedule = CheckpointSchedule(every: context.interval, now: context.elapsed())
+    func report(_ part: Double) {
+      context.report(JobProgress(fraction: (Double(kept.orders.count) + part) / Double(searches)))
+    }
+    while kept.orders.count < searches {
+      var search = kept.current ?? SearchLoop(algorithm, evaluations: evaluations, seed: seed + kept.orders.count, problem)
+      kept.current = nil
+      do {
+        while let nets = search.propose(problem) {
+          let done = search.history.count
+          try check(0)
+          search.learn(
+            try scores.scores(nets, context) { part in
+              try check(part)
+              report((Double(done) + part * Double(nets.count)) / Double(evaluations))
+            }, problem)
+          if schedule.isDue(at: context.elapsed()) {
+            let began = context.elapsed()
+            try Kept(orders: kept.orders, current: search, live: scores.live).write(session)
+            schedule.note(from: began, to: context.elapsed())
+          }
+        }
+      } catch let error as WorkError {
+        if case .interrupted = error { try Kept(orders: kept.orders, current: search, live: scores.live).write(session) }
+        throw error
+      }
+      kept.orders.append(search.history.nets)
+      if kept.orders.count % max(1, searches / 100) == 0 { report(0) }
+    }
+    return SearchRun(
+      header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)),
+      algorithm: try CanonicalJSON.text(algorithm),
+      objectives: aims.map { SearchRun.Objective(name: $0.objective.name, unit: $0.objective.unit, direction: $0.objective.direction.rawValue) },
+      architectures: scores.nets, scores: scores.scores, seeds: Array(seed..<seed + searches),
+      orders: kept.orders.map { $0.compactMap(scores.row) }, evaluations: evaluations)
+  }
+
+  /// What a stopped job goes on from.
+  private struct Kept: Codable {
+    /// Of the searches that are done, canonical codes in the order of evaluation.
+    var orders: [[[Int]]] = []
+    var current: SearchLoop?
+    var live: [[String: Double]] = []
+
+    static func read(_ session: Session) throws -> Kept? {
+      guard let checkpoint = session.checkpoint else { return nil }
+      let decoder = JSONDecoder()
+      decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+      do { return try decoder.decode(Kept.self, from: Data(checkpoint.state.utf8)) } catch {
+        throw WorkError.checkpoint(path: session.files.checkpoint, reason: "\(error)")
+      }
+    }
+
+    func write(_ session: Session) throws {
+      let encoder = JSONEncoder()
+      encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+      let state = String(decoding: try encoder.encode(self), as: UTF8.self)
+      try Checkpoint(header: session.header, state: state, content: []).write(to: session.files.checkpoint)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import Streams
+
+/// What a gene that mutates becomes: natural, by a prior, or by a policy that learns (MoreMNAS, Chu et al. 2019; FairNAS, Chu et al. 2021).
+///
+/// Each mutating gene is of one kind, drawn with these shares:
+/// - natural: a candidate with equal chances, as in NSGA-II;
+/// - prior: roulette, a candidate's weight 1/(1 + c/scale), c its multiply-adds above the cheapest of its choice: cheap nets need no learning;
+/// - reinforced: a policy's candidate for the choice, given the child's earlier ones.
+public struct HierarchicalMutation: Codable, Hashable, Sendable {
+  /// MoreMNAS's own shares are .2, .15 and .65; reinforced genes need a policy.
+  public var natural = 1.0, prior = 0.0, reinforced = 0.0
+  /// Multiply-adds at which a candidate's weight has halved.
+  public var scale = 1e7
+
+  /// Natural mutation alone.
+  public init() {}
+
+  public init(natural: Double, prior: Double, reinforced: Double) {
+    (self.natural, self.prior, self.reinforced) = (natural, prior, reinforced)
+  }
+
+  private enum CodingKeys: String, CodingKey { case natural, prior, reinforced, scale }
+
+  /// A child's genes one after the other, and which of them the policy drew.
+  ///
+  /// - Parameter probability: that a gene mutates.
+  func mutate(
+    _ path: inout [Int], probability: Double, _ roulette: [[Double]], _ policy: (any Policy)?, _ random: inout RandomStream
+  ) -> [Bool] {
+    var drawn = [Bool](repeating: false, count: path.count)
+    for choice in path.indices where random.unit() < probability {
+      switch kind(&random) {
+      case 0: path[choice] = random.below(roulette[choice].count)
+      case 1: path[choice] = random.index(weights: roulette[choice])
+      default:
+        guard let policy else { continue }
+        path[choice] = random.index(weights: policy.probabilities(choice, after: path[..<choice]))
+        drawn[choice] = true
+      }
+    }
+    return drawn
+  }
+
+  /// Weights of the prior, for each choice and candidate.
+  func roulette(_ problem: SearchProblem) -> [[Double]] {
+    problem.macs.entries.map { row in
+      let least = row.min() ?? 0
+      return row.map { 1 / (1 + ($0 - least) / scale) }
+    }
+  }
+
+  /// No number is drawn where there is one kind.
+  private func kind(_ random: inout RandomStream) -> Int {
+    let shares = [natural, prior, reinforced]
+    return shares.count { $0 > 0 } == 1 ? shares.firstIndex { $0 > 0 } ?? 0 : random.index(weights: shares)
+  }
+}
+
+extension RandomStream {
+  /// A position with chances in proportion to its weight: roulette.
+  mutating func index(weights: [Double]) -> Int {
+    var left = unit() * weights.reduce(0, +)
+    for (index, weight) in weights.enumerated() {
+      left -= weight
+      if left < 0 { return index }
+    }
+    return weights.lastIndex { $0 > 0 } ?? 0
+  }
+}
+
+extension HierarchicalMutation {
+  /// What is not said is the default.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    natural = try container.decode(.natural, or: natural)
+    prior = try container.decode(.prior, or: prior)
+    reinforced = try container.decode(.reinforced, or: reinforced)
+    scale = try container.decode(.scale, or: scale)
+  }
+}
