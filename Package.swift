@@ -68,6 +68,8 @@ let package = Package(
     room("Engine", on: ["Streams", "CKernels", "COpenBLAS"]),
     // How one optimiser step chooses what to train; one file a strategy.
     room("Strategies", on: ["Spaces", "Streams"]),
+    // Searchers that are asked for nets and told their scores; knows neither training nor files.
+    room("Search", on: ["Spaces", "Statistics", "Streams"]),
     // Subnets of a space become plans, under a task; knows neither data nor strategies.
     room("Networks", on: ["Engine", "Spaces", "Streams"]),
     // Training under a strategy, one-shot scoring, snapshots as values.
@@ -75,7 +77,7 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
-    room("Jobs", on: ["Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
+    room("Jobs", on: ["Search", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
@@ -90,16 +92,15 @@ let package = Package(
     room(
       "Experiments",
       on: [
-        "Jobs", "Reporting", "Analysis", "Statistics", "Training", "Networks", "Engine", "Strategies", "Spaces", "Datasets", "Store",
-        "Streams",
-        "Digests", "Yams",
+        "Jobs", "Reporting", "Analysis", "Statistics", "Search", "Training", "Networks", "Engine", "Strategies", "Spaces", "Datasets",
+        "Store", "Streams", "Digests", "Yams",
       ]),
 
     // The command.
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store",
+        "Experiments", "Reporting", "Jobs", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics", "Datasets", "Store",
         "Streams",
         "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
@@ -122,6 +123,7 @@ let package = Package(
     tests(of: "Spaces", on: ["Streams", "Digests"]),
     tests(of: "Engine", on: ["Streams", "CKernels", "GradientOracle"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
+    tests(of: "Search", on: ["Spaces", "Statistics", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),

@@ -12,7 +12,7 @@ public struct JobKinds: Sendable {
   }
 
   /// What this concord does.
-  public static let house = JobKinds([SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self])
+  public static let house = JobKinds([SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self, SearchSpec.self])
 
   /// What their jobs leave.
   public var runs: [any StoredRun.Type] { all.map { Self.run(of: $0) } }

@@ -19,10 +19,15 @@ extension SearchAlgorithm {
         Self.least(2, own.population, "population"), Self.share(own.crossover, "crossover"),
         own.mutation.flatMap { Self.share($0, "mutation") }, own.weighting.fault(objectives: objectives), own.kinds.fault,
         own.kinds.reinforced > 0 && own.policy == nil ? ("policy", "is missing, should say what draws reinforced genes") : nil,
-        own.policy?.fault,
+        own.policy.flatMap(Self.fault),
       ]
     }
     return faults.lazy.compactMap(\.self).first
+  }
+
+  private static func fault(_ policy: PolicyOptions) -> (field: String, reason: String)? {
+    do throws(PolicyError) { try policy.check() } catch { return ("policy", "\(error)") }
+    return nil
   }
 
   private static func least(_ least: Int, _ value: Int, _ field: String) -> (field: String, reason: String)? {

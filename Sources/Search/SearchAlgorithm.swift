@@ -1,4 +1,4 @@
-public import Streams
+internal import Streams
 
 /// A search algorithm by name with its options, as experiments and jobs write it.
 ///

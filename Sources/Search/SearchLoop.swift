@@ -1,4 +1,4 @@
-public import Streams
+internal import Streams
 
 /// A search under way: ask it for nets, tell it their scores, until its budget is spent.
 ///

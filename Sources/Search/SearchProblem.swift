@@ -16,7 +16,7 @@ public struct SearchProblem: Sendable {
     self.space = try CodedSpace(space)
     self.objectives = objectives
     paths = try ConstrainedPaths(space, constraints)
-    macs = LookupTable(macsOf: space)
+    macs = CostTable(space).macs
   }
 
   /// A code that meets the constraints, each equally likely.

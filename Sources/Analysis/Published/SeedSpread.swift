@@ -31,7 +31,7 @@ public struct SeedSpread: Codable, Hashable, Sendable {
   ]
 
   /// Mean over seeds with Student's interval over seeds: the cells are all there are.
-  public var mean: Estimate { Estimate(overSupernets: taus, count: 15_625, scale: .correlation) }
+  public var mean: Estimate { Estimate(overRepetitions: taus, count: 15_625, scale: .correlation) }
 
   /// Standard deviation between seeds (n − 1).
   public var deviation: Double { taus.variance.squareRoot() }

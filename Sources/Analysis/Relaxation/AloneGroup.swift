@@ -66,7 +66,7 @@ public struct AloneGroup: Codable, Sendable {
     let accuracies = nets.map(\.test)
     mean = Measured { () throws(StatisticsError) in
       guard !accuracies.isEmpty else { throw .tooFew("nets", count: 0, least: 1) }
-      return Estimate(overSupernets: accuracies, count: accuracies.count, scale: .difference)
+      return Estimate(overRepetitions: accuracies, count: accuracies.count, scale: .difference)
     }
     deviation = accuracies.count > 1 ? accuracies.variance.squareRoot() : nil
     best = nets.reduce(nil as AloneNet?) { best, net in best.map { $0.validation >= net.validation ? $0 : net } ?? net }

@@ -34,7 +34,7 @@ public struct DepthTrajectory: Codable, Sendable {
     let gains = tracks.compactMap(\.gain)
     gain = Measured { () throws(StatisticsError) in
       guard !gains.isEmpty else { throw .tooFew("seeds with nets of the first and the last stage", count: 0, least: 1) }
-      return Estimate(overSupernets: gains, count: gains.count, scale: .difference)
+      return Estimate(overRepetitions: gains, count: gains.count, scale: .difference)
     }
   }
 }

@@ -102,7 +102,7 @@ extension PublishedComparison.Unjudged {
     let own = skips(of: group), chance = group.nulls.normal.meanSkips, rounded = PublishedComparison.rounded((chance * 10).rounded() / 10)
     let reduced = Space.Reduced.allCases.first { "darts-\($0.rawValue.lowercased())" == study.space }
     if algorithm == .firstOrderDARTS || algorithm == .secondOrderDARTS, let logs = reduced.flatMap(PublishedSearches.skips) {
-      let beyond = Estimate(overSupernets: own.map { $0 - chance }, count: own.count, scale: .difference)
+      let beyond = Estimate(overRepetitions: own.map { $0 - chance }, count: own.count, scale: .difference)
       return [
         Self(
           statement: "\(group.label) ends with more skips in the normal cell than its rule keeps by chance (\(rounded))",
@@ -115,7 +115,7 @@ extension PublishedComparison.Unjudged {
     return [
       Self(
         statement: "Skips in the normal cell of \(group.label)", published: "\(list(published.values)) of 8", source: published.source,
-        measured: Measured { Estimate(overSupernets: own, count: own.count, scale: .difference) }, quantity: .skips,
+        measured: Measured { Estimate(overRepetitions: own, count: own.count, scale: .difference) }, quantity: .skips,
         reason: "\(candidates.map { "\($0)" }.joined(separator: " or ")) operations an edge here, where the rule keeps "
           + "\(rounded) by chance; 7 or 8 there")
     ]
@@ -189,7 +189,7 @@ extension PublishedComparison.Unjudged {
     }
     let gain = trajectory.gain.value.map { _ in
       let gains = trajectory.tracks.compactMap { $0.gain.map { 100 * $0 } }
-      return Estimate(overSupernets: gains, count: gains.count, scale: .difference)
+      return Estimate(overRepetitions: gains, count: gains.count, scale: .difference)
     }
     return [
       Self(

@@ -61,7 +61,7 @@ public struct DiscretisationGap: Codable, Hashable, Sendable {
         guard !seeds.isEmpty else { throw .tooFew("seeds", count: 0, least: 1) }
         let values = seeds.compactMap(value)
         try StatisticsError.check(values, named: "the accuracies")
-        return Estimate(overSupernets: values, count: values.count, scale: .difference)
+        return Estimate(overRepetitions: values, count: values.count, scale: .difference)
       }
     }
     (self.seeds, self.classes) = (seeds, classes)

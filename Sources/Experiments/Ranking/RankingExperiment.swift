@@ -133,6 +133,8 @@ public struct RankingExperiment: Hashable, Sendable {
     public var what: String, source: String
     /// SHA-256 that the file must have, in 64 lower-case hexadecimal digits; any table of this space is taken where left out.
     public var digest: String?
+    /// Bytes of its content; needed where it is compressed.
+    public var size: Int?
     /// Nets of the space that are scored and looked up: `{name: exhaustive}` for all, or a sample.
     public var design: SampleDesign
     /// Of the sampling.

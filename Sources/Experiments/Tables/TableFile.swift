@@ -15,6 +15,9 @@ package struct TableFile {
     (self.path, self.source, self.digest, self.size) = (path, source, digest, size)
   }
 
+  /// As an experiment declares it.
+  init(_ file: TablesExperiment.File) { self.init(file.file, source: file.source, digest: file.digest, size: file.size) }
+
   /// The content, decompressed where the name ends in `.xz`, and the SHA-256 of the file as it lies.
   ///
   /// Throws `ExperimentError` where the file is missing, unreadable or another, `DatasetError` where it cannot be decompressed.
@@ -44,6 +47,6 @@ extension RankingExperiment.Published {
   /// The table of a space. Throws as `TableFile.content`, and `AnalysisError.table` for what it contains.
   package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
     try PublishedTable(
-      reading: try TableFile(table, source: source, digest: digest).content(environment).bytes, of: space, what: what, source: source)
+      reading: try TableFile(table, source: source, digest: digest, size: size).content(environment).bytes, of: space, what: what, source: source)
   }
 }

@@ -81,7 +81,7 @@ extension TablesExperiment: Validated {
 }
 
 extension TablesExperiment.File {
-  fileprivate func check(_ place: String) throws(ExperimentError) {
+  func check(_ place: String) throws(ExperimentError) {
     try need(!file.isEmpty, "\(place).file", "is empty, should be a path")
     try need(!source.isEmpty, "\(place).source", "is empty, should say who published it")
     try checkDigest(digest, "\(place).digest")

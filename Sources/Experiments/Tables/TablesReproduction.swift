@@ -26,7 +26,7 @@ public struct TablesReproduction: Reproduction {
   /// The tables that are not there, each with where it was looked for and where to get it.
   public var missing: [ExperimentError] {
     tables.tables.all.compactMap { _, own in
-      do throws(ExperimentError) { _ = try TableFile(own.file, source: own.source).find(surroundings.environment) } catch { return error }
+      do throws(ExperimentError) { _ = try TableFile(own).find(surroundings.environment) } catch { return error }
       return nil
     }
   }
@@ -46,7 +46,7 @@ public struct TablesReproduction: Reproduction {
   public func report() throws -> any StudyReport { TablesReport(tables, study: try study()) }
 
   private func content(_ own: TablesExperiment.File) throws -> (bytes: [UInt8], digest: Digest) {
-    try TableFile(own.file, source: own.source, digest: own.digest, size: own.size).content(surroundings.environment)
+    try TableFile(own).content(surroundings.environment)
   }
 
   /// The study. Throws `ExperimentError` for a file that is missing or another, `DatasetError` for one that cannot be decompressed,

@@ -1,4 +1,5 @@
-public import Streams
+internal import Spaces
+internal import Streams
 
 /// What a gene that mutates becomes: natural, by a prior, or by a policy that learns (MoreMNAS, Chu et al. 2019; FairNAS, Chu et al. 2021).
 ///
@@ -25,16 +26,21 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
   ///
   /// - Parameter probability: that a gene mutates.
   func mutate(
-    _ path: inout [Int], probability: Double, _ roulette: [[Double]], _ policy: (any Policy)?, _ random: inout RandomStream
+    _ path: inout [Int], probability: Double, _ roulette: [[Double]], _ policy: LearntPolicy?, _ random: inout RandomStream
   ) -> [Bool] {
-    var drawn = [Bool](repeating: false, count: path.count)
+    var drawn = [Bool](repeating: false, count: path.count), reading = policy?.reading(), read = 0
     for choice in path.indices where random.unit() < probability {
       switch kind(&random) {
       case 0: path[choice] = random.below(roulette[choice].count)
       case 1: path[choice] = random.index(weights: roulette[choice])
       default:
-        guard let policy else { continue }
-        path[choice] = random.index(weights: policy.probabilities(choice, after: path[..<choice]))
+        // Earlier choices are read once, and only where a policy is asked behind them.
+        while read < choice {
+          reading?.next(path[read])
+          read += 1
+        }
+        guard let candidate = reading?.draw(&random) else { continue }
+        path[choice] = candidate
         drawn[choice] = true
       }
     }

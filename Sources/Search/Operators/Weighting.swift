@@ -21,8 +21,10 @@ public enum Weighting: Hashable, Sendable {
     }
   }
 
+  private var crowdingWeights: [Double]? { if case .crowding(let weights) = self { weights } else { nil } }
+
   /// A population in the order in which its members are preferred: the front of each, and what decides within it, larger first.
-  struct Order {
+  struct Order: Codable, Hashable {
     var ranks: [Int], spread: [Double]
 
     /// Whether a is at least as good as b.
@@ -34,12 +36,11 @@ public enum Weighting: Hashable, Sendable {
   ///   - signs: of the objectives, −1 where a score is the negative of what is to be small.
   func order(_ scores: [[Double]], signs: [Double]) -> (fronts: [[Int]], order: Order) {
     let compared = if case .log(let weights) = self { scores.map { [Self.logarithm($0, signs, weights)] } } else { scores }
-    let fronts = NonDominatedSort(comparing: compared).fronts
+    let fronts = Self.fronts(compared)
     var order = Order(ranks: [Int](repeating: 0, count: scores.count), spread: [Double](repeating: 0, count: scores.count))
     let sums = if case .fitness(let weights) = self { Self.sums(scores, weights) } else { [Double]() }
     for (rank, front) in fronts.enumerated() {
-      let crowding = if case .crowding(let weights) = self { weights as [Double]? } else { nil }
-      let spread = sums.isEmpty ? CrowdingDistance.distances(front, compared, weights: crowding) : front.map { sums[$0] }
+      let spread = sums.isEmpty ? CrowdingDistance.distances(front, compared, weights: crowdingWeights) : front.map { sums[$0] }
       for (member, own) in zip(front, spread) { (order.ranks[member], order.spread[member]) = (rank, own) }
     }
     return (fronts, order)
@@ -54,6 +55,11 @@ public enum Weighting: Hashable, Sendable {
       survivors += front.count <= left ? front : Array(front.sorted { order.spread[$0] > order.spread[$1] }.prefix(left))
     }
     return survivors
+  }
+
+  private static func fronts(_ scores: [[Double]]) -> [[Int]] {
+    guard !scores.isEmpty else { return [] }
+    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch { preconditionFailure("scores of one length: \(error)") }
   }
 
   private static func logarithm(_ scores: [Double], _ signs: [Double], _ weights: [Double]) -> Double {

@@ -1,3 +1,4 @@
+internal import Spaces
 public import Streams
 
 /// Aging evolution (Real et al. 2019): the best of a sample has a child that differs in one gene, and the oldest dies.

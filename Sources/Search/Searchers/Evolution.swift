@@ -1,3 +1,4 @@
+internal import Spaces
 public import Streams
 
 /// SPOS's evolution (Guo et al. 2020) as its code was released: a top list, and each generation half mutants, half crossovers of it.

@@ -1,3 +1,4 @@
+internal import Spaces
 public import Streams
 
 /// Local search (White et al. 2021): all neighbours of the best net so far, until none is better; then anew from a random net.

@@ -1,3 +1,4 @@
+internal import Spaces
 public import Streams
 
 /// NSGA-II (Deb et al. 2002) over codes, with the options that MoGA's, MoreMNAS's and FairNAS's pipelines add to it.
@@ -27,7 +28,7 @@ public struct NSGAII: Searcher {
   private var population: [Evaluated] = []
   /// What tournaments go by, of `population`.
   private var order = Weighting.Order(ranks: [], spread: [])
-  private var policy: PolicyState?
+  private var policy: LearntPolicy?
   /// Of the children that wait for their scores, which genes the policy drew.
   private var drawn: [[Bool]] = []
   /// Mean and standard deviation of the first objective over the first population: a reward is a score in these units.
@@ -59,7 +60,7 @@ public struct NSGAII: Searcher {
         let point = 1 + random.below(first.count - 1)
         child.replaceSubrange(point..., with: second[point...])
       }
-      let own = options.kinds.mutate(&child, probability: probability, roulette, policy?.policy, &random)
+      let own = options.kinds.mutate(&child, probability: probability, roulette, policy, &random)
       guard problem.paths.isLegal(child), known.note(child, in: problem.space) else { continue }
       children.append(child)
       drawn.append(own)
@@ -91,7 +92,7 @@ public struct NSGAII: Searcher {
     }
     guard let scale else { return }
     policy?.learn(finite.map { own, drawn in
-      Episode(path: own.path, credited: drawn, reward: (own.score - scale.mean) / scale.deviation)
+      Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
     })
   }
 

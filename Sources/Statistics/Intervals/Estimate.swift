@@ -4,6 +4,7 @@ public struct Estimate: Codable, Hashable, Sendable {
   public enum Absence: String, Codable, Sendable {
     case fewNets = "fewer than 10 nets"
     case oneSupernet = "not estimable from one supernet"
+    case oneSearch = "not estimable from one search"
     case noSupernet = "no supernet takes part"
     case hangsOnOneNet = "without one of the nets all others are tied"
     case noVariance = "no variance"
@@ -79,17 +80,19 @@ public struct Estimate: Codable, Hashable, Sendable {
     }
   }
 
-  /// The mean of one value a supernet with Student's interval over supernets: nothing else is sampled.
-  package init(overSupernets values: [Double], count: Int, scale: Scale, level: Double = 0.95) {
-    self.init(value: values.mean, count: count)
+  /// The mean of one value a repetition, a supernet or a search, with Student's interval over them: nothing else is sampled.
+  package init(
+    overRepetitions values: [Double], count: Int? = nil, scale: Scale = .difference, scope: Interval.Scope = .theStrategy, level: Double = 0.95
+  ) {
+    self.init(value: values.mean, count: count ?? values.count)
     guard values.count > 1 else {
-      absence = .oneSupernet
+      absence = scope == .searches ? .oneSearch : .oneSupernet
       return
     }
     spread(
       [Spread(variance: values.variance / Double(values.count), degreesOfFreedom: Double(values.count - 1))], around: value, scale: scale,
-      level: level, scope: .theStrategy)
-    if values.count < 4 { interval?.flags.append(.fewSupernets) }
+      level: level, scope: scope)
+    if scope == .theStrategy && values.count < 4 { interval?.flags.append(.fewSupernets) }
   }
 
   /// The difference of two groups' means with Student's interval over both (Welch 1947, degrees of freedom of Satterthwaite 1946).

@@ -10,6 +10,8 @@ public struct Interval: Codable, Hashable, Sendable {
     case theStrategy = "the strategy"
     /// Nets, of a number in which no supernet takes part.
     case nets
+    /// Seeds of a search on a fixed table.
+    case searches
   }
 
   /// Something that a reader of the interval must be told.

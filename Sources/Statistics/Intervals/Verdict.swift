@@ -35,7 +35,13 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// By rising p the i-th of m is judged at level 1 − .05/(m − i + 1); from the first that includes 0 on, all keep that one's level
   /// (Holm 1979). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
   /// the interval lies inside ±δ, else `inconclusive`.
+  /// A degenerate contrast decides nothing.
   public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
+    all(contrasts, margins: contrasts.map { _ in margin }, alpha: alpha)
+  }
+
+  /// The same of contrasts in different units, each with a δ of its own.
+  public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05) -> [Verdict] {
     let p = contrasts.map { pValue($0.difference) }, m = contrasts.count
     let order = p.indices.sorted { (p[$0], $0) < (p[$1], $1) }
     var adjusted = [Double](repeating: 1, count: m), levels = adjusted, running = 0.0, stopped: Double?
@@ -48,13 +54,13 @@ public struct Verdict: Codable, Hashable, Sendable {
     return contrasts.indices.map { index in
       let difference = contrasts[index].difference, interval = atLevel(levels[index], difference)
       return Verdict(
-        name: contrasts[index].name, finding: finding(interval, margin), difference: difference.value, adjustedP: adjusted[index],
-        interval: interval, margin: margin, minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
+        name: contrasts[index].name, finding: finding(interval, margins[index]), difference: difference.value, adjustedP: adjusted[index],
+        interval: interval, margin: margins[index], minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }
 
   private static func finding(_ interval: Interval?, _ margin: Double) -> Finding {
-    guard let interval else { return .inconclusive }
+    guard let interval, !interval.flags.contains(.degenerate) else { return .inconclusive }
     if interval.low > 0 { return .supported }
     if interval.high < 0 { return .contradicted }
     return interval.low > -margin && interval.high < margin ? .noPracticalDifference : .inconclusive

@@ -20,7 +20,7 @@ public struct LateGain: Codable, Hashable, Sendable {
     guard gains.count > 1 else { throw .tooFew("supernets", count: gains.count, least: 2) }
     try StatisticsError.check(gains, named: "the gains")
     (self.gains, self.margin) = (gains, margin)
-    mean = Estimate(overSupernets: gains, count: gains.count, scale: .difference, level: 0.9)
+    mean = Estimate(overRepetitions: gains, count: gains.count, scale: .difference, level: 0.9)
   }
 
   /// Rising where the interval lies above the margin, settled where it lies below.

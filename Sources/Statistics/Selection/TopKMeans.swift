@@ -31,7 +31,7 @@ public struct TopKMeans: Codable, Hashable, Sendable {
         let top = try TopK(predicted: column, target: target, k: k)
         for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { each[number].append(value) }
       }
-      means = each.map { Estimate(overSupernets: $0, count: target.count, scale: .difference) }
+      means = each.map { Estimate(overRepetitions: $0, count: target.count, scale: .difference) }
     }
     let whole = try TopK(predicted: scores[0], target: target, k: k)
     self.k = k

@@ -65,6 +65,7 @@ extension SearchAlgorithm {
   /// Seconds of processor time an evaluation besides its score: an ETA's raw material.
   fileprivate var secondsEach: Double {
     guard case .nsga2(let options) = self else { return 4e-6 }
-    return options.policy?.isRecurrent == true ? 2e-4 : 1e-5
+    if case .lstm = options.policy?.form { return 2e-4 }
+    return 1e-5
   }
 }

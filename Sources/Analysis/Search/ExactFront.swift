@@ -1,0 +1,42 @@
+public import Statistics
+
+/// The nets of a space that no other beats in both true accuracy and multiply-adds, and what searches reach of them.
+public struct ExactFront: Sendable {
+  /// Numbers of the truth's nets, by rising multiply-adds.
+  public let nets: [Int]
+  /// In error and multiply-adds as shares of the largest, reference (1, 1).
+  public let hypervolume: Double
+  private let gains: [[Double]], reference: [[Double]]
+
+  public init(_ truth: SearchTruth) throws(StatisticsError) {
+    let gains = truth.nets.indices.map { truth.gains($0) }
+    let front = try ParetoFront(gains)
+    nets = front.members.sorted { truth.costs[$0].macs < truth.costs[$1].macs }
+    hypervolume = try front.hypervolume(reference: [0, 0])
+    reference = nets.map { gains[$0] }
+    self.gains = gains
+  }
+
+  /// The share of the hypervolume that the first k nets cover, for each k, rising.
+  func hypervolumes(of nets: [Int], at marks: [Int]) throws(StatisticsError) -> [Double] {
+    var shares: [Double] = []
+    for mark in marks {
+      shares.append(try ParetoFront(nets.prefix(mark).map { gains[$0] }).hypervolume(reference: [0, 0]) / hypervolume)
+    }
+    return shares
+  }
+
+  /// The mean distance of the front's nets to the nearest of the first k, for each k, rising.
+  func distances(of nets: [Int], at marks: [Int]) throws(StatisticsError) -> [Double] {
+    var distances: [Double] = []
+    for mark in marks {
+      distances.append(try invertedGenerationalDistance(from: reference, to: nets.prefix(mark).map { gains[$0] }))
+    }
+    return distances
+  }
+
+  /// The front among some nets, by rising multiply-adds.
+  func front(of nets: [Int], _ truth: SearchTruth) throws(StatisticsError) -> [Int] {
+    try ParetoFront(nets.map { gains[$0] }).members.map { nets[$0] }.sorted { truth.costs[$0].macs < truth.costs[$1].macs }
+  }
+}

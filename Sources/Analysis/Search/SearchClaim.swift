@@ -1,0 +1,41 @@
+public import Statistics
+
+/// A declared contrast of two searchers: the first's measure minus the second's, search by search of equal seeds.
+public struct SearchClaim: Codable, Hashable, Sendable {
+  /// In words, and whose.
+  public var text: String, source: String
+  public var measure: SearchOutcomes.Measure
+  /// Labels of searchers.
+  public var first: String, second: String
+  /// Evaluations of either.
+  public var at: Int
+  /// Most multiply-adds of the net that `accuracy` and `parameters` speak of; any where left out.
+  public var bound: Double?
+  /// What the searchers saw: exact accuracies where left out, else scores of the supernets of this group.
+  public var scores: String?
+  /// δ, in the measure's unit.
+  public var margin: Double
+
+  public init(
+    text: String, source: String, measure: SearchOutcomes.Measure, first: String, second: String, at: Int, bound: Double? = nil,
+    scores: String? = nil, margin: Double
+  ) {
+    (self.text, self.source, self.measure, self.first, self.second) = (text, source, measure, first, second)
+    (self.at, self.bound, self.scores, self.margin) = (at, bound, scores, margin)
+  }
+}
+
+/// A claim with what was measured.
+public struct SearchClaimRow: Codable, Hashable, Sendable {
+  public let claim: SearchClaim
+  /// Over search seeds where scores are exact, else over supernets, each the mean over its searches.
+  public let difference: Measured<Estimate>
+  /// Nil where the contrast is exploratory or could not be computed.
+  public let verdict: Verdict?
+  /// Mean of the first and of the second.
+  public let means: [Double]
+
+  init(claim: SearchClaim, difference: Measured<Estimate>, verdict: Verdict?, means: [Double]) {
+    (self.claim, self.difference, self.verdict, self.means) = (claim, difference, verdict, means)
+  }
+}

@@ -1,0 +1,167 @@
+public import Statistics
+internal import Store
+
+extension SearchStudy {
+  /// - Parameters:
+  ///   - columns: of supernets, a score of each net of the truth in its order; what random search in closed form goes by.
+  ///   - marks: evaluations at which regret is given, rising.
+  ///   - claims: declared before anything ran; `exploratory` are read without a verdict.
+  ///   - plane: the label of the searcher whose first search stands in the plane.
+  /// - Throws: `AnalysisError` for what makes no study, `StatisticsError` for numbers that are none.
+  public init(
+    _ entries: [Entry], truth: SearchTruth, columns: [(scores: Scores, values: [Double])], marks: [Int], claims: [SearchClaim],
+    exploratory: [SearchClaim] = [], slopeMargin: Double = 0.02, plane: String? = nil
+  ) throws {
+    let front = try ExactFront(truth)
+    var outcomes: [(entry: Entry, outcomes: SearchOutcomes)] = []
+    for entry in entries { outcomes.append((entry, try SearchOutcomes(entry.run, truth, front))) }
+    (space, what, source, digest, nets) = (truth.space, truth.what, truth.source, truth.digest.hex, truth.nets.count)
+    self.marks = marks
+    best = truth.accuracies.max() ?? 0
+    blind = best - truth.accuracies.mean
+    self.front = front.nets.map { truth.nets[$0] }
+    hypervolume = front.hypervolume
+    rows = try outcomes.map { try Row($0.entry, $0.outcomes, marks) }
+    random = try ([(nil, truth.accuracies)] + columns.map { ($0.scores, $0.values) }).map { scores, values in
+      try RandomRow(scores, values, truth.accuracies, marks)
+    }
+    slopes = try Self.slopes(random, margin: slopeMargin)
+    self.claims = try Self.decided(claims, outcomes)
+    self.exploratory = try exploratory.map { try Self.row($0, outcomes) }
+    self.plane = try plane.flatMap { label in
+      try outcomes.first { $0.entry.label == label && $0.entry.scores == nil }.map { try Plane(label, $0.outcomes, truth, front) }
+    }
+  }
+
+  private static func slopes(_ random: [RandomRow], margin: Double) throws -> [SlopeRow] {
+    guard let exact = random.first(where: { $0.scores == nil }) else { return [] }
+    var groups: [String] = []
+    for case let scores? in random.map(\.scores) where !groups.contains(scores.group) { groups.append(scores.group) }
+    return groups.map { group in
+      let own = random.filter { $0.scores?.group == group }.map { $0.slope - exact.slope }
+      let difference = Estimate(overRepetitions: own, scope: .theStrategy)
+      return SlopeRow(
+        group: group, supernets: own.count, difference: difference,
+        verdict: own.count < 6 ? nil : Verdict.all([Verdict.Contrast(group, difference)], margin: margin).first)
+    }
+  }
+
+  /// Verdicts of all that could be computed, adjusted together at each claim's own margin.
+  private static func decided(_ claims: [SearchClaim], _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> [SearchClaimRow] {
+    let rows = try claims.map { try row($0, outcomes) }
+    let computed = rows.indices.filter { rows[$0].difference.value != nil }
+    let verdicts = Verdict.all(
+      computed.compactMap { place in rows[place].difference.value.map { Verdict.Contrast(claims[place].text, $0) } },
+      margins: computed.map { claims[$0].margin })
+    return rows.enumerated().map { place, row in
+      SearchClaimRow(
+        claim: row.claim, difference: row.difference, verdict: computed.firstIndex(of: place).map { verdicts[$0] }, means: row.means)
+    }
+  }
+
+  private static func row(_ claim: SearchClaim, _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> SearchClaimRow {
+    /// Of each column the values of the searches.
+    func values(_ label: String) throws -> [(scores: Scores?, values: [Double])] {
+      let own = outcomes.filter { $0.entry.label == label && $0.entry.scores?.group == claim.scores }
+      guard !own.isEmpty else {
+        throw AnalysisError.unknownName(label, known: outcomes.map { $0.entry.label })
+      }
+      return try own.map { ($0.entry.scores, try $0.outcomes.values(claim.measure, at: [claim.at], within: claim.bound).map { $0[0] }) }
+    }
+    let first = try values(claim.first), second = try values(claim.second)
+    var differences: [[Double]] = []
+    for (a, b) in zip(first, second) {
+      guard a.scores == b.scores, a.values.count == b.values.count, first.count == second.count else {
+        throw AnalysisError.uneven(strategy: "\(claim.first) and \(claim.second)", reason: "their searches are not of the same scores and seeds")
+      }
+      differences.append(zip(a.values, b.values).map { $0 - $1 })
+    }
+    let means = [first, second].map { $0.map(\.values.mean).mean }
+    let difference = Measured { () throws(StatisticsError) in
+      if let place = differences.joined().enumerated().first(where: { !$0.element.isFinite })?.offset {
+        throw .notFinite(column: claim.text, index: place)
+      }
+      return claim.scores == nil
+        ? Estimate(overRepetitions: differences[0], scope: .searches) : Estimate(overRepetitions: differences.map(\.mean), scope: .theStrategy)
+    }
+    return SearchClaimRow(claim: claim, difference: difference, verdict: nil, means: means)
+  }
+}
+
+extension SearchStudy.Row {
+  fileprivate init(_ entry: SearchStudy.Entry, _ outcomes: SearchOutcomes, _ marks: [Int]) throws {
+    let marks = SearchStudy.curve(marks, to: entry.run.evaluations)
+    (label, scores, bound, objectives) = (entry.label, entry.scores, entry.bound, entry.run.objectives.map(\.name))
+    isRandom = entry.isRandom
+    (searches, evaluations, endedEarly) = (entry.run.seeds.count, entry.run.evaluations, outcomes.endedEarly)
+    guard let best = outcomes.truth.best(within: entry.bound) else {
+      throw AnalysisError.table(reason: "no net has at most \(entry.bound ?? 0) multiply-adds")
+    }
+    regret = SearchStudy.Curve(marks, try outcomes.values(.accuracy, at: marks, within: entry.bound).map { $0.map { best - $0 } })
+    let isPlane = entry.scores == nil && entry.bound == nil, steps = SearchStudy.steps(to: entry.run.evaluations)
+    hypervolume = isPlane ? SearchStudy.Curve(steps, try outcomes.values(.hypervolume, at: steps)) : nil
+    generationalDistance = isPlane ? SearchStudy.Curve(steps, try outcomes.values(.generationalDistance, at: steps)) : nil
+    cpuSeconds = entry.run.header.provenance.expense.cpuSeconds
+  }
+}
+
+extension SearchStudy {
+  /// The marks, and about ten steps a decade between them, up to a number of evaluations.
+  fileprivate static func curve(_ marks: [Int], to evaluations: Int) -> [Int] {
+    var steps = Set(marks), decade = 1
+    while decade <= evaluations {
+      steps.formUnion([10, 13, 16, 20, 25, 32, 40, 50, 63, 80].map { $0 * decade / 10 })
+      decade *= 10
+    }
+    return steps.filter { $0 >= 1 && $0 <= evaluations }.sorted()
+  }
+
+  /// Twenty equal steps up to a number of evaluations.
+  fileprivate static func steps(to evaluations: Int) -> [Int] {
+    let step = max(1, evaluations / 20)
+    return Array(stride(from: step, through: evaluations, by: step))
+  }
+}
+
+extension SearchStudy.Curve {
+  /// - Parameter rows: of each search a value a mark.
+  fileprivate init(_ marks: [Int], _ rows: [[Double]]) {
+    evaluations = marks
+    var means: [Double] = [], lows: [Double] = [], highs: [Double] = [], tenths: [Double] = [], ninetieths: [Double] = []
+    for mark in marks.indices {
+      let values = rows.map { $0[mark] }, estimate = Estimate(overRepetitions: values, scope: .searches), sorted = values.sorted()
+      means.append(estimate.value)
+      lows.append(estimate.interval?.low ?? estimate.value)
+      highs.append(estimate.interval?.high ?? estimate.value)
+      tenths.append(sorted[(sorted.count - 1) / 10])
+      ninetieths.append(sorted[(9 * (sorted.count - 1) + 5) / 10])
+    }
+    (self.means, self.lows, self.highs, self.tenths, self.ninetieths) = (means, lows, highs, tenths, ninetieths)
+  }
+}
+
+extension SearchStudy.Plane {
+  fileprivate init(_ label: String, _ outcomes: SearchOutcomes, _ truth: SearchTruth, _ front: ExactFront) throws {
+    nets = truth.nets
+    macs = truth.costs.map { Double($0.macs) / 1e6 }
+    accuracies = truth.accuracies
+    exact = front.nets
+    self.label = label
+    evaluated = outcomes.evaluated(0)
+    self.front = try front.front(of: evaluated, truth)
+  }
+}
+
+extension SearchStudy.RandomRow {
+  /// - Parameters: `values` are a score of each net, larger is better, and `truth` its accuracy (%).
+  fileprivate init(_ scores: SearchStudy.Scores?, _ values: [Double], _ truth: [Double], _ marks: [Int]) throws(StatisticsError) {
+    let expected = try RandomSearchRegret(scores: values, truth: truth), all = expected.curve
+    self.scores = scores
+    evaluations = SearchStudy.curve(marks, to: truth.count)
+    regrets = evaluations.map { all[$0 - 1] }
+    best = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
+    least = all[best - 1]
+    argmax = all[all.count - 1]
+    slope = try expected.slope(at: marks)
+  }
+}

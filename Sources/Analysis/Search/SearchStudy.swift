@@ -1,0 +1,95 @@
+internal import Digests
+public import Statistics
+public import Store
+
+/// What searchers find on a space whose every net's accuracy is known: by exact scores, and by those of supernets.
+///
+/// The unit of a claim about a searcher on a fixed table is the search seed; of one about supernets it is the supernet, its searches
+/// averaged first (protocol, section 7).
+public struct SearchStudy: Codable, Sendable {
+  /// The searches of one label on one column of scores.
+  public struct Entry: Sendable {
+    /// Of the searcher, as the experiment calls it.
+    public let label: String
+    /// The supernet that scored; nil where scores are exact.
+    public let scores: Scores?
+    /// Most multiply-adds that its nets may have; nil for any.
+    public let bound: Double?
+    public let isRandom: Bool
+    public let run: SearchRun
+
+    public init(_ label: String, scores: Scores? = nil, bound: Double? = nil, isRandom: Bool = false, run: SearchRun) {
+      (self.label, self.scores, self.bound, self.isRandom, self.run) = (label, scores, bound, isRandom, run)
+    }
+  }
+
+  /// A supernet whose scores searchers see.
+  public struct Scores: Codable, Hashable, Sendable {
+    /// Of the column, "SPOS seed 1", and of its group, "SPOS".
+    public let name: String, group: String
+
+    public init(_ name: String, group: String) { (self.name, self.group) = (name, group) }
+  }
+
+  /// A measure against evaluations, over searches.
+  public struct Curve: Codable, Hashable, Sendable {
+    public let evaluations: [Int]
+    /// Mean over searches with its 95 % t interval, and the 10 % and 90 % quantiles of searches.
+    public let means: [Double], lows: [Double], highs: [Double], tenths: [Double], ninetieths: [Double]
+  }
+
+  /// What one searcher came to on one column.
+  public struct Row: Codable, Hashable, Sendable {
+    public let label: String, scores: Scores?, bound: Double?
+    /// Whether it is random search: the control of the others.
+    public let isRandom: Bool
+    /// What the searcher was told of each net.
+    public let objectives: [String]
+    public let searches: Int, evaluations: Int, endedEarly: Int
+    /// Best true accuracy within the bound less that of the best-scored net (points).
+    public let regret: Curve
+    /// Of searches by exact accuracies among all nets, whatever they wanted.
+    public let hypervolume: Curve?, generationalDistance: Curve?
+    public let cpuSeconds: Double
+  }
+
+  /// Random search over distinct networks in closed form, on one column of scores.
+  public struct RandomRow: Codable, Hashable, Sendable {
+    public let scores: Scores?
+    /// Evaluations, and the expected true regret (points) after so many.
+    public let evaluations: [Int], regrets: [Double]
+    /// Where it is least over all numbers of evaluations, and the regret of the net with the best score of all.
+    public let best: Int, least: Double, argmax: Double
+    /// Of least squares on log₂ k over the study's marks, points a doubling.
+    public let slope: Double
+  }
+
+  /// The slope of supernets less that of exact scores.
+  public struct SlopeRow: Codable, Hashable, Sendable {
+    public let group: String, supernets: Int
+    public let difference: Estimate
+    /// Nil below six supernets: described, not decided.
+    public let verdict: Verdict?
+  }
+
+  /// One search among all nets of the space, for a plane of cost and accuracy.
+  public struct Plane: Codable, Hashable, Sendable {
+    /// Of all nets: canonical text, multiply-adds (millions) and accuracy (%).
+    public let nets: [String], macs: [Double], accuracies: [Double]
+    /// Numbers of nets: of the exact front, of those that one search of this label evaluated, of their front.
+    public let exact: [Int], label: String, evaluated: [Int], front: [Int]
+  }
+
+  public let space: String, what: String, source: String, digest: String
+  public let nets: Int
+  /// Evaluations at which tables give regret, rising.
+  public let marks: [Int]
+  /// Accuracy (%) of the best net, and the regret (points) of one that is drawn with equal chances.
+  public let best: Double, blind: Double
+  /// Of the exact front.
+  public let front: [String], hypervolume: Double
+  public let rows: [Row], random: [RandomRow], slopes: [SlopeRow]
+  /// Declared, their verdicts adjusted together; and exploratory ones.
+  public let claims: [SearchClaimRow], exploratory: [SearchClaimRow]
+  public let plane: Plane?
+}

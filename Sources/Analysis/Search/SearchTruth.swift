@@ -1,0 +1,51 @@
+public import Digests
+public import Spaces
+public import Statistics
+
+/// What searches are judged by: the accuracy of every net of a space, and what each costs.
+///
+/// A net is a number here, its place among the canonical texts in rising order.
+public struct SearchTruth: Sendable {
+  /// Name and digest of the space; what the accuracies are, where they come from, and the digest of their file.
+  public let space: String, what: String, source: String, digest: Digest
+  /// Canonical texts in rising order, and the mean accuracy (%) of each.
+  public let nets: [String], accuracies: [Double]
+  /// Of the same nets.
+  public let costs: [Cost]
+  private let places: [String: Int]
+
+  /// Throws `AnalysisError.table` where the table has not all networks of the space.
+  public init(_ table: PublishedTable, of space: Space) throws(AnalysisError) {
+    let nets = table.runs.keys.sorted(), costs = CostTable(space)
+    do throws(SpaceError) {
+      let count = try PathIndex(space).count
+      guard UInt128(nets.count) == count else {
+        throw AnalysisError.table(reason: "it has \(nets.count) of the \(count) networks of \(space.name), a search may meet any")
+      }
+      var own: [Cost] = []
+      for net in nets { own.append(costs.cost(of: try space.architecture(net))) }
+      self.costs = own
+    } catch let error as AnalysisError { throw error } catch { throw .table(reason: "\(error)") }
+    (self.space, what, source, digest) = (space.name, table.what, table.source, table.digest)
+    self.nets = nets
+    accuracies = nets.map { table.runs[$0]?.mean ?? 0 }
+    places = Dictionary(uniqueKeysWithValues: nets.enumerated().map { ($1, $0) })
+  }
+
+  /// The number of a net by its canonical text.
+  public func place(_ net: String) -> Int? { places[net] }
+
+  /// The highest accuracy of nets with at most so many multiply-adds; nil where there is none.
+  func best(within bound: Double?) -> Double? {
+    accuracies.indices.lazy.filter { bound.map { Double(costs[$0].macs) <= $0 } ?? true }.map { accuracies[$0] }.max()
+  }
+
+  /// Error and multiply-adds of a net as shares of the largest in the space, taken from 1: larger is better in both, and the reference of
+  /// hypervolumes is the origin.
+  func gains(_ net: Int) -> [Double] {
+    [1 - (100 - accuracies[net]) / greatestError, 1 - Double(costs[net].macs) / greatestMACs]
+  }
+
+  private var greatestError: Double { 100 - (accuracies.min() ?? 0) }
+  private var greatestMACs: Double { Double(costs.map(\.macs).max() ?? 1) }
+}

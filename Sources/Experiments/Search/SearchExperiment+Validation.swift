@@ -1,0 +1,88 @@
+internal import Analysis
+internal import Search
+
+extension SearchExperiment: Validated {
+  /// The first field that is wrong, in the order of the file. Whether files are there is asked by the reproduction.
+  public func validate() throws(ExperimentError) {
+    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
+    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkFile(truth.file, truth.source, truth.digest, truth.size, "truth")
+    if let scores {
+      try checkFile(scores.file, scores.source, scores.digest, nil, "scores")
+      try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
+      for (place, group) in scores.groups.enumerated() {
+        try need(!group.columns.isEmpty, "scores.groups.\(place).columns", "is empty, should name columns of \(scores.file)")
+      }
+      let columns = scores.groups.flatMap(\.columns)
+      try need(Set(columns).count == columns.count, "scores.groups", "name a column twice")
+    }
+    if let latency { try checkFile(latency.file, latency.source, latency.digest, latency.size, "latency") }
+    try need(!searchers.isEmpty, "searchers", "is empty, should name one searcher or more")
+    for (place, searcher) in searchers.enumerated() { try check(searcher, "searchers.\(place)") }
+    let names = searchers.map { "\($0.by ?? .exact) \($0.label)" }
+    for (place, own) in names.enumerated() {
+      try need(!names[..<place].contains(own), "searchers.\(place).label", "is '\(searchers[place].label)', which stands there twice")
+    }
+    try need((1...100_000).contains(searches), "searches", "is \(searches), should be from 1 to 100000")
+    if let pilots {
+      try need((2...100_000).contains(pilots.searches), "pilots.searches", "is \(pilots.searches), should be from 2 to 100000")
+      let last = searchers.map { $0.searches ?? searches }.max() ?? 0
+      try need(pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
+      try need(pilots.at >= 1, "pilots.at", "is \(pilots.at), should be 1 or more")
+    }
+    try need(marks.first ?? 0 >= 1 && zip(marks, marks.dropFirst()).allSatisfy { $0 < $1 }, "marks", "should be rising numbers from 1 on")
+    for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? [])] {
+      for (place, claim) in claims.enumerated() { try check(claim, "\(field).\(place)") }
+    }
+    if let plane {
+      let isThere = searchers.contains { $0.label == plane && $0.by ?? .exact == .exact }
+      try need(isThere, "plane", "is '\(plane)', should be the label of a searcher by exact accuracies")
+    }
+  }
+
+  private func checkFile(_ file: String, _ source: String, _ digest: String?, _ size: Int?, _ place: String) throws(ExperimentError) {
+    try TablesExperiment.File(file: file, source: source, digest: digest, size: size).check(place)
+  }
+
+  private func check(_ searcher: Searcher, _ place: String) throws(ExperimentError) {
+    try need(!searcher.label.isEmpty, "\(place).label", "is empty, should be a name")
+    try need(!searcher.objectives.isEmpty, "\(place).objectives", "is empty, should name one of accuracy, macs, parameters, latency")
+    try need(
+      Set(searcher.objectives).count == searcher.objectives.count, "\(place).objectives", "name one objective twice")
+    try need(
+      searcher.objectives.count == 1 || searcher.algorithm.isMultiObjective, "\(place).objectives",
+      "are \(searcher.objectives.count), \(searcher.algorithm.name.rawValue) goes by one")
+    try need(!searcher.objectives.contains(.latency) || latency != nil, "\(place).objectives", "name latency, which has no table: say 'latency'")
+    try need(searcher.by ?? .exact == .exact || scores != nil, "\(place).by", "is supernets, of which there are no 'scores'")
+    if let fault = searcher.algorithm.fault(objectives: searcher.objectives.count) {
+      throw .value(field: "\(place).algorithm.\(fault.field)", reason: fault.reason)
+    }
+    try need((1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
+    try need((1...100_000).contains(searcher.searches ?? 1), "\(place).searches", "is \(searcher.searches ?? 0), should be from 1 to 100000")
+    try need(searcher.bound ?? 1 > 0, "\(place).bound", "is \(searcher.bound ?? 0), should be above 0")
+    if let steps = searcher.steps {
+      try need(steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps", "should be several numbers above 0")
+      try need(pilots != nil, "\(place).steps", "are to be chosen from, and there are no 'pilots'")
+      try need(searcher.hasPolicy, "\(place).steps", "are a policy's, and the algorithm has none")
+    }
+  }
+
+  private func check(_ claim: SearchClaim, _ place: String) throws(ExperimentError) {
+    try need(claim.margin > 0, "\(place).margin", "is \(claim.margin), should be above 0")
+    for (field, label) in [("first", claim.first), ("second", claim.second)] {
+      let own = searchers.filter { $0.label == label && ($0.by ?? .exact == .supernets) == (claim.scores != nil) }
+      let kind = claim.scores == nil ? "exact accuracies" : "scores of supernets"
+      try need(!own.isEmpty, "\(place).\(field)", "is '\(label)', should be the label of a searcher by \(kind)")
+      let budget = own.map(\.evaluations).min() ?? 0
+      try need((1...budget).contains(claim.at), "\(place).at", "is \(claim.at), should be from 1 to the \(budget) evaluations of \(label)")
+    }
+    if let group = claim.scores {
+      let known = scores?.groups.map(\.label) ?? []
+      try need(known.contains(group), "\(place).scores", "is '\(group)', should be one of \(known.joined(separator: ", "))")
+    }
+  }
+}
+
+extension SearchExperiment.Searcher {
+  fileprivate var hasPolicy: Bool { if case .nsga2(let options) = algorithm { options.policy != nil } else { false } }
+}

@@ -1,0 +1,51 @@
+internal import Analysis
+internal import Jobs
+internal import Search
+internal import Spaces
+
+/// The tables of a search experiment, read and held against its space.
+struct SearchInputs {
+  let space: Space, truth: SearchTruth
+  /// Scores of supernets, in the order of the truth's nets.
+  let columns: [(scores: SearchStudy.Scores, values: [Double])]
+  let macs: LookupTable
+  private let parameters: LookupTable, latency: LookupTable?
+
+  /// - Parameter files: the truth, then scores and latencies where there are such.
+  /// - Throws: `ExperimentError` for files that are not there or others, `AnalysisError.table` and `SpaceError` for what they contain.
+  init(_ experiment: SearchExperiment, _ files: [TableFile], _ environment: [String: String]) throws {
+    let space = try experiment.space.space(input: ImageShape(height: 32, width: 32, channels: 3), classes: 10)
+    self.space = space
+    var files = files[...]
+    func next() throws -> [UInt8] { try files.removeFirst().content(environment).bytes }
+    truth = try SearchTruth(
+      try PublishedTable(reading: try next(), of: space, what: experiment.truth.what, source: experiment.truth.source), of: space)
+    let costs = CostTable(space)
+    (macs, parameters) = (costs.macs, costs.parameters)
+    if let scores = experiment.scores {
+      let table = try ScoreColumns(reading: try next(), net: scores.net, columns: scores.groups.flatMap(\.columns))
+      let truth = truth
+      columns = try scores.groups.flatMap { group in
+        try group.columns.map { column in
+          (SearchStudy.Scores(column, group: group.label), try table.values(of: column, for: truth.nets, in: space))
+        }
+      }
+    } else {
+      columns = []
+    }
+    latency = nil
+  }
+
+  /// Where an objective's values come from.
+  ///
+  /// - Parameter scores: a supernet's, in the order of the truth's nets; nil for exact accuracies.
+  func source(_ aim: SearchExperiment.Aim, _ scores: [Double]?) throws -> SearchSpec.Source {
+    switch aim {
+    case .accuracy: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.accuracies))
+    case .macs: .lookup(macs)
+    case .parameters: .lookup(parameters)
+    case .latency:
+      if let latency { .lookup(latency) } else { throw ExperimentError.value(field: "latency", reason: "is missing, should name a table") }
+    }
+  }
+}

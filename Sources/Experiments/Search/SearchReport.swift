@@ -1,0 +1,82 @@
+public import Analysis
+public import Reporting
+
+/// What a study of searchers leaves for readers. Its page is `results/report/NAME.html`.
+public struct SearchReport: StudyReport {
+  /// `pilots` chose steps of policies; `costs` are those of all jobs of the plan.
+  public let experiment: SearchExperiment, study: SearchStudy, pilots: [SearchPilot], costs: CostSummary
+
+  public init(_ experiment: SearchExperiment, study: SearchStudy, pilots: [SearchPilot], costs: CostSummary) {
+    (self.experiment, self.study, self.pilots, self.costs) = (experiment, study, pilots, costs)
+  }
+
+  /// The experiment's.
+  public var name: String { experiment.name }
+
+  /// All figures that the study has something for; none is said to be absent.
+  public func figures() throws -> (drawn: [Figure], absent: [String]) { (try SearchFigures(study).drawings.map { try $0.figure() }, []) }
+
+  /// Claims, exploratory contrasts, regret, fronts, random search.
+  public func summary() throws -> [Table] {
+    let tables = SearchTables(study)
+    return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.fronts(), try tables.random(), try tables.slopes()]
+      .compactMap(\.self)
+  }
+
+  /// A section for what is found by scores, one for fronts, one for costs and pilots.
+  public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
+    let tables = SearchTables(study)
+    func section(_ heading: String, _ sheets: [Table?], _ figures: [String] = []) throws -> HTMLReport.Section {
+      HTMLReport.Section(
+        heading, sheets: try sheets.compactMap(\.self).map { try folder.sheet($0) },
+        illustrations: figures.flatMap { name in illustrations.filter { $0.name == name } })
+    }
+    return HTMLReport(
+      title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claims()), findings: findings,
+      sections: [
+        try section("What is found", [try tables.searchers(), try tables.random(), try tables.slopes()], ["regret-by-evaluations"]),
+        try section("Fronts", [try tables.fronts()], ["search-progress", "pareto-plane"]),
+        try section("Exploratory", [try tables.exploratory()]),
+        try section("Pilots and costs", [try pilotTable(), try tables.costs()]),
+      ], provenance: provenance, links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")])
+  }
+
+  /// All tables, and the experiment as JSON.
+  public func reference() throws -> ReferenceFolder {
+    let tables = SearchTables(study)
+    let readMe = """
+      # \(name): a reference run
+
+      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
+      compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
+      the same bytes on the same version of the arithmetic, but for `search-costs`, `provenance.csv` and figures' footers.
+
+      \(try tables.claims().markdown)
+      \(try tables.searchers().markdown)
+      """
+    return ReferenceFolder(
+      readMe: readMe, tables: try tables.all() + [try pilotTable()].compactMap(\.self), data: [try ReferenceFolder.provenance(provenance)],
+      texts: ["experiment.json": try ReportFolder.json(experiment) + "\n"])
+  }
+
+  private func pilotTable() throws -> Table? {
+    guard let settings = experiment.pilots, !pilots.isEmpty else { return nil }
+    let chosen = SearchPilot.chosen(pilots)
+    return try Table(
+      "pilots", title: "Steps of policies, chosen on seeds that are not used later",
+      columns: [.number("step", decimals: 4), .number("\(settings.measure.rawValue), \(settings.at)", decimals: 5), .text("chosen")],
+      rows: pilots.map { pilot in
+        Table.Row(
+          [.number(pilot.step), .number(pilot.mean), .text(chosen[pilot.label] == pilot.step ? "yes" : "")], section: pilot.label)
+      }, notes: ["\(settings.searches) searches each, of seeds from \(settings.seed) on."])
+  }
+
+  private var findings: [String] {
+    study.claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in \(study.space) alone." }
+  }
+
+  private var provenance: [HTMLReport.Fact] {
+    costs.facts + [HTMLReport.Fact("accuracies", "\(study.what), \(study.source), \(study.digest)"), HTMLReport.Fact("space", study.space)]
+      + [experiment.scores.map { HTMLReport.Fact("scores", "\($0.file), \($0.source)") }].compactMap(\.self)
+  }
+}

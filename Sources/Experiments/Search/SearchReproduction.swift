@@ -1,0 +1,126 @@
+public import Analysis
+public import Digests
+internal import Engine
+public import Jobs
+internal import Search
+internal import Spaces
+internal import Statistics
+internal import Store
+
+extension SearchExperiment: Experiment {
+  /// Its list of searchers tells it from other kinds.
+  public static let key = "searchers"
+
+  /// Reads nothing: tables are read when they are asked for.
+  public func reproduction(_ surroundings: Surroundings) -> any Reproduction { SearchReproduction(self, surroundings) }
+}
+
+/// A declared study of searchers with where its tables lie: pilots first, then all searches.
+public struct SearchReproduction: Reproduction {
+  public let search: SearchExperiment, surroundings: Surroundings
+
+  public init(_ experiment: SearchExperiment, _ surroundings: Surroundings) { (search, self.surroundings) = (experiment, surroundings) }
+
+  /// `search`, as commands see it.
+  public var experiment: any Experiment { search }
+
+  /// The digests of the tables as they lie. Throws as `plan`.
+  public var sources: [Digest] { get throws { try files.map { try $0.content(surroundings.environment).digest } } }
+
+  /// The first table that is not there.
+  public var absence: (any Error)? {
+    for file in files {
+      do throws(ExperimentError) { _ = try file.find(surroundings.environment) } catch { return error }
+    }
+    return nil
+  }
+
+  private var files: [TableFile] {
+    [TableFile(search.truth.file, source: search.truth.source, digest: search.truth.digest, size: search.truth.size)]
+      + [search.scores.map { TableFile($0.file, source: $0.source, digest: $0.digest) }, search.latency.map { TableFile($0) }]
+      .compactMap(\.self)
+  }
+
+  /// Pilots and the searchers that need none; then those whose step pilots chose, at their first step until the pilots have run. No rounds
+  /// where a table is not there.
+  public func plan() throws -> ExperimentPlan {
+    guard absence == nil else { return ExperimentPlan([]) }
+    let inputs = try SearchInputs(search, files, surroundings.environment)
+    let pilots = try pilots(inputs), isChosen = try surroundings.results.stale(pilots.map(\.job)).isEmpty
+    let chosen = isChosen ? try self.chosen(pilots, inputs) : [:]
+    let own = search.searchers.filter { $0.steps == nil }, tuned = search.searchers.filter { $0.steps != nil }
+    return ExperimentPlan([
+      ExperimentPlan.Round(try pilots.map(\.job) + own.flatMap { try jobs($0, inputs).map(\.job) }),
+      ExperimentPlan.Round(
+        try tuned.flatMap { try jobs($0.with(step: chosen[$0.label] ?? $0.steps?.first ?? 1), inputs).map(\.job) }, isSupposed: !isChosen),
+    ])
+  }
+
+  /// Which tables are not here.
+  public func remarks(on plan: ExperimentPlan) -> [PlanRemark] { [PlanRemark(absence.map { "\($0)" }, "tables_present", .flag(absence == nil))] }
+
+  /// The study as readers get it. Throws where a search is not done, and what reading tables throws.
+  public func report() throws -> any StudyReport {
+    let results = surroundings.results, inputs = try SearchInputs(search, files, surroundings.environment)
+    let pilots = try pilots(inputs), chosen = try chosen(pilots, inputs)
+    var entries: [SearchStudy.Entry] = [], costs = CostSummary()
+    for (_, _, job) in pilots { costs.add(try results.header(of: job)) }
+    for searcher in search.searchers {
+      let own = chosen[searcher.label].map { searcher.with(step: $0) } ?? searcher
+      for (scores, job) in try jobs(own, inputs) {
+        let run = try results.run(JobReference<SearchSpec>(job.digest))
+        costs.add(run.header)
+        entries.append(SearchStudy.Entry(searcher.label, scores: scores, bound: searcher.bound, isRandom: searcher.algorithm == .random, run: run))
+      }
+    }
+    let study = try SearchStudy(
+      entries, truth: inputs.truth, columns: inputs.columns, marks: search.marks, claims: search.primary,
+      exploratory: search.exploratory ?? [], plane: search.plane)
+    return SearchReport(search, study: study, pilots: try outcomes(pilots, inputs), costs: costs)
+  }
+
+  /// A searcher's jobs: one by exact accuracies, or one a column of scores.
+  private func jobs(_ searcher: SearchExperiment.Searcher, _ inputs: SearchInputs) throws -> [(scores: SearchStudy.Scores?, job: Job)] {
+    guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs))] }
+    return try inputs.columns.map { ($0.scores, try job(searcher, $0, inputs)) }
+  }
+
+  private func job(
+    _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int = 0,
+    searches: Int? = nil
+  ) throws -> Job {
+    let spec = SearchSpec(
+      space: inputs.space,
+      aims: try searcher.objectives.map { SearchSpec.Aim($0.objective, try inputs.source($0, column?.values)) },
+      constraints: searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? [], algorithm: searcher.algorithm,
+      evaluations: searcher.evaluations, seed: seed, searches: searches ?? searcher.searches ?? search.searches)
+    return try Job(spec, label: (["search", searcher.label] + (column.map { ["on \($0.scores.name)"] } ?? [])).joined(separator: " "))
+  }
+
+  // MARK: Pilots
+
+  private typealias Pilot = (label: String, step: Double, job: Job)
+
+  private func pilots(_ inputs: SearchInputs) throws -> [Pilot] {
+    guard let pilots = search.pilots else { return [] }
+    return try search.searchers.flatMap { searcher in
+      try (searcher.steps ?? []).map { step in
+        var own = searcher.with(step: step)
+        own.label += ", step \(step)"
+        return (searcher.label, step, try job(own, nil, inputs, seed: pilots.seed, searches: pilots.searches))
+      }
+    }
+  }
+
+  private func outcomes(_ pilots: [Pilot], _ inputs: SearchInputs) throws -> [SearchPilot] {
+    guard let settings = search.pilots else { return [] }
+    let front = try ExactFront(inputs.truth)
+    return try pilots.map { pilot in
+      let run = try surroundings.results.run(JobReference<SearchSpec>(pilot.job.digest))
+      let own = try SearchOutcomes(run, inputs.truth, front)
+      return SearchPilot(label: pilot.label, step: pilot.step, mean: try own.mean(settings.measure, after: settings.at), searches: run.seeds.count)
+    }
+  }
+
+  private func chosen(_ pilots: [Pilot], _ inputs: SearchInputs) throws -> [String: Double] { SearchPilot.chosen(try outcomes(pilots, inputs)) }
+}

@@ -1,0 +1,106 @@
+public import Analysis
+internal import Digests
+internal import Spaces
+
+/// The figures of a study of searchers, in the order in which a report shows them.
+///
+/// A searcher has one colour in all of them: random search the first, others by their place among those of one objective or of several.
+public struct SearchFigures: Sendable {
+  public let drawings: [any Drawing]
+
+  public init(_ study: SearchStudy) {
+    drawings = [Self.regret(study)] + [Self.progress(study), Self.plane(study)].compactMap(\.self)
+  }
+
+  private static func footer(_ study: SearchStudy) -> Footer {
+    Footer(nets: study.nets, digests: [Digest(hex: study.digest)].compactMap(\.self), remark: "published accuracies")
+  }
+
+  private static func series(_ label: String, _ study: SearchStudy) -> Int {
+    guard let own = study.rows.first(where: { $0.label == label }), !own.isRandom else { return 0 }
+    var labels: [String] = []
+    for row in study.rows where !row.isRandom && (row.objectives.count > 1) == (own.objectives.count > 1) && !labels.contains(row.label) {
+      labels.append(row.label)
+    }
+    return 1 + (labels.firstIndex(of: label) ?? 0)
+  }
+
+  /// A panel by exact accuracies, then one a group of supernets.
+  private static func regret(_ study: SearchStudy) -> RegretByEvaluations {
+    let axis = Axis("True regret", unit: "points"), blind = Reference("drawn blindly", Reading(study.blind))
+    let exact = study.rows.filter { $0.scores == nil && $0.bound == nil && $0.objectives.count == 1 }
+    var panels = [
+      SearchPanel(
+        "By exact accuracies", axis: axis,
+        curves: exact.map { row in
+          SearchCurve(
+            row.label, evaluations: row.regret.evaluations,
+            readings: row.regret.means.indices.map {
+              Reading(row.regret.means[$0], low: row.regret.lows[$0], high: row.regret.highs[$0])
+            }, series: series(row.label, study))
+        } + study.random.filter { $0.scores == nil }.map { closed($0, "random, closed form", .expected) }, references: [blind])
+    ]
+    var groups: [String] = []
+    for case let scores? in study.random.map(\.scores) where !groups.contains(scores.group) { groups.append(scores.group) }
+    for group in groups {
+      let supernets = study.random.filter { $0.scores?.group == group }
+      var curves = supernets.map { closed($0, "random on one supernet, closed form", .single) }
+      var labels: [String] = []
+      for row in study.rows where row.scores?.group == group && row.bound == nil && row.objectives.count == 1 && !labels.contains(row.label) {
+        labels.append(row.label)
+      }
+      for label in labels {
+        let rows = study.rows.filter { $0.label == label && $0.scores?.group == group && $0.bound == nil }
+        curves.append(
+          SearchCurve(
+            label, evaluations: rows[0].regret.evaluations,
+            readings: rows[0].regret.means.indices.map { mark in
+              Reading(rows.reduce(0) { $0 + $1.regret.means[mark] } / Double(rows.count))
+            }, series: series(label, study)))
+      }
+      panels.append(SearchPanel("By scores of \(group)'s supernets", axis: axis, curves: curves, references: [blind]))
+    }
+    return RegretByEvaluations(panels: panels, footer: footer(study))
+  }
+
+  private static func closed(_ row: SearchStudy.RandomRow, _ name: String, _ style: SearchCurve.Style) -> SearchCurve {
+    SearchCurve(
+      name, evaluations: row.evaluations, readings: row.regrets.map { Reading($0) }, series: style == .expected ? 6 : 0, style: style,
+      marksMinimum: style == .single)
+  }
+
+  /// Nil where no searcher has several objectives.
+  private static func progress(_ study: SearchStudy) -> SearchProgress? {
+    let rows = study.frontRows
+    guard let budget = rows.first(where: { $0.objectives.count == 2 })?.evaluations else { return nil }
+    func curves(_ of: (SearchStudy.Row) -> SearchStudy.Curve?) -> [SearchCurve] {
+      rows.filter { $0.objectives.count <= 2 }.compactMap { row in
+        guard let curve = of(row) else { return nil }
+        let marks = curve.evaluations.indices.filter { curve.evaluations[$0] <= budget }
+        return SearchCurve(
+          row.label, evaluations: marks.map { curve.evaluations[$0] },
+          readings: marks.map { Reading(curve.means[$0], low: curve.tenths[$0], high: curve.ninetieths[$0]) }, series: series(row.label, study))
+      }
+    }
+    return SearchProgress(
+      panels: [
+        SearchPanel(axis: Axis("Share of the exact hypervolume", unit: "%", scale: 100), curves: curves(\.hypervolume)),
+        SearchPanel(axis: Axis("Inverted generational distance", scale: 1), curves: curves(\.generationalDistance)),
+      ], line: "means over search seeds", band: "from the 10 % to the 90 % quantile of searches", footer: footer(study))
+  }
+
+  /// Nil where no search is to be shown.
+  private static func plane(_ study: SearchStudy) -> ParetoPlane? {
+    guard let plane = study.plane else { return nil }
+    func point(_ net: Int) -> ParetoPlane.Point { ParetoPlane.Point(cost: plane.macs[net], quality: plane.accuracies[net]) }
+    let named = PublishedArchitecture.nasBenchMacro.filter { $0.space == study.space }.compactMap { net -> ParetoPlane.Named? in
+      guard let place = plane.nets.firstIndex(of: net.text), net.published.top1 ?? 0 > 90 else { return nil }
+      return ParetoPlane.Named(net.name.replacing("NAS-Bench-Macro-", with: ""), point(place))
+    }
+    return ParetoPlane(
+      nets: plane.macs.indices.map(point), front: plane.exact.map(point),
+      fronts: [ParetoPlane.Front("its front", points: plane.front.map(point), series: series(plane.label, study))],
+      evaluated: plane.evaluated.map(point), by: plane.label, named: named, cost: Axis("Multiply-adds", unit: "M"),
+      quality: Axis("Accuracy", unit: "%"), shown: 84...94, footer: footer(study))
+  }
+}
