@@ -28,8 +28,8 @@ public struct FactorizedPolicy: Policy {
   public func reading() -> any PolicyReading { Reading(logits: logits) }
 
   public mutating func learn(_ generation: [Episode]) {
+    require(generation)
     let credits = baseline.credits(generation, options.credit), surrogate = options.surrogate
-    for credit in credits { precondition(credit.path.count == logits.count, "a net of other choices than the policy's") }
     let old = logits.map(Self.logProbabilities)
     for _ in 0..<options.epochs {
       for choice in logits.indices {
@@ -50,6 +50,19 @@ public struct FactorizedPolicy: Policy {
     var logs = logits
     logs.withUnsafeMutableBufferPointer { Surrogate.logSoftmax($0) }
     return logs
+  }
+
+  private enum CodingKeys: String, CodingKey { case options, logits, baseline }
+
+  /// Throws `PolicyError.invalid` where a choice has no logits.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    options = try container.decode(PolicyOptions.self, forKey: .options)
+    logits = try container.decode([[Double]].self, forKey: .logits)
+    baseline = try container.decode(Baseline.self, forKey: .baseline)
+    guard logits.allSatisfy({ !$0.isEmpty }) else {
+      throw PolicyError.invalid(field: "logits", reason: "a choice has none: the state is damaged; start the search anew")
+    }
   }
 
   private struct Reading: PolicyReading {

@@ -40,7 +40,7 @@ public struct LSTMPolicy: Policy {
   public func reading() -> any PolicyReading { LSTMReading(shape, weights) }
 
   public mutating func learn(_ generation: [Episode]) {
-    for episode in generation { precondition(episode.path.count == candidates.count, "a net of other choices than the policy's") }
+    require(generation)
     guard let unrolled = UnrolledLSTM(shape, baseline.credits(generation, options.credit)) else { return }
     let surrogate = options.surrogate
     for _ in 0..<options.epochs {
@@ -55,6 +55,7 @@ public struct LSTMPolicy: Policy {
 
   /// What `learn` would first step along, and nothing learnt: for tests.
   package func gradient(_ generation: [Episode], behind other: LSTMPolicy? = nil) -> [Float] {
+    require(generation)
     var baseline = baseline
     guard let unrolled = UnrolledLSTM(shape, baseline.credits(generation, options.credit)) else { return weights.map { _ in 0 } }
     for weights in [other?.weights, weights].compactMap({ $0 }) {
@@ -76,11 +77,11 @@ extension LSTMPolicy {
     let container = try decoder.container(keyedBy: Key.self)
     let options = try container.decode(PolicyOptions.self, forKey: .options)
     guard case .lstm(let units, let embedding) = options.form else {
-      throw PolicyError.invalid(field: "name", reason: "the state of an LSTM has options of another policy: it is damaged; start the search anew")
+      throw PolicyError.invalid(field: "name", reason: "an LSTM's state has another policy's options: start the search anew")
     }
     let candidates = try container.decode([Int].self, forKey: .candidates)
-    guard candidates.allSatisfy({ $0 > 0 }) else {
-      throw PolicyError.invalid(field: "candidates", reason: "a choice has none: the state is damaged; start the search anew")
+    guard candidates.count < 1_000_000, candidates.allSatisfy({ $0 > 0 && $0 < 1_000_000 }) else {
+      throw PolicyError.invalid(field: "candidates", reason: "no space has these: the state is damaged; start the search anew")
     }
     let shape = LSTMShape(candidates: candidates, units: units, embedding: embedding)
     func floats(_ key: Key) throws -> [Float] {
@@ -91,6 +92,9 @@ extension LSTMPolicy {
     self.init(shape, try floats(.weights), options)
     (adam.first, adam.second) = (try floats(.first), try floats(.second))
     adam.steps = try container.decode(Int.self, forKey: .steps)
+    guard adam.steps >= 0 else {
+      throw PolicyError.invalid(field: "steps", reason: "\(adam.steps) steps: the state is damaged; start the search anew")
+    }
     baseline = try container.decode(Baseline.self, forKey: .baseline)
   }
 

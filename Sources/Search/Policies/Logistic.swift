@@ -1,10 +1,10 @@
 /// σ and tanh of eight Floats at a time, with the same bits on every CPU; both within 2 · 10⁻⁷ of the truth.
-enum Logistic {
+package enum Logistic {
   /// 1/(1 + e⁻ˣ).
-  @inline(__always) static func sigmoid(_ x: SIMD8<Float>) -> SIMD8<Float> { 1 / (1 + exp(-x)) }
+  @inline(__always) package static func sigmoid(_ x: SIMD8<Float>) -> SIMD8<Float> { 1 / (1 + exp(-x)) }
 
   /// tanh x = 2σ(2x) − 1. The error is absolute: near 0 few digits are right, which a gate does not mind.
-  @inline(__always) static func tanh(_ x: SIMD8<Float>) -> SIMD8<Float> { 2 / (1 + exp(-2 * x)) - 1 }
+  @inline(__always) package static func tanh(_ x: SIMD8<Float>) -> SIMD8<Float> { 2 / (1 + exp(-2 * x)) - 1 }
 
   /// eˣ, x held within ±87: x = k log 2 + r, and eʳ by its Taylor series.
   @inline(__always) private static func exp(_ x: SIMD8<Float>) -> SIMD8<Float> {

@@ -2,18 +2,23 @@
 ///
 /// A library of linear algebra picks its order by the processor. Eight columns of B are copied side by side and read once for every four
 /// rows of A, which keeps SSE2 busy; no product is fused with its addition.
-enum MatrixProduct {
+package enum MatrixProduct {
   /// A matrix in memory: element (i, j) at `start[i * row + j * column]`.
-  struct Operand {
+  package struct Operand {
     let start: UnsafePointer<Float>
-    let row: Int
-    var column = 1
+    let row, column: Int
 
-    var transposed: Operand { Operand(start: start, row: column, column: row) }
+    package init(_ start: UnsafePointer<Float>, row: Int, column: Int = 1) {
+      self.start = start
+      self.row = row
+      self.column = column
+    }
+
+    package var transposed: Operand { Operand(start, row: column, column: row) }
   }
 
   /// `rows` × `depth` times `depth` × `columns`; C is contiguous by rows, and `columns` a multiple of 8.
-  static func add(_ rows: Int, _ columns: Int, _ depth: Int, _ a: Operand, _ b: Operand, to c: UnsafeMutablePointer<Float>) {
+  package static func add(_ rows: Int, _ columns: Int, _ depth: Int, _ a: Operand, _ b: Operand, to c: UnsafeMutablePointer<Float>) {
     withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: max(1, depth)) { room in
       guard let panel = room.baseAddress else { return }
       for first in stride(from: 0, to: columns, by: 8) {
@@ -38,7 +43,7 @@ enum MatrixProduct {
   }
 
   /// c += a B for one row a of `depth` numbers and a contiguous B: the same bits as `add` with one row, without the copy.
-  static func add(
+  package static func add(
     _ columns: Int, _ depth: Int, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, to c: UnsafeMutablePointer<Float>
   ) {
     var first = 0

@@ -44,6 +44,16 @@ extension PolicyReading {
 }
 
 extension Policy {
+  /// Stops where a net has other choices or candidates than the policy.
+  func require(_ generation: [Episode]) {
+    let candidates = candidates
+    for episode in generation {
+      precondition(
+        episode.path.count == candidates.count && zip(episode.path, candidates).allSatisfy { $0 >= 0 && $0 < $1 },
+        "the net \(episode.path) does not choose among \(candidates) candidates: give nets of the policy's space")
+    }
+  }
+
   /// Probabilities of the candidates of the choice behind `prefix`. A reading gives those of many choices of one net in one pass.
   public func probabilities(after prefix: ArraySlice<Int>) -> [Double] {
     var reading = reading()

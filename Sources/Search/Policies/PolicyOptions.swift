@@ -11,7 +11,7 @@ public struct PolicyOptions: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     /// Independent choices, plain gradient ascent.
     case factorized
-    /// Each choice knows the earlier ones; Adam. Both numbers are multiples of 8.
+    /// Each choice knows the earlier ones; Adam. Both numbers are multiples of 8, up to 4,096.
     case lstm(units: Int = 64, embedding: Int = 32)
   }
 
@@ -64,8 +64,8 @@ public struct PolicyOptions: Hashable, Sendable {
   /// Throws where a number cannot be used; decoded options have passed it.
   public func check() throws(PolicyError) {
     if case .lstm(let units, let embedding) = form {
-      for (field, count) in [("units", units), ("embedding", embedding)] where count < 8 || count % 8 != 0 {
-        throw .invalid(field: field, reason: "\(count) is no positive multiple of 8: give 8, 16, 24, …")
+      for (field, count) in [("units", units), ("embedding", embedding)] where count < 8 || count > 4096 || count % 8 != 0 {
+        throw .invalid(field: field, reason: "\(count) is no multiple of 8 up to 4,096: give 8, 16, 24, …")
       }
     }
     if case .ppo(let clip, let epochs) = update {

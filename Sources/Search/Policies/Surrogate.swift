@@ -15,8 +15,9 @@ struct Surrogate {
     var top = -Double.infinity, sum = 0.0
     for z in logits { top = max(top, z) }
     for z in logits { sum += Elementary.exp(z - top) }
-    let normalizer = top + Elementary.log(sum)
-    for k in logits.indices { logits[k] -= normalizer }
+    // The top first: beside large logits, log of the sum would lose its digits.
+    let rest = Elementary.log(sum)
+    for k in logits.indices { logits[k] = logits[k] - top - rest }
   }
 
   /// Log-probabilities become the value's gradient in the logits. `old` is log π_old(taken).

@@ -60,14 +60,14 @@ final class UnrolledLSTM {
     let width = shape.gates, units = shape.units, unit = LSTMCell(units: units)
     for token in 0..<shape.embeddings { (added + token * width).update(from: weights + shape.bias, count: width) }
     MatrixProduct.add(
-      shape.embeddings, width, shape.embedding, .init(start: weights, row: shape.embedding),
-      .init(start: weights + shape.input, row: width), to: added)
+      shape.embeddings, width, shape.embedding, .init(weights, row: shape.embedding),
+      .init(weights + shape.input, row: width), to: added)
     for (choice, running) in running.enumerated() {
       let first = choice * nets.count, before = first - nets.count
       for row in first..<first + running { (gates + row * width).update(from: added + tokens[row] * width, count: width) }
       if choice > 0 {
         MatrixProduct.add(
-          running, width, units, .init(start: state + before * units, row: units), .init(start: weights + shape.recurrent, row: width),
+          running, width, units, .init(state + before * units, row: units), .init(weights + shape.recurrent, row: width),
           to: gates + first * width)
       }
       for net in 0..<running {
@@ -100,13 +100,13 @@ final class UnrolledLSTM {
         }
       }
       guard choice > 0 else { continue }
-      let slope = MatrixProduct.Operand(start: slopes, row: width)
+      let slope = MatrixProduct.Operand(slopes, row: width)
       MatrixProduct.add(
-        units, width, running, MatrixProduct.Operand(start: state + before * units, row: units).transposed, slope,
+        units, width, running, MatrixProduct.Operand(state + before * units, row: units).transposed, slope,
         to: gradient + shape.recurrent)
       stateGradient.update(repeating: 0, count: running * units)
       MatrixProduct.add(
-        running, units, width, slope, MatrixProduct.Operand(start: weights + shape.recurrent, row: width).transposed, to: stateGradient)
+        running, units, width, slope, MatrixProduct.Operand(weights + shape.recurrent, row: width).transposed, to: stateGradient)
     }
     isFirst = false
     embed(weights)
@@ -131,13 +131,13 @@ final class UnrolledLSTM {
 
   /// From what tokens add to the gates back to embeddings, input weights and bias.
   private func embed(_ weights: UnsafePointer<Float>) {
-    let width = shape.gates, added = MatrixProduct.Operand(start: addedGradient, row: width)
+    let width = shape.gates, added = MatrixProduct.Operand(addedGradient, row: width)
     for token in 0..<shape.embeddings { for u in 0..<width { gradient[shape.bias + u] += addedGradient[token * width + u] } }
     MatrixProduct.add(
-      shape.embedding, width, shape.embeddings, MatrixProduct.Operand(start: weights, row: shape.embedding).transposed, added,
+      shape.embedding, width, shape.embeddings, MatrixProduct.Operand(weights, row: shape.embedding).transposed, added,
       to: gradient + shape.input)
     MatrixProduct.add(
       shape.embeddings, shape.embedding, width, added,
-      MatrixProduct.Operand(start: weights + shape.input, row: width).transposed, to: gradient)
+      MatrixProduct.Operand(weights + shape.input, row: width).transposed, to: gradient)
   }
 }
