@@ -1,3 +1,4 @@
+internal import Spaces
 public import Statistics
 
 /// The nets of a space that no other beats in both true accuracy and multiply-adds, and what searches reach of them.

@@ -1,3 +1,4 @@
+internal import Spaces
 public import Statistics
 public import Store
 

@@ -1,4 +1,6 @@
-public import Statistics
+internal import Digests
+internal import Spaces
+internal import Statistics
 internal import Store
 
 extension SearchStudy {

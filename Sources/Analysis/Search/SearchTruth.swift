@@ -1,6 +1,6 @@
 public import Digests
 public import Spaces
-public import Statistics
+internal import Statistics
 
 /// What searches are judged by: the accuracy of every net of a space, and what each costs.
 ///
@@ -17,15 +17,16 @@ public struct SearchTruth: Sendable {
   /// Throws `AnalysisError.table` where the table has not all networks of the space.
   public init(_ table: PublishedTable, of space: Space) throws(AnalysisError) {
     let nets = table.runs.keys.sorted(), costs = CostTable(space)
+    let count: UInt128
+    var own: [Cost] = []
     do throws(SpaceError) {
-      let count = try PathIndex(space).count
-      guard UInt128(nets.count) == count else {
-        throw AnalysisError.table(reason: "it has \(nets.count) of the \(count) networks of \(space.name), a search may meet any")
-      }
-      var own: [Cost] = []
+      count = try PathIndex(space).count
       for net in nets { own.append(costs.cost(of: try space.architecture(net))) }
-      self.costs = own
-    } catch let error as AnalysisError { throw error } catch { throw .table(reason: "\(error)") }
+    } catch { throw .table(reason: "\(error)") }
+    guard UInt128(nets.count) == count else {
+      throw .table(reason: "it has \(nets.count) of the \(count) networks of \(space.name), a search may meet any")
+    }
+    self.costs = own
     (self.space, what, source, digest) = (space.name, table.what, table.source, table.digest)
     self.nets = nets
     accuracies = nets.map { table.runs[$0]?.mean ?? 0 }
@@ -37,7 +38,7 @@ public struct SearchTruth: Sendable {
 
   /// The highest accuracy of nets with at most so many multiply-adds; nil where there is none.
   func best(within bound: Double?) -> Double? {
-    accuracies.indices.lazy.filter { bound.map { Double(costs[$0].macs) <= $0 } ?? true }.map { accuracies[$0] }.max()
+    accuracies.indices.lazy.filter { Double(costs[$0].macs) <= bound ?? .infinity }.map { accuracies[$0] }.max()
   }
 
   /// Error and multiply-adds of a net as shares of the largest in the space, taken from 1: larger is better in both, and the reference of

@@ -9,7 +9,8 @@ public struct SearchFigures: Sendable {
   public let drawings: [any Drawing]
 
   public init(_ study: SearchStudy) {
-    drawings = [Self.regret(study)] + [Self.progress(study), Self.plane(study)].compactMap(\.self)
+    let drawn: [(any Drawing)?] = [Self.regret(study), Self.progress(study), Self.plane(study)]
+    drawings = drawn.compactMap { $0 }
   }
 
   private static func footer(_ study: SearchStudy) -> Footer {
