@@ -1,4 +1,4 @@
-/// What can be wrong with a space, the text of an architecture or a sample's design, each case with what to do next.
+/// What can be wrong with a space, the text of an architecture, a sample's design or a table of costs, each case with what to do next.
 public enum SpaceError: Error, Hashable, CustomStringConvertible {
   /// A field of a space has a value that cannot be built.
   case invalid(space: String, field: String, reason: String)
@@ -14,6 +14,10 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
   case tooFew(space: String, asked: Int, available: String)
   /// A sample's design has a value that cannot be used.
   case design(field: String, reason: String)
+  /// A look-up table has a wrong, missing or superfluous number; `line` is that of its file.
+  case table(name: String, line: Int?, reason: String)
+  /// No architecture of the space satisfies constraints.
+  case constraint(space: String, reason: String)
 
   /// One sentence for a person, without the type's name.
   public var description: String {
@@ -27,6 +31,8 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
     case .tooFew(let space, let asked, let available):
       "space \(space) has \(available) distinct architectures that the sample may take, and \(asked) are asked for: ask for fewer"
     case .design(let field, let reason): "sample: \(field): \(reason)"
+    case .table(let name, let line, let reason): "table \(name): \(line.map { "line \($0): " } ?? "")\(reason)"
+    case .constraint(let space, let reason): "space \(space): \(reason): widen the limits"
     }
   }
 }

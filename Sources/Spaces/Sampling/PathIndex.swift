@@ -11,16 +11,16 @@
 public struct PathIndex: Sendable {
   /// The measure's values, in its steps.
   public let values: ClosedRange<Int>
-  private let steps: [[Int]]
   /// The idle candidate of each choice that is in a group, and whether the choice goes on with the group of the one before.
   private let idle: [Int?], continues: [Bool]
   /// For each choice, with the group open and closed: ways to the end whose measure is at most v. Counted with 128 bits.
   private let open: [[UInt128]], closed: [[UInt128]]
   private let base: Int
+  private let table: QuantisedTable
 
   /// - Parameter distinct: Whether paths that are one network under the space's symmetry are counted once, as its canonical one.
   ///
-  /// Throws where the space has more than 2¹²⁷ paths.
+  /// Throws where the space has more than 2¹²⁷ paths, and where the measure is a table of another space.
   public init(_ space: Space, distinct: Bool = true, by measure: PathMeasure = .none) throws(SpaceError) {
     var paths: UInt128 = 1
     for choice in space.choices {
@@ -40,8 +40,9 @@ public struct PathIndex: Sendable {
         }
       }
     }
-    steps = measure.steps(space)
-    base = measure.base(space)
+    let values = try measure.table(of: space), table = QuantisedTable(values), steps = table.steps
+    self.table = table
+    base = measure == .depth ? Int(values.least) : 0
     self.idle = idle
     self.continues = continues
 
@@ -59,7 +60,7 @@ public struct PathIndex: Sendable {
     }
     self.open = open
     self.closed = closed
-    values = base...base + open[0].count - 1
+    self.values = base...base + open[0].count - 1
   }
 
   /// All that are addressed: 6,561 codes or 3,969 networks of NAS-Bench-Macro.
@@ -68,12 +69,21 @@ public struct PathIndex: Sendable {
   /// How many have a measure in this range.
   public func count(_ range: ClosedRange<Int>) -> UInt128 { ways(0, closed: false, range.lowerBound - base, range.upperBound - base) }
 
+  /// The steps outside of which no path has a value of low ... high; nil where no path at all has one.
+  ///
+  /// Where the table's numbers are whole and fine enough steps hold them, exactly the paths with such a value have these steps; else
+  /// some do whose value lies within a rounding error of the limits.
+  public func steps(from low: Double, to high: Double) -> ClosedRange<Int>? {
+    guard let steps = table.steps(from: low, to: high, atMost: values.count - 1) else { return nil }
+    return base + steps.lowerBound...base + steps.upperBound
+  }
+
   /// The path of this number, from 0, among those whose measure lies in the range.
   public func path(_ number: UInt128, of range: ClosedRange<Int>? = nil) -> [Int] {
     var low = (range ?? values).lowerBound - base, high = (range ?? values).upperBound - base
     precondition(number < ways(0, closed: false, low, high), "there is no path number \(number)")
     var rest = number, ended = false, path: [Int] = []
-    for (choice, steps) in steps.enumerated() {
+    for (choice, steps) in table.steps.enumerated() {
       let candidates = ended && continues[choice] ? [idle[choice] ?? 0] : Array(steps.indices)
       for candidate in candidates {
         let step = steps[candidate], ends = candidate == idle[choice] && continues[choice + 1]
@@ -93,7 +103,7 @@ public struct PathIndex: Sendable {
   public var paths: some Sequence<[Int]> { (0..<count).lazy.map { path($0) } }
 
   /// The measure of a path, in the measure's steps.
-  public func value(of path: [Int]) -> Int { zip(steps, path).reduce(base) { $0 + $1.0[$1.1] } }
+  public func value(of path: [Int]) -> Int { zip(table.steps, path).reduce(base) { $0 + $1.0[$1.1] } }
 
   /// Ways from a choice to the end whose measure, in steps above the lowest, lies in low ... high.
   private func ways(_ choice: Int, closed isClosed: Bool, _ low: Int, _ high: Int) -> UInt128 {

@@ -1,4 +1,5 @@
 import Spaces
+import Streams
 import Testing
 
 @Suite struct PathIndexTests {
@@ -67,6 +68,31 @@ import Testing
     let range = 40_000...40_100, path = index.path(index.count(range) / 3, of: range)
     #expect(table.cost(of: Architecture(path: path)).macs == 247_129_856 + 4704 * index.value(of: path))
     #expect(range.contains(index.value(of: path)))
+  }
+
+  /// Paths of a look-up table's value: exact for whole numbers, a superset else, however a table is fixed.
+  @Test(arguments: [1.0, 0.1]) func countsByATableHoldAllPathsOfItsValues(_ unit: Double) throws {
+    var random = RandomStream(seed: 31, "table")
+    let entries = Self.macro.choices.map { $0.candidates.map { _ in Double(random.below(5000)) * unit } }
+    let table = try LookupTable(name: "latency", unit: "ms", fixed: 3 * unit, entries: entries)
+    let index = try PathIndex(Self.macro, distinct: false, by: .table(table))
+    let values = index.paths.map { table.value(of: $0) }, sorted = values.sorted()
+    for (low, high) in [(0, 6560), (100, 200), (3000, 3000), (6560, 6560)] {
+      let steps = try #require(index.steps(from: sorted[low], to: sorted[high]))
+      let found = (0..<index.count(steps)).map { table.value(of: index.path($0, of: steps)) }
+      let inside = found.filter { sorted[low]...sorted[high] ~= $0 }.count
+      #expect(inside == values.count { sorted[low]...sorted[high] ~= $0 })
+      #expect(unit == 1 ? found.count == inside : found.count <= inside + 40, "\(found.count) of \(inside)")
+    }
+    #expect(index.steps(from: sorted[6560] + unit, to: .infinity) == nil && index.steps(from: -.infinity, to: sorted[0] - unit) == nil)
+    #expect(index.steps(from: -.infinity, to: .infinity) == index.values)
+  }
+
+  @Test func depthsAreStepsOfThemselves() throws {
+    var space = Self.macro
+    space.choices[0].candidates.removeFirst()
+    let index = try PathIndex(space, by: .depth)
+    #expect(index.steps(from: 2.5, to: 4) == 3...4 && index.steps(from: 0, to: 1) == 1...1 && index.steps(from: 0, to: 0.5) == nil)
   }
 
   @Test func tooManyPathsAreRefused() {

@@ -17,6 +17,21 @@ import Testing
     }
   }
 
+  @Test func macsAreTheTableOfMACs() throws {
+    for space in [Space.nasBenchMacro(), .fairNAS()] {
+      let own = try PathIndex(space, by: .macs), table = try PathIndex(space, by: .table(CostTable(space).macs))
+      #expect(own.values == table.values)
+      for part in 0..<10 {
+        let range = part * own.values.upperBound / 10...(part + 1) * own.values.upperBound / 10
+        #expect(own.count(range) == table.count(range))
+      }
+    }
+  }
+
+  @Test func tablesOfOtherSpacesAreRefused() {
+    #expect(throws: SpaceError.self) { try PathIndex(.fairNAS(), by: .table(CostTable(.nasBenchMacro()).macs)) }
+  }
+
   @Test func withoutAMeasureAllPathsAreAlike() throws {
     #expect(try PathIndex(.nasBenchMacro()).values == 0...0)
   }

@@ -1,0 +1,91 @@
+public import Streams
+
+/// Uniform draws of codes that satisfy constraints, also where few do.
+///
+///     let paths = try ConstrainedPaths(.fairNAS(), [PathConstraint(table, atLeast: 315e6, atMost: 327e6)])
+///     let path = paths.draw(&random)   // each of the 1.4 % equally likely
+///
+/// Where at least an eighth of all codes satisfies each constraint, uniform draws are rejected until one satisfies all. Else draws come
+/// from a `PathIndex` of the tightest constraint, its range widened by what quantising rounds away, and are rejected by the exact
+/// sums: every constraint holds exactly, and all codes that satisfy all are equally likely. Where they are few, they are listed.
+public struct ConstrainedPaths: Sendable {
+  public let constraints: [PathConstraint]
+  /// The share of all codes that the tightest constraint allows: exact where its table's steps are, else rounded up by those whose value
+  /// lies within a rounding error of a limit.
+  public let share: Double
+  private let candidates: [Int], source: Source
+
+  /// What is drawn from, until all constraints hold.
+  private enum Source: Sendable {
+    case uniform
+    case index(PathIndex, ClosedRange<Int>, UInt128)
+    /// All that satisfy all.
+    case list([[Int]])
+  }
+
+  /// Fewer codes than this in the tightest range are looked at one by one.
+  private static let listed: UInt128 = 10_000
+  /// So many draws show whether codes that satisfy several constraints are common enough to be drawn at all.
+  private static let attempts = 200_000
+
+  /// Counting one table of 6¹⁹ paths takes some tens of milliseconds and megabytes.
+  ///
+  /// - Throws: `SpaceError.constraint` where no code satisfies one of the constraints, saying the least and greatest value that the
+  ///   space has, and where none of 200,000 that satisfy the tightest satisfies all; `.table` for a table of another space; `.invalid`
+  ///   for a space of more than 2¹²⁷ codes.
+  public init(_ space: Space, _ constraints: [PathConstraint] = []) throws(SpaceError) {
+    self.constraints = constraints
+    candidates = space.choices.map(\.candidates.count)
+    var tightest: (index: PathIndex, steps: ClosedRange<Int>, count: UInt128)?
+    for constraint in constraints {
+      let index = try PathIndex(space, distinct: false, by: .table(constraint.table))
+      func impossible(_ reason: String) -> SpaceError {
+        let table = constraint.table
+        return .constraint(
+          space: space.name,
+          reason: "\(reason) has \(constraint.text): \(table.name) runs from \(table.text(table.least)) to \(table.text(table.greatest))")
+      }
+      let (low, high) = (constraint.low ?? -.infinity, constraint.high ?? .infinity)
+      guard low <= high else { throw impossible("nothing") }
+      guard let steps = index.steps(from: low, to: high), index.count(steps) > 0 else { throw impossible("no architecture") }
+      if index.count(steps) < tightest?.count ?? .max { tightest = (index, steps, index.count(steps)) }
+    }
+    guard let tightest, let all = Optional(tightest.index.count) else {
+      (share, source) = (1, .uniform)
+      return
+    }
+    share = Double(tightest.count) / Double(all)
+    func isLegal(_ path: [Int]) -> Bool { constraints.allSatisfy { $0.allows(path) } }
+    if tightest.count < Self.listed {
+      let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps) }.filter(isLegal)
+      source = .list(legal)
+      if !legal.isEmpty { return }
+    } else {
+      source = share > 0.125 ? .uniform : .index(tightest.index, tightest.steps, tightest.count)
+      var random = RandomStream(seed: 0, "constrained paths")
+      for _ in 0..<Self.attempts where isLegal(candidate(&random)) { return }
+    }
+    throw .constraint(
+      space: space.name,
+      reason: "no architecture was found that has \(constraints.map(\.text).joined(separator: " and ")), though each alone is possible")
+  }
+
+  /// Whether a path's exact sums lie in all ranges.
+  public func isLegal(_ path: [Int]) -> Bool { constraints.allSatisfy { $0.allows(path) } }
+
+  /// A code that satisfies all constraints, each equally likely.
+  public func draw(_ random: inout RandomStream) -> [Int] {
+    while true {
+      let path = candidate(&random)
+      if isLegal(path) { return path }
+    }
+  }
+
+  private func candidate(_ random: inout RandomStream) -> [Int] {
+    switch source {
+    case .uniform: candidates.map { random.below($0) }
+    case .index(let index, let steps, let count): index.path(random.below(count), of: steps)
+    case .list(let paths): paths[random.below(paths.count)]
+    }
+  }
+}
