@@ -6,6 +6,8 @@ public enum ReportingError: Error, Hashable, Sendable, CustomStringConvertible {
   case notFinite(figure: String, field: String, position: Int)
   /// Columns or rows that should be of equal length.
   case lengths(figure: String, what: String, expected: Int, found: Int)
+  /// Numbers of evaluations that do not begin at one or later, or do not rise.
+  case notRising(figure: String, field: String, position: Int)
   /// A figure's or table's name that cannot be the stem of a file.
   case name(String)
   case gnuplotMissing
@@ -21,6 +23,8 @@ public enum ReportingError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notFinite(let figure, let field, let position):
       "\(figure): \(field) is NaN or infinite at position \(position); a diverged net is ranked last and not drawn, so leave it out"
     case .lengths(let figure, let what, let expected, let found): "\(figure): \(what): expected \(expected) values, found \(found)"
+    case .notRising(let figure, let field, let position):
+      "\(figure): \(field) must be 1 or more and rise, but not at position \(position); give each number of evaluations once, in order"
     case .name(let name): "'\(name)' cannot name a file; use letters, digits, '-' and '_'"
     case .gnuplotMissing:
       "gnuplot is not installed or not in PATH, so no figure can be drawn (scripts and data are kept); install it, on Debian: apt install gnuplot-nox fonts-liberation"

@@ -40,9 +40,8 @@ public struct AccuracyCosts: Drawing {
     var entries = shown.map { Legend.Entry(methods[$0].label, point: "lt \($0 + 1)") }
     if !random.isEmpty { entries.append(.init("random genotypes", point: Self.randomLook)) }
     if !front.isEmpty { entries.append(.init("no net is better and cheaper", line: Self.frontLook)) }
-    let legend = Legend(entries), more = 0.55 + Double(legend.rows(grid).count - 1) * Legend.row
-    grid.bottom += more
-    grid.size.height += more
+    let legend = Legend(entries)
+    grid.makeRoom(for: legend)
 
     let frame = grid[0, 0], xTicks = Ticks(all.map(\.macs))
     let yTicks = Ticks(all.flatMap { [$0.accuracy - $0.error, $0.accuracy + $0.error] })

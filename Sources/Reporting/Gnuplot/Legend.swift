@@ -40,7 +40,7 @@ package struct Legend {
   /// Draws it as a plot of its own, after all others.
   package func lines(_ grid: Panels) -> [String] {
     var lines = [
-      "", "unset label; unset arrow; unset object; unset border; unset tics; unset colorbox; set size nosquare",
+      "", "unset label; unset arrow; unset object; unset border; unset tics; unset colorbox; \(Scaling.reset); set size nosquare",
       "set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1; set xrange [0:1]; set yrange [0:1]",
     ]
     let rows = rows(grid)

@@ -31,6 +31,13 @@ package struct Panels {
     return panels
   }
 
+  /// Makes room for a legend of any number of rows between the panels and the footer.
+  mutating func makeRoom(for legend: Legend) {
+    let more = 0.55 + Double(legend.rows(self).count - 1) * Legend.row
+    bottom += more
+    size.height += more
+  }
+
   /// The frame of the panel in a column and a row, both from the upper left.
   package subscript(column: Int, row: Int) -> Frame {
     let width = (size.width - left - right - Double(columns - 1) * across) / Double(columns)
@@ -41,7 +48,7 @@ package struct Panels {
 
   /// Begins a panel: forgets the last one's labels and sets the frame, its tag (a, b, …) and its title.
   package func begin(_ frame: Frame, tag: Int? = nil, title: String = "") -> [String] {
-    var lines = ["", "unset label; unset arrow; unset object; unset key; unset logscale; unset colorbox"]
+    var lines = ["", "unset label; unset arrow; unset object; unset key; \(Scaling.reset); unset colorbox"]
     lines.append(
       "set lmargin at screen \(x(frame.left)); set rmargin at screen \(x(frame.right)); set bmargin at screen \(y(frame.bottom)); "
         + "set tmargin at screen \(y(frame.top))")
