@@ -29,6 +29,11 @@ func text(_ path: String) throws -> String { String(decoding: try Data(contentsO
     ["Passes", "Training loss (nats)", "Expectation fairness (not trained)", "chance"], ["within depth", "n too small", "replicate"],
     ["seed 4", "parameters", "−0.12"], ["seed 2"], ["Rank (1 is best)", "stand-alone"], ["published, digitised", "n = 13 (8 shown)"],
     ["EF, 1/6 of the learning rate"], ["one_shot", "scores.csv", "points per cell"],
+    [
+      "Exact scores", "Strict fairness", "True regret (points)", "Evaluations", "Regularised evolution", "minimum of a curve",
+      "random choice", "argmax of scores", "1000",
+    ], ["Hypervolume", "Inverted generational distance", "searcher 5", "exact front", "0.1"],
+    ["Multiply-adds (millions)", "Test error (%)", "exact front", "all nets", "evaluated by NSGA-II", "MB3_K3, wide"],
   ]
 
   @Test(.enabled(if: gnuplotIsHere, "gnuplot is not installed: figures cannot be drawn here"), arguments: Samples.all.indices)

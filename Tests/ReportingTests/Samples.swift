@@ -132,7 +132,7 @@ enum Samples {
 
   static let all: [any Drawing] = [
     scatter, histograms, smallStudies, passes, slices, agreement(seeds: 4), agreement(seeds: 2), ranks, published, publishedHistograms,
-    crowd,
+    crowd, regrets, progress, plane,
   ]
 }
 

@@ -61,7 +61,8 @@ struct EvaluationPanels {
         ]
       }
       let block = data.add(
-        "\(panel.title.isEmpty ? panel.axis.title : panel.title), \(curve.name)", columns: ["evaluations", "value", "low", "high", "marked"],
+        "\(panel.title.isEmpty ? panel.axis.title : panel.title), \(curve.name)",
+        columns: ["evaluations", "value", "low", "high", "marked"],
         rows: rows)
       let value = yTicks.column(2)
       if curve.hasBand {

@@ -36,7 +36,8 @@ public struct ParetoPlane: Drawing {
   ///   - cost: such as `Axis("Multiply-adds", unit: "millions", scale: 1e-6)`.
   ///   - quality: accuracy, or error, such as `Axis("Test error", unit: "%")`.
   public init(
-    _ name: String = "pareto-plane", nets: [Point], front: [Point], fronts: [Front] = [], evaluated: [Point] = [], by evaluatedBy: String = "",
+    _ name: String = "pareto-plane", nets: [Point], front: [Point], fronts: [Front] = [], evaluated: [Point] = [],
+    by evaluatedBy: String = "",
     named: [Named] = [], cost: Axis, quality: Axis, shown: ClosedRange<Double>? = nil, footer: Footer = Footer()
   ) {
     (self.name, self.nets, self.front, self.fronts) = (name, nets, front, fronts)
@@ -51,14 +52,15 @@ public struct ParetoPlane: Drawing {
     guard !shownNets.isEmpty else { throw .empty(figure: name, what: "the range of qualities that is shown") }
     var grid = Panels.grid(of: 1, height: 6.0)
     grid.makeRoom(for: legend)
-    let frame = grid[0, 0], xTicks = Ticks((shownNets + named.map(\.point)).map { $0.cost * cost.scale }, margin: 0.03, scaling: cost.scaling)
+    let frame = grid[0, 0],
+      xTicks = Ticks((shownNets + named.map(\.point)).map { $0.cost * cost.scale }, margin: 0.03, scaling: cost.scaling)
     let yTicks = Ticks((shownNets + named.map(\.point)).map { $0.quality * quality.scale }, scaling: quality.scaling)
     let plane = Plane(xTicks: xTicks, yTicks: yTicks, cost: cost, quality: quality, frame: frame)
     var data = PlotData(), parts: [String] = []
     for (title, points, look) in [("nets", shownNets, Self.netLook), (evaluatedBy, evaluated.filter(isShown), Self.evaluatedLook)]
     where !points.isEmpty {
       let block = data.add(title, columns: ["cost", "quality"], rows: plane.distinct(points).map(plane.row))
-      // Lines with round ends and hardly any length: a path of all of them takes a fifth of the bytes of as many marks in an SVG.
+      // Lines with round ends and hardly any length: a path of all of them takes a third of the bytes of as many marks in an SVG.
       let length =
         xTicks.scaling == .linear ? "(\(((xTicks.high - xTicks.low) * 3e-4).decimals(9)))" : "(\(xTicks.column(1))*5e-4)"
       parts.append("\(block) using \(xTicks.column(1)):\(yTicks.column(2)):\(length):(0) with vectors nohead \(look)")
@@ -127,9 +129,11 @@ public struct ParetoPlane: Drawing {
 
   private var caption: String {
     let hidden = nets.count { !isShown($0) }
-    let horizontal = cost.scaling.words("The axis of \(cost.inSentence)"), vertical = quality.scaling.words("The axis of \(quality.inSentence)")
+    let horizontal = cost.scaling.words("The axis of \(cost.inSentence)"),
+      vertical = quality.scaling.words("The axis of \(quality.inSentence)")
     return "\(quality.title) against \(cost.inSentence) of \(nets.count.grouped) nets"
-      + (hidden == 0 ? "" : ", of which \(hidden.grouped) lie beyond the vertical axis") + "; dots that would cover each other are drawn once."
+      + (hidden == 0 ? "" : ", of which \(hidden.grouped) lie beyond the vertical axis")
+      + "; dots that would cover each other are drawn once."
       + (evaluated.isEmpty ? "" : " Dark grey: \(evaluated.count.grouped) evaluated by \(evaluatedBy).")
       + " Exact front: the \(front.count.grouped) nets that no other beats in both."
       + (named.isEmpty ? "" : " Diamonds: \(named.map(\.name).joined(separator: ", ")).")

@@ -51,12 +51,13 @@ package struct Ticks: Hashable {
     return abs(leading - 2.5) < 1e-6
   }
 
-  /// Round numbers, rising, no two of them closer than their labels allow: powers of ten alone where two of them or more fit under
+  /// Round numbers, rising, no two of them closer than their labels allow: powers of ten alone where three of them or more are there under
   /// logarithms, else 1, 2, 3, 5 times these.
   private static func marks(_ range: ClosedRange<Double>, _ scaling: Scaling, atMost count: Int) -> [Double] {
     let low = scaling.place(range.lowerBound), span = scaling.place(range.upperBound) - low
     let top = decade(range.upperBound), bottom = range.lowerBound > 0 ? decade(range.lowerBound) : top - 4
-    let isDecades = scaling == .logarithmic && top - bottom > 2, stride = isDecades ? (top - bottom + count - 1) / count : 1
+    let decades = (bottom...top).count { range.contains(scaled(1, $0)) }, isDecades = scaling == .logarithmic && decades > 2
+    let stride = isDecades ? (decades + count - 1) / count : 1
     var marks = range.lowerBound == 0 ? [0.0] : []
     for exponent in Swift.stride(from: bottom, through: top, by: stride) {
       for factor in isDecades ? [1.0] : [1, 2, 3, 5] {
