@@ -78,6 +78,16 @@ import Testing
     #expect(data.split(separator: "\n").count < 620 && data.contains("\n3456.0\t0.25\t") && data.contains("\n4000.0\t1.001\t"))
   }
 
+  @Test(arguments: [Scaling.squareRoot, .logarithmic]) func whatHasNoPlaceStandsOnTheLowerEdge(_ scaling: Scaling) throws {
+    let panel = SearchPanel(
+      "a", axis: Axis("True regret", scaling: scaling), curves: [curve([3, 0], half: 1)], references: [Reference("best", Reading(-1))])
+    let script = try figure([panel]).script
+    let edge = try #require(ranges(script, "y").first).dropFirst("set yrange [".count).prefix { $0 != ":" }
+    #expect(Double(edge).map { scaling == .squareRoot ? $0 == 0 : $0 > 0 } == true)
+    #expect(script.contains("graph 0,first \(edge) to graph 1,first \(edge) nohead"))
+    for column in 2...3 { #expect(script.contains("using 1:($\(column)<\(edge)?\(edge):$\(column))")) }
+  }
+
   @Test(
     .enabled(if: gnuplotIsHere, "gnuplot is not installed: figures cannot be drawn here"),
     arguments: [Scaling.linear, .squareRoot, .logarithmic])

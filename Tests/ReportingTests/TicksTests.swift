@@ -35,6 +35,8 @@ import Testing
     let long = Ticks([1, 4_000], scaling: .logarithmic), short = Ticks([0.02, 0.3], scaling: .logarithmic)
     #expect(long.marks == [1, 10, 100, 1_000] && abs(long.share((long.low * long.high).squareRoot()) - 0.5) < 1e-12)
     #expect(short.marks == [0.02, 0.03, 0.05, 0.1, 0.2, 0.3])
+    #expect(Ticks([6, 30], scaling: .logarithmic).marks == [6, 8, 10, 15, 20, 30])
+    #expect(Ticks([], fixed: 91...93, scaling: .logarithmic).marks == [91, 91.5, 92, 92.5, 93])
     #expect(Ticks([1e-9, 1e9], atMost: 5, scaling: .logarithmic).marks.count <= 5)
     #expect(Ticks([], fixed: 1...1_000, scaling: .logarithmic).marks == [1, 10, 100, 1_000])
   }
@@ -58,7 +60,9 @@ import Testing
       let text = Ticks([], fixed: value...value * 2, scaling: .logarithmic).lines("x")[2]
       return String(text.split(separator: "'")[1])
     }
-    #expect(label(0.05) == "0.05" && label(20) == "20" && label(10_000) == "10\u{2009}000" && label(1) == "1")
+    #expect(
+      label(0.05) == "0.05" && label(20) == "20" && label(10_000) == "10\u{2009}000" && label(1) == "1" && label(1.5) == "1.5"
+        && label(0.15) == "0.15")
     #expect(label(1_000_000) == "10^{6}" && label(2e-5) == "2·10^{−5}")
   }
 }

@@ -60,10 +60,8 @@ struct EvaluationPanels {
           marked.contains(place) ? value : nil,
         ]
       }
-      let block = data.add(
-        "\(panel.title.isEmpty ? panel.axis.title : panel.title), \(curve.name)",
-        columns: ["evaluations", "value", "low", "high", "marked"],
-        rows: rows)
+      let title = "\(panel.name), \(curve.name)"
+      let block = data.add(title, columns: ["evaluations", "value", "low", "high", "marked"], rows: rows)
       let value = yTicks.column(2)
       if curve.hasBand {
         bands.append(
@@ -73,9 +71,8 @@ struct EvaluationPanels {
       let line = "\(block) using 1:\(value) with lines \(curve.look)"
       if curve.style == .single { singles.append(line) } else { others.append(line) }
       if let mark = curve.mark { marks.append("\(block) using 1:\(yTicks.column(5)) with points \(mark)") }
-      if curve.marksMinimum, let least = curve.minimum {
-        let row = [rows[places.firstIndex(of: least) ?? 0][0], rows[places.firstIndex(of: least) ?? 0][1]]
-        let ring = data.add("\(panel.title), \(curve.name): minimum", columns: ["evaluations", "value"], rows: [row])
+      if curve.marksMinimum, let least = curve.minimum, let row = places.firstIndex(of: least) {
+        let ring = data.add("\(title): minimum", columns: ["evaluations", "value"], rows: [Array(rows[row].prefix(2))])
         rings.append("\(ring) using 1:\(value) with points \(Self.rim)")
         rings.append("\(ring) using 1:\(value) with points \(Self.ring) lc rgb '\(FigureStyle.colour(curve.series))'")
       }

@@ -28,13 +28,13 @@ extension ParetoPlane {
     func addSteps(_ points: [Point], to clearance: inout Clearance) {
       let places = points.map(share)
       for (start, end) in zip(places, places.dropFirst()) {
-        clearance.add(from: start, to: (end.x, start.y), weight: 4)
-        clearance.add(from: (end.x, start.y), to: end, weight: 4)
+        clearance.add(from: start, to: (end.x, start.y), weight: 10)
+        clearance.add(from: (end.x, start.y), to: end, weight: 10)
       }
-      if let last = places.last { clearance.add(from: last, to: (1, last.y), weight: 4) }
+      if let last = places.last { clearance.add(from: last, to: (1, last.y), weight: 10) }
     }
 
-    /// A label beside each named net, where it hides least; one that had to move away has a line to its net.
+    /// A label on light ground beside each named net, where it hides least; one that had to move away has a line to its net.
     func labels(_ named: [Named], _ grid: Panels, _ clearance: inout Clearance) -> [String] {
       for net in named {
         let (x, y) = share(net.point), across = 0.1 / frame.width, up = 0.1 / frame.height
@@ -43,13 +43,18 @@ extension ParetoPlane {
       return named.flatMap { net -> [String] in
         let own = share(net.point), places = places(net)
         let place = places[clearance.take(places)], label = place.label
+        func screen(_ x: Double, _ y: Double) -> String {
+          "screen \(grid.x(frame.left + x * frame.width)),\(grid.y(frame.bottom + y * frame.height))"
+        }
         let x = frame.left + (label.left + label.right) / 2 * frame.width, y = frame.bottom + (label.bottom + label.top) / 2 * frame.height
-        var lines = [grid.label(GnuplotText.plain(net.name), x, y, "center", points: FigureStyle.small)]
+        var lines = [
+          "set object rectangle from \(screen(label.left, label.bottom)) to \(screen(label.right, label.top)) fs transparent solid 0.75 "
+            + "noborder fc rgb '#ffffff' front",
+          grid.label(GnuplotText.plain(net.name), x, y, "center", points: FigureStyle.small),
+        ]
         if let line = place.line {
-          let ends = [(own.x, own.y), (line.x1, line.y1)].map { x, y in
-            "screen \(grid.x(frame.left + x * frame.width)),\(grid.y(frame.bottom + y * frame.height))"
-          }
-          lines.append("set arrow from \(ends[0]) to \(ends[1]) nohead lw 0.6 lc rgb '\(FigureStyle.ink)' front")
+          lines.append(
+            "set arrow from \(screen(own.x, own.y)) to \(screen(line.x1, line.y1)) nohead lw 0.6 lc rgb '\(FigureStyle.ink)' front")
         }
         return lines
       }

@@ -12,6 +12,9 @@ public struct SearchPanel: Hashable, Sendable {
     (self.title, self.axis, self.curves, self.references) = (title, axis, curves, references)
   }
 
+  /// What errors and data call it.
+  var name: String { title.isEmpty ? axis.title : title }
+
   /// The values that the axis must hold, in its unit.
   var values: [Double] { (curves.flatMap { $0.readings.flatMap(\.ends) } + references.map(\.reading.value)).map { $0 * axis.scale } }
 }
@@ -21,7 +24,7 @@ extension [SearchPanel] {
   func check(_ figure: String) throws(ReportingError) {
     guard !isEmpty else { throw .empty(figure: figure, what: "the list of panels") }
     for panel in self {
-      let place = panel.title.isEmpty ? panel.axis.title : panel.title
+      let place = panel.name
       guard !panel.curves.isEmpty else { throw .empty(figure: figure, what: "panel '\(place)'") }
       for curve in panel.curves {
         let name = "curve '\(curve.name)' of '\(place)'"

@@ -52,22 +52,30 @@ package struct Ticks: Hashable {
   }
 
   /// Round numbers, rising, no two of them closer than their labels allow: powers of ten alone where three of them or more are there under
-  /// logarithms, else 1, 2, 3, 5 times these.
+  /// logarithms, else 1, 2, 3, 5 times these, more within one power, and even steps where that
+  /// is not enough.
   private static func marks(_ range: ClosedRange<Double>, _ scaling: Scaling, atMost count: Int) -> [Double] {
     let low = scaling.place(range.lowerBound), span = scaling.place(range.upperBound) - low
     let top = decade(range.upperBound), bottom = range.lowerBound > 0 ? decade(range.lowerBound) : top - 4
     let decades = (bottom...top).count { range.contains(scaled(1, $0)) }, isDecades = scaling == .logarithmic && decades > 2
+    let isShort = range.lowerBound * 10 > range.upperBound
+    let factors = isDecades ? [1.0] : isShort ? [1, 1.5, 2, 3, 4, 5, 6, 7, 8] : [1, 2, 3, 5]
     let stride = isDecades ? (decades + count - 1) / count : 1
     var marks = range.lowerBound == 0 ? [0.0] : []
     for exponent in Swift.stride(from: bottom, through: top, by: stride) {
-      for factor in isDecades ? [1.0] : [1, 2, 3, 5] {
+      for factor in factors {
         let mark = scaled(factor, exponent)
         guard range.contains(mark) else { continue }
         if let last = marks.last, (scaling.place(mark) - scaling.place(last)) * Double(count + 2) < span { continue }
         marks.append(mark)
       }
     }
-    return marks
+    guard marks.count < 3, range.lowerBound > 0 else { return marks }
+    // So short a range is nearly linear.
+    let step = Self.step(range.upperBound - range.lowerBound, atMost: count)
+    return Swift.stride(from: (range.lowerBound / step).rounded(.up), through: (range.upperBound / step).rounded(.down), by: 1).map {
+      $0 * step
+    }
   }
 
   /// A number times a power of ten: the decimal's nearest number.
@@ -119,6 +127,7 @@ package struct Ticks: Hashable {
       let leading = scaled(value, -exponent), factor = abs(leading - 1) < 1e-6 ? "" : "\(leading.decimals(0))·"
       return "\(factor)10^{\(exponent < 0 ? "−" : "")\(abs(exponent))}"
     }
-    return value >= 1 ? Int(value.rounded()).grouped : value.decimals(-exponent)
+    let decimals = (0...9).first { abs(scaled(scaled(value, $0).rounded(), -$0) - value) <= 1e-9 * value } ?? 9
+    return decimals == 0 ? Int(value.rounded()).grouped : value.decimals(decimals)
   }
 }
