@@ -71,14 +71,15 @@ extension SearchStudy {
       return try own.map { ($0.entry.scores, try $0.outcomes.values(claim.measure, at: [claim.at], within: claim.bound).map { $0[0] }) }
     }
     let first = try values(claim.first), second = try values(claim.second)
+    // Of equal seeds, as many as both have.
     var differences: [[Double]] = []
     for (a, b) in zip(first, second) {
-      guard a.scores == b.scores, a.values.count == b.values.count, first.count == second.count else {
+      guard a.scores == b.scores, first.count == second.count else {
         throw AnalysisError.uneven(strategy: "\(claim.first) and \(claim.second)", reason: "their searches are not of the same scores and seeds")
       }
       differences.append(zip(a.values, b.values).map { $0 - $1 })
     }
-    let means = [first, second].map { $0.map(\.values.mean).mean }
+    let means = [first, second].map { columns in zip(columns, differences).map { $0.values.prefix($1.count).reduce(0, +) / Double($1.count) }.mean }
     let difference = Measured { () throws(StatisticsError) in
       if let place = differences.joined().enumerated().first(where: { !$0.element.isFinite })?.offset {
         throw .notFinite(column: claim.text, index: place)

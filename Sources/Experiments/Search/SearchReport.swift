@@ -1,5 +1,6 @@
 public import Analysis
 public import Reporting
+internal import Statistics
 
 /// What a study of searchers leaves for readers. Its page is `results/report/NAME.html`.
 public struct SearchReport: StudyReport {

@@ -1,7 +1,7 @@
-public import Analysis
+internal import Analysis
 public import Digests
 internal import Engine
-public import Jobs
+internal import Jobs
 internal import Search
 internal import Spaces
 internal import Statistics

@@ -23,9 +23,7 @@ extension SearchSpec: JobKind {
     do throws(SpaceError) { _ = try problem() } catch { throw .spec(reason: "constraints: \(error)") }
     for (place, aim) in aims.enumerated() {
       guard case .lookup(let table) = aim.source else { continue }
-      guard table.entries.map(\.count) == space.choices.map(\.candidates.count) else {
-        throw .spec(reason: "aims.\(place): the look-up table is not of \(space.name): it needs a number for each candidate of each choice")
-      }
+      do throws(SpaceError) { try table.check(fits: space) } catch { throw .spec(reason: "aims.\(place): \(error)") }
     }
   }
 
