@@ -5,7 +5,7 @@ import Fixtures
 import Statistics
 import Streams
 
-@Suite struct RandomSearchTests {
+@Suite struct RandomSearchRegretTests {
   static let evaluations = [1, 5, 10, 50, 100, 200, 500, 1_000]
 
   /// Columns of a table by their names, numbers alone.
@@ -26,7 +26,7 @@ import Streams
     return try Self.columns(String(contentsOf: URL(filePath: path), encoding: .utf8), ["target"] + supernets)
   }
 
-  private func expect(_ search: RandomSearch, _ known: [Double], last: Double? = nil, _ name: String) {
+  private func expect(_ search: RandomSearchRegret, _ known: [Double], last: Double? = nil, _ name: String) {
     for (k, value) in zip(Self.evaluations.suffix(known.count), known) {
       #expect(abs(search.regret(after: k) - value) < 0.5001e-4, "\(name), \(k): \(search.regret(after: k))")
     }
@@ -36,7 +36,7 @@ import Streams
   /// Check value 24 of the remaining systems.
   @Test func regretsOnNASBenchMacroAreKnown() throws {
     let columns = try macro(), truth = try #require(columns["target"])
-    func search(_ name: String) throws -> RandomSearch { try RandomSearch(scores: #require(columns[name]), truth: truth) }
+    func search(_ name: String) throws -> RandomSearchRegret { try RandomSearchRegret(scores: #require(columns[name]), truth: truth) }
     expect(try search("target"), [2.8413, 0.9301, 0.6532, 0.3202, 0.2315, 0.1589, 0.0840, 0.0441], last: 0, "exact")
     expect(try search("SPOS seed 1"), [2.8413, 1.2916, 1.1381, 1.0586, 1.0399, 1.0267, 1.0364, 1.0299], last: 0.95, "SPOS 1")
     expect(try search("SPOS seed 2"), [1.2054, 1.0365, 0.8870, 0.8670, 0.8456, 0.7759, 0.7053], last: 0.5167, "SPOS 2")
@@ -62,11 +62,11 @@ import Streams
     let columns = try Self.columns(scored, ["one_shot_supernet", "few_shot_supernet"])
     #expect(truth.count == 15_625)
     expect(
-      try RandomSearch(scores: truth, truth: truth), [7.3104, 1.7313, 1.2781, 0.6856, 0.5259, 0.3984, 0.2565, 0.1625], last: 0, "exact")
-    let oneShot = try RandomSearch(scores: #require(columns["one_shot_supernet"]), truth: truth)
+      try RandomSearchRegret(scores: truth, truth: truth), [7.3104, 1.7313, 1.2781, 0.6856, 0.5259, 0.3984, 0.2565, 0.1625], last: 0, "exact")
+    let oneShot = try RandomSearchRegret(scores: #require(columns["one_shot_supernet"]), truth: truth)
     expect(oneShot, [7.3104, 2.7671, 2.6303, 2.7191, 2.9275, 3.0836, 3.1452, 3.1818], "one-shot")
     #expect(abs(oneShot.regret(after: 5_000) - 3.2302) < 0.5001e-4)
-    let fewShot = try RandomSearch(scores: #require(columns["few_shot_supernet"]), truth: truth)
+    let fewShot = try RandomSearchRegret(scores: #require(columns["few_shot_supernet"]), truth: truth)
     expect(fewShot, [7.3104, 2.3785, 2.0356, 1.7906, 1.7328, 1.6830, 1.6473, 1.6564], "few-shot")
     #expect(abs(fewShot.regret(after: 5_000) - 1.5820) < 0.5001e-4)
     let curve = oneShot.curve
@@ -77,7 +77,7 @@ import Streams
   /// All subsets of eight nets, equals in score each as likely to be taken.
   @Test func theClosedFormIsTheMeanOverAllSubsets() throws {
     let scores = [3.0, 1, 3, 2, 2, 3, 0, 1], truth = [5.0, 7, 1, 9, 2, 6, 8, 3]
-    let search = try RandomSearch(scores: scores, truth: truth)
+    let search = try RandomSearchRegret(scores: scores, truth: truth)
     for k in 1...8 {
       var sum = 0.0, subsets = 0
       for bits in 0..<256 where bits.nonzeroBitCount == k {
@@ -97,7 +97,7 @@ import Streams
     var random = RandomStream(seed: 5, "truth"), logarithms = [0.0]
     for number in 1...n { logarithms.append(logarithms[number - 1] + Elementary.log(Double(number))) }
     let truth = (0..<n).map { _ in random.unit() }, scores = truth.map { $0 + random.unit() }
-    let search = try RandomSearch(scores: scores, truth: truth)
+    let search = try RandomSearchRegret(scores: scores, truth: truth)
     func choose(_ n: Int, _ k: Int) -> Double { logarithms[n] - logarithms[k] - logarithms[n - k] }
     for k in [1, 2, 10, 100, 1_000, 10_000, 15_624, 15_625] {
       let known = (1...n - k + 1).reduce(0.0) { sum, r in
@@ -109,22 +109,22 @@ import Streams
 
   @Test func theSlopeIsPerDoubling() throws {
     var random = RandomStream(seed: 6, "truth")
-    let truth = (0..<40).map { _ in random.unit() }, search = try RandomSearch(scores: truth.map { $0 + random.unit() }, truth: truth)
+    let truth = (0..<40).map { _ in random.unit() }, search = try RandomSearchRegret(scores: truth.map { $0 + random.unit() }, truth: truth)
     let y = [1, 2, 4, 8].map { search.regret(after: $0) }
     #expect(abs(try search.slope(over: [1, 2, 4, 8]) - (-3 * y[0] - y[1] + y[2] + 3 * y[3]) / 10) < 1e-13)
     #expect(abs(try search.slope(over: [5, 20]) - (search.regret(after: 20) - search.regret(after: 5)) / 2) < 1e-13)
   }
 
   @Test func anyScoreThatIsConstantIsABlindDraw() throws {
-    let search = try RandomSearch(scores: [1, 1, 1], truth: [5, 2, 8])
+    let search = try RandomSearchRegret(scores: [1, 1, 1], truth: [5, 2, 8])
     #expect(search.curve == [3, 3, 3] && search.regrets == [3, 3, 3])
   }
 
   @Test func whatCannotBeSearchedIsNamed() throws {
-    #expect(throws: StatisticsError.lengths(1, 2)) { try RandomSearch(scores: [1], truth: [1, 2]) }
-    #expect(throws: StatisticsError.notFinite(column: "the truth", index: 1)) { try RandomSearch(scores: [1, 2], truth: [1, .nan]) }
-    #expect(throws: StatisticsError.tooFew("nets", count: 0, least: 1)) { try RandomSearch(scores: [], truth: []) }
-    let search = try RandomSearch(scores: [1, 2], truth: [1, 2])
+    #expect(throws: StatisticsError.lengths(1, 2)) { try RandomSearchRegret(scores: [1], truth: [1, 2]) }
+    #expect(throws: StatisticsError.notFinite(column: "the truth", index: 1)) { try RandomSearchRegret(scores: [1, 2], truth: [1, .nan]) }
+    #expect(throws: StatisticsError.tooFew("nets", count: 0, least: 1)) { try RandomSearchRegret(scores: [], truth: []) }
+    let search = try RandomSearchRegret(scores: [1, 2], truth: [1, 2])
     #expect(throws: StatisticsError.range("the number of evaluations", value: 3, expected: "1 to 2")) { try search.slope(over: [1, 3]) }
     #expect(throws: StatisticsError.tooFew("different numbers of evaluations", count: 1, least: 2)) { try search.slope(over: [2, 2]) }
   }

@@ -2,14 +2,14 @@ internal import Streams
 
 /// What random search by a score is expected to lose in truth, in closed form: no search is run.
 ///
-///     let search = try RandomSearch(scores: oneShot, truth: accuracies)
+///     let search = try RandomSearchRegret(scores: oneShot, truth: accuracies)
 ///     search.regret(after: 100)   // the best of all accuracies less that of the best-scored of 100 nets, expected
 ///
 /// k distinct nets are drawn, each set equally likely, and the best-scored is taken; among equal scores each is as likely. With the nets
 /// ranked by falling score, rank r is the best of the k with probability C(N−r, k−1)/C(N, k), so that
 /// E regret(k) = Σ regretᵣ · C(N−r, k−1)/C(N, k), where equals in score share the mean of their regrets. k = 1 is a blind draw, k = N
 /// the net that the score puts first. A score that is no better than chance among its best makes the curve rise with k.
-public struct RandomSearch: Hashable, Sendable {
+public struct RandomSearchRegret: Hashable, Sendable {
   /// By falling score: the best of all true values less the net's, equals in score the mean of theirs.
   public let regrets: [Double]
 
