@@ -19,19 +19,26 @@ public struct ExactFront: Sendable {
   }
 
   /// The share of the hypervolume that the first k nets cover, for each k, rising.
-  func hypervolumes(of nets: [Int], at marks: [Int]) throws(StatisticsError) -> [Double] {
-    var shares: [Double] = []
-    for mark in marks {
-      shares.append(try ParetoFront(nets.prefix(mark).map { gains[$0] }).hypervolume(reference: [0, 0]) / hypervolume)
+  func hypervolumes(of nets: [Int], at marks: [Int]) -> [Double] {
+    var volume = GrowingHypervolume(), seen = 0
+    return marks.map { mark in
+      while seen < min(mark, nets.count) {
+        volume.add(gains[nets[seen]][0], gains[nets[seen]][1])
+        seen += 1
+      }
+      return volume.area / hypervolume
     }
-    return shares
   }
 
   /// The mean distance of the front's nets to the nearest of the first k, for each k, rising.
   func distances(of nets: [Int], at marks: [Int]) throws(StatisticsError) -> [Double] {
-    var distances: [Double] = []
+    var distance = try InvertedGenerationalDistance(to: reference), seen = 0, distances: [Double] = []
     for mark in marks {
-      distances.append(try invertedGenerationalDistance(of: nets.prefix(mark).map { gains[$0] }, to: reference))
+      while seen < min(mark, nets.count) {
+        try distance.add(gains[nets[seen]])
+        seen += 1
+      }
+      distances.append(distance.value)
     }
     return distances
   }

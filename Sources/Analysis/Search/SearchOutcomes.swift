@@ -50,7 +50,7 @@ public struct SearchOutcomes: Sendable {
       switch measure {
       case .accuracy: rows.append(best(search, marks, bound).map { $0.map { truth.accuracies[$0] } ?? .nan })
       case .parameters: rows.append(best(search, marks, bound).map { $0.map { Double(truth.costs[$0].parameters) / 1e6 } ?? .nan })
-      case .hypervolume: rows.append(try front.hypervolumes(of: nets[search], at: marks))
+      case .hypervolume: rows.append(front.hypervolumes(of: nets[search], at: marks))
       case .generationalDistance: rows.append(try front.distances(of: nets[search], at: marks))
       }
     }

@@ -23,7 +23,8 @@ extension SearchStudy {
     blind = best - truth.accuracies.mean
     self.front = front.nets.map { truth.nets[$0] }
     hypervolume = front.hypervolume
-    rows = try outcomes.map { try Row($0.entry, $0.outcomes, marks) }
+    let budget = entries.filter { $0.run.objectives.count > 1 }.map(\.run.evaluations).min()
+    rows = try outcomes.map { try Row($0.entry, $0.outcomes, marks, frontsTo: budget) }
     random = try ([(nil, truth.accuracies)] + columns.map { ($0.scores, $0.values) }).map { scores, values in
       try RandomRow(scores, values, truth.accuracies, marks)
     }
@@ -92,7 +93,7 @@ extension SearchStudy {
 }
 
 extension SearchStudy.Row {
-  fileprivate init(_ entry: SearchStudy.Entry, _ outcomes: SearchOutcomes, _ marks: [Int]) throws {
+  fileprivate init(_ entry: SearchStudy.Entry, _ outcomes: SearchOutcomes, _ marks: [Int], frontsTo budget: Int?) throws {
     let marks = SearchStudy.curve(marks, to: entry.run.evaluations)
     (label, scores, bound, objectives) = (entry.label, entry.scores, entry.bound, entry.run.objectives.map(\.name))
     isRandom = entry.isRandom
@@ -101,20 +102,28 @@ extension SearchStudy.Row {
       throw AnalysisError.table(reason: "no net has at most \(entry.bound ?? 0) multiply-adds")
     }
     regret = SearchStudy.Curve(marks, try outcomes.values(.accuracy, at: marks, within: entry.bound).map { $0.map { best - $0 } })
-    let isPlane = entry.scores == nil && entry.bound == nil, steps = SearchStudy.steps(to: entry.run.evaluations)
-    hypervolume = isPlane ? SearchStudy.Curve(steps, try outcomes.values(.hypervolume, at: steps)) : nil
-    generationalDistance = isPlane ? SearchStudy.Curve(steps, try outcomes.values(.generationalDistance, at: steps)) : nil
+    let isPlane = entry.scores == nil && entry.bound == nil && (entry.run.objectives.count > 1 || entry.isRandom)
+    if isPlane, let budget = budget, budget <= entry.run.evaluations {
+      let steps = SearchStudy.steps(to: budget)
+      hypervolume = SearchStudy.Curve(steps, try outcomes.values(.hypervolume, at: steps))
+      generationalDistance = SearchStudy.Curve(steps, try outcomes.values(.generationalDistance, at: steps))
+    } else {
+      (hypervolume, generationalDistance) = (nil, nil)
+    }
     cpuSeconds = entry.run.header.provenance.expense.cpuSeconds
   }
 }
 
 extension SearchStudy {
   /// Evaluations over which slopes are taken: from where a search has begun to where it usually ends.
-  fileprivate static let slopeMarks = [50, 100, 200, 500, 1_000]
+  fileprivate static func slopeMarks(of nets: Int) -> [Int] {
+    let marks = [50, 100, 200, 500, 1_000].filter { $0 <= nets }
+    return marks.count > 1 ? marks : [1, nets]
+  }
 
   /// The marks, and about ten steps a decade between them, up to a number of evaluations.
   fileprivate static func curve(_ marks: [Int], to evaluations: Int) -> [Int] {
-    var steps = Set(marks), decade = 1
+    var steps = Set(marks + [evaluations]), decade = 1
     while decade <= evaluations {
       steps.formUnion([10, 13, 16, 20, 25, 32, 40, 50, 63, 80].map { $0 * decade / 10 })
       decade *= 10
@@ -168,6 +177,6 @@ extension SearchStudy.RandomRow {
     best = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
     least = all[best - 1]
     argmax = all[all.count - 1]
-    slope = try expected.slope(over: SearchStudy.slopeMarks)
+    slope = try expected.slope(over: SearchStudy.slopeMarks(of: truth.count))
   }
 }

@@ -48,7 +48,7 @@ public struct SearchStudy: Codable, Sendable {
     public let searches: Int, evaluations: Int, endedEarly: Int
     /// Best true accuracy within the bound less that of the best-scored net (points).
     public let regret: Curve
-    /// Of searches by exact accuracies among all nets, whatever they wanted.
+    /// Of searches of several objectives by exact accuracies among all nets, and of random search; up to the least of their budgets.
     public let hypervolume: Curve?, generationalDistance: Curve?
     public let cpuSeconds: Double
   }

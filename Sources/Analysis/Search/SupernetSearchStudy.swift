@@ -1,4 +1,4 @@
-internal import Spaces
+public import Spaces
 public import Statistics
 public import Store
 
@@ -119,19 +119,19 @@ public struct SupernetSearchStudy: Codable, Sendable {
     let highest = found.reduce(best) { max($0, $1.accuracy) }, reference = reference
     var labels: [String] = []
     for own in found where !labels.contains(own.label) { labels.append(own.label) }
-    func accuracies(_ label: String) -> [Double] { found.filter { $0.label == label }.map(\.accuracy) }
+    func truths(_ label: String) -> [Double] { found.filter { $0.label == label }.map(\.accuracy) }
     func gain(_ label: String) -> Estimate {
-      Estimate(overRepetitions: accuracies(label), beyond: reference.mean, variance: reference.variance, count: reference.nets)
+      Estimate(overRepetitions: truths(label), beyond: reference.mean, variance: reference.variance, count: reference.nets)
     }
     rows = labels.map { label in
       Row(
-        label: label, accuracy: Estimate(overRepetitions: accuracies(label)), gain: gain(label), regret: highest - accuracies(label).mean)
+        label: label, accuracy: Estimate(overRepetitions: truths(label)), gain: gain(label), regret: highest - truths(label).mean)
     }
     let differences = try claims.map { claim in
       let names = labels + [Self.randomNet]
       for label in [claim.first, claim.second] where !names.contains(label) { throw AnalysisError.unknownName(label, known: names) }
       return claim.second == Self.randomNet
-        ? gain(claim.first) : Estimate(overRepetitions: zip(accuracies(claim.first), accuracies(claim.second)).map { $0 - $1 })
+        ? gain(claim.first) : Estimate(overRepetitions: zip(truths(claim.first), truths(claim.second)).map { $0 - $1 })
     }
     let verdicts = Verdict.all(zip(claims, differences).map { Verdict.Contrast($0.text, $1) }, margins: claims.map(\.margin))
     self.claims = claims.indices.map { place in

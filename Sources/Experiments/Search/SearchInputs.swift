@@ -33,7 +33,7 @@ struct SearchInputs {
     } else {
       columns = []
     }
-    latency = nil
+    latency = try experiment.latency.map { try LookupTable(reading: try next(), of: space, file: $0.file) }
   }
 
   /// Where an objective's values come from.

@@ -1,7 +1,7 @@
 internal import Analysis
 public import Digests
 internal import Engine
-internal import Jobs
+public import Jobs
 internal import Search
 internal import Spaces
 internal import Statistics
@@ -79,6 +79,22 @@ public struct SearchReproduction: Reproduction {
     return SearchReport(search, study: study, pilots: try outcomes(pilots, inputs), costs: costs)
   }
 
+  /// One search of a searcher, by its label, as a job: by exact accuracies, or by a column of scores. Throws `ExperimentError.value` where the
+  /// experiment has no such searcher or column.
+  public func spec(of label: String, scores: String?, seed: Int) throws -> SearchSpec {
+    let inputs = try SearchInputs(search, files, surroundings.environment)
+    guard let searcher = search.searchers.first(where: { $0.label == label }) else {
+      let labels = search.searchers.map { "'\($0.label)'" }.joined(separator: ", ")
+      throw ExperimentError.value(field: "--searcher", reason: "is '\(label)', should be one of \(labels)")
+    }
+    let column = inputs.columns.first { $0.scores.name == scores }
+    guard scores == nil || column != nil else {
+      let names = inputs.columns.map { "'\($0.scores.name)'" }.joined(separator: ", ")
+      throw ExperimentError.value(field: "--scores", reason: "is '\(scores ?? "")', should be one of \(names)")
+    }
+    return try spec(searcher.steps?.first.map { searcher.with(step: $0) } ?? searcher, column, inputs, seed: seed, searches: 1)
+  }
+
   /// A searcher's jobs: one by exact accuracies, or one a column of scores.
   private func jobs(_ searcher: SearchExperiment.Searcher, _ inputs: SearchInputs) throws -> [(scores: SearchStudy.Scores?, job: Job)] {
     guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs))] }
@@ -89,12 +105,20 @@ public struct SearchReproduction: Reproduction {
     _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int = 0,
     searches: Int? = nil
   ) throws -> Job {
-    let spec = SearchSpec(
+    try Job(
+      try spec(searcher, column, inputs, seed: seed, searches: searches ?? searcher.searches ?? search.searches),
+      label: (["search", searcher.label] + (column.map { ["on \($0.scores.name)"] } ?? [])).joined(separator: " "))
+  }
+
+  private func spec(
+    _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int,
+    searches: Int
+  ) throws -> SearchSpec {
+    SearchSpec(
       space: inputs.space,
       aims: try searcher.objectives.map { SearchSpec.Aim($0.objective, try inputs.source($0, column?.values)) },
       constraints: searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? [], algorithm: searcher.algorithm,
-      evaluations: searcher.evaluations, seed: seed, searches: searches ?? searcher.searches ?? search.searches)
-    return try Job(spec, label: (["search", searcher.label] + (column.map { ["on \($0.scores.name)"] } ?? [])).joined(separator: " "))
+      evaluations: searcher.evaluations, seed: seed, searches: searches)
   }
 
   // MARK: Pilots

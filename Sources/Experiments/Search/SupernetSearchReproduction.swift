@@ -2,7 +2,7 @@ internal import Analysis
 public import Datasets
 public import Digests
 internal import FoundationEssentials
-internal import Jobs
+public import Jobs
 internal import Search
 internal import Spaces
 internal import Statistics
@@ -109,15 +109,35 @@ public struct SupernetSearchReproduction: Reproduction {
     return base.ranking.supernets(rates: rates).filter { $0.label == search.strategy }
   }
 
+  /// One search of a searcher, by its label, on the supernet of a seed, the first unless said. Throws `ExperimentError.value` where there is
+  /// none, `StoreError.notFound` where pilots or the supernet are not trained.
+  public func spec(of label: String, supernet seed: Int?, seed own: Int) throws -> SearchSpec {
+    guard let searcher = search.supernetSearches.first(where: { $0.label == label }) else {
+      let labels = search.supernetSearches.map { "'\($0.label)'" }.joined(separator: ", ")
+      throw ExperimentError.value(field: "--searcher", reason: "is '\(label)', should be one of \(labels)")
+    }
+    let supernets = try supernets(true)
+    guard let supernet = supernets.first(where: { seed == nil || $0.spec.seed == seed }) else {
+      let seeds = supernets.map { "\($0.spec.seed)" }.joined(separator: ", ")
+      throw ExperimentError.value(field: "--supernet", reason: "is \(seed ?? 0), should be one of \(seeds)")
+    }
+    var spec = try spec(searcher, supernet)
+    spec.seed = own
+    return spec
+  }
+
   private func job(_ searcher: SupernetSearchExperiment.Searcher, _ supernet: RankingPlan.Supernet) throws -> Job {
-    let spec = SearchSpec(
+    try Job(try spec(searcher, supernet), label: "search \(searcher.label) on \(supernet.label), seed \(supernet.spec.seed)")
+  }
+
+  private func spec(_ searcher: SupernetSearchExperiment.Searcher, _ supernet: RankingPlan.Supernet) throws -> SearchSpec {
+    SearchSpec(
       space: base.ranking.space,
       aims: [
         SearchSpec.Aim(
           Self.accuracy,
           .supernet(try JobReference(supernet.spec), passes: supernet.spec.passes, policy: base.ranking.experiment.evaluation.policy))
       ], constraints: constraints, algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed)
-    return try Job(spec, label: "search \(searcher.label) on \(supernet.label), seed \(supernet.spec.seed)")
   }
 
   /// Of each search the net with the best score, each net once.

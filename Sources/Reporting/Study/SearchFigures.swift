@@ -28,7 +28,7 @@ public struct SearchFigures: Sendable {
 
   /// A panel by exact accuracies, then one a group of supernets.
   private static func regret(_ study: SearchStudy) -> RegretByEvaluations {
-    let axis = Axis("True regret", unit: "points"), blind = Reference("drawn blindly", Reading(study.blind))
+    let axis = Axis.regret, blind = Reference("drawn blindly", Reading(study.blind))
     let exact = study.rows.filter { $0.scores == nil && $0.bound == nil && $0.objectives.count == 1 }
     var panels = [
       SearchPanel(
@@ -73,14 +73,14 @@ public struct SearchFigures: Sendable {
   /// Nil where no searcher has several objectives.
   private static func progress(_ study: SearchStudy) -> SearchProgress? {
     let rows = study.frontRows
-    guard let budget = rows.first(where: { $0.objectives.count == 2 })?.evaluations else { return nil }
+    guard rows.contains(where: { $0.objectives.count == 2 }) else { return nil }
     func curves(_ of: (SearchStudy.Row) -> SearchStudy.Curve?) -> [SearchCurve] {
       rows.filter { $0.objectives.count <= 2 }.compactMap { row in
         guard let curve = of(row) else { return nil }
-        let marks = curve.evaluations.indices.filter { curve.evaluations[$0] <= budget }
         return SearchCurve(
-          row.label, evaluations: marks.map { curve.evaluations[$0] },
-          readings: marks.map { Reading(curve.means[$0], low: curve.tenths[$0], high: curve.ninetieths[$0]) }, series: series(row.label, study))
+          row.label, evaluations: curve.evaluations,
+          readings: curve.means.indices.map { Reading(curve.means[$0], low: curve.tenths[$0], high: curve.ninetieths[$0]) },
+          series: series(row.label, study))
       }
     }
     return SearchProgress(

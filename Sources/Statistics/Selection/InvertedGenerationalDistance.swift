@@ -1,29 +1,40 @@
 /// The inverted generational distance: the mean over points of reference of the Euclidean distance to the nearest point found (Bosman
 /// and Thierens 2003). 0 where every point of reference was found.
 ///
-/// Coordinates count as they are: bring them to one scale first, such as that of the reference front's ranges.
-/// - Parameters:
-///   - found: one row a point; whether larger or smaller is better does not matter.
-///   - reference: points that a search should find, such as the exact front; each counts once, equal ones too.
-/// - Throws: `.tooFew` for an empty set, `.lengths` for points of different dimension, `.notFinite`.
+///     var distance = try InvertedGenerationalDistance(to: front)
+///     for point in found { try distance.add(point) }
+///     distance.value
 ///
-/// O(found × reference).
-public func invertedGenerationalDistance(of found: [[Double]], to reference: [[Double]]) throws(StatisticsError) -> Double {
-  try StatisticsError.check(rows: found, named: "point", least: 1)
-  try StatisticsError.check(rows: reference, named: "point of reference", least: 1)
-  let dimension = reference[0].count
-  guard found[0].count == dimension else { throw .lengths(found[0].count, dimension) }
-  let rows = Array(found.joined())
-  return reference.map { point in
-    var nearest = Double.infinity
-    for start in stride(from: 0, to: rows.count, by: dimension) {
+/// Coordinates count as they are: bring them to one scale first, such as that of the reference front's ranges. A point that is found takes
+/// O(reference).
+public struct InvertedGenerationalDistance: Sendable {
+  private let rows: [Double], dimension: Int
+  /// Of each point of reference the square of the distance to the nearest point so far.
+  private var nearest: [Double]
+
+  /// - Parameter reference: points that a search should find, such as the exact front; each counts once, equal ones too.
+  /// - Throws: `.tooFew` for an empty set, `.lengths` for points of different dimension, `.notFinite`.
+  public init(to reference: [[Double]]) throws(StatisticsError) {
+    try StatisticsError.check(rows: reference, named: "point of reference", least: 1)
+    dimension = reference[0].count
+    rows = Array(reference.joined())
+    nearest = reference.map { _ in .infinity }
+  }
+
+  /// A point that is found; whether larger or smaller is better does not matter. Throws `.lengths` for another dimension, `.notFinite`.
+  public mutating func add(_ point: [Double]) throws(StatisticsError) {
+    guard point.count == dimension else { throw .lengths(point.count, dimension) }
+    try StatisticsError.check(point, named: "a point")
+    for place in nearest.indices {
       var square = 0.0
       for coordinate in 0..<dimension {
-        let difference = rows[start + coordinate] - point[coordinate]
+        let difference = rows[place * dimension + coordinate] - point[coordinate]
         square += difference * difference
       }
-      nearest = min(nearest, square)
+      nearest[place] = min(nearest[place], square)
     }
-    return nearest.squareRoot()
-  }.mean
+  }
+
+  /// Infinite before a point is found.
+  public var value: Double { nearest.reduce(0) { $0 + $1.squareRoot() } / Double(nearest.count) }
 }

@@ -15,21 +15,25 @@ extension SearchSpec {
     for nets in kept.orders + [kept.current.map(\.history.nets) ?? []] { _ = try scores.scores(nets, context) { _ in } }
     let check = session.checkInterruption()
     var schedule = CheckpointSchedule(every: context.interval, now: context.elapsed())
-    func report(_ part: Double) {
-      context.report(JobProgress(fraction: (Double(kept.orders.count) + part) / Double(searches)))
+    let first = aims[0].objective
+    func report(_ part: Double, _ history: History? = nil) {
+      let best = history?.scores.map { first.oriented($0[0]) }.max().map { abs($0) }
+      let note = best.map { "best \(first.name) \(($0 * 1e4).rounded() / 1e4)\(first.unit.isEmpty ? "" : " \(first.unit)") of \(history?.count ?? 0)" }
+      context.report(JobProgress(fraction: (Double(kept.orders.count) + part) / Double(searches), note: note))
     }
     while kept.orders.count < searches {
       var search = kept.current ?? SearchLoop(algorithm, evaluations: evaluations, seed: seed + kept.orders.count, problem)
       kept.current = nil
       do {
         while let nets = search.propose(problem) {
-          let done = search.history.count
+          let history = search.history, done = history.count
           try check(0)
           search.learn(
             try scores.scores(nets, context) { part in
               try check(part)
-              report((Double(done) + part * Double(nets.count)) / Double(evaluations))
+              report((Double(done) + part * Double(nets.count)) / Double(evaluations), history)
             }, problem)
+          if searches == 1 { report(Double(search.history.count) / Double(evaluations), search.history) }
           if schedule.isDue(at: context.elapsed()) {
             let began = context.elapsed()
             try Kept(orders: kept.orders, current: search, live: scores.live).write(session)

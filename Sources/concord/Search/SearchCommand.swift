@@ -1,0 +1,75 @@
+import ArgumentParser
+import Digests
+import Experiments
+import FoundationEssentials
+import Jobs
+import Search
+import Spaces
+import Statistics
+import Store
+
+/// `concord search`: one search by hand, on a table of scores or on what an experiment declares.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Search a space by a table's scores, or as an experiment declares it.",
+    discussion: """
+      A table is a JSON object in NAS-Bench-Macro's layout, or a CSV file with a column of architectures and one of scores for every network \
+      of the space; '.xz' is decompressed where it is the table that ships with the project. Algorithms: random, evolution, \
+      aging-evolution, local-search, nsga2; options are written as in experiments. Objectives besides the score: macs, parameters, latency.
+
+      EXAMPLES
+        concord search --table Benchmarks/tables/nas-bench-macro_cifar10.json.xz --algorithm evolution
+        concord search --table scores.csv --column 'SPOS seed 1' --algorithm '{name: evolution, population: 10, top: 5}' --bound 60e6
+        concord search --table scores.csv --column one_shot --algorithm nsga2 --objectives score,macs --evaluations 400 --json
+        concord search search --searcher 'evolution of 10' --seed 7
+        concord search spos-search --searcher evolution --supernet 2
+      """)
+
+  @Argument(help: "A declared experiment of searches, by name.") var experiment: String?
+  @Option(help: ArgumentHelp("A file of scores.", valueName: "file")) var table: String?
+  @OptionGroup var problem: TableProblem
+  @Option(help: "Different networks that may be evaluated; the experiment's, or 400.") var evaluations: Int?
+  @Option(help: "Seed of the search.") var seed = 1
+  @Option(help: "A searcher of the experiment, by its label.") var searcher: String?
+  @Option(help: "A column of the experiment's scores; exact accuracies by default.") var scores: String?
+  @Option(help: ArgumentHelp("The seed of the experiment's supernet.", valueName: "seed")) var supernet: Int?
+  @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
+  @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
+  @Option(help: "The folder of run files.") var results = "results"
+  @Flag(help: "Print JSON.") var json = false
+  @OptionGroup var step: Step
+
+  func validate() throws {
+    guard (experiment == nil) != (table == nil) else { throw ValidationError("Name an experiment or give --table.") }
+    if let evaluations, !(1...1_000_000).contains(evaluations) {
+      throw ValidationError("--evaluations: \(evaluations) is not from 1 to 1000000.")
+    }
+    guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
+    guard experiment == nil || searcher != nil else { throw ValidationError("--searcher: say which searcher of the experiment.") }
+    if table == nil, problem.isGiven { throw ValidationError("--algorithm, --objectives and the like go with --table; an experiment declares its own.") }
+  }
+
+  func run() throws {
+    try HeldBLAS.hold()
+    let surroundings = Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment)
+    let spec = try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed)
+    let path = try step.run(spec, label: "search", results: surroundings.results)
+    let outcome = try SearchOutcome(try SearchRun(reading: path), spec.space)
+    Console.result(json ? try outcome.json(path).rendered() : outcome.text(path))
+  }
+
+  private func declared(_ name: String, _ surroundings: Surroundings) throws -> SearchSpec {
+    let file = "\(benchmarks)/\(profile)/\(name).yaml"
+    let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+    let reproduction = try ExperimentKinds.house.experiment(reading: text, file: file).reproduction(surroundings)
+    let label = searcher ?? ""
+    var spec: SearchSpec
+    switch reproduction {
+    case let own as SearchReproduction: spec = try own.spec(of: label, scores: scores, seed: seed)
+    case let own as SupernetSearchReproduction: spec = try own.spec(of: label, supernet: supernet, seed: seed)
+    default: throw ValidationError("\(name) declares no searches: name an experiment with the key '\(SearchExperiment.key)' or '\(SupernetSearchExperiment.key)'.")
+    }
+    if let evaluations { spec.evaluations = evaluations }
+    return spec
+  }
+}

@@ -1,0 +1,75 @@
+import Analysis
+import ArgumentParser
+import Experiments
+import Jobs
+import Search
+import Spaces
+
+/// What is searched in a table, and how.
+struct TableProblem: ParsableArguments {
+  @Option(help: "A space of the catalogue.") var space: String?
+  @Option(help: "The column of scores, larger is better; published accuracies by default.") var column: String?
+  @Option(help: "The column of architectures.") var net: String?
+  @Option(help: "A searcher: its name, or a mapping with its options.") var algorithm: String?
+  @Option(help: "Parted by commas: score, macs, parameters, latency; score alone by default.") var objectives: String?
+  @Option(help: ArgumentHelp("Most multiply-adds of a net, such as 60e6.", valueName: "MACs")) var bound: Double?
+  @Option(help: ArgumentHelp("A look-up table: place,operation,milliseconds with a row 'fixed'.", valueName: "file")) var latency: String?
+
+  /// Whether any of it was said.
+  var isGiven: Bool {
+    [space, column, net, algorithm, objectives, latency].contains { $0 != nil } || bound != nil
+  }
+
+  func validate() throws {
+    if let bound, !(bound > 0 && bound.isFinite) { throw ValidationError("--bound: \(bound) is not a number of multiply-adds above 0.") }
+  }
+
+  /// The search as a job's spec. Throws where the table, the space or the algorithm is none.
+  func spec(_ table: String, evaluations: Int, seed: Int) throws -> SearchSpec {
+    let space = try Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
+    let aims = try (objectives ?? "score").split(separator: ",").map { word -> SearchSpec.Aim in
+      switch word.trimmingPrefix(" ") {
+      case "score": SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
+      case "macs": SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs))
+      case "parameters": SearchSpec.Aim(Objective("parameters", .maximize), .lookup(costs.parameters))
+      case "latency":
+        SearchSpec.Aim(Objective("latency", unit: "ms", .minimize), .lookup(try latencies(of: space)))
+      default: throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
+      }
+    }
+    let algorithm = try DeclaredAlgorithm(reading: algorithm ?? "evolution", option: "--algorithm").algorithm
+    guard aims.count == 1 || algorithm.isMultiObjective else {
+      throw ValidationError("--objectives: \(algorithm.name.rawValue) goes by one objective; nsga2 by several.")
+    }
+    if let fault = algorithm.fault(objectives: aims.count) { throw ValidationError("--algorithm: \(fault.field) \(fault.reason).") }
+    return SearchSpec(
+      space: space, aims: aims, constraints: bound.map { [PathConstraint(costs.macs, atMost: $0)] } ?? [], algorithm: algorithm,
+      evaluations: evaluations, seed: seed)
+  }
+
+  private func latencies(of space: Space) throws -> LookupTable {
+    guard let latency else { throw ValidationError("--objectives: latency needs --latency with a look-up table.") }
+    return try LookupTable(reading: try InputFile(latency).bytes, of: space, file: latency)
+  }
+
+  /// A score of every network of the space.
+  private func scores(_ table: String, _ space: Space) throws -> SearchSpec.NetTable {
+    let nets = try PathIndex(space).networks(named: space)
+    if let column {
+      let read = try ScoreColumns(reading: try InputFile(table).bytes, net: net ?? "architecture", columns: [column])
+      return SearchSpec.NetTable(nets: nets, values: try read.values(of: column, for: nets, in: space))
+    }
+    let truth = try SearchTruth(try PublishedTable(reading: try ShippedTable.content(table), of: space, what: "scores", source: table), of: space)
+    return SearchSpec.NetTable(nets: truth.nets, values: truth.accuracies)
+  }
+}
+
+extension PathIndex {
+  /// Canonical texts of all networks. Throws where there are more than a million.
+  fileprivate func networks(named space: Space) throws -> [String] {
+    guard count <= 1_000_000 else {
+      throw ValidationError("--space: \(space.name) has \(count) networks, more than a table can hold: search it on a supernet.")
+    }
+    return paths.map { space.text(of: Architecture(path: $0)) }
+  }
+}
