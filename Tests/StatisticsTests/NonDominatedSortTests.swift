@@ -4,9 +4,9 @@ import Statistics
 import Streams
 
 @Suite struct NonDominatedSortTests {
-  /// Of pymoo, and with hypervolumes.
+  /// Of pymoo: the volume above a point of reference, and the mean distance from all points to the first front.
   struct Golden: Decodable {
-    var points: [[Double]], fronts: [[Int]], reference: [Double], hypervolume: Double?
+    var points: [[Double]], fronts: [[Int]], reference: [Double], hypervolume: Double?, distance: Double
   }
 
   /// Check value 5 of the remaining systems, with the signs turned.

@@ -31,7 +31,7 @@ public struct ExactFront: Sendable {
   func distances(of nets: [Int], at marks: [Int]) throws(StatisticsError) -> [Double] {
     var distances: [Double] = []
     for mark in marks {
-      distances.append(try invertedGenerationalDistance(from: reference, to: nets.prefix(mark).map { gains[$0] }))
+      distances.append(try invertedGenerationalDistance(of: nets.prefix(mark).map { gains[$0] }, to: reference))
     }
     return distances
   }

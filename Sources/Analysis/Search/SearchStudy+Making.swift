@@ -109,6 +109,9 @@ extension SearchStudy.Row {
 }
 
 extension SearchStudy {
+  /// Evaluations over which slopes are taken: from where a search has begun to where it usually ends.
+  fileprivate static let slopeMarks = [50, 100, 200, 500, 1_000]
+
   /// The marks, and about ten steps a decade between them, up to a number of evaluations.
   fileprivate static func curve(_ marks: [Int], to evaluations: Int) -> [Int] {
     var steps = Set(marks), decade = 1
@@ -165,6 +168,6 @@ extension SearchStudy.RandomRow {
     best = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
     least = all[best - 1]
     argmax = all[all.count - 1]
-    slope = try expected.slope(at: marks)
+    slope = try expected.slope(over: SearchStudy.slopeMarks)
   }
 }

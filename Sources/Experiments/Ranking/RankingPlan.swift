@@ -68,13 +68,21 @@ public struct RankingPlan: Sendable {
   /// other seed.
   public var standAlone: [StandAloneSpec] {
     guard case .trained(let settings) = experiment.truth else { return [] }
-    let recipe = settings.recipe, passes = settings.epochs * (images.training / recipe.batch)
     return settings.seeds.enumerated().flatMap { number, seed in
-      design.prefix(number == 0 ? design.count : settings.repeated).map {
-        StandAloneSpec(
-          space: space, architecture: $0.text, recipe: recipe, passes: passes, data: data, seed: seed, blocks: experiment.evaluation.blocks)
-      }
+      design.prefix(number == 0 ? design.count : settings.repeated).map { standAlone($0.text, seed, settings) }
     }
+  }
+
+  /// Other nets trained alone as those of the design, under every seed; none where the truth is published.
+  func standAlone(of nets: [String]) -> [StandAloneSpec] {
+    guard case .trained(let settings) = experiment.truth else { return [] }
+    return settings.seeds.flatMap { seed in nets.map { standAlone($0, seed, settings) } }
+  }
+
+  private func standAlone(_ net: String, _ seed: Int, _ settings: RankingExperiment.StandAlone) -> StandAloneSpec {
+    StandAloneSpec(
+      space: space, architecture: net, recipe: settings.recipe, passes: settings.epochs * (images.training / settings.recipe.batch), data: data,
+      seed: seed, blocks: experiment.evaluation.blocks)
   }
 
   /// A supernet's job with what tables call its strategy under this recipe: "SPOS", "EF, lr/3". A label decides no bit.

@@ -83,19 +83,39 @@ public struct RankingReproduction: Reproduction {
           : "learning rates tried: \(grid)"
             + (plan.isFinal ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"), "learning_rates",
         .array(rates.map { .number($0) })),
-      PlanRemark(nil, "rates_chosen", .flag(plan.isFinal)), PlanRemark(images: imageAbsence),
-      PlanRemark(
-        tableAbsence.map { "planned without the published table: \($0)" }, "table_present", .flag(tableAbsence == nil)),
+      PlanRemark(nil, "rates_chosen", .flag(plan.isFinal)),
+    ] + absences
+  }
+
+  /// What is not here.
+  var absences: [PlanRemark] {
+    [
+      PlanRemark(images: imageAbsence),
+      PlanRemark(tableAbsence.map { "planned without the published table: \($0)" }, "table_present", .flag(tableAbsence == nil)),
     ]
   }
 
   /// The pilots' outcomes, from their run files. Throws where one has not run. In the order of `RankingPlan.pilots`; accuracies are
   /// fractions of search-validation images.
-  public func pilots() throws -> [Pilot] {
-    try ranking.pilots.map { pilot in
+  public func pilots() throws -> [Pilot] { try pilots(of: nil) }
+
+  /// Those of one strategy.
+  func pilots(of label: String?) throws -> [Pilot] {
+    try ranking.pilots.filter { label == nil || $0.entry.label == label }.map { pilot in
       let run = try surroundings.results.run(try JobReference(pilot.spec)), probes = run.snapshots.last?.probes ?? []
       return Pilot(label: pilot.entry.label, rate: pilot.rate, accuracy: probes.reduce(0, +) / Double(max(probes.count, 1)))
     }
+  }
+
+  /// Mean accuracies (%) of nets, by canonical text: published, or of all trainings alone that there are.
+  func accuracies(of nets: [String]) throws -> [String: Double] {
+    if let table { return table.runs.mapValues { $0.reduce(0, +) / Double($0.count) } }
+    var runs: [String: [Double]] = [:]
+    for spec in Set(ranking.standAlone + ranking.standAlone(of: nets)).sorted(by: { $0.seed < $1.seed }) {
+      guard let run = try surroundings.results.run(of: spec) else { continue }
+      runs[spec.architecture, default: []].append(100 * run.test.accuracy)
+    }
+    return runs.mapValues { $0.reduce(0, +) / Double($0.count) }
   }
 
   /// Reads the run files of all jobs, of which none is run. Throws `StoreError.notFound` for the first that is not done.

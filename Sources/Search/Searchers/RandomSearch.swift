@@ -3,7 +3,7 @@ public import Streams
 /// Random search without replacement: the control of every other.
 ///
 /// Codes are drawn as other searchers draw their first ones, so that a network of several codes comes up earlier. Its curve over networks
-/// drawn with equal chances has a closed form: `Statistics.RandomSearch`.
+/// drawn with equal chances has a closed form: `RandomSearchRegret` in Statistics.
 public struct RandomSearch: Searcher, Hashable {
   /// Proposed at a time, which changes no order.
   private static let batch = 50

@@ -95,6 +95,21 @@ public struct Estimate: Codable, Hashable, Sendable {
     if scope == .theStrategy && values.count < 4 { interval?.flags.append(.fewSupernets) }
   }
 
+  /// The mean of one value a supernet less a reference that was itself estimated from so many nets.
+  ///
+  /// - Parameter variance: of the reference; 0 where it is exact.
+  package init(overRepetitions values: [Double], beyond reference: Double, variance: Double, count: Int) {
+    self.init(overRepetitions: values.map { $0 - reference })
+    guard values.count > 1, variance > 0, count > 1 else { return }
+    let flags = interval?.flags ?? []
+    spread(
+      [
+        Spread(variance: values.variance / Double(values.count), degreesOfFreedom: Double(values.count - 1)),
+        Spread(variance: variance, degreesOfFreedom: Double(count - 1)),
+      ], around: value, scale: .difference, level: 0.95, scope: .theStrategy)
+    interval?.flags += flags.filter { $0 == .fewSupernets }
+  }
+
   /// The difference of two groups' means with Student's interval over both (Welch 1947, degrees of freedom of Satterthwaite 1946).
   package init(difference first: [Double], _ second: [Double], level: Double = 0.95) {
     self.init(value: first.mean - second.mean, count: first.count + second.count)

@@ -55,16 +55,9 @@ public struct TopK: Codable, Hashable, Sendable {
       Self.expectedLeast(tied.map(f).sorted(), places: places, atMost: certain.reduce(.infinity) { min($0, f($1)) })
     }
 
-    /// The expectation of the least of so many drawn among sorted values, `atMost` at most:
-    /// P(the j-th of g sorted is the least of r drawn) = C(g−j, r−1)/C(g, r).
+    /// The expectation of the least of so many drawn among sorted values, `atMost` at most.
     static func expectedLeast(_ sorted: [Double], places: Int, atMost bound: Double = .infinity) -> Double {
-      let g = sorted.count
-      var chance = Double(places) / Double(g), sum = 0.0
-      for (j, value) in sorted.enumerated() where j <= g - places {
-        sum += chance * min(bound, value)
-        if j < g - places { chance *= Double(g - j - places) / Double(g - j - 1) }
-      }
-      return sum
+      expectedFirst(of: sorted.map { min(bound, $0) }, drawn: places)
     }
   }
 }

@@ -41,6 +41,15 @@ public struct SearchRun: StoredRun {
     (self.architectures, self.scores, self.seeds, self.orders, self.evaluations) = (architectures, scores, seeds, orders, evaluations)
   }
 
+  /// The net with the best score in the first objective that a search evaluated, the first of equals; what diverged loses against all others.
+  public func best(_ search: Int) -> String? {
+    let sign = objectives[0].direction == "minimize" ? -1.0 : 1
+    func oriented(_ row: Int) -> Double { scores[row][0].isNaN ? -.infinity : sign * scores[row][0] }
+    var best: Int?
+    for row in orders[search] where best.map({ oriented(row) > oriented($0) }) ?? true { best = row }
+    return best.map { architectures[$0] }
+  }
+
   public var arrays: [NamedArray] {
     let padded = orders.flatMap { $0 + [Int](repeating: -1, count: evaluations - $0.count) }
     return space.arrays + [

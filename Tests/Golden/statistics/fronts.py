@@ -1,4 +1,4 @@
-"""Makes fronts.json: fronts and hypervolumes of pymoo, with duplicates, constant objectives and chains among the points.
+"""Makes fronts.json: fronts, hypervolumes and distances of pymoo, with duplicates, constant objectives and chains among the points.
 
     python3 fronts.py        (pymoo 0.6.2, numpy 2.4.6)
 
@@ -7,6 +7,7 @@ Points are to be made large, which pymoo makes small: it is given their negative
 import json, os
 import numpy as np
 from pymoo.indicators.hv import HV
+from pymoo.indicators.igd import IGD
 from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
 
 random = np.random.default_rng(7)
@@ -18,7 +19,9 @@ def add(points):
     reference = points.min(0) - 1
     fronts = [sorted(map(int, front)) for front in NonDominatedSorting().do(-points.astype(float))]
     volume = HV(ref_point=-reference.astype(float))(-points.astype(float)) if points.shape[1] < 5 else None
-    cases.append(dict(points=points.tolist(), fronts=fronts, reference=reference.tolist(), hypervolume=volume))
+    # From every point, a set of reference, to the nearest of the first front.
+    distance = IGD(points.astype(float))(points[fronts[0]].astype(float))
+    cases.append(dict(points=points.tolist(), fronts=fronts, reference=reference.tolist(), hypervolume=volume, distance=distance))
 
 
 for dimension in (1, 2, 3, 4, 5):

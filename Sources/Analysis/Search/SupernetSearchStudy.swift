@@ -1,0 +1,141 @@
+internal import Spaces
+public import Statistics
+public import Store
+
+/// What searches on supernets' own scores find, held against nets drawn at random under the same bound.
+///
+/// The unit is the supernet: one search of each searcher on each. A found net's accuracy is published, or that of training it alone.
+public struct SupernetSearchStudy: Codable, Sendable {
+  /// A declared contrast: the true accuracy of what `first` finds less that of what `second` does.
+  public struct Claim: Codable, Hashable, Sendable {
+    /// In words, and whose; labels of searchers, `second` may be `randomNet`; δ in points.
+    public var text: String, source: String, first: String, second: String, margin: Double
+
+    public init(text: String, source: String, first: String, second: String, margin: Double) {
+      (self.text, self.source, self.first, self.second, self.margin) = (text, source, first, second, margin)
+    }
+  }
+
+  /// The name in claims of a net that is drawn with equal chances from all that the bound allows.
+  public static let randomNet = "random net"
+
+  /// A claim with what was measured.
+  public struct ClaimRow: Codable, Hashable, Sendable {
+    public let claim: Claim
+    /// Over supernets, in points.
+    public let difference: Measured<Estimate>
+    public let verdict: Verdict?
+  }
+
+  /// What one search found.
+  public struct Found: Codable, Hashable, Sendable {
+    /// Of the searcher; the seed of the supernet.
+    public let label: String, supernet: Int
+    /// Canonical text of the net with the best score, and its score (%).
+    public let net: String, score: Double
+    /// True accuracy (%), multiply-adds and parameters.
+    public let accuracy: Double, macs: Int, parameters: Int
+    /// Nets that were evaluated, and the seconds of processor time that it took.
+    public let evaluations: Int, cpuSeconds: Double
+  }
+
+  /// A searcher over all supernets.
+  public struct Row: Codable, Hashable, Sendable {
+    public let label: String
+    /// True accuracy (%) of what was found, and what it is above that of a random net (points).
+    public let accuracy: Estimate, gain: Estimate
+    /// The best known accuracy of a net within the bound less that of what was found (points), mean over supernets.
+    public let regret: Double
+  }
+
+  /// Nets within the bound whose accuracy is known without a search.
+  public struct Reference: Codable, Hashable, Sendable {
+    /// How many, and their mean accuracy (%), weighted to that of all nets within the bound.
+    public let nets: Int, mean: Double
+    /// Of the mean, from sampling nets; 0 where they are all there are.
+    public let variance: Double
+    /// The best of them.
+    public let best: Double
+  }
+
+  /// A net in a plane of cost and accuracy.
+  public struct Point: Codable, Hashable, Sendable {
+    /// Multiply-adds (millions), accuracy (%).
+    public let macs: Double, accuracy: Double
+  }
+
+  public let space: String, bound: Double
+  public let reference: Reference, found: [Found], rows: [Row], claims: [ClaimRow]
+  /// All nets whose accuracy is known without a search, within the bound or not.
+  public let known: [Point]
+
+  /// A net of the design: its mean accuracy (%) and the probability that the sampling takes it.
+  public struct Known: Hashable, Sendable {
+    public let net: String, accuracy: Double, inclusion: Double
+
+    public init(net: String, accuracy: Double, inclusion: Double) { (self.net, self.accuracy, self.inclusion) = (net, accuracy, inclusion) }
+  }
+
+  /// - Parameters:
+  ///   - searches: of each searcher and supernet the run.
+  ///   - accuracies: (%) of what was found, by canonical text.
+  ///   - design: nets whose accuracy is known; `isCensus` where they are all of the space.
+  /// - Throws: `AnalysisError` where a net's accuracy is missing or no known net lies within the bound, `SpaceError`.
+  public init(
+    _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, bound: Double, accuracies: [String: Double], design: [Known],
+    isCensus: Bool, claims: [Claim]
+  ) throws {
+    let costs = CostTable(space)
+    func cost(_ net: String) throws(SpaceError) -> Cost { costs.cost(of: try space.architecture(net)) }
+    (self.space, self.bound) = (space.name, bound)
+    var within: [Known] = [], known: [Point] = []
+    for net in design {
+      let macs = Double(try cost(net.net).macs)
+      if macs <= bound { within.append(net) }
+      known.append(Point(macs: macs / 1e6, accuracy: net.accuracy))
+    }
+    self.known = known
+    guard let best = within.map(\.accuracy).max() else {
+      throw AnalysisError.table(reason: "no net of the design has at most \(bound) multiply-adds: raise the bound")
+    }
+    // A mean over the space of a sample with unequal chances (Hájek 1971), and its variance.
+    let weights = within.map { 1 / $0.inclusion }, total = weights.sum
+    let mean = zip(weights, within).map { $0 * $1.accuracy }.sum / total
+    let variance = zip(weights, within).map { $0 * $0 * ($1.accuracy - mean) * ($1.accuracy - mean) }.sum / (total * total)
+    reference = Reference(nets: within.count, mean: mean, variance: isCensus ? 0 : variance, best: best)
+    var found: [Found] = []
+    for (label, supernet, run) in searches {
+      guard let net = run.best(0), let row = run.architectures.firstIndex(of: net) else {
+        throw AnalysisError.noRuns(kind: SearchRun.kind, wanted: "an evaluation")
+      }
+      guard let accuracy = accuracies[net] else { throw AnalysisError.missingScore(run: "what was trained alone", architecture: net) }
+      let cost = try cost(net)
+      found.append(
+        Found(
+          label: label, supernet: supernet, net: net, score: run.scores[row][0], accuracy: accuracy, macs: cost.macs,
+          parameters: cost.parameters, evaluations: run.orders[0].count, cpuSeconds: run.header.provenance.expense.cpuSeconds))
+    }
+    self.found = found
+    let highest = found.reduce(best) { max($0, $1.accuracy) }, reference = reference
+    var labels: [String] = []
+    for own in found where !labels.contains(own.label) { labels.append(own.label) }
+    func accuracies(_ label: String) -> [Double] { found.filter { $0.label == label }.map(\.accuracy) }
+    func gain(_ label: String) -> Estimate {
+      Estimate(overRepetitions: accuracies(label), beyond: reference.mean, variance: reference.variance, count: reference.nets)
+    }
+    rows = labels.map { label in
+      Row(
+        label: label, accuracy: Estimate(overRepetitions: accuracies(label)), gain: gain(label), regret: highest - accuracies(label).mean)
+    }
+    let differences = try claims.map { claim in
+      let names = labels + [Self.randomNet]
+      for label in [claim.first, claim.second] where !names.contains(label) { throw AnalysisError.unknownName(label, known: names) }
+      return claim.second == Self.randomNet
+        ? gain(claim.first) : Estimate(overRepetitions: zip(accuracies(claim.first), accuracies(claim.second)).map { $0 - $1 })
+    }
+    let verdicts = Verdict.all(zip(claims, differences).map { Verdict.Contrast($0.text, $1) }, margins: claims.map(\.margin))
+    self.claims = claims.indices.map { place in
+      ClaimRow(claim: claims[place], difference: Measured { differences[place] }, verdict: verdicts[place])
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import Analysis
+public import Datasets
+public import Digests
+internal import FoundationEssentials
+internal import Jobs
+internal import Search
+internal import Spaces
+internal import Statistics
+internal import Store
+internal import Training
+
+extension SupernetSearchExperiment: Experiment {
+  /// Its list of searchers tells it from other kinds.
+  public static let key = "supernetSearches"
+
+  /// Reads the ranking experiment and loads what that needs. Throws as `RankingReproduction`, and `ExperimentError` where it is no ranking, has
+  /// no such strategy, or no net lies within the bound.
+  public func reproduction(_ surroundings: Surroundings) throws -> any Reproduction { try SupernetSearchReproduction(self, surroundings) }
+}
+
+/// A search on supernets with the ranking experiment that they come from: pilots and nets trained alone, supernets, searches, and what was
+/// found trained alone.
+public struct SupernetSearchReproduction: Reproduction {
+  public let search: SupernetSearchExperiment
+  private let base: RankingReproduction
+
+  public init(_ experiment: SupernetSearchExperiment, _ surroundings: Surroundings) throws {
+    search = experiment
+    let text: String
+    do { text = try String(contentsOfFile: experiment.ranking, encoding: .utf8) } catch {
+      throw ExperimentError.value(field: "ranking", reason: "\(experiment.ranking) cannot be read: \(error); name a ranking experiment's file")
+    }
+    let declared = try ExperimentKinds([RankingExperiment.self]).experiment(reading: text, file: experiment.ranking)
+    guard let ranking = declared as? RankingExperiment else {
+      throw ExperimentError.value(field: "ranking", reason: "is \(experiment.ranking), which ranks no supernets")
+    }
+    let labels = ranking.supernets.strategies.map(\.label)
+    guard labels.contains(experiment.strategy) else {
+      throw ExperimentError.value(
+        field: "strategy", reason: "is '\(experiment.strategy)', should be one of \(labels.joined(separator: ", ")) of \(experiment.ranking)")
+    }
+    base = try RankingReproduction(ranking, surroundings)
+    do throws(SpaceError) {
+      _ = try SearchProblem(base.ranking.space, objectives: [Self.accuracy], constraints: constraints)
+    } catch { throw ExperimentError.value(field: "bound", reason: "\(error)") }
+  }
+
+  /// `search`, as commands see it.
+  public var experiment: any Experiment { search }
+  /// The ranking's.
+  public var surroundings: Surroundings { base.surroundings }
+  public var source: DataSource? { base.source }
+  public var sources: [Digest] { base.sources + [Digest(of: search.ranking.utf8)] }
+
+  private static let accuracy = Objective("accuracy", unit: "%", .maximize)
+  private var constraints: [PathConstraint] { [PathConstraint(CostTable(base.ranking.space).macs, atMost: search.bound)] }
+
+  /// As many rounds whatever is done: pilots and the design trained alone; supernets; searches; what was found, trained alone.
+  public func plan() throws -> ExperimentPlan {
+    let results = surroundings.results, ranking = base.ranking
+    let pilots = try ranking.pilots.filter { $0.entry.label == search.strategy }.map {
+      try Job($0.spec, label: "pilot \($0.entry.label), learning rate × \($0.rate)")
+    }
+    let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+    let isChosen = try results.stale(pilots).isEmpty, supernets = try supernets(isChosen)
+    let trained = try supernets.map { try Job($0.spec, label: "supernet \($0.label), seed \($0.spec.seed)") }
+    let isTrained = try isChosen && results.stale(trained).isEmpty
+    let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
+    let isSearched = try isTrained && results.stale(searches).isEmpty
+    let found = isSearched ? try foundNets(searches) : Array(ranking.design.prefix(searches.count).map(\.text))
+    return ExperimentPlan(
+      [
+        ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(trained, isSupposed: !isChosen),
+        ExperimentPlan.Round(searches, isSupposed: !isChosen),
+        ExperimentPlan.Round(
+          try ranking.standAlone(of: found).map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") },
+          isSupposed: !isSearched),
+      ], images: [ranking.data: ranking.images])
+  }
+
+  /// Those of the ranking that concern images and tables.
+  public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
+    [PlanRemark("the supernets are those of \(search.ranking), \(search.strategy)", "ranking", .text(search.ranking))] + base.absences
+  }
+
+  /// Reads the run files of all jobs. Throws `StoreError.notFound` for the first that is not done.
+  public func report() throws -> any StudyReport {
+    let results = surroundings.results, ranking = base.ranking, supernets = try supernets(true)
+    var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = []
+    for supernet in supernets {
+      for searcher in search.supernetSearches {
+        let run = try results.run(JobReference<SearchSpec>(try job(searcher, supernet).digest))
+        searches.append((searcher.label, supernet.spec.seed, run))
+      }
+    }
+    let plan = try plan()
+    for job in plan.jobs { costs.add(try results.header(of: job)) }
+    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(plan.rounds[2].jobs))
+    let study = try SupernetSearchStudy(
+      searches, space: ranking.space, bound: search.bound, accuracies: known,
+      design: ranking.design.map { SupernetSearchStudy.Known(net: $0.text, accuracy: known[$0.text] ?? .nan, inclusion: $0.inclusion) },
+      isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary)
+    return SupernetSearchReport(search, study: study, costs: costs)
+  }
+
+  /// The strategy's supernets, at the rates that the pilots chose once they are done.
+  private func supernets(_ isChosen: Bool) throws -> [RankingPlan.Supernet] {
+    let rates = isChosen ? Pilot.chosen(try base.pilots(of: search.strategy)) : [:]
+    return base.ranking.supernets(rates: rates).filter { $0.label == search.strategy }
+  }
+
+  private func job(_ searcher: SupernetSearchExperiment.Searcher, _ supernet: RankingPlan.Supernet) throws -> Job {
+    let spec = SearchSpec(
+      space: base.ranking.space,
+      aims: [
+        SearchSpec.Aim(
+          Self.accuracy,
+          .supernet(try JobReference(supernet.spec), passes: supernet.spec.passes, policy: base.ranking.experiment.evaluation.policy))
+      ], constraints: constraints, algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed)
+    return try Job(spec, label: "search \(searcher.label) on \(supernet.label), seed \(supernet.spec.seed)")
+  }
+
+  /// Of each search the net with the best score, each net once.
+  private func foundNets(_ searches: [Job]) throws -> [String] {
+    var nets: [String] = []
+    for job in searches {
+      let run = try surroundings.results.run(JobReference<SearchSpec>(job.digest))
+      if let net = run.best(0), !nets.contains(net) { nets.append(net) }
+    }
+    return nets
+  }
+}

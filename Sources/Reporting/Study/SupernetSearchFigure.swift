@@ -1,0 +1,19 @@
+public import Analysis
+internal import Statistics
+
+/// Nets whose accuracy is known, and what searches found among them.
+public struct SupernetSearchFigure: Sendable {
+  public let drawing: ParetoPlane
+
+  /// Throws `StatisticsError` for accuracies that are no numbers.
+  public init(_ study: SupernetSearchStudy) throws {
+    func point(_ macs: Double, _ accuracy: Double) -> ParetoPlane.Point { ParetoPlane.Point(cost: macs, quality: accuracy) }
+    let nets = study.known.map { point($0.macs, $0.accuracy) }
+    let front = try ParetoFront(study.known.map { [-$0.macs, $0.accuracy] }).members.map { nets[$0] }
+    let first = study.found.filter { $0.label == study.found.first?.label }
+    drawing = ParetoPlane(
+      "found-nets", nets: nets, front: front.sorted { $0.cost < $1.cost },
+      named: first.map { ParetoPlane.Named("supernet \($0.supernet)", point(Double($0.macs) / 1e6, $0.accuracy)) },
+      cost: Axis("Multiply-adds", unit: "M"), quality: Axis("Accuracy", unit: "%"), footer: Footer(nets: study.known.count))
+  }
+}
