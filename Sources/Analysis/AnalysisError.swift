@@ -10,6 +10,8 @@ public enum AnalysisError: Error, Hashable, CustomStringConvertible {
   case missingScore(run: String, architecture: String)
   /// The published table cannot be used.
   case table(reason: String)
+  /// A look-up table of latencies cannot be used; the reason says which line.
+  case lookupTable(reason: String)
   /// Two files claim to be the same run.
   case twice(run: String)
   /// Runs of one strategy do not fit together.
@@ -24,6 +26,7 @@ public enum AnalysisError: Error, Hashable, CustomStringConvertible {
     case .architecture(let run, let reason): "\(run): \(reason)"
     case .missingScore(let run, let architecture): "\(run) has no score of net \(architecture): evaluate it on the whole design"
     case .table(let reason): "the published table cannot be used: \(reason); take the file that the experiment names"
+    case .lookupTable(let reason): "the look-up table cannot be used: \(reason)"
     case .twice(let run): "\(run) was found twice: keep one file, or separate the experiments"
     case .uneven(let strategy, let reason): "the runs of \(strategy) do not fit together: \(reason)"
     case .unknownName(let name, let known): "'\(name)' is neither strategy nor baseline here; known: \(known.joined(separator: ", "))"

@@ -21,6 +21,11 @@ enum Inputs {
     #"{"0000": {"test_acc": [90, 91.5, 92]}, "2121": {"test_acc": [1e1], "mean_acc": 10}, "MB3_K3,identity,MB6_K5,MB3_K3": {"test_acc": [0, 100]}}"#
   ].map { Array($0.utf8) }
 
+  /// Of latencies, one row a candidate.
+  static let lookup = Array(
+    ("place,operation,milliseconds\nfixed,,1.5\n"
+      + space.choices.flatMap { choice in choice.candidates.map { "\(choice.name),\($0.name),0.25\n" } }.joined()).utf8)
+
   static let content = (0..<3_000).map { UInt8($0 / 7 % 251) }
   static let idx: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 2] + (0..<12).map { UInt8($0) }
   static let records = (0..<3 * 3_073).map { UInt8($0 % 10) }

@@ -13,7 +13,8 @@ import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, published, csv, json, columns, runFile, checkpoint, journal, spec, architecture, genotype, idx, records,
+  case experiment, declared, table, published, lookup, csv, json, columns, runFile, checkpoint, journal, spec, architecture, genotype, idx,
+    records,
     deflated,
     lzma,
     prepared
@@ -35,6 +36,7 @@ enum Parser: String, CaseIterable, Codable {
     case .table: return (Inputs.tables, numbers + ["\"test_acc\"", "[", "]", "{", "}", ",", "null", "identity", "+", "-"])
     case .published:
       return (SimulatedTables.texts.map { Array($0.text.utf8) }, numbers + [",", "\t", "\n", "\r\n", "'", "(", "_concat", "~", "s1"])
+    case .lookup: return ([Inputs.lookup], numbers + [",", "fixed", "1", "9", "\"", "\r\n", "\n", "identity", "layer1", "milliseconds"])
     case .csv: return (Inputs.delimited, numbers + [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " "])
     case .json:
       return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
@@ -77,6 +79,7 @@ enum Parser: String, CaseIterable, Codable {
     case .declared: _ = try ExperimentKinds.house.experiment(reading: String(decoding: input, as: UTF8.self), file: path)
     case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
     case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
+    case .lookup: _ = try LookupTable(reading: input, of: Inputs.space, file: path)
     case .csv, .json: _ = try ScoreFile(try InputFile(path))
     case .columns:
       let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
@@ -117,7 +120,7 @@ enum Parser: String, CaseIterable, Codable {
   func names(_ error: any Error) -> Bool {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
-    case .table, .published: error is AnalysisError
+    case .table, .published, .lookup: error is AnalysisError
     case .csv, .json: error is CommandError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .columns: false
