@@ -12,7 +12,9 @@ public struct ExperimentKinds: Sendable {
   }
 
   /// What this concord runs.
-  public static let house = ExperimentKinds([RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self, SearchExperiment.self, SupernetSearchExperiment.self])
+  public static let house = ExperimentKinds([
+    RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self, SearchExperiment.self, SupernetSearchExperiment.self,
+  ])
 
   /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none
   /// stands there, with the known key that is nearest.

@@ -34,8 +34,8 @@ public struct SearchLoop: Sendable {
     var rounds = 0
     while history.count < evaluations && !isExhausted {
       proposed = searcher.propose(problem, history, &random)
-      var known = Known(history)
-      for path in proposed where waiting.count < evaluations - history.count && known.note(path, in: problem.space) {
+      var seen = SeenNets(history)
+      for path in proposed where waiting.count < evaluations - history.count && seen.note(path, in: problem.space) {
         waiting.append(problem.space.canonical(path))
       }
       if !waiting.isEmpty { return waiting }

@@ -26,12 +26,12 @@ public struct SearchProblem: Sendable {
   /// no more.
   ///
   /// - Parameter isKnown: asked for a network's number; those that are returned are noted by it.
-  func drawUnknown(_ count: Int, _ known: inout Known, _ random: inout RandomStream) -> [[Int]] {
+  func drawUnknown(_ count: Int, _ seen: inout SeenNets, _ random: inout RandomStream) -> [[Int]] {
     var paths: [[Int]] = [], tries = 0
     while paths.count < count && tries < Self.mostTries {
       let path = draw(&random)
       tries += 1
-      if known.note(path, in: space) {
+      if seen.note(path, in: space) {
         paths.append(path)
         tries = 0
       }
@@ -44,7 +44,7 @@ public struct SearchProblem: Sendable {
 }
 
 /// Networks that were evaluated, and those proposed since.
-struct Known {
+struct SeenNets {
   private let history: History
   private var proposed: Set<UInt128> = []
 

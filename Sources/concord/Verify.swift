@@ -14,7 +14,8 @@ struct Verify: ParsableCommand {
       demands. All files are checked before the command ends; exit code 1 if one fails, 4 if one is not there.
 
       With --recompute, scores are taken again from the stored weights and compared bit by bit: so many subnets of an evaluation (its \
-      supernet lies in the same results folder), both splits of a stand-alone net, so many probes of a supernet. Exit code 3 where \
+      supernet lies in the same results folder), both splits of a stand-alone net, so many probes of a supernet, so many searches of tables or \
+      nets of a search on a supernet. Exit code 3 where \
       they differ.
 
       EXAMPLES

@@ -10,7 +10,9 @@ import ToyKinds
 @Suite struct JobKindsTests {
   private static func all() throws -> [any JobKind] {
     let supernet = try Samples.supernet()
-    return [supernet, try Samples.evaluation(of: supernet), try Samples.standAlone(), try Samples.relaxation()]
+    return [
+      supernet, try Samples.evaluation(of: supernet), try Samples.standAlone(), try Samples.relaxation(), try Samples.search(of: supernet),
+    ]
   }
 
   private static func job(_ spec: some JobKind) throws -> Job { try Job(spec) }
@@ -66,7 +68,7 @@ import ToyKinds
   }
 
   @Test func whatIsNoSpecIsNamed() {
-    for text in ["", "{}", "[1]", "{\"supernet\":{}}", "{\"search\":{}}", "{\"evaluation\":{},\"supernet\":{}}"] {
+    for text in ["", "{}", "[1]", "{\"supernet\":{}}", "{\"searches\":{}}", "{\"evaluation\":{},\"supernet\":{}}"] {
       let error = #expect(throws: WorkError.self) { try JobKinds.house.job(reading: text) }
       guard case .spec = error else { Issue.record("\(text): \(String(describing: error))"); return }
     }

@@ -4,6 +4,7 @@ import Engine
 import Fixtures
 import Glibc
 import Jobs
+import Search
 import Spaces
 import Store
 import Strategies
@@ -65,6 +66,24 @@ enum Samples {
       space: .darts(.s2, channels: 2, cells: 3, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4), strategy: strategy,
       recipe: recipe, passes: passes, data: data, seed: 3,
       followed: RelaxationSpec.Followed(images: 40, policy: .recalibrated(images: 20)))
+  }
+
+  /// A search on a supernet and under a bound, with every kind of source but a file's.
+  static func search(of supernet: SupernetSpec) throws -> SearchSpec {
+    let costs = CostTable(space)
+    var options = NSGAII.Options()
+    options.weighting = .crowding([0.4, 0.4, 0.2])
+    options.kinds = HierarchicalMutation(natural: 0.2, prior: 0.15, reinforced: 0.65)
+    options.policy = PolicyOptions(.factorized)
+    return SearchSpec(
+      space: space,
+      aims: [
+        SearchSpec.Aim(
+          Objective("accuracy", unit: "%", .maximize),
+          .supernet(try JobReference(supernet), passes: 90, policy: .recalibrated(images: 40))),
+        SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs)),
+        SearchSpec.Aim(Objective("made", .maximize), .table(SearchSpec.NetTable(nets: ["222222", "000000"], values: [1, 0.5]))),
+      ], constraints: [PathConstraint(costs.macs, atMost: costs.macs.greatest)], algorithm: .nsga2(options), evaluations: 20, seed: 1)
   }
 
   static let provenance = Provenance(

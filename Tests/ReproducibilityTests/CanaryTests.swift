@@ -66,6 +66,7 @@ import Testing
     case is RelaxationSpec: parts.add(try RelaxationRun(reading: trained))
     case let other: Issue.record("\(other) trains nothing that is pinned")
     }
+    for (word, job) in family.searches { parts.add(try SearchRun(reading: try path(job)), word) }
     for (word, job) in family.evaluations { parts.add(try EvaluationRun(reading: try path(job)), word) }
     return parts
   }

@@ -72,6 +72,14 @@ struct NumericParts {
     for (epoch, gains) in run.gains.enumerated() { add("gains", "\(epoch)", gains) }
   }
 
+  /// A search's scores, and its order as digits of the nets.
+  mutating func add(_ run: SearchRun, _ word: String) {
+    add("scores, \(word)", "all", run.scores.flatMap(\.self))
+    for (search, order) in run.orders.enumerated() {
+      add("order, \(word)", "\(search)", order.flatMap { row in run.architectures[row].utf8.map { Double($0) } })
+    }
+  }
+
   /// Scores under a word that says how they were taken.
   mutating func add(_ run: EvaluationRun, _ word: String) {
     for (row, counts) in run.counts.enumerated() { add("right answers, \(word)", "\(row)", counts.correct.map(Double.init)) }

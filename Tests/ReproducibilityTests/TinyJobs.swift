@@ -3,6 +3,7 @@ import Digests
 import Engine
 import Fixtures
 import Jobs
+import Search
 import Spaces
 import Store
 import Strategies
@@ -14,10 +15,14 @@ enum TinyJobs {
   struct Family {
     let training: Job
     var evaluations: [String: Job] = [:]
+    var searches: [String: Job] = [:]
   }
 
   static let all: [String: @Sendable () throws -> Family] = [
-    "spos": { Family(training: try Job(try supernet(.spos(UniformSampling())))) },
+    "spos": {
+      let spec = try supernet(.spos(UniformSampling()))
+      return Family(training: try Job(spec), searches: ["evolution": try Job(try search(on: spec))])
+    },
     "strict fairness": {
       let spec = try supernet(.strictFairness(StrictFairness()))
       return Family(training: try Job(spec), evaluations: try evaluations(of: spec))
@@ -102,6 +107,25 @@ enum TinyJobs {
       space: space, strategy: .expectationFairness(ExpectationFairness(iterations: 3)), recipe: recipe, passes: 24,
       data: try data(space.input, SplitSpec(training: 60, validation: 60, recalibration: 20, seed: 1)), seed: 4, snapshots: [],
       probes: SupernetSpec.Probes(architectures: ["035"], policy: .recalibrated(images: 20)))
+  }
+
+  /// Live scores, a bound, three objectives and an LSTM policy.
+  private static func search(on spec: SupernetSpec) throws -> SearchSpec {
+    let costs = CostTable(chain)
+    var options = NSGAII.Options()
+    options.population = 10
+    options.weighting = .fitness([0.4, 0.4, 0.2])
+    options.kinds = HierarchicalMutation(natural: 0.2, prior: 0.15, reinforced: 0.65)
+    options.policy = PolicyOptions(.lstm(units: 16, embedding: 8), update: .ppo(), credit: .all)
+    return SearchSpec(
+      space: chain,
+      aims: [
+        SearchSpec.Aim(
+          Objective("accuracy", unit: "%", .maximize),
+          .supernet(try JobReference(spec), passes: spec.passes, policy: .recalibrated(images: 50))),
+        SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs)),
+        SearchSpec.Aim(Objective("parameters", .maximize), .lookup(costs.parameters)),
+      ], constraints: [PathConstraint(costs.macs, atMost: 0.8 * costs.macs.greatest)], algorithm: .nsga2(options), evaluations: 40)
   }
 
   private static func evaluations(of spec: SupernetSpec) throws -> [String: Job] {

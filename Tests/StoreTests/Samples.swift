@@ -47,6 +47,11 @@ enum Samples {
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",
     architectures: ["0-0", "0-1", "1-1"],
     counts: [[3, 1], [4, 2], [5, 0]].map { AccuracyCounts(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25])
+  static let search = SearchRun(
+    header: header, space: space, algorithm: #"{"name":"random"}"#,
+    objectives: [
+      .init(name: "accuracy", unit: "%", direction: "maximize"), .init(name: "MACs", unit: "", direction: "minimize"),
+    ], architectures: ["0-0", "0-1", "1-1"], scores: [[90, 3], [91.5, 2], [89, 7]], seeds: [4, 5], orders: [[0, 2, 1], [1]], evaluations: 3)
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,
     validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),

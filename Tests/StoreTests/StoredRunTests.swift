@@ -10,6 +10,8 @@ import Testing
     try Samples.evaluation.write(to: folder["b.h5"])
     try Samples.standAlone.write(to: folder["c.h5"])
     try Samples.relaxation.write(to: folder["d.h5"])
+    try Samples.search.write(to: folder["e.h5"])
+    #expect(try SearchRun(reading: folder["e.h5"]) == Samples.search)
     #expect(try RelaxationRun(reading: folder["d.h5"]) == Samples.relaxation)
     #expect(try SupernetRun(reading: folder["a.h5"]) == Samples.supernet)
     #expect(try EvaluationRun(reading: folder["b.h5"]) == Samples.evaluation)
@@ -38,7 +40,8 @@ import Testing
 
   @Test func eachArrayThatIsAbsentIsNamed() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
-    for run in [Samples.evaluation.runFile, Samples.standAlone.runFile, Samples.supernet.runFile, Samples.relaxation.runFile] {
+    let runs: [any StoredRun] = [Samples.evaluation, Samples.standAlone, Samples.supernet, Samples.relaxation, Samples.search]
+    for run in runs.map(\.runFile) {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
         if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") { continue }
         try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
@@ -47,10 +50,33 @@ import Testing
           case "evaluation": _ = try EvaluationRun(reading: path)
           case "supernet": _ = try SupernetRun(reading: path)
           case "relaxation": _ = try RelaxationRun(reading: path)
+          case "search": _ = try SearchRun(reading: path)
           default: _ = try StandAloneRun(reading: path)
           }
         }
       }
+    }
+  }
+
+  @Test func aSearchsBestIsTheFirstOfEqualsAndNeverADivergedNet() {
+    func run(_ scores: [Double], _ direction: String) -> SearchRun {
+      SearchRun(
+        header: Samples.header, space: Samples.space, algorithm: "", objectives: [.init(name: "x", unit: "", direction: direction)],
+        architectures: ["a", "b", "c", "d"], scores: scores.map { [$0] }, seeds: [0, 1], orders: [[3, 2, 1, 0], []], evaluations: 4)
+    }
+    #expect(run([1, 3, 3, .nan], "maximize").best(0) == "c" && run([1, 3, 3, .nan], "minimize").best(0) == "a")
+    #expect(run([.nan, .nan, .nan, .nan], "maximize").best(0) == "d" && run([1, 2, 3, 4], "maximize").best(1) == nil)
+  }
+
+  @Test func aSearchThatNamesNoNetOrOneTwiceIsDamaged() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.search.runFile
+    for rows in [[0, 2, 3, 1, -1, -1], [0, 2, 0, 1, -1, -1], [0, 2, -2, 1, -1, -1]] {
+      let arrays = run.arrays.map {
+        $0.name == "searches/evaluated" ? NamedArray($0.name, shape: [2, 3], .integers(rows)) : $0
+      }
+      try RunFile(kind: run.kind, schema: run.schema, header: run.header, arrays: arrays).write(to: path)
+      let error = #expect(throws: StoreError.self) { try SearchRun(reading: path) }
+      guard case .damaged = error else { Issue.record("\(rows): \(String(describing: error))"); return }
     }
   }
 

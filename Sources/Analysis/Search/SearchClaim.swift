@@ -11,10 +11,18 @@ public struct SearchClaim: Codable, Hashable, Sendable {
   public var at: Int
   /// Most multiply-adds of the net that `accuracy` and `parameters` speak of; any where left out.
   public var bound: Double?
-  /// What the searchers saw: exact accuracies where left out, else scores of the supernets of this group.
+  /// What the searchers saw: exact accuracies where left out, else scores of the supernets of this group, or of `allSupernets`.
   public var scores: String?
   /// δ, in the measure's unit.
   public var margin: Double
+
+  /// In the place of a group: those of every group.
+  public static let allSupernets = "all supernets"
+
+  /// Whether a column's searches belong to it.
+  func concerns(_ scores: SearchStudy.Scores?) -> Bool {
+    self.scores == Self.allSupernets ? scores != nil : scores?.group == self.scores
+  }
 
   public init(
     text: String, source: String, measure: SearchOutcomes.Measure, first: String, second: String, at: Int, bound: Double? = nil,

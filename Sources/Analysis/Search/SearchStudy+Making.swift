@@ -65,7 +65,7 @@ extension SearchStudy {
   private static func row(_ claim: SearchClaim, _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> SearchClaimRow {
     /// Of each column the values of the searches.
     func values(_ label: String) throws -> [(scores: Scores?, values: [Double])] {
-      let own = outcomes.filter { $0.entry.label == label && $0.entry.scores?.group == claim.scores }
+      let own = outcomes.filter { $0.entry.label == label && claim.concerns($0.entry.scores) }
       guard !own.isEmpty else {
         throw AnalysisError.unknownName(label, known: outcomes.map { $0.entry.label })
       }
@@ -76,17 +76,21 @@ extension SearchStudy {
     var differences: [[Double]] = []
     for (a, b) in zip(first, second) {
       guard a.scores == b.scores, first.count == second.count else {
-        throw AnalysisError.uneven(strategy: "\(claim.first) and \(claim.second)", reason: "their searches are not of the same scores and seeds")
+        throw AnalysisError.uneven(
+          strategy: "\(claim.first) and \(claim.second)", reason: "their searches are not of the same scores and seeds")
       }
       differences.append(zip(a.values, b.values).map { $0 - $1 })
     }
-    let means = [first, second].map { columns in zip(columns, differences).map { $0.values.prefix($1.count).reduce(0, +) / Double($1.count) }.mean }
+    let means = [first, second].map { columns in
+      zip(columns, differences).map { $0.values.prefix($1.count).reduce(0, +) / Double($1.count) }.mean
+    }
     let difference = Measured { () throws(StatisticsError) in
       if let place = differences.joined().enumerated().first(where: { !$0.element.isFinite })?.offset {
         throw .notFinite(column: claim.text, index: place)
       }
       return claim.scores == nil
-        ? Estimate(overRepetitions: differences[0], scope: .searches) : Estimate(overRepetitions: differences.map(\.mean), scope: .theStrategy)
+        ? Estimate(overRepetitions: differences[0], scope: .searches)
+        : Estimate(overRepetitions: differences.map(\.mean), scope: .theStrategy)
     }
     return SearchClaimRow(claim: claim, difference: difference, verdict: nil, means: means)
   }

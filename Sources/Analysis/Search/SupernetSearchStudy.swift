@@ -70,7 +70,7 @@ public struct SupernetSearchStudy: Codable, Sendable {
   public let known: [Point]
 
   /// A net of the design: its mean accuracy (%) and the probability that the sampling takes it.
-  public struct Known: Hashable, Sendable {
+  public struct DesignNet: Hashable, Sendable {
     public let net: String, accuracy: Double, inclusion: Double
 
     public init(net: String, accuracy: Double, inclusion: Double) { (self.net, self.accuracy, self.inclusion) = (net, accuracy, inclusion) }
@@ -82,13 +82,14 @@ public struct SupernetSearchStudy: Codable, Sendable {
   ///   - design: nets whose accuracy is known; `isCensus` where they are all of the space.
   /// - Throws: `AnalysisError` where a net's accuracy is missing or no known net lies within the bound, `SpaceError`.
   public init(
-    _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, bound: Double, accuracies: [String: Double], design: [Known],
+    _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, bound: Double, accuracies: [String: Double],
+    design: [DesignNet],
     isCensus: Bool, claims: [Claim]
   ) throws {
     let costs = CostTable(space)
     func cost(_ net: String) throws(SpaceError) -> Cost { costs.cost(of: try space.architecture(net)) }
     (self.space, self.bound) = (space.name, bound)
-    var within: [Known] = [], known: [Point] = []
+    var within: [DesignNet] = [], known: [Point] = []
     for net in design {
       let macs = Double(try cost(net.net).macs)
       if macs <= bound { within.append(net) }

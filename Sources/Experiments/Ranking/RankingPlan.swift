@@ -81,7 +81,8 @@ public struct RankingPlan: Sendable {
 
   private func standAlone(_ net: String, _ seed: Int, _ settings: RankingExperiment.StandAlone) -> StandAloneSpec {
     StandAloneSpec(
-      space: space, architecture: net, recipe: settings.recipe, passes: settings.epochs * (images.training / settings.recipe.batch), data: data,
+      space: space, architecture: net, recipe: settings.recipe, passes: settings.epochs * (images.training / settings.recipe.batch),
+      data: data,
       seed: seed, blocks: experiment.evaluation.blocks)
   }
 

@@ -11,6 +11,8 @@ extension SearchExperiment: Validated {
       try checkFile(scores.file, scores.source, scores.digest, nil, "scores")
       try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
       for (place, group) in scores.groups.enumerated() {
+        try need(
+          group.label != SearchClaim.allSupernets, "scores.groups.\(place).label", "is '\(group.label)', which stands for every group")
         try need(!group.columns.isEmpty, "scores.groups.\(place).columns", "is empty, should name columns of \(scores.file)")
       }
       let columns = scores.groups.flatMap(\.columns)
@@ -27,7 +29,8 @@ extension SearchExperiment: Validated {
     if let pilots {
       try need((2...100_000).contains(pilots.searches), "pilots.searches", "is \(pilots.searches), should be from 2 to 100000")
       let last = searchers.map { $0.searches ?? searches }.max() ?? 0
-      try need(pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
+      try need(
+        pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
       try need(pilots.at >= 1, "pilots.at", "is \(pilots.at), should be 1 or more")
     }
     try need(marks.first ?? 0 >= 1 && zip(marks, marks.dropFirst()).allSatisfy { $0 < $1 }, "marks", "should be rising numbers from 1 on")
@@ -52,13 +55,16 @@ extension SearchExperiment: Validated {
     try need(
       searcher.objectives.count == 1 || searcher.algorithm.isMultiObjective, "\(place).objectives",
       "are \(searcher.objectives.count), \(searcher.algorithm.name.rawValue) goes by one")
-    try need(!searcher.objectives.contains(.latency) || latency != nil, "\(place).objectives", "name latency, which has no table: say 'latency'")
+    try need(
+      !searcher.objectives.contains(.latency) || latency != nil, "\(place).objectives", "name latency, which has no table: say 'latency'")
     try need(searcher.by ?? .exact == .exact || scores != nil, "\(place).by", "is supernets, of which there are no 'scores'")
     if let fault = searcher.algorithm.fault(objectives: searcher.objectives.count) {
       throw .value(field: "\(place).algorithm.\(fault.field)", reason: fault.reason)
     }
-    try need((1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
-    try need((1...100_000).contains(searcher.searches ?? 1), "\(place).searches", "is \(searcher.searches ?? 0), should be from 1 to 100000")
+    try need(
+      (1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
+    try need(
+      (1...100_000).contains(searcher.searches ?? 1), "\(place).searches", "is \(searcher.searches ?? 0), should be from 1 to 100000")
     try need(searcher.bound ?? 1 > 0, "\(place).bound", "is \(searcher.bound ?? 0), should be above 0")
     if let steps = searcher.steps {
       try need(steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps", "should be several numbers above 0")
@@ -77,7 +83,7 @@ extension SearchExperiment: Validated {
       try need((1...budget).contains(claim.at), "\(place).at", "is \(claim.at), should be from 1 to the \(budget) evaluations of \(label)")
     }
     if let group = claim.scores {
-      let known = scores?.groups.map(\.label) ?? []
+      let known = (scores?.groups.map(\.label) ?? []) + [SearchClaim.allSupernets]
       try need(known.contains(group), "\(place).scores", "is '\(group)', should be one of \(known.joined(separator: ", "))")
     }
   }

@@ -20,8 +20,10 @@ public struct SearchReport: StudyReport {
   /// Claims, exploratory contrasts, regret, fronts, random search.
   public func summary() throws -> [Table] {
     let tables = SearchTables(study)
-    return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.fronts(), try tables.random(), try tables.slopes()]
-      .compactMap(\.self)
+    return [
+      try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.fronts(), try tables.random(), try tables.slopes(),
+    ]
+    .compactMap(\.self)
   }
 
   /// A section for what is found by scores, one for fronts, one for costs and pilots.

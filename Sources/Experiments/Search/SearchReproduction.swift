@@ -57,7 +57,9 @@ public struct SearchReproduction: Reproduction {
   }
 
   /// Which tables are not here.
-  public func remarks(on plan: ExperimentPlan) -> [PlanRemark] { [PlanRemark(absence.map { "\($0)" }, "tables_present", .flag(absence == nil))] }
+  public func remarks(on plan: ExperimentPlan) -> [PlanRemark] {
+    [PlanRemark(absence.map { "\($0)" }, "tables_present", .flag(absence == nil))]
+  }
 
   /// The study as readers get it. Throws where a search is not done, and what reading tables throws.
   public func report() throws -> any StudyReport {
@@ -70,7 +72,8 @@ public struct SearchReproduction: Reproduction {
       for (scores, job) in try jobs(own, inputs) {
         let run = try results.run(JobReference<SearchSpec>(job.digest))
         costs.add(run.header)
-        entries.append(SearchStudy.Entry(searcher.label, scores: scores, bound: searcher.bound, isRandom: searcher.algorithm == .random, run: run))
+        entries.append(
+          SearchStudy.Entry(searcher.label, scores: scores, bound: searcher.bound, isRandom: searcher.algorithm == .random, run: run))
       }
     }
     let study = try SearchStudy(
@@ -142,9 +145,12 @@ public struct SearchReproduction: Reproduction {
     return try pilots.map { pilot in
       let run = try surroundings.results.run(JobReference<SearchSpec>(pilot.job.digest))
       let own = try SearchOutcomes(run, inputs.truth, front)
-      return SearchPilot(label: pilot.label, step: pilot.step, mean: try own.mean(settings.measure, after: settings.at), searches: run.seeds.count)
+      return SearchPilot(
+        label: pilot.label, step: pilot.step, mean: try own.mean(settings.measure, after: settings.at), searches: run.seeds.count)
     }
   }
 
-  private func chosen(_ pilots: [Pilot], _ inputs: SearchInputs) throws -> [String: Double] { SearchPilot.chosen(try outcomes(pilots, inputs)) }
+  private func chosen(_ pilots: [Pilot], _ inputs: SearchInputs) throws -> [String: Double] {
+    SearchPilot.chosen(try outcomes(pilots, inputs))
+  }
 }

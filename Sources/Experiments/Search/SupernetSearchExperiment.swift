@@ -26,7 +26,7 @@ public struct SupernetSearchExperiment: Codable, Hashable, Sendable {
   public var bound: Double
   /// Different nets that a search may evaluate.
   public var evaluations: Int
-  /// Of the searches.
+  /// Of the searches; the supernet's is added, so that searches of different supernets begin with different nets.
   public var seed: Int
   public var primary: [SupernetSearchStudy.Claim]
 
@@ -49,16 +49,20 @@ extension SupernetSearchExperiment: Validated {
       try need(
         !searcher.label.isEmpty && searcher.label != SupernetSearchStudy.randomNet && !names[..<place].contains(searcher.label),
         "\(field).label", "is '\(searcher.label)', should be a name of its own")
-      if let fault = searcher.algorithm.fault(objectives: 1) { throw .value(field: "\(field).algorithm.\(fault.field)", reason: fault.reason) }
+      if let fault = searcher.algorithm.fault(objectives: 1) {
+        throw .value(field: "\(field).algorithm.\(fault.field)", reason: fault.reason)
+      }
     }
     try need(bound > 0 && bound.isFinite, "bound", "is \(bound), should be multiply-adds above 0")
     try need((1...1_000_000).contains(evaluations), "evaluations", "is \(evaluations), should be from 1 to 1000000")
     try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
     for (place, claim) in primary.enumerated() {
-      try need(names.contains(claim.first), "primary.\(place).first", "is '\(claim.first)', should be one of \(names.joined(separator: ", "))")
+      try need(
+        names.contains(claim.first), "primary.\(place).first", "is '\(claim.first)', should be one of \(names.joined(separator: ", "))")
       let seconds = names + [SupernetSearchStudy.randomNet]
       try need(
-        seconds.contains(claim.second), "primary.\(place).second", "is '\(claim.second)', should be one of \(seconds.joined(separator: ", "))")
+        seconds.contains(claim.second), "primary.\(place).second",
+        "is '\(claim.second)', should be one of \(seconds.joined(separator: ", "))")
       try need(claim.margin > 0, "primary.\(place).margin", "is \(claim.margin), should be above 0")
     }
   }

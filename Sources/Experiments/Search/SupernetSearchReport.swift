@@ -75,7 +75,9 @@ public struct SupernetSearchReport: StudyReport {
           ])
         }),
       "searchers": .array(
-        study.rows.map { .object(["label": .text($0.label), "accuracy": json($0.accuracy), "gain": json($0.gain), "regret": .number($0.regret)]) }),
+        study.rows.map {
+          .object(["label": .text($0.label), "accuracy": json($0.accuracy), "gain": json($0.gain), "regret": .number($0.regret)])
+        }),
       "found": .array(
         study.found.map {
           .object([

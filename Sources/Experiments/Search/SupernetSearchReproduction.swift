@@ -28,7 +28,8 @@ public struct SupernetSearchReproduction: Reproduction {
     search = experiment
     let text: String
     do { text = try String(contentsOfFile: experiment.ranking, encoding: .utf8) } catch {
-      throw ExperimentError.value(field: "ranking", reason: "\(experiment.ranking) cannot be read: \(error); name a ranking experiment's file")
+      throw ExperimentError.value(
+        field: "ranking", reason: "\(experiment.ranking) cannot be read: \(error); name a ranking experiment's file")
     }
     let declared = try ExperimentKinds([RankingExperiment.self]).experiment(reading: text, file: experiment.ranking)
     guard let ranking = declared as? RankingExperiment else {
@@ -37,7 +38,8 @@ public struct SupernetSearchReproduction: Reproduction {
     let labels = ranking.supernets.strategies.map(\.label)
     guard labels.contains(experiment.strategy) else {
       throw ExperimentError.value(
-        field: "strategy", reason: "is '\(experiment.strategy)', should be one of \(labels.joined(separator: ", ")) of \(experiment.ranking)")
+        field: "strategy",
+        reason: "is '\(experiment.strategy)', should be one of \(labels.joined(separator: ", ")) of \(experiment.ranking)")
     }
     base = try RankingReproduction(ranking, surroundings)
     do throws(SpaceError) {
@@ -98,7 +100,7 @@ public struct SupernetSearchReproduction: Reproduction {
     let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(plan.rounds[2].jobs))
     let study = try SupernetSearchStudy(
       searches, space: ranking.space, bound: search.bound, accuracies: known,
-      design: ranking.design.map { SupernetSearchStudy.Known(net: $0.text, accuracy: known[$0.text] ?? .nan, inclusion: $0.inclusion) },
+      design: ranking.design.map { SupernetSearchStudy.DesignNet(net: $0.text, accuracy: known[$0.text] ?? .nan, inclusion: $0.inclusion) },
       isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary)
     return SupernetSearchReport(search, study: study, costs: costs)
   }
@@ -137,7 +139,7 @@ public struct SupernetSearchReproduction: Reproduction {
         SearchSpec.Aim(
           Self.accuracy,
           .supernet(try JobReference(supernet.spec), passes: supernet.spec.passes, policy: base.ranking.experiment.evaluation.policy))
-      ], constraints: constraints, algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed)
+      ], constraints: constraints, algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed + supernet.spec.seed)
   }
 
   /// Of each search the net with the best score, each net once.

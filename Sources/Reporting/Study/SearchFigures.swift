@@ -39,15 +39,16 @@ public struct SearchFigures: Sendable {
             readings: row.regret.means.indices.map {
               Reading(row.regret.means[$0], low: row.regret.lows[$0], high: row.regret.highs[$0])
             }, series: series(row.label, study))
-        } + study.random.filter { $0.scores == nil }.map { closed($0, "random, closed form", .expected) }, references: [blind])
+        } + study.random.filter { $0.scores == nil }.map { closed($0, "random over nets, closed form", .expected) }, references: [blind])
     ]
     var groups: [String] = []
     for case let scores? in study.random.map(\.scores) where !groups.contains(scores.group) { groups.append(scores.group) }
     for group in groups {
       let supernets = study.random.filter { $0.scores?.group == group }
-      var curves = supernets.map { closed($0, "random on one supernet, closed form", .single) }
+      var curves = supernets.map { closed($0, "random over nets on one supernet", .single) }
       var labels: [String] = []
-      for row in study.rows where row.scores?.group == group && row.bound == nil && row.objectives.count == 1 && !labels.contains(row.label) {
+      for row in study.rows where row.scores?.group == group && row.bound == nil && row.objectives.count == 1 && !labels.contains(row.label)
+      {
         labels.append(row.label)
       }
       for label in labels {

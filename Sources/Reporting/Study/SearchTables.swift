@@ -33,7 +33,9 @@ public struct SearchTables: Sendable {
       rows: rows.map { row in
         let claim = row.claim
         let verdict: Table.Cell =
-          row.verdict.map { .verdict($0.finding.rawValue, $0.finding == .supported ? .good : $0.finding == .contradicted ? .bad : .neutral) }
+          row.verdict.map {
+            .verdict($0.finding.rawValue, $0.finding == .supported ? .good : $0.finding == .contradicted ? .bad : .neutral)
+          }
           ?? .text(isDeclared ? "not computed" : "exploratory")
         return Table.Row([
           .text("\(claim.text) (\(claim.first) − \(claim.second))"), .text(claim.source), .text(Self.words(claim)), .number(row.means[0]),
@@ -43,7 +45,8 @@ public struct SearchTables: Sendable {
       notes: [
         "n counts searches of equal seeds, each difference paired, or supernets where scores are theirs, each the mean of its searches. "
           + (isDeclared
-            ? "Verdicts come from intervals at Holm's level over all declared contrasts; the interval printed is that of 95 %." : "No verdict: nothing here was declared to be tested.")
+            ? "Verdicts come from intervals at Holm's level over all declared contrasts; the interval printed is that of 95 %."
+            : "No verdict: nothing here was declared to be tested.")
       ])
   }
 
@@ -135,7 +138,9 @@ public struct SearchTables: Sendable {
     guard !study.slopes.isEmpty else { return nil }
     return try Table(
       "slopes", title: "Slope of random search on supernets' scores less that on exact accuracies (points a doubling)",
-      columns: [.text("supernets"), .number("S", decimals: 0), .number("difference", decimals: 3, intervals: ["the strategy"]), .text("verdict")],
+      columns: [
+        .text("supernets"), .number("S", decimals: 0), .number("difference", decimals: 3, intervals: ["the strategy"]), .text("verdict"),
+      ],
       rows: study.slopes.map { row in
         Table.Row([
           .text(row.group), .number(Double(row.supernets)), .single(Measured { row.difference }),

@@ -12,7 +12,8 @@ public struct SupernetSearchTables: Sendable {
     try Table(
       "claims", title: "What was declared",
       columns: [
-        .text("claim"), .text("source"), .number("difference", unit: "points", decimals: 2, intervals: ["the strategy"]), .number("δ", decimals: 2),
+        .text("claim"), .text("source"), .number("difference", unit: "points", decimals: 2, intervals: ["the strategy"]),
+        .number("δ", decimals: 2),
         .number("S", decimals: 0), .text("verdict"),
       ],
       rows: study.claims.map { row in
@@ -26,7 +27,8 @@ public struct SupernetSearchTables: Sendable {
       notes: [
         "True accuracy of the net that is found, over S supernets. A random net is drawn with equal chances from all with at most \((study.bound / 1e6).readable(2)) M multiply-adds: "
           + "\(study.reference.nets) of them are known, with a mean of \(study.reference.mean.readable(2)) %"
-          + (study.reference.variance > 0 ? " ± \(study.reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
+          + (study.reference.variance > 0
+            ? " ± \(study.reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
           + " Verdicts come from intervals at Holm's level."
       ])
   }
@@ -45,7 +47,9 @@ public struct SupernetSearchTables: Sendable {
           .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .number(row.regret),
         ])
       },
-      notes: ["Regret: the best known accuracy within the bound less that of what was found, mean over supernets. The best of a sample is a lower bound of the best of all."])
+      notes: [
+        "Regret: the best known accuracy within the bound less that of what was found, mean over supernets. The best of a sample is a lower bound of the best of all."
+      ])
   }
 
   /// Every net that was found.

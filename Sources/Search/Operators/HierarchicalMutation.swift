@@ -8,7 +8,7 @@ internal import Streams
 /// - prior: roulette, a candidate's weight 1/(1 + c/scale), c its multiply-adds above the cheapest of its choice: cheap nets need no learning;
 /// - reinforced: a policy's candidate for the choice, given the child's earlier ones.
 public struct HierarchicalMutation: Codable, Hashable, Sendable {
-  /// MoreMNAS's own shares are .2, .15 and .65; reinforced genes need a policy.
+  /// The hierarchical mode that is declared here has .2, .15 and .65; reinforced genes need a policy.
   public var natural = 1.0, prior = 0.0, reinforced = 0.0
   /// Multiply-adds at which a candidate's weight has halved.
   public var scale = 1e7

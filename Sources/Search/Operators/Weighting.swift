@@ -4,6 +4,8 @@ internal import Streams
 /// How objectives are weighted in NSGA-II. MoGA (Chu et al. 2020) weights them and does not publish how: the four declared forms.
 ///
 ///     {name: plain}   {name: crowding, weights: [0.4, 0.4, 0.2]}   {name: log, weights: [1, 0.07, 0.07]}
+///
+/// `crowding` and `fitness` have these weights where none are said.
 public enum Weighting: Hashable, Sendable {
   /// All objectives alike: NSGA-II as published.
   case plain
@@ -13,6 +15,9 @@ public enum Weighting: Hashable, Sendable {
   case fitness([Double])
   /// One objective, Σ ± w log f: + of what is to be large, − of what is to be small.
   case log([Double])
+
+  /// Of accuracy, latency and parameters, where nothing is said.
+  private static let declared = [0.4, 0.4, 0.2]
 
   var weights: [Double]? {
     switch self {
@@ -59,7 +64,9 @@ public enum Weighting: Hashable, Sendable {
 
   private static func fronts(_ scores: [[Double]]) -> [[Int]] {
     guard !scores.isEmpty else { return [] }
-    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch { preconditionFailure("scores of one length: \(error)") }
+    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch {
+      preconditionFailure("scores of one length: \(error)")
+    }
   }
 
   private static func logarithm(_ scores: [Double], _ signs: [Double], _ weights: [Double]) -> Double {
@@ -92,8 +99,8 @@ extension Weighting: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     switch try container.decode(Name.self, forKey: .name) {
     case .plain: self = .plain
-    case .crowding: self = .crowding(try container.decode([Double].self, forKey: .weights))
-    case .fitness: self = .fitness(try container.decode([Double].self, forKey: .weights))
+    case .crowding: self = .crowding(try container.decode(.weights, or: Self.declared))
+    case .fitness: self = .fitness(try container.decode(.weights, or: Self.declared))
     case .log: self = .log(try container.decode([Double].self, forKey: .weights))
     }
   }

@@ -13,7 +13,7 @@ public struct Evolution: Searcher, Hashable {
     public var mutation = 0.1
     /// For each child that is wanted.
     public var tries = 10
-    /// Whether a network may stand in several generations, as mmrazor's re-implementation has it.
+    /// Whether a network may stand in several generations, as mmrazor's re-implementation has it; there the younger of equals stands first.
     public var repeats = false
     /// Decimals that scores in per cent are rounded to before they are compared, 2 in mmrazor; nil compares them as they are.
     public var decimals: Int?
@@ -25,20 +25,20 @@ public struct Evolution: Searcher, Hashable {
   }
 
   private let options: Options
-  /// Best first; of equals the older.
+  /// Best first.
   private var top: [Evaluated] = []
 
   public init(_ options: Options = Options()) { self.options = options }
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
     let allowsRepeats = options.repeats
-    var known = Known(history), children: [[Int]] = []
+    var seen = SeenNets(history), children: [[Int]] = []
     func breed(_ count: Int, _ child: () -> [Int]) {
       var born = 0, tries = options.tries * count
       while born < count && tries > 0 {
         tries -= 1
         let path = child()
-        guard problem.paths.isLegal(path), allowsRepeats || known.note(path, in: problem.space) else { continue }
+        guard problem.paths.isLegal(path), allowsRepeats || seen.note(path, in: problem.space) else { continue }
         children.append(path)
         born += 1
       }
@@ -56,12 +56,12 @@ public struct Evolution: Searcher, Hashable {
     }
     let missing = max(0, options.population - children.count)
     if allowsRepeats { return children + (0..<missing).map { _ in problem.draw(&random) } }
-    return children + problem.drawUnknown(missing, &known, &random)
+    return children + problem.drawUnknown(missing, &seen, &random)
   }
 
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {
     // Swift's sort keeps the order of equals.
-    top = Array((top + evaluated).sorted { rounded($0.score) > rounded($1.score) }.prefix(options.top))
+    top = Array((options.repeats ? evaluated + top : top + evaluated).sorted { rounded($0.score) > rounded($1.score) }.prefix(options.top))
   }
 
   private func rounded(_ score: Double) -> Double {

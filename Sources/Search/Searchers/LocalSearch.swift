@@ -23,8 +23,8 @@ public struct LocalSearch: Searcher, Hashable {
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
     guard let current else {
-      var known = Known(history)
-      return problem.drawUnknown(hasBegun ? 1 : options.initial, &known, &random)
+      var seen = SeenNets(history)
+      return problem.drawUnknown(hasBegun ? 1 : options.initial, &seen, &random)
     }
     var neighbours: [[Int]] = []
     for (choice, count) in problem.space.candidates.enumerated() {

@@ -44,10 +44,10 @@ public struct NSGAII: Searcher {
   }
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
-    var known = Known(history)
+    var seen = SeenNets(history)
     drawn = []
     guard !population.isEmpty else {
-      let first = problem.drawUnknown(options.population, &known, &random)
+      let first = problem.drawUnknown(options.population, &seen, &random)
       drawn = first.map { $0.map { _ in false } }
       return first
     }
@@ -61,7 +61,7 @@ public struct NSGAII: Searcher {
         child.replaceSubrange(point..., with: second[point...])
       }
       let own = options.kinds.mutate(&child, probability: probability, roulette, policy, &random)
-      guard problem.paths.isLegal(child), known.note(child, in: problem.space) else { continue }
+      guard problem.paths.isLegal(child), seen.note(child, in: problem.space) else { continue }
       children.append(child)
       drawn.append(own)
     }
@@ -91,9 +91,10 @@ public struct NSGAII: Searcher {
       scale = Scale(mean: mean, deviation: variance > 0 ? variance.squareRoot() : 1)
     }
     guard let scale else { return }
-    policy?.learn(finite.map { own, drawn in
-      Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
-    })
+    policy?.learn(
+      finite.map { own, drawn in
+        Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
+      })
   }
 
   /// For each child that is wanted.

@@ -11,8 +11,8 @@ public struct RandomSearch: Searcher, Hashable {
   public init() {}
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
-    var known = Known(history)
-    return problem.drawUnknown(Self.batch, &known, &random)
+    var seen = SeenNets(history)
+    return problem.drawUnknown(Self.batch, &seen, &random)
   }
 
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {}

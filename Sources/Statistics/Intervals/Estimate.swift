@@ -82,7 +82,8 @@ public struct Estimate: Codable, Hashable, Sendable {
 
   /// The mean of one value a repetition, a supernet or a search, with Student's interval over them: nothing else is sampled.
   package init(
-    overRepetitions values: [Double], count: Int? = nil, scale: Scale = .difference, scope: Interval.Scope = .theStrategy, level: Double = 0.95
+    overRepetitions values: [Double], count: Int? = nil, scale: Scale = .difference, scope: Interval.Scope = .theStrategy,
+    level: Double = 0.95
   ) {
     self.init(value: values.mean, count: count ?? values.count)
     guard values.count > 1 else {

@@ -1,7 +1,8 @@
 /// Searches of one algorithm under one problem, each with every evaluation in order.
 public struct SearchRun: StoredRun {
   public static let kind = "search"
-  public static let schema = 1
+  /// 1 was a relaxed search, before that kind was called `relaxation`.
+  public static let schema = 2
 
   /// What was wanted, as `Search.Objective` says it.
   public struct Objective: Hashable, Sendable {
@@ -59,7 +60,8 @@ public struct SearchRun: StoredRun {
       NamedArray("objectives/direction", .texts(objectives.map(\.direction)), "maximize or minimize"),
       NamedArray("nets/architecture", .texts(architectures), "nets that any search evaluated"),
       NamedArray(
-        "nets/score", shape: [architectures.count, objectives.count], .doubles(scores.flatMap(\.self)), "value of each net in each objective"),
+        "nets/score", shape: [architectures.count, objectives.count], .doubles(scores.flatMap(\.self)),
+        "value of each net in each objective"),
       NamedArray("searches/seed", .integers(seeds), "seed of each search"),
       NamedArray(
         "searches/evaluated", shape: [seeds.count, evaluations], .integers(padded),
@@ -78,8 +80,8 @@ public struct SearchRun: StoredRun {
     let orders = seeds.indices.map { search in
       Array(rows[search * evaluations..<(search + 1) * evaluations].prefix { $0 >= 0 })
     }
-    guard m > 0, rows.allSatisfy({ $0 >= -1 && $0 < architectures.count }) else {
-      throw .damaged(path: arrays.path, what: "searches/evaluated, which names nets that are not there")
+    guard m > 0, rows.allSatisfy({ $0 >= -1 && $0 < architectures.count }), orders.allSatisfy({ Set($0).count == $0.count }) else {
+      throw .damaged(path: arrays.path, what: "searches/evaluated, which names nets that are not there, or one twice")
     }
     self.init(
       header: header, space: try SpaceLabel(arrays), algorithm: try arrays.text("algorithm"),

@@ -46,13 +46,16 @@ struct SearchCommand: ParsableCommand {
     }
     guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
     guard experiment == nil || searcher != nil else { throw ValidationError("--searcher: say which searcher of the experiment.") }
-    if table == nil, problem.isGiven { throw ValidationError("--algorithm, --objectives and the like go with --table; an experiment declares its own.") }
+    if table == nil, problem.isGiven {
+      throw ValidationError("--algorithm, --objectives and the like go with --table; an experiment declares its own.")
+    }
   }
 
   func run() throws {
     try HeldBLAS.hold()
     let surroundings = Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment)
-    let spec = try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed)
+    let spec =
+      try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed)
     let path = try step.run(spec, label: "search", results: surroundings.results)
     let outcome = try SearchOutcome(try SearchRun(reading: path), spec.space)
     Console.result(json ? try outcome.json(path).rendered() : outcome.text(path))
@@ -67,7 +70,9 @@ struct SearchCommand: ParsableCommand {
     switch reproduction {
     case let own as SearchReproduction: spec = try own.spec(of: label, scores: scores, seed: seed)
     case let own as SupernetSearchReproduction: spec = try own.spec(of: label, supernet: supernet, seed: seed)
-    default: throw ValidationError("\(name) declares no searches: name an experiment with the key '\(SearchExperiment.key)' or '\(SupernetSearchExperiment.key)'.")
+    default:
+      throw ValidationError(
+        "\(name) declares no searches: name an experiment with the key '\(SearchExperiment.key)' or '\(SupernetSearchExperiment.key)'.")
     }
     if let evaluations { spec.evaluations = evaluations }
     return spec

@@ -39,12 +39,13 @@ struct SearchOutcome {
       .joined(separator: "\n")
   }
 
-  func json(_ path: String) throws -> JSONValue {
-    try JSONValue.answer(
+  func json(_ path: String) -> JSONValue {
+    JSONValue.answer(
       schema: 1,
       [
         "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0),
-        "objectives": .array(run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction)]) }),
+        "objectives": .array(
+          run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction)]) }),
         "found": .array(
           found.map { own in
             .object([

@@ -59,7 +59,8 @@ struct TableProblem: ParsableArguments {
       let read = try ScoreColumns(reading: try InputFile(table).bytes, net: net ?? "architecture", columns: [column])
       return SearchSpec.NetTable(nets: nets, values: try read.values(of: column, for: nets, in: space))
     }
-    let truth = try SearchTruth(try PublishedTable(reading: try ShippedTable.content(table), of: space, what: "scores", source: table), of: space)
+    let truth = try SearchTruth(
+      try PublishedTable(reading: try ShippedTable.content(table), of: space, what: "scores", source: table), of: space)
     return SearchSpec.NetTable(nets: truth.nets, values: truth.accuracies)
   }
 }

@@ -68,7 +68,8 @@ struct NetScores {
         let texts = paths.map { space.text(of: Architecture(path: $0)) }
         let left = texts.enumerated().filter { live[place][$0.element] == nil }
         if !left.isEmpty {
-          try supernet.scores(left.map { ($0.offset, $0.element) }, policy, blocks: 1, on: data, context, progress: progress) { row, score in
+          try supernet.scores(left.map { ($0.offset, $0.element) }, policy, blocks: 1, on: data, context, progress: progress) {
+            row, score in
             let own = OneShotScore(row: row, score, .none)
             live[place][texts[row]] = 100 * Double(own.correct[0]) / Double(data.validation.count)
           }

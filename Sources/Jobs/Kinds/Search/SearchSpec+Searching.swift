@@ -18,7 +18,9 @@ extension SearchSpec {
     let first = aims[0].objective
     func report(_ part: Double, _ history: History? = nil) {
       let best = history?.scores.map { first.oriented($0[0]) }.max().map { abs($0) }
-      let note = best.map { "best \(first.name) \(($0 * 1e4).rounded() / 1e4)\(first.unit.isEmpty ? "" : " \(first.unit)") of \(history?.count ?? 0)" }
+      let note = best.map {
+        "best \(first.name) \(($0 * 1e4).rounded() / 1e4)\(first.unit.isEmpty ? "" : " \(first.unit)") of \(history?.count ?? 0)"
+      }
       context.report(JobProgress(fraction: (Double(kept.orders.count) + part) / Double(searches), note: note))
     }
     while kept.orders.count < searches {
@@ -50,7 +52,9 @@ extension SearchSpec {
     return SearchRun(
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)),
       algorithm: try CanonicalJSON.text(algorithm),
-      objectives: aims.map { SearchRun.Objective(name: $0.objective.name, unit: $0.objective.unit, direction: $0.objective.direction.rawValue) },
+      objectives: aims.map {
+        SearchRun.Objective(name: $0.objective.name, unit: $0.objective.unit, direction: $0.objective.direction.rawValue)
+      },
       architectures: scores.nets, scores: scores.scores, seeds: Array(seed..<seed + searches),
       orders: kept.orders.map { $0.compactMap(scores.row) }, evaluations: evaluations)
   }

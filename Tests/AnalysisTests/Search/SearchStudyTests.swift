@@ -1,0 +1,171 @@
+import Analysis
+import Digests
+import FoundationEssentials
+import Spaces
+import Statistics
+import Store
+import Testing
+
+/// A space of nine nets whose truth is written down, and searches in it.
+private enum Toy {
+  static let space = Space.nasBenchMacro(
+    input: ImageShape(height: 8, width: 8, channels: 1), classes: 4, stem: 4, widths: [8], depths: [2], head: 16)
+  static let accuracies = ["00": 50.0, "01": 60, "02": 62, "10": 70, "11": 80, "12": 82, "20": 75, "21": 90, "22": 88]
+
+  static func truth() throws -> SearchTruth {
+    let records = accuracies.map { "\"\($0)\": {\"test_acc\": [\($1)]}" }.joined(separator: ", ")
+    return try SearchTruth(try PublishedTable(reading: Array("{\(records)}".utf8), of: space, what: "made", source: "here"), of: space)
+  }
+
+  /// Each order under the scores given, or the accuracies.
+  static func run(_ orders: [[String]], scores: [String: Double] = accuracies, objectives: Int = 1, evaluations: Int = 3) -> SearchRun {
+    let nets = accuracies.keys.sorted(), all = [SearchRun.Objective(name: "accuracy", unit: "%", direction: "maximize")]
+      + [SearchRun.Objective](repeating: .init(name: "MACs", unit: "", direction: "minimize"), count: objectives - 1)
+    return SearchRun(
+      header: RunHeader(
+        spec: "{}",
+        provenance: Provenance(
+          commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
+          expense: .none)), space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), algorithm: "{}", objectives: all,
+      architectures: nets, scores: nets.map { [scores[$0] ?? .nan] + [Double](repeating: 0, count: objectives - 1) },
+      seeds: Array(orders.indices), orders: orders.map { $0.compactMap(nets.firstIndex) }, evaluations: evaluations)
+  }
+}
+
+@Suite struct SearchStudyTests {
+  private func study(
+    _ entries: [SearchStudy.Entry], columns: [(SearchStudy.Scores, [Double])] = [], claims: [SearchClaim] = [], exploratory: [SearchClaim] = []
+  ) throws -> SearchStudy {
+    try SearchStudy(
+      entries, truth: try Toy.truth(), columns: columns.map { (scores: $0.0, values: $0.1) }, marks: [1, 2, 3], claims: claims,
+      exploratory: exploratory)
+  }
+
+  private func claim(_ measure: SearchOutcomes.Measure, at: Int = 3, bound: Double? = nil, scores: String? = nil) -> SearchClaim {
+    SearchClaim(
+      text: "a beats b", source: "here", measure: measure, first: "a", second: "b", at: at, bound: bound, scores: scores, margin: 1)
+  }
+
+  @Test func regretIsThatOfTheBestScoredNotOfTheBestSeen() throws {
+    // The scores mislead: 21, the best, has the lowest.
+    let scores = Toy.accuracies.merging(["21": 0]) { $1 }
+    let study = try study([.init("a", run: Toy.run([["11", "21", "22"], ["21", "00", "10"]], scores: scores))])
+    #expect(study.rows[0].regret.evaluations == [1, 2, 3] && study.rows[0].regret.means == [(10 + 0) / 2, (10 + 40) / 2, (2 + 20) / 2])
+    #expect(study.best == 90 && abs(study.blind - (90 - 657.0 / 9)) < 1e-12 && study.nets == 9)
+  }
+
+  @Test func aBoundLimitsTheNetAndTheBestThatItIsHeldAgainst() throws {
+    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+    let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }.map(\.value).max() ?? 0
+    let study = try study([.init("a", bound: bound, run: Toy.run([["00", "10", "12"]]))])
+    #expect(study.rows[0].regret.means == [within - 50, within - 70, within - 82] && within < 90)
+    // Nets beyond the bound are evaluated and never chosen.
+    let outcomes = try self.study(
+      [.init("a", run: Toy.run([["22", "10", "00"], ["22", "00", "10"]])), .init("b", run: Toy.run([["00", "10", "22"], ["00", "22", "10"]]))],
+      claims: [claim(.accuracy, at: 2, bound: bound)])
+    #expect(outcomes.claims[0].means == [(70 + 50) / 2, (70 + 50) / 2])
+  }
+
+  @Test func differencesArePairedBySeedsAndJudgedAtTheirOwnMargins() throws {
+    let first = [["21", "00", "01"], ["11", "00", "01"], ["22", "00", "01"]], second = [["11", "00", "01"], ["01", "00", "02"], ["10", "00", "01"]]
+    let study = try study([.init("a", run: Toy.run(first)), .init("b", run: Toy.run(second))], claims: [claim(.accuracy)])
+    let row = study.claims[0], differences = [90 - 80.0, 80 - 62, 88 - 70], estimate = try #require(row.difference.value)
+    #expect(estimate.value == differences.mean && estimate.count == 3 && row.means == [86, (80 + 62 + 70) / 3])
+    let half = StudentT(degreesOfFreedom: 2).quantile(0.975) * (differences.variance / 3).squareRoot()
+    #expect(abs((estimate.interval?.high ?? 0) - estimate.value - half) < 1e-9 && estimate.interval?.scope == .searches)
+    #expect(row.verdict?.finding == .supported && row.verdict?.margin == 1)
+    // Of equal seeds as many as both have.
+    let fewer = try self.study([.init("a", run: Toy.run(first)), .init("b", run: Toy.run(Array(second.prefix(2))))], claims: [claim(.accuracy)])
+    #expect(fewer.claims[0].difference.value?.value == 14 && fewer.claims[0].means == [85, 71])
+  }
+
+  @Test func aContrastWithoutVarianceDecidesNothing() throws {
+    let study = try study(
+      [.init("a", run: Toy.run([["21", "00", "01"], ["21", "00", "02"]])), .init("b", run: Toy.run([["11", "00", "01"], ["11", "00", "02"]]))],
+      claims: [claim(.accuracy)])
+    #expect(study.claims[0].difference.value?.value == 10 && study.claims[0].verdict?.finding == .inconclusive)
+  }
+
+  @Test func onScoresOfSupernetsTheUnitIsTheSupernet() throws {
+    let names = ["x 1", "x 2", "y 1"], orders = [[["21", "00"], ["11", "00"]], [["22", "00"], ["12", "00"]], [["10", "00"], ["20", "00"]]]
+    let entries = zip(names, orders).flatMap { name, orders in
+      let scores = SearchStudy.Scores(name, group: String(name.prefix(1)))
+      return [
+        SearchStudy.Entry("a", scores: scores, run: Toy.run(orders, evaluations: 2)),
+        SearchStudy.Entry("b", scores: scores, run: Toy.run([["00", "01"], ["00", "01"]], evaluations: 2)),
+      ]
+    }
+    let nets = Toy.accuracies.keys.sorted().map { Toy.accuracies[$0] ?? 0 }
+    let columns = names.map { (SearchStudy.Scores($0, group: String($0.prefix(1))), nets) }
+    let study = try study(
+      entries, columns: columns,
+      exploratory: [claim(.accuracy, at: 2, scores: "x"), claim(.accuracy, at: 2, scores: SearchClaim.allSupernets)])
+    #expect(study.exploratory[0].difference.value?.value == (25 + 25) / 2 && study.exploratory[0].difference.value?.count == 2)
+    #expect(study.exploratory[1].difference.value?.count == 3 && study.exploratory.allSatisfy { $0.verdict == nil })
+    #expect(abs((study.exploratory[1].difference.value?.value ?? 0) - (25 + 25 + 12.5) / 3) < 1e-12)
+    // A column as good as the truth has the truth's slope; below six supernets there is no verdict.
+    #expect(study.slopes.map(\.group) == ["x", "y"] && study.slopes.allSatisfy { abs($0.difference.value) < 1e-12 && $0.verdict == nil })
+    #expect(study.random.count == 4 && study.random[0].regrets.last == 0 && study.random[0].best == 9)
+  }
+
+  @Test func hypervolumesAreSharesOfTheExactFronts() throws {
+    let all = Toy.accuracies.keys.sorted()
+    let study = try study(
+      [
+        .init("random", isRandom: true, run: Toy.run([all], evaluations: 9)), .init("b", run: Toy.run([all], objectives: 2, evaluations: 9)),
+        .init("c", run: Toy.run([all], evaluations: 9)),
+      ])
+    #expect(study.rows.map { $0.hypervolume?.means.last } == [1, 1, nil] && study.rows[1].generationalDistance?.means.last == 0)
+    let one = try #require(study.rows[1].hypervolume?.means.first), costs = CostTable(Toy.space)
+    // The first net alone: a rectangle, by hand.
+    func macs(_ net: String) throws -> Double { Double(costs.cost(of: try Toy.space.architecture(net)).macs) }
+    let dearest = try all.map(macs).max() ?? 1, area = (1 - (100 - 50.0) / 50) * (1 - (try macs("00")) / dearest)
+    #expect(abs(one - area / study.hypervolume) < 1e-12)
+    #expect(study.front.contains("21") && !study.front.contains("22"))
+  }
+
+  @Test func whatMakesNoStudyIsNamed() throws {
+    #expect(throws: AnalysisError.unknownName("b", known: ["a"])) {
+      try study([.init("a", run: Toy.run([["00"]]))], claims: [claim(.accuracy)])
+    }
+    let short = Array("{\"00\": {\"test_acc\": [50]}}".utf8)
+    let table = try PublishedTable(reading: short, of: Toy.space, what: "made", source: "here")
+    let error = #expect(throws: AnalysisError.self) { try SearchTruth(table, of: Toy.space) }
+    #expect(error?.description.contains("1 of the 9 networks") == true)
+  }
+}
+
+@Suite struct SupernetSearchStudyTests {
+  private func study(_ claims: [SupernetSearchStudy.Claim], isCensus: Bool = true, inclusion: Double = 1) throws -> SupernetSearchStudy {
+    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+    return try SupernetSearchStudy(
+      [
+        ("a", 1, Toy.run([["00", "12", "10"]])), ("b", 1, Toy.run([["00", "01"]])), ("a", 2, Toy.run([["11", "10"]])),
+        ("b", 2, Toy.run([["10", "01"]])),
+      ], space: Toy.space, bound: bound, accuracies: Toy.accuracies,
+      design: Toy.accuracies.sorted { $0.key < $1.key }.map {
+        SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: $0.key == "00" ? inclusion : 1)
+      }, isCensus: isCensus, claims: claims)
+  }
+
+  private func claim(_ second: String) -> SupernetSearchStudy.Claim { .init(text: "a finds more", source: "here", first: "a", second: second, margin: 1) }
+
+  @Test func gainsAreOverTheMeanOfAllNetsWithinTheBound() throws {
+    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+    let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }
+    let study = try study([claim(SupernetSearchStudy.randomNet), claim("b")])
+    #expect(study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.nets == within.count && study.reference.variance == 0)
+    #expect(abs((study.claims[0].difference.value?.value ?? 0) - (81 - Array(within.values).mean)) < 1e-12)
+    #expect(study.claims[1].difference.value?.value == (22 + 10) / 2 && study.rows.map(\.label) == ["a", "b"])
+    #expect(study.rows[0].regret == max(82, within.values.max() ?? 0) - 81)
+  }
+
+  /// A net that the sampling took with half a chance stands for two.
+  @Test func aSamplesMeanIsWeightedAndItsErrorCounts() throws {
+    let census = try study([claim(SupernetSearchStudy.randomNet)]), sample = try study([claim(SupernetSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
+    let n = Double(census.reference.nets)
+    #expect(abs(sample.reference.mean - (census.reference.mean * n + 50) / (n + 1)) < 1e-12 && sample.reference.variance > 0)
+    let narrow = try #require(census.claims[0].difference.value?.standardError), wide = try #require(sample.claims[0].difference.value?.standardError)
+    #expect(abs(wide * wide - narrow * narrow - sample.reference.variance) < 1e-12)
+  }
+}

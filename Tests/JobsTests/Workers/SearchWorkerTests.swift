@@ -1,0 +1,137 @@
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Search
+import Spaces
+import Store
+import Testing
+
+@Suite struct SearchWorkerTests {
+  private static func algorithms() -> [SearchAlgorithm] {
+    var evolution = Evolution.Options(), reinforced = NSGAII.Options()
+    (evolution.population, evolution.top, evolution.mutants, evolution.crossovers) = (8, 4, 4, 4)
+    reinforced.population = 8
+    reinforced.kinds = HierarchicalMutation(natural: 0.2, prior: 0.15, reinforced: 0.65)
+    reinforced.policy = PolicyOptions(.lstm(units: 8, embedding: 8))
+    return [.random, .evolution(evolution), .localSearch(LocalSearch.Options()), .nsga2(reinforced)]
+  }
+
+  /// A number for each net that nothing else knows.
+  private static func table() throws -> SearchSpec.NetTable {
+    let nets = try PathIndex(Samples.space).paths.map { Samples.space.text(of: Architecture(path: $0)) }
+    return SearchSpec.NetTable(nets: nets, values: nets.indices.map { Double($0 * 7919 % 1000) / 10 })
+  }
+
+  private static func tabular(_ algorithm: SearchAlgorithm = algorithms()[1], searches: Int = 3) throws -> SearchSpec {
+    let macs = SearchSpec.Aim(Objective("MACs", .minimize), .lookup(CostTable(Samples.space).macs))
+    return SearchSpec(
+      space: Samples.space,
+      aims: [SearchSpec.Aim(Objective("accuracy", unit: "%", .maximize), .table(try table()))] + (algorithm.isMultiObjective ? [macs] : []),
+      algorithm: algorithm, evaluations: 40, searches: searches)
+  }
+
+  @Test func theRunFileHasEveryEvaluationInOrderWithItsScore() throws {
+    let folder = try TemporaryFolder(), spec = try Self.tabular(), table = try Self.table()
+    let run = try SearchRun(reading: try Samples.worker(folder.path).run(spec))
+    #expect(run.seeds == [0, 1, 2] && run.orders.allSatisfy { $0.count == 40 && Set($0).count == 40 } && run.evaluations == 40)
+    let values = Dictionary(uniqueKeysWithValues: zip(table.nets, table.values))
+    #expect(zip(run.architectures, run.scores).allSatisfy { values[$0] == $1[0] })
+    #expect(Set(run.architectures).count == run.architectures.count && run.objectives.map(\.name) == ["accuracy"])
+    #expect(run.best(1).map { values[$0] } == run.orders[1].map { run.scores[$0][0] }.max())
+    // Other seeds, other searches.
+    #expect(Set(run.orders).count == 3)
+  }
+
+  @Test(arguments: algorithms()) func stoppedAnywhereItGoesOnToTheSameBits(algorithm: SearchAlgorithm) throws {
+    let spec = try Self.tabular(algorithm, searches: 2), folder = try TemporaryFolder()
+    let whole = try RunFile.read(try Samples.worker(folder.path).run(spec))
+    let (file, stops) = try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 4, LeapingClock())
+    #expect(stops > 3 && file.resultDigest == whole.resultDigest, "\(stops) stops")
+  }
+
+  @Test func aTableThatLacksANetIsRefusedBeforeAnythingRuns() throws {
+    var spec = try Self.tabular(), table = try Self.table()
+    (table.nets, table.values) = (Array(table.nets.dropLast()), Array(table.values.dropLast()))
+    spec.aims[0].source = .table(table)
+    let error = #expect(throws: WorkError.self) { try Samples.worker(try TemporaryFolder().path).run(spec) }
+    #expect(error?.description.contains("\(table.nets.count) of the \(table.nets.count + 1) networks of small") == true, "\(String(describing: error))")
+  }
+
+  @Test func whatNoSearchCanDoIsNamed() throws {
+    func said(_ change: (inout SearchSpec) -> Void) throws -> String {
+      var spec = try Self.tabular()
+      change(&spec)
+      let error = #expect(throws: WorkError.self) { try Samples.worker(try TemporaryFolder().path).run(spec) }
+      return error?.description ?? ""
+    }
+    #expect(try said { $0.aims = [] }.contains("aims: 0 is less than 1"))
+    #expect(try said { $0.evaluations = 0 }.contains("evaluations: 0 is less than 1"))
+    #expect(try said { $0.constraints = [PathConstraint(CostTable($0.space).macs, atMost: 1)] }.contains("constraints: "))
+    var wrong = Evolution.Options()
+    wrong.top = 0
+    #expect(try said { $0.algorithm = .evolution(wrong) }.contains("algorithm.top: is 0"))
+    let other = CostTable(.nasBenchMacro()).macs
+    #expect(try said { $0.aims.append(SearchSpec.Aim(Objective("ms", .minimize), .lookup(other))) }.contains("aims.1: "))
+  }
+
+  @Test func aConstraintHoldsInEveryEvaluation() throws {
+    var spec = try Self.tabular(Self.algorithms()[3])
+    let costs = CostTable(Samples.space), bound = (costs.macs.least + costs.macs.greatest) / 2
+    spec.constraints = [PathConstraint(costs.macs, atMost: bound)]
+    let run = try SearchRun(reading: try Samples.worker(try TemporaryFolder().path).run(spec))
+    #expect(try run.architectures.allSatisfy { Double(costs.cost(of: try Samples.space.architecture($0)).macs) <= bound })
+  }
+
+  /// The same net has the same right answers, whoever asks: a search in its order or an evaluation of a list.
+  @Test func scoresOfALiveSupernetAreThoseOfAnEvaluation() throws {
+    let folder = try TemporaryFolder(), supernet = try Samples.supernet()
+    try Samples.worker(folder.path).run(supernet)
+    let spec = try Self.live(supernet), run = try SearchRun(reading: try Samples.worker(folder.path, threads: 2).run(spec))
+    #expect(run.architectures.count == 20)
+    let evaluation = EvaluationSpec(
+      .supernet(try JobReference(supernet), passes: 90), policy: .recalibrated(images: 40), architectures: run.architectures, blocks: 1)
+    let scored = try EvaluationRun(reading: try Samples.worker(folder.path).run(evaluation))
+    #expect(scored.counts.map { 100 * $0.accuracy } == run.scores.map { $0[0] } && Set(run.scores).count > 1)
+
+    // Read from the evaluation's file, a search of its nets alone: of all of them it is refused.
+    var stored = spec
+    stored.aims[0].source = .evaluation(try JobReference(evaluation))
+    let error = #expect(throws: WorkError.self) { try Samples.worker(folder.path).run(stored) }
+    #expect(error?.description.contains("20 of the") == true)
+
+    let again = try Samples.worker(folder.path).recompute(Results(folder.path).files(of: try Job(spec)).run, count: 3)
+    #expect(again.count == 3 && again.allSatisfy(\.agrees))
+  }
+
+  @Test func aLiveSearchStoppedInAGenerationKeepsItsScores() throws {
+    let folder = try TemporaryFolder(), supernet = try Samples.supernet()
+    try Samples.worker(folder.path).run(supernet)
+    let spec = try Self.live(supernet), whole = try RunFile.read(try Samples.worker(folder.path).run(spec))
+    try FileManager.default.removeItem(atPath: Results(folder.path).files(of: try Job(spec)).run)
+    let (file, stops) = try Samples.finish(spec, in: folder.path, stoppingEvery: 14, LeapingClock())
+    #expect(stops > 0 && file.resultDigest == whole.resultDigest, "\(stops) stops")
+  }
+
+  @Test func searchesOfATableAreFoundAgainAndAChangedOneIsNot() throws {
+    let folder = try TemporaryFolder(), spec = try Self.tabular(), worker = Samples.worker(folder.path), path = try worker.run(spec)
+    #expect(try worker.recompute(path, count: 2).map(\.agrees) == [true, true])
+    let run = try SearchRun(reading: path)
+    var orders = run.orders
+    orders[1].swapAt(3, 4)
+    try SearchRun(
+      header: run.header, space: run.space, algorithm: run.algorithm, objectives: run.objectives, architectures: run.architectures,
+      scores: run.scores, seeds: run.seeds, orders: orders, evaluations: run.evaluations
+    ).write(to: path)
+    #expect(try worker.recompute(path, count: 3).map(\.agrees) == [true, false, true])
+  }
+
+  private static func live(_ supernet: SupernetSpec) throws -> SearchSpec {
+    SearchSpec(
+      space: supernet.space,
+      aims: [
+        SearchSpec.Aim(
+          Objective("accuracy", unit: "%", .maximize),
+          .supernet(try JobReference(supernet), passes: 90, policy: .recalibrated(images: 40)))
+      ], algorithm: algorithms()[1], evaluations: 20, seed: 5)
+  }
+}

@@ -1,0 +1,74 @@
+import Fixtures
+import FoundationEssentials
+import Testing
+
+@Suite struct SearchTests {
+  private static let table = "\(Fixtures.root)/Benchmarks/tables/nas-bench-macro_cifar10.json.xz"
+
+  @Test func evolutionFindsTheBestOfTheShippedTable() async throws {
+    let folder = try TemporaryFolder(), common = ["search", "--table", Self.table, "--results", folder["results"]]
+    let run = try await Invocation(common + ["--algorithm", "evolution", "--evaluations", "600"])
+    #expect(run.code == 0 && run.output.contains("600 networks evaluated, the best:") && run.output.contains("\n22212220\t93.1267\t85164544\t1985514\t"), "\(run.errors)")
+    let front: JSON = try await Invocation(
+      common + ["--algorithm", "{name: nsga2, population: 20}", "--objectives", "score,macs", "--bound", "60e6", "--evaluations", "100", "--json"]
+    ).json
+    #expect(front["schema"]?.number == 1 && front["evaluations"]?.number == 100 && front["order"]?.array?.count == 100)
+    let found = try #require(front["found"]?.array)
+    #expect(found.count > 5 && found.allSatisfy { ($0["macs"]?.number ?? .infinity) <= 60e6 })
+    // The same question is answered from its run file.
+    #expect(try await Invocation(common + ["--algorithm", "evolution", "--evaluations", "600"]).output == run.output)
+  }
+
+  @Test func aColumnOfAnyonesFileIsAnObjective() async throws {
+    let folder = try TemporaryFolder(), scores = "\(Fixtures.root)/results/reference/nas-bench-macro-1000/scores.csv"
+    let common = ["search", "--table", scores, "--results", folder["results"]]
+    let run = try await Invocation(common + ["--column", "SPOS seed 1", "--algorithm", "random", "--evaluations", "3969"])
+    #expect(run.code == 0 && run.output.contains("3969 networks evaluated, the best:"), "\(run.errors)")
+    let wrong = try await Invocation(common + ["--column", "SPOS seed 9"])
+    #expect(wrong.code != 0 && wrong.errors.contains("has no column 'SPOS seed 9'"), "\(wrong.errors)")
+  }
+
+  @Test(arguments: [
+    (["--algorithm", "revolution"], "is 'revolution', should be one of random, evolution"),
+    (["--algorithm", "{name: evolution, top: 0}"], "top is 0"), (["--objectives", "score,size"], "'size' is none of score, macs"),
+    (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "7,713,280"), (["--bound", "-1"], "--bound"),
+    (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"), (["--seed", "-1"], "--seed"),
+    (["--objectives", "score,latency", "--algorithm", "nsga2"], "latency needs --latency"),
+  ]) func whatCannotBeSearchedIsNamedBeforeAnythingRuns(arguments: [String], said: String) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Invocation(["search", "--table", Self.table, "--results", folder["results"]] + arguments)
+    #expect(run.code == 2 && run.errors.contains(said), "\(run.code) \(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder["results/search"]))
+  }
+
+  @Test func aTableOrAnExperimentIsNeeded() async throws {
+    #expect(try await Invocation("search").code == 2)
+    #expect(try await Invocation("search", "search", "--table", "x").code == 2)
+    #expect(try await Invocation("search", "--table", "nowhere.json").code == 4)
+    #expect(try await Invocation("search", "search", "--profile", "smoke").code == 2)
+  }
+
+  /// Both smoke experiments from nothing to their pages, and a search of either by hand.
+  @Test(
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not installed: figures cannot be drawn here"),
+    .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist") || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil, "Fashion-MNIST is not installed")
+  ) func theSmokeExperimentsRunAndAreThenDone() async throws {
+    let folder = try TemporaryFolder()
+    let common = ["--profile", "smoke", "--results", folder["results"]]
+    let run = try await Invocation(["reproduce", "search", "spos-search", "--plots", folder["plots"]] + common)
+    #expect(run.code == 0 && run.output.contains("3 figures in") && run.output.contains("search.html"), "\(run.errors)")
+    let again: JSON = try await Invocation(["reproduce", "search", "spos-search", "--json", "--plots", folder["plots"]] + common).json
+    #expect(again["experiments.0.claims"]?.array?.count == 7 && again["experiments.0.nets"]?.number == 3969)
+    #expect(again["experiments.1.found"]?.array?.count == 4)
+    let page = try String(contentsOf: URL(filePath: folder["results/report/search.html"]), encoding: .utf8)
+    for words in ["What is found", "Evolution beats random search", "regret-by-evaluations"] where !page.contains(words) {
+      Issue.record("the page does not say '\(words)'")
+    }
+    let own = try await Invocation(["search", "search", "--searcher", "evolution of 10", "--scores", "SPOS seed 2", "--seed", "9"] + common)
+    #expect(own.code == 0 && own.output.contains("400 networks evaluated"), "\(own.errors)")
+    let live = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "2", "--seed", "9"] + common)
+    #expect(live.code == 0 && live.output.contains("30 networks evaluated"), "\(live.errors)")
+    let wrong = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "7"] + common)
+    #expect(wrong.code == 2 && wrong.errors.contains("should be one of 1, 2"), "\(wrong.errors)")
+  }
+}
