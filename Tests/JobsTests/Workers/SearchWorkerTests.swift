@@ -5,6 +5,7 @@ import Search
 import Spaces
 import Store
 import Testing
+import Training
 
 @Suite struct SearchWorkerTests {
   private static func algorithms() -> [SearchAlgorithm] {
