@@ -104,7 +104,7 @@ import Testing
       refusal([PathConstraint(macs, atMost: 247_129_855)])
         == "space fairnas: no architecture has macs of at most 247129855: \(range)")
     #expect(refusal([PathConstraint(macs, atLeast: 600e6)]).hasSuffix(range))
-    #expect(refusal([PathConstraint(macs, atLeast: 400e6, atMost: 300e6)]).hasPrefix("space fairnas: no architecture has macs of at least 4"))
+    #expect(refusal([PathConstraint(macs, atLeast: 400e6, atMost: 300e6)]).contains("at least 400000000 and at most 300000000: \(range)"))
     // Between two levels, 4,704 apart.
     #expect(refusal([PathConstraint(macs, atLeast: macs.least + 1, atMost: macs.least + 4703)]).hasSuffix(range))
     #expect(refusal([PathConstraint(macs, atMost: .nan)]).contains("nan"))
