@@ -24,7 +24,7 @@ public struct ConstrainedPaths: Sendable {
   }
 
   /// Fewer codes than this in the tightest range are looked at one by one.
-  private static let listed: UInt128 = 10_000
+  private static let listed: UInt128 = 1_000
   /// So many draws show whether codes that satisfy several constraints are common enough to be drawn at all.
   private static let attempts = 200_000
 
@@ -38,26 +38,23 @@ public struct ConstrainedPaths: Sendable {
     candidates = space.choices.map(\.candidates.count)
     var tightest: (index: PathIndex, steps: ClosedRange<Int>, count: UInt128)?
     for constraint in constraints {
+      try constraint.table.check(fits: space)
+      if constraint.low == nil && constraint.high == nil { continue }
       let index = try PathIndex(space, distinct: false, by: .table(constraint.table))
-      func impossible(_ reason: String) -> SpaceError {
-        let table = constraint.table
-        return .constraint(
-          space: space.name,
-          reason: "\(reason) has \(constraint.text): \(table.name) runs from \(table.text(table.least)) to \(table.text(table.greatest))")
-      }
+      let impossible = SpaceError.constraint(space: space.name, reason: "no architecture has \(constraint.text): \(constraint.range)")
       let (low, high) = (constraint.low ?? -.infinity, constraint.high ?? .infinity)
-      guard low <= high else { throw impossible("nothing") }
-      guard let steps = index.steps(from: low, to: high), index.count(steps) > 0 else { throw impossible("no architecture") }
+      guard low <= high, let steps = index.steps(from: low, to: high), index.count(steps) > 0 else { throw impossible }
       if index.count(steps) < tightest?.count ?? .max { tightest = (index, steps, index.count(steps)) }
     }
-    guard let tightest, let all = Optional(tightest.index.count) else {
+    guard let tightest else {
       (share, source) = (1, .uniform)
       return
     }
-    share = Double(tightest.count) / Double(all)
-    func isLegal(_ path: [Int]) -> Bool { constraints.allSatisfy { $0.allows(path) } }
+    share = Double(tightest.count) / Double(tightest.index.count)
     if tightest.count < Self.listed {
-      let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps) }.filter(isLegal)
+      let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps) }.filter { path in
+        constraints.allSatisfy { $0.allows(path) }
+      }
       source = .list(legal)
       if !legal.isEmpty { return }
     } else {
@@ -65,9 +62,8 @@ public struct ConstrainedPaths: Sendable {
       var random = RandomStream(seed: 0, "constrained paths")
       for _ in 0..<Self.attempts where isLegal(candidate(&random)) { return }
     }
-    throw .constraint(
-      space: space.name,
-      reason: "no architecture was found that has \(constraints.map(\.text).joined(separator: " and ")), though each alone is possible")
+    let texts = constraints.map(\.text).joined(separator: " and "), ranges = constraints.map(\.range).joined(separator: ", ")
+    throw .constraint(space: space.name, reason: "no architecture was found that has \(texts): \(ranges)")
   }
 
   /// Whether a path's exact sums lie in all ranges.

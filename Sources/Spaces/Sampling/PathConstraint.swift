@@ -24,4 +24,7 @@ public struct PathConstraint: Codable, Hashable, Sendable {
     let limits = [low.map { "at least \(table.text($0))" }, high.map { "at most \(table.text($0))" }].compactMap { $0 }
     return "\(table.name) of \(limits.isEmpty ? "any size" : limits.joined(separator: " and "))"
   }
+
+  /// For messages: `macs runs from 2 to 9`.
+  var range: String { "\(table.name) runs from \(table.text(table.least)) to \(table.text(table.greatest))" }
 }

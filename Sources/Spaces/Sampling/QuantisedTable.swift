@@ -18,7 +18,7 @@ struct QuantisedTable {
       let divisor = above.joined().reduce(0) { Self.greatestCommonDivisor($0, Int($1)) }
       unit = Double(max(divisor, (Int(range) + 99_999) / 100_000, 1))
     } else {
-      unit = range > 0 ? range / 100_000 : 1
+      unit = max(range / 100_000, .leastNormalMagnitude)
     }
     let unit = unit
     steps = above.map { $0.map { Int(($0 / unit).rounded()) } }
@@ -26,8 +26,8 @@ struct QuantisedTable {
     let rounding = zip(above, steps).reduce(0) { sum, row in
       sum + (zip(row.0, row.1).map { abs($0 - Double($1) * unit) }.max() ?? 0)
     }
-    // Sums of whole numbers are exact; of others they are within a few units of the last place.
-    error = rounding + (isWhole ? 0 : 1e-12 * table.greatest)
+    // Sums of whole numbers are exact; in others each addition rounds by half a unit of the last place at most.
+    error = rounding + (isWhole ? 0 : 4 * Double(steps.count + 2) * .ulpOfOne * table.greatest)
   }
 
   /// The steps outside of which no path has a value of low ... high, of steps 0 ... top; nil where there are none.

@@ -30,7 +30,7 @@ public struct RandomSearchRegret: Hashable, Sendable {
     self.regrets = regrets
   }
 
-  /// The expected regret of the best-scored of k nets; O(N/k) but for small k.
+  /// The expected regret of the best-scored of k nets, in O(N) at most: chances of ranks far behind N/k vanish.
   ///
   /// - Precondition: 1 ≤ k ≤ N.
   public func regret(after k: Int) -> Double { expectedFirst(of: regrets, drawn: k) }

@@ -74,7 +74,7 @@ import Testing
   @Test(arguments: [1.0, 0.1]) func countsByATableHoldAllPathsOfItsValues(_ unit: Double) throws {
     var random = RandomStream(seed: 31, "table")
     let entries = Self.macro.choices.map { $0.candidates.map { _ in Double(random.below(5000)) * unit } }
-    let table = try LookupTable(name: "latency", unit: "ms", fixed: 3 * unit, entries: entries)
+    let table = try LookupTable(name: "latency", unit: "ms", fixed: 1e6 * unit, entries: entries)
     let index = try PathIndex(Self.macro, distinct: false, by: .table(table))
     let values = index.paths.map { table.value(of: $0) }, sorted = values.sorted()
     for (low, high) in [(0, 6560), (100, 200), (3000, 3000), (6560, 6560)] {

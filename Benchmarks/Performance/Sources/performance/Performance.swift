@@ -9,9 +9,9 @@ import Spaces
 @main
 struct Performance: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "performance", abstract: "Speed beside PyTorch and scipy, growth of cost, shared prefixes.",
-    discussion: "Quiet machine, nothing else running; the first python3 on PATH is asked for torch and scipy.",
-    subcommands: [All.self, Step.self, Peak.self, Correlation.self, Growth.self, Prefixes.self], defaultSubcommand: All.self)
+    commandName: "performance", abstract: "Speed beside PyTorch, scipy and pymoo, growth of cost, shared prefixes.",
+    discussion: "Quiet machine, nothing else running; the first python3 on PATH is asked for torch, scipy and pymoo.",
+    subcommands: [All.self, Step.self, Peak.self, Correlation.self, Fronts.self, Growth.self, Prefixes.self], defaultSubcommand: All.self)
 }
 
 extension KernelLevel: @retroactive ExpressibleByArgument {}
@@ -21,12 +21,12 @@ struct All: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Measure everything and print it as tables (the default).")
 
   enum Effort: String, CaseIterable, ExpressibleByArgument { case quick, full }
-  enum Part: String, CaseIterable, ExpressibleByArgument { case speed, correlation, prefixes, growth }
+  enum Part: String, CaseIterable, ExpressibleByArgument { case speed, correlation, fronts, prefixes, growth }
 
   @Argument(help: "quick or full.") var effort = Effort.full
   @Option(help: "The folder of PyTorch's side: run.sh, train_step.py, models.py. Else CONCORD_PEERS, else ../shared/peers.")
   var peers: String?
-  @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, prefixes, growth.") var parts = Part.allCases
+  @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, fronts, prefixes, growth.") var parts = Part.allCases
   @Option(
     parsing: .upToNextOption, help: "Workloads: a, c, d, d16 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
   var workloads: [String] = []
@@ -55,6 +55,11 @@ struct All: AsyncParsableCommand {
       tell("tau-b")
       let bystanders = try Bystanders()
       try show(await Correlation.table(rounds: isQuick ? 1 : 3), bystanders)
+    }
+    if parts.contains(.fronts) {
+      tell("fronts")
+      let bystanders = try Bystanders()
+      try show(await Fronts.table(rounds: isQuick ? 1 : 3), bystanders)
     }
     if parts.contains(.prefixes) {
       tell("prefixes")
