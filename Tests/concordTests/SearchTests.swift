@@ -61,7 +61,7 @@ import Testing
     #expect(again["experiments.0.claims"]?.array?.count == 7 && again["experiments.0.nets"]?.number == 3969)
     #expect(again["experiments.1.found"]?.array?.count == 4)
     let page = try String(contentsOf: URL(filePath: folder["results/report/search.html"]), encoding: .utf8)
-    for words in ["What is found", "Evolution beats random search", "regret-by-evaluations"] where !page.contains(words) {
+    for words in ["What is found", "Evolution beats random search", "True regret of the net", "<svg role=\"img\""] where !page.contains(words) {
       Issue.record("the page does not say '\(words)'")
     }
     let own = try await Invocation(["search", "search", "--searcher", "evolution of 10", "--scores", "SPOS seed 2", "--seed", "9"] + common)

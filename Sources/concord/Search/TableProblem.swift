@@ -42,8 +42,11 @@ struct TableProblem: ParsableArguments {
       throw ValidationError("--objectives: \(algorithm.name.rawValue) goes by one objective; nsga2 by several.")
     }
     if let fault = algorithm.fault(objectives: aims.count) { throw ValidationError("--algorithm: \(fault.field) \(fault.reason).") }
+    let constraints = bound.map { [PathConstraint(costs.macs, atMost: $0)] } ?? []
+    // A bound that no network meets is the command line's fault, and is known now.
+    _ = try SearchProblem(space, objectives: aims.map(\.objective), constraints: constraints)
     return SearchSpec(
-      space: space, aims: aims, constraints: bound.map { [PathConstraint(costs.macs, atMost: $0)] } ?? [], algorithm: algorithm,
+      space: space, aims: aims, constraints: constraints, algorithm: algorithm,
       evaluations: evaluations, seed: seed)
   }
 

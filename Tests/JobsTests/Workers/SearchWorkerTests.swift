@@ -46,8 +46,8 @@ import Training
   @Test(arguments: algorithms()) func stoppedAnywhereItGoesOnToTheSameBits(algorithm: SearchAlgorithm) throws {
     let spec = try Self.tabular(algorithm, searches: 2), folder = try TemporaryFolder()
     let whole = try RunFile.read(try Samples.worker(folder.path).run(spec))
-    let (file, stops) = try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 4, LeapingClock())
-    #expect(stops > 3 && file.resultDigest == whole.resultDigest, "\(stops) stops")
+    let (file, stops) = try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 2, LeapingClock())
+    #expect(stops > 0 && file.resultDigest == whole.resultDigest, "\(stops) stops")
   }
 
   @Test func aTableThatLacksANetIsRefusedBeforeAnythingRuns() throws {

@@ -71,7 +71,7 @@ struct NetScores {
           try supernet.scores(left.map { ($0.offset, $0.element) }, policy, blocks: 1, on: data, context, progress: progress) {
             row, score in
             let own = OneShotScore(row: row, score, .none)
-            live[place][texts[row]] = 100 * Double(own.correct[0]) / Double(data.validation.count)
+            live[place][texts[row]] = 100 * AccuracyCounts(correct: own.correct, images: [data.validation.count]).accuracy
           }
         }
         for (net, text) in texts.enumerated() { values[net].append(live[place][text] ?? .nan) }
