@@ -46,7 +46,9 @@ extension SearchAlgorithm {
 extension Weighting {
   fileprivate func fault(objectives: Int) -> (field: String, reason: String)? {
     guard let weights else { return nil }
-    if weights.count != objectives { return ("weighting.weights", "are \(weights.count), should be one for each of \(objectives) objectives") }
+    if weights.count != objectives {
+      return ("weighting.weights", "are \(weights.count), should be one for each of \(objectives) objectives")
+    }
     return weights.allSatisfy { $0 >= 0 && $0.isFinite } && weights.contains { $0 > 0 }
       ? nil : ("weighting.weights", "should be 0 or more, and one of them above 0")
   }

@@ -27,3 +27,12 @@ public func xz(_ bytes: [UInt8]) -> [UInt8] {
     precondition(status == LZMA_OK)
   }
 }
+
+/// What an xz stream holds, of at most so many bytes.
+public func unxz(_ bytes: [UInt8], atMost room: Int) -> [UInt8] {
+  [UInt8](unsafeUninitializedCapacity: room) { output, filled in
+    var memory = UInt64(256 << 20), read = 0
+    let status = lzma_stream_buffer_decode(&memory, 0, nil, bytes, &read, bytes.count, output.baseAddress, &filled, room)
+    precondition(status == LZMA_OK)
+  }
+}
