@@ -137,12 +137,14 @@ let package = Package(
         "SimulatedStudies", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    tests(of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Search", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
+    tests(
+      of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Search", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests",
       dependencies: [
-        "concord", "Fixtures", "Jobs", "Search", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams", "Digests",
+        "concord", "Fixtures", "Jobs", "Search", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams",
+        "Digests",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict),

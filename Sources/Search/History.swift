@@ -13,6 +13,23 @@ public struct History: Hashable, Sendable {
 
   public var count: Int { nets.count }
 
+  /// A code with its network's scores as searchers compare them; nil where the network is not in the history.
+  ///
+  /// A network that diverged, so that one of its values is no number, is the worst in all objectives.
+  func evaluated(_ path: [Int], _ problem: SearchProblem) -> Evaluated? {
+    guard let row = rows[problem.space.network(of: path)] else { return nil }
+    var own = scores[row]
+    let diverged = own.contains(where: \.isNaN)
+    for objective in own.indices { own[objective] = diverged ? -.infinity : own[objective] * problem.signs[objective] }
+    return Evaluated(path: path, scores: own)
+  }
+
+  /// A code's first score, as `evaluated` gives it.
+  func score(_ path: [Int], _ problem: SearchProblem) -> Double? {
+    guard let row = rows[problem.space.network(of: path)] else { return nil }
+    return scores[row].contains(where: \.isNaN) ? -.infinity : scores[row][0] * problem.signs[0]
+  }
+
   mutating func add(_ net: [Int], _ scores: [Double]) {
     rows[CodedSpace.number(of: net, candidates)] = nets.count
     nets.append(net)

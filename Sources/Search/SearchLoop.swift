@@ -55,16 +55,12 @@ public struct SearchLoop: Sendable {
   }
 
   private mutating func tell(_ problem: SearchProblem) {
-    searcher.learn(
-      proposed.map { path in
-        let row = history.rows[problem.space.number(of: problem.space.canonical(path))] ?? 0
-        return Evaluated(path: path, scores: zip(problem.objectives, history.scores[row]).map { $0.oriented($1) })
-      }, problem)
+    searcher.learn(proposed.compactMap { history.evaluated($0, problem) }, problem)
     proposed = []
   }
 
   /// Rounds in a row in which all that is proposed is known before a search counts as at its end.
-  private static let mostRounds = 1_000
+  static let mostRounds = 1_000
 }
 
 extension SearchLoop: Codable {

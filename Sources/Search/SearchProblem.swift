@@ -6,26 +6,43 @@ public struct SearchProblem: Sendable {
   public let space: CodedSpace
   /// In the order of a net's scores. Searchers with one objective take the first.
   public let objectives: [Objective]
-  /// Which codes are allowed, and how they are drawn.
+  /// What a value is multiplied with so that larger is better: 1, or −1 of what is to be small.
+  let signs: [Double]
+  /// Which codes meet the constraints, and how they are drawn.
   public let paths: ConstrainedPaths
   /// Multiply-adds of each candidate: what the prior of a mutation goes by.
   public let macs: LookupTable
 
-  /// - Throws: `SpaceError` where no code meets the constraints: nothing has run then.
+  /// - Throws: `SpaceError` where no network meets the constraints: nothing has run then.
   public init(_ space: Space, objectives: [Objective], constraints: [PathConstraint] = []) throws(SpaceError) {
     self.space = try CodedSpace(space)
     self.objectives = objectives
+    signs = objectives.map { $0.oriented(1) }
     paths = try ConstrainedPaths(space, constraints)
     macs = CostTable(space).macs
+    var random = RandomStream(seed: 0, "search problem")
+    for _ in 0..<Self.mostTries where isLegal(paths.draw(&random)) { return }
+    throw .constraint(
+      space: space.name,
+      reason: "codes meet the limits, but no canonical one was found that does: give candidates that may move within a stage equal costs")
   }
 
-  /// A code that meets the constraints, each equally likely.
-  public func draw(_ random: inout RandomStream) -> [Int] { paths.draw(&random) }
+  /// Whether a code's network meets the constraints: its canonical code does, whose costs are the network's. Tables may give codes of one
+  /// network different sums, as latencies measured place by place do.
+  public func isLegal(_ path: [Int]) -> Bool { paths.constraints.isEmpty || paths.isLegal(space.canonical(path)) }
+
+  /// A code whose network meets the constraints, each code that does so itself equally likely.
+  public func draw(_ random: inout RandomStream) -> [Int] {
+    while true {
+      let path = paths.draw(&random)
+      if isLegal(path) { return path }
+    }
+  }
 
   /// So many allowed codes of different networks that nobody has seen yet, in the order in which they were drawn; fewer where drawing finds
   /// no more.
   ///
-  /// - Parameter isKnown: asked for a network's number; those that are returned are noted by it.
+  /// - Parameter seen: what was seen; what is returned is noted in it.
   func drawUnknown(_ count: Int, _ seen: inout SeenNets, _ random: inout RandomStream) -> [[Int]] {
     var paths: [[Int]] = [], tries = 0
     while paths.count < count && tries < Self.mostTries {
@@ -45,19 +62,14 @@ public struct SearchProblem: Sendable {
 
 /// Networks that were evaluated, and those proposed since.
 struct SeenNets {
-  private let history: History
+  private let rows: [UInt128: Int]
   private var proposed: Set<UInt128> = []
 
-  init(_ history: History) { self.history = history }
-
-  func contains(_ path: [Int], in space: CodedSpace) -> Bool {
-    let number = space.number(of: space.canonical(path))
-    return history.rows[number] != nil || proposed.contains(number)
-  }
+  init(_ history: History) { rows = history.rows }
 
   /// Whether the network is new; it is known from then on.
   mutating func note(_ path: [Int], in space: CodedSpace) -> Bool {
-    let number = space.number(of: space.canonical(path))
-    return history.rows[number] == nil && proposed.insert(number).inserted
+    let number = space.network(of: path)
+    return rows[number] == nil && proposed.insert(number).inserted
   }
 }

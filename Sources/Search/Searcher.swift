@@ -2,8 +2,8 @@ public import Streams
 
 /// A search algorithm as a state: it proposes codes and learns from their scores.
 ///
-/// `SearchLoop` asks and tells. What must hold: proposals follow from the state, the problem, the history and the stream alone, so that a state
-/// written as JSON and read again goes on to the same bits.
+/// `SearchLoop` asks and tells. What must hold: proposals follow from the state, the problem, the history and the stream alone, so that a
+/// state written as JSON and read again goes on to the same bits.
 public protocol Searcher: Codable, Sendable {
   /// Codes to look at next, all allowed. Networks in the history cost no evaluation: their scores are told at once. None where the searcher
   /// finds nothing new.

@@ -27,12 +27,16 @@ import Testing
     ("population: 10", "poplation: 10", "no key 'poplation' here; did you mean 'population'?"),
     ("label: evolution of 10", "label: random", "which stands there twice"), ("marks: [1, 10", "marks: [1, 1", "should be rising numbers"),
     ("objectives: [accuracy, macs]", "objectives: [accuracy, latency]", "name latency, which has no table"),
-    ("first: evolution, second: random, at: 200, margin", "first: evolution, second: rondom, at: 200, margin", "is 'rondom', should be the label"),
+    (
+      "first: evolution, second: random, at: 200, margin", "first: evolution, second: rondom, at: 200, margin",
+      "is 'rondom', should be the label"
+    ),
     ("second: random, at: 200, margin", "second: random, at: 2000, margin", "is 2000, should be from 1 to the 400 evaluations"),
     ("scores: SPOS, margin", "scores: SPAS, margin", "is 'SPAS', should be one of SPOS, FairNAS, all supernets"),
     ("weights: [0.4, 0.4, 0.2]", "weights: [0.4, 0.4]", "are 2, should be one for each of 3 objectives"),
     ("policy: {name: factorized}", "policy: {name: factorised}", "is 'factorised', should be one of"),
-    ("plane: natural", "plane: unnatural", "plane is 'unnatural'"), ("seed: 100000", "seed: 3", "pilots have seeds that are not used later"),
+    ("plane: natural", "plane: unnatural", "plane is 'unnatural'"),
+    ("seed: 100000", "seed: 3", "pilots have seeds that are not used later"),
   ]) func whatIsWrongIsNamed(old: String, new: String, said: String) throws {
     let text = try text("search")
     #expect(text.contains(old), "\(old)")

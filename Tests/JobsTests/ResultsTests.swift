@@ -88,13 +88,13 @@ import ToyKinds
 
   /// Kinds and schemas of before are listed and stay.
   @Test func runFilesOfBeforeAreListed() throws {
-    try FileManager.default.createDirectory(atPath: folder["results/rehearsal"], withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: folder["results/former"], withIntermediateDirectories: true)
     let header = RunHeader(spec: "{}", provenance: Samples.provenance)
-    try RunFile(kind: "rehearsal", schema: 1, header: header, arrays: []).write(to: folder["results/rehearsal/old.h5"])
+    try RunFile(kind: "former", schema: 1, header: header, arrays: []).write(to: folder["results/former/old.h5"])
     try RunFile(kind: "toy", schema: 0, header: header, arrays: []).write(to: folder["results/toy/old.h5"])
     let outdated = try results().outdated(besides: jobs)
-    #expect(outdated.map(\.path) == [folder["results/rehearsal/old.h5"], folder["results/toy/old.h5"]])
-    #expect(outdated[0].reason.contains("kind 'rehearsal'") && outdated[1].reason == "schema 0, this concord has 1")
+    #expect(outdated.map(\.path) == [folder["results/former/old.h5"], folder["results/toy/old.h5"]])
+    #expect(outdated[0].reason.contains("kind 'former'") && outdated[1].reason == "schema 0, this concord has 1")
     #expect(try Results("/nowhere").outdated(besides: []).isEmpty)
   }
 }

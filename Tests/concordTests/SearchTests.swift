@@ -8,9 +8,13 @@ import Testing
   @Test func evolutionFindsTheBestOfTheShippedTable() async throws {
     let folder = try TemporaryFolder(), common = ["search", "--table", Self.table, "--results", folder["results"]]
     let run = try await Invocation(common + ["--algorithm", "evolution", "--evaluations", "600"])
-    #expect(run.code == 0 && run.output.contains("600 networks evaluated, the best:") && run.output.contains("\n22212220\t93.1267\t85164544\t1985514\t"), "\(run.errors)")
+    #expect(
+      run.code == 0 && run.output.contains("600 networks evaluated, the best:")
+        && run.output.contains("\n22212220\t93.1267\t85164544\t1985514\t"), "\(run.errors)")
     let front: JSON = try await Invocation(
-      common + ["--algorithm", "{name: nsga2, population: 20}", "--objectives", "score,macs", "--bound", "60e6", "--evaluations", "100", "--json"]
+      common + [
+        "--algorithm", "{name: nsga2, population: 20}", "--objectives", "score,macs", "--bound", "60e6", "--evaluations", "100", "--json",
+      ]
     ).json
     #expect(front["schema"]?.number == 1 && front["evaluations"]?.number == 100 && front["order"]?.array?.count == 100)
     let found = try #require(front["found"]?.array)
@@ -32,7 +36,8 @@ import Testing
     (["--algorithm", "revolution"], "is 'revolution', should be one of random, evolution"),
     (["--algorithm", "{name: evolution, top: 0}"], "top is 0"), (["--objectives", "score,size"], "'size' is none of score, macs"),
     (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "7,713,280"), (["--bound", "-1"], "--bound"),
-    (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"), (["--seed", "-1"], "--seed"),
+    (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"),
+    (["--seed", "-1"], "--seed"),
     (["--objectives", "score,latency", "--algorithm", "nsga2"], "latency needs --latency"),
   ]) func whatCannotBeSearchedIsNamedBeforeAnythingRuns(arguments: [String], said: String) async throws {
     let folder = try TemporaryFolder()
@@ -50,8 +55,11 @@ import Testing
 
   /// Both smoke experiments from nothing to their pages, and a search of either by hand.
   @Test(
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not installed: figures cannot be drawn here"),
-    .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist") || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil, "Fashion-MNIST is not installed")
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not installed: figures cannot be drawn here"),
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
+        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil, "Fashion-MNIST is not installed")
   ) func theSmokeExperimentsRunAndAreThenDone() async throws {
     let folder = try TemporaryFolder()
     let common = ["--profile", "smoke", "--results", folder["results"]]
@@ -61,10 +69,12 @@ import Testing
     #expect(again["experiments.0.claims"]?.array?.count == 7 && again["experiments.0.nets"]?.number == 3969)
     #expect(again["experiments.1.found"]?.array?.count == 4)
     let page = try String(contentsOf: URL(filePath: folder["results/report/search.html"]), encoding: .utf8)
-    for words in ["What is found", "Evolution beats random search", "True regret of the net", "<svg role=\"img\""] where !page.contains(words) {
+    for words in ["What is found", "Evolution beats random search", "True regret of the net", "<svg role=\"img\""]
+    where !page.contains(words) {
       Issue.record("the page does not say '\(words)'")
     }
-    let own = try await Invocation(["search", "search", "--searcher", "evolution of 10", "--scores", "SPOS seed 2", "--seed", "9"] + common)
+    let own = try await Invocation(
+      ["search", "search", "--searcher", "evolution of 10", "--scores", "SPOS seed 2", "--seed", "9"] + common)
     #expect(own.code == 0 && own.output.contains("400 networks evaluated"), "\(own.errors)")
     let live = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "2", "--seed", "9"] + common)
     #expect(live.code == 0 && live.output.contains("30 networks evaluated"), "\(live.errors)")

@@ -3,13 +3,13 @@
 /// d_i = Σ_m w_m (f_m(i+1) − f_m(i−1))/(max f_m − min f_m) over i's neighbours in each objective's order; infinite at both ends. With all
 /// weights 1 it is NSGA-II's own. (pymoo divides by the number of objectives.) An objective that is constant in the front adds nothing to
 /// inner points.
-enum CrowdingDistance {
+package enum CrowdingDistance {
   /// Of the members of one front, in the order of `front`.
   ///
   /// - Parameters:
   ///   - scores: of all points, one row a point; rows that are not in the front are not looked at.
   ///   - weights: one an objective; nil: 1 each.
-  static func distances(_ front: [Int], _ scores: [[Double]], weights: [Double]? = nil) -> [Double] {
+  package static func distances(_ front: [Int], _ scores: [[Double]], weights: [Double]? = nil) -> [Double] {
     var distances = [Double](repeating: 0, count: front.count)
     guard let first = front.first else { return [] }
     var order = Array(front.indices)

@@ -1,5 +1,5 @@
 internal import Spaces
-internal import Streams
+package import Streams
 
 /// What a gene that mutates becomes: natural, by a prior, or by a policy that learns (MoreMNAS, Chu et al. 2019; FairNAS, Chu et al. 2021).
 ///
@@ -25,7 +25,7 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
   /// A child's genes one after the other, and which of them the policy drew.
   ///
   /// - Parameter probability: that a gene mutates.
-  func mutate(
+  package func mutate(
     _ path: inout [Int], probability: Double, _ roulette: [[Double]], _ policy: LearntPolicy?, _ random: inout RandomStream
   ) -> [Bool] {
     var drawn = [Bool](repeating: false, count: path.count), reading = policy?.reading(), read = 0
@@ -48,7 +48,7 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
   }
 
   /// Weights of the prior, for each choice and candidate.
-  func roulette(_ problem: SearchProblem) -> [[Double]] {
+  package func roulette(_ problem: SearchProblem) -> [[Double]] {
     problem.macs.entries.map { row in
       let least = row.min() ?? 0
       return row.map { 1 / (1 + ($0 - least) / scale) }

@@ -29,17 +29,17 @@ public enum Weighting: Hashable, Sendable {
   private var crowdingWeights: [Double]? { if case .crowding(let weights) = self { weights } else { nil } }
 
   /// A population in the order in which its members are preferred: the front of each, and what decides within it, larger first.
-  struct Order: Codable, Hashable {
-    var ranks: [Int], spread: [Double]
+  package struct Order: Codable, Hashable {
+    package var ranks: [Int], spread: [Double]
 
     /// Whether a is at least as good as b.
-    func prefers(_ a: Int, _ b: Int) -> Bool { ranks[a] != ranks[b] ? ranks[a] < ranks[b] : spread[a] >= spread[b] }
+    package func prefers(_ a: Int, _ b: Int) -> Bool { ranks[a] != ranks[b] ? ranks[a] < ranks[b] : spread[a] >= spread[b] }
   }
 
   /// - Parameters:
   ///   - scores: one row a member, larger is better; −∞ where a net diverged.
   ///   - signs: of the objectives, −1 where a score is the negative of what is to be small.
-  func order(_ scores: [[Double]], signs: [Double]) -> (fronts: [[Int]], order: Order) {
+  package func order(_ scores: [[Double]], signs: [Double]) -> (fronts: [[Int]], order: Order) {
     let compared = if case .log(let weights) = self { scores.map { [Self.logarithm($0, signs, weights)] } } else { scores }
     let fronts = Self.fronts(compared)
     var order = Order(ranks: [Int](repeating: 0, count: scores.count), spread: [Double](repeating: 0, count: scores.count))
@@ -52,7 +52,7 @@ public enum Weighting: Hashable, Sendable {
   }
 
   /// Positions of the members that survive, the best first: whole fronts, of the last those of largest spread.
-  func survivors(_ count: Int, of scores: [[Double]], signs: [Double]) -> [Int] {
+  package func survivors(_ count: Int, of scores: [[Double]], signs: [Double]) -> [Int] {
     let (fronts, order) = order(scores, signs: signs)
     var survivors: [Int] = []
     for front in fronts where survivors.count < count {
@@ -73,7 +73,7 @@ public enum Weighting: Hashable, Sendable {
     var sum = 0.0
     for (objective, score) in scores.enumerated() {
       guard score.isFinite else { return -.infinity }
-      sum += signs[objective] * weights[objective] * Elementary.log(signs[objective] * score)
+      if weights[objective] > 0 { sum += signs[objective] * weights[objective] * Elementary.log(signs[objective] * score) }
     }
     return sum.isNaN ? -.infinity : sum
   }

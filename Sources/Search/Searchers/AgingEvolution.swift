@@ -15,33 +15,52 @@ public struct AgingEvolution: Searcher, Hashable {
   }
 
   private let options: Options
-  /// The oldest first.
-  private var population: [Evaluated] = []
+  /// The members' codes and scores, the oldest first.
+  private var paths: [[Int]] = [], scores: [Double] = []
 
   public init(_ options: Options = Options()) { self.options = options }
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
-    let missing = options.population - population.count
+    let missing = options.population - paths.count
     if missing > 0 { return (0..<missing).map { _ in problem.draw(&random) } }
     let changeable = problem.space.candidates.indices.filter { problem.space.candidates[$0] > 1 }
     guard !changeable.isEmpty else { return [] }
-    for _ in 0..<Self.mostTries {
-      var best = population[random.below(population.count)]
-      for _ in 1..<max(1, options.sample) {
-        let other = population[random.below(population.count)]
-        if other.score > best.score { best = other }
-      }
-      let choice = changeable[random.below(changeable.count)], other = random.below(problem.space.candidates[choice] - 1)
-      var path = best.path
-      path[choice] = other < path[choice] ? other : other + 1
-      if problem.paths.isLegal(path) { return [path] }
+    // A population that has converged has ten known children for a new one: they become members here, without a round of the loop each.
+    for _ in 0..<SearchLoop.mostRounds {
+      guard let child = child(changeable, problem, &random) else { return [] }
+      guard let score = history.score(child, problem) else { return [child] }
+      add(child, score)
     }
     return []
   }
 
+  /// The best of a sample with one gene changed; nil where none was found that is allowed.
+  private func child(_ changeable: [Int], _ problem: SearchProblem, _ random: inout RandomStream) -> [Int]? {
+    for _ in 0..<Self.mostTries {
+      var best = random.below(scores.count)
+      for _ in 1..<max(1, options.sample) {
+        let other = random.below(scores.count)
+        if scores[other] > scores[best] { best = other }
+      }
+      let choice = changeable[random.below(changeable.count)], other = random.below(problem.space.candidates[choice] - 1)
+      var path = paths[best]
+      path[choice] = other < path[choice] ? other : other + 1
+      if problem.isLegal(path) { return path }
+    }
+    return nil
+  }
+
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {
-    population += evaluated
-    population.removeFirst(max(0, population.count - options.population))
+    for own in evaluated { add(own.path, own.score) }
+  }
+
+  private mutating func add(_ path: [Int], _ score: Double) {
+    paths.append(path)
+    scores.append(score)
+    if paths.count > options.population {
+      paths.removeFirst()
+      scores.removeFirst()
+    }
   }
 
   /// Children in a row that break a constraint before the search gives up.

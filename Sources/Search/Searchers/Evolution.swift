@@ -38,7 +38,7 @@ public struct Evolution: Searcher, Hashable {
       while born < count && tries > 0 {
         tries -= 1
         let path = child()
-        guard problem.paths.isLegal(path), allowsRepeats || seen.note(path, in: problem.space) else { continue }
+        guard problem.isLegal(path), allowsRepeats || seen.note(path, in: problem.space) else { continue }
         children.append(path)
         born += 1
       }

@@ -31,7 +31,7 @@ public struct LocalSearch: Searcher, Hashable {
       for candidate in 0..<count where candidate != current.path[choice] {
         var path = current.path
         path[choice] = candidate
-        if problem.paths.isLegal(path) { neighbours.append(path) }
+        if problem.isLegal(path) { neighbours.append(path) }
       }
     }
     random.shuffle(&neighbours)

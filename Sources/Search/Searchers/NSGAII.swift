@@ -24,7 +24,7 @@ public struct NSGAII: Searcher {
   }
 
   private let options: Options
-  private let roulette: [[Double]], signs: [Double]
+  private let roulette: [[Double]]
   private var population: [Evaluated] = []
   /// What tournaments go by, of `population`.
   private var order = Weighting.Order(ranks: [], spread: [])
@@ -39,7 +39,6 @@ public struct NSGAII: Searcher {
   init(_ options: Options, _ problem: SearchProblem, _ random: inout RandomStream) {
     self.options = options
     roulette = options.kinds.roulette(problem)
-    signs = problem.objectives.map { $0.direction == .maximize ? 1 : -1 }
     policy = options.policy?.policy(candidates: problem.space.candidates, &random)
   }
 
@@ -61,7 +60,7 @@ public struct NSGAII: Searcher {
         child.replaceSubrange(point..., with: second[point...])
       }
       let own = options.kinds.mutate(&child, probability: probability, roulette, policy, &random)
-      guard problem.paths.isLegal(child), seen.note(child, in: problem.space) else { continue }
+      guard problem.isLegal(child), seen.note(child, in: problem.space) else { continue }
       children.append(child)
       drawn.append(own)
     }
@@ -71,8 +70,8 @@ public struct NSGAII: Searcher {
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {
     reinforce(evaluated)
     let all = population + evaluated
-    population = options.weighting.survivors(options.population, of: all.map(\.scores), signs: signs).map { all[$0] }
-    order = options.weighting.order(population.map(\.scores), signs: signs).order
+    population = options.weighting.survivors(options.population, of: all.map(\.scores), signs: problem.signs).map { all[$0] }
+    order = options.weighting.order(population.map(\.scores), signs: problem.signs).order
   }
 
   /// The winner of a binary tournament; the first of equals.

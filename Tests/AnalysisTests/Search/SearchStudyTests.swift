@@ -19,8 +19,10 @@ private enum Toy {
 
   /// Each order under the scores given, or the accuracies.
   static func run(_ orders: [[String]], scores: [String: Double] = accuracies, objectives: Int = 1, evaluations: Int = 3) -> SearchRun {
-    let nets = accuracies.keys.sorted(), all = [SearchRun.Objective(name: "accuracy", unit: "%", direction: "maximize")]
-      + [SearchRun.Objective](repeating: .init(name: "MACs", unit: "", direction: "minimize"), count: objectives - 1)
+    let nets = accuracies.keys.sorted(),
+      all =
+        [SearchRun.Objective(name: "accuracy", unit: "%", direction: "maximize")]
+        + [SearchRun.Objective](repeating: .init(name: "MACs", unit: "", direction: "minimize"), count: objectives - 1)
     return SearchRun(
       header: RunHeader(
         spec: "{}",
@@ -34,7 +36,8 @@ private enum Toy {
 
 @Suite struct SearchStudyTests {
   private func study(
-    _ entries: [SearchStudy.Entry], columns: [(SearchStudy.Scores, [Double])] = [], claims: [SearchClaim] = [], exploratory: [SearchClaim] = []
+    _ entries: [SearchStudy.Entry], columns: [(SearchStudy.Scores, [Double])] = [], claims: [SearchClaim] = [],
+    exploratory: [SearchClaim] = []
   ) throws -> SearchStudy {
     try SearchStudy(
       entries, truth: try Toy.truth(), columns: columns.map { (scores: $0.0, values: $0.1) }, marks: [1, 2, 3], claims: claims,
@@ -57,20 +60,25 @@ private enum Toy {
 
   @Test func aBoundLimitsTheNetAndTheBestThatItIsHeldAgainst() throws {
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("11")).macs)
-    let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }.map(\.value).max() ?? 0
+    let within =
+      try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }.map(\.value).max() ?? 0
     let study = try study([.init("a", bound: bound, run: Toy.run([["00", "10", "11"]]))])
     let expected: [Double] = [within - 50, within - 70, within - 80]
     #expect(study.rows[0].regret.means == expected)
     #expect(within < 90)
     // Nets beyond the bound are evaluated and never chosen.
     let outcomes = try self.study(
-      [.init("a", run: Toy.run([["22", "10", "00"], ["22", "00", "10"]])), .init("b", run: Toy.run([["00", "10", "22"], ["00", "22", "10"]]))],
+      [
+        .init("a", run: Toy.run([["22", "10", "00"], ["22", "00", "10"]])),
+        .init("b", run: Toy.run([["00", "10", "22"], ["00", "22", "10"]])),
+      ],
       claims: [claim(.accuracy, at: 2, bound: bound)])
     #expect(outcomes.claims[0].means == [60, 60])
   }
 
   @Test func differencesArePairedBySeedsAndJudgedAtTheirOwnMargins() throws {
-    let first = [["21", "00", "01"], ["11", "00", "01"], ["22", "00", "01"]], second = [["11", "00", "01"], ["01", "00", "02"], ["10", "00", "01"]]
+    let first = [["21", "00", "01"], ["11", "00", "01"], ["22", "00", "01"]],
+      second = [["11", "00", "01"], ["01", "00", "02"], ["10", "00", "01"]]
     let study = try study([.init("a", run: Toy.run(first)), .init("b", run: Toy.run(second))], claims: [claim(.accuracy)])
     let row = study.claims[0], differences: [Double] = [10, 18, 18], estimate = try #require(row.difference.value)
     #expect(abs(estimate.value - differences.mean) < 1e-12 && estimate.count == 3)
@@ -81,19 +89,24 @@ private enum Toy {
     #expect(estimate.interval?.scope == .searches)
     #expect(row.verdict?.finding == .supported && row.verdict?.margin == 1)
     // Of equal seeds as many as both have.
-    let fewer = try self.study([.init("a", run: Toy.run(first)), .init("b", run: Toy.run(Array(second.prefix(2))))], claims: [claim(.accuracy)])
+    let fewer = try self.study(
+      [.init("a", run: Toy.run(first)), .init("b", run: Toy.run(Array(second.prefix(2))))], claims: [claim(.accuracy)])
     #expect(fewer.claims[0].difference.value?.value == 14 && fewer.claims[0].means == [85, 71])
   }
 
   @Test func aContrastWithoutVarianceDecidesNothing() throws {
     let study = try study(
-      [.init("a", run: Toy.run([["21", "00", "01"], ["21", "00", "02"]])), .init("b", run: Toy.run([["11", "00", "01"], ["11", "00", "02"]]))],
+      [
+        .init("a", run: Toy.run([["21", "00", "01"], ["21", "00", "02"]])),
+        .init("b", run: Toy.run([["11", "00", "01"], ["11", "00", "02"]])),
+      ],
       claims: [claim(.accuracy)])
     #expect(study.claims[0].difference.value?.value == 10 && study.claims[0].verdict?.finding == .inconclusive)
   }
 
   @Test func onScoresOfSupernetsTheUnitIsTheSupernet() throws {
-    let names = ["x 1", "x 2", "y 1"], orders = [[["21", "00"], ["11", "00"]], [["22", "00"], ["12", "00"]], [["10", "00"], ["20", "00"]]]
+    let names = ["x 1", "x 2", "y 1"],
+      orders = [[["21", "00"], ["11", "00"]], [["22", "00"], ["12", "00"]], [["10", "00"], ["20", "00"]]]
     let entries = zip(names, orders).flatMap { name, orders in
       let scores = SearchStudy.Scores(name, group: String(name.prefix(1)))
       return [
@@ -120,7 +133,8 @@ private enum Toy {
     let all = Toy.accuracies.keys.sorted()
     let study = try study(
       [
-        .init("random", isRandom: true, run: Toy.run([all], evaluations: 9)), .init("b", run: Toy.run([all], objectives: 2, evaluations: 9)),
+        .init("random", isRandom: true, run: Toy.run([all], evaluations: 9)),
+        .init("b", run: Toy.run([all], objectives: 2, evaluations: 9)),
         .init("c", run: Toy.run([all], evaluations: 9)),
       ])
     let shares = study.rows.map { $0.hypervolume?.means.last }
@@ -160,7 +174,9 @@ private enum Toy {
       }, isCensus: isCensus, claims: claims)
   }
 
-  private func claim(_ second: String) -> SupernetSearchStudy.Claim { .init(text: "a finds more", source: "here", first: "a", second: second, margin: 1) }
+  private func claim(_ second: String) -> SupernetSearchStudy.Claim {
+    .init(text: "a finds more", source: "here", first: "a", second: second, margin: 1)
+  }
 
   @Test func gainsAreOverTheMeanOfAllNetsWithinTheBound() throws {
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
@@ -177,12 +193,14 @@ private enum Toy {
 
   /// A net that the sampling took with half a chance stands for two.
   @Test func aSamplesMeanIsWeightedAndItsErrorCounts() throws {
-    let census = try study([claim(SupernetSearchStudy.randomNet)]), sample = try study([claim(SupernetSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
+    let census = try study([claim(SupernetSearchStudy.randomNet)]),
+      sample = try study([claim(SupernetSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
     let n = Double(census.reference.nets)
     let mean = (census.reference.mean * n + 50) / (n + 1)
     #expect(abs(sample.reference.mean - mean) < 1e-12)
     #expect(sample.reference.variance > 0)
-    let narrow = try #require(census.claims[0].difference.value?.standardError), wide = try #require(sample.claims[0].difference.value?.standardError)
+    let narrow = try #require(census.claims[0].difference.value?.standardError),
+      wide = try #require(sample.claims[0].difference.value?.standardError)
     let added = wide * wide - narrow * narrow
     #expect(abs(added - sample.reference.variance) < 1e-12)
   }

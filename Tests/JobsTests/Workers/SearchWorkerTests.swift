@@ -55,7 +55,9 @@ import Training
     (table.nets, table.values) = (Array(table.nets.dropLast()), Array(table.values.dropLast()))
     spec.aims[0].source = .table(table)
     let error = #expect(throws: WorkError.self) { try Samples.worker(try TemporaryFolder().path).run(spec) }
-    #expect(error?.description.contains("\(table.nets.count) of the \(table.nets.count + 1) networks of small") == true, "\(String(describing: error))")
+    #expect(
+      error?.description.contains("\(table.nets.count) of the \(table.nets.count + 1) networks of small") == true,
+      "\(String(describing: error))")
   }
 
   @Test func whatNoSearchCanDoIsNamed() throws {

@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: [PolicyOptions.Update.reinforce, .ppo(clip: 0.02, epochs: 2)], PolicyOptions.Credit.allCases)
   func updatesFollowCentralDifferences(update: PolicyOptions.Update, credit: PolicyOptions.Credit) {
     let options = PolicyOptions(update: update, step: 0.3, entropy: 0.05, credit: credit), nets = Nets.generations[0]
-    let objective = Objective(options: options, baseline: Nets.mean)
+    let objective = PolicyObjective(options: options, baseline: Nets.mean)
     var logits = Self.logits
     for _ in 0..<(update == .reinforce ? 1 : 2) {
       var moved = logits
@@ -31,7 +31,7 @@ import Testing
             var shifted = logits
             shifted[choice][k] += shift
             return objective.sum(
-              nets, logs: { _ in shifted.map(Objective.logSoftmax) }, old: { _ in Self.logits.map(Objective.logSoftmax) })
+              nets, logs: { _ in shifted.map(PolicyObjective.logSoftmax) }, old: { _ in Self.logits.map(PolicyObjective.logSoftmax) })
           }
           moved[choice][k] += options.step * (value(1e-5) - value(-1e-5)) / 2e-5
         }

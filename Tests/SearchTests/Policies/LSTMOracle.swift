@@ -26,13 +26,13 @@ struct LSTMOracle {
         (0..<units).reduce(weights[head + count * units + k]) { $0 + weights[head + k * units + $1] * h[$1] }
       }
       token = shape.tokens[choice] + taken
-      return Objective.logSoftmax(logits)
+      return PolicyObjective.logSoftmax(logits)
     }
   }
 }
 
 /// What an update ascends, from log-probabilities alone.
-struct Objective {
+struct PolicyObjective {
   let options: PolicyOptions
   let baseline: Double
 

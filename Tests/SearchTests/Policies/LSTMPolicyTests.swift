@@ -60,7 +60,7 @@ import Testing
   func gradientsAreThoseOfCentralDifferences(update: PolicyOptions.Update, credit: PolicyOptions.Credit) {
     let options = Self.options(update, credit: credit), nets = Nets.generations[0]
     let policy = Self.policy(options), other = Self.policy(options, seed: 2)
-    let objective = Objective(options: options, baseline: Nets.mean)
+    let objective = PolicyObjective(options: options, baseline: Nets.mean)
     let old = LSTMOracle(shape: Self.shape, weights: other.weights.map(Double.init))
     var oracle = LSTMOracle(shape: Self.shape, weights: policy.weights.map(Double.init))
     let gradient = policy.gradient(nets, behind: other)
