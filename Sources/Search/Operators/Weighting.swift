@@ -59,7 +59,9 @@ public enum Weighting: Hashable, Sendable {
 
   private static func fronts(_ scores: [[Double]]) -> [[Int]] {
     guard !scores.isEmpty else { return [] }
-    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch { preconditionFailure("scores of one length: \(error)") }
+    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch {
+      preconditionFailure("scores of one length: \(error)")
+    }
   }
 
   private static func logarithm(_ scores: [Double], _ signs: [Double], _ weights: [Double]) -> Double {

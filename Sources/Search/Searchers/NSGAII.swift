@@ -90,9 +90,10 @@ public struct NSGAII: Searcher {
       scale = Scale(mean: mean, deviation: variance > 0 ? variance.squareRoot() : 1)
     }
     guard let scale else { return }
-    policy?.learn(finite.map { own, drawn in
-      Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
-    })
+    policy?.learn(
+      finite.map { own, drawn in
+        Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
+      })
   }
 
   /// For each child that is wanted.
