@@ -46,12 +46,12 @@ import Testing
     #expect(abs(excess(try counts(kinds, 3, policy: .factorized(policy)), probabilities)) < 4)
   }
 
-  /// Natural genes are ones and twos alike, the prior's are zero since the others cost too much, and the policy's are twos.
+  /// Natural genes are zero, one and two alike; the prior's are zero, since the others cost too much; the policy's are two.
   @Test func kindsHaveTheirShares() throws {
     var kinds = HierarchicalMutation(natural: 0.2, prior: 0.15, reinforced: 0.65)
     kinds.scale = 1e-9
-    let policy = FactorizedPolicy(logits: (0..<8).map { _ in [-1_000, -1_000, 0] }, PolicyOptions()),
-      roulette = kinds.roulette(try problem())
+    let policy = FactorizedPolicy(logits: (0..<8).map { _ in [-1_000, -1_000, 0] }, PolicyOptions())
+    let roulette = kinds.roulette(try problem())
     var random = RandomStream(seed: 2, "kinds"), counts = [0, 0, 0, 0]
     for _ in 0..<2_000 {
       var path = [Int](repeating: 1, count: 8)

@@ -72,16 +72,18 @@ import Testing
     var scores = nets.map { problem.values($0).map { -$0 } }
     for _ in 1..<250 {
       let order = Weighting.plain.order(scores, signs: signs).order
-      // As pymoo pairs them: each member meets two others, and who wins both has two tickets.
-      let pairs = random.permutation(100) + random.permutation(100)
-      var winners = (0..<100).map { order.prefers(pairs[2 * $0], pairs[2 * $0 + 1]) ? pairs[2 * $0] : pairs[2 * $0 + 1] }
-      random.shuffle(&winners)
-      for pair in 0..<50 {
-        var (a, b) = (nets[winners[2 * pair]], nets[winners[2 * pair + 1]])
+      func parent() -> [Double] {
+        let first = random.below(100), second = random.below(100)
+        return nets[order.prefers(first, second) ? first : second]
+      }
+      // No point twice, as in pymoo.
+      var known = Set(nets)
+      while nets.count < 200 {
+        var a = parent(), b = parent()
         if random.unit() < 0.9 { crossover(&a, &b, &random) }
         mutate(&a, &random)
         mutate(&b, &random)
-        nets += [a, b]
+        for child in [a, b] where nets.count < 200 && known.insert(child).inserted { nets.append(child) }
       }
       scores += nets[100...].map { problem.values($0).map { -$0 } }
       let survivors = Weighting.plain.survivors(100, of: scores, signs: signs)

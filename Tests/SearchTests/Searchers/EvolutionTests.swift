@@ -37,6 +37,7 @@ import Testing
     var parents = [Int](repeating: 0, count: 10), changes: [Double] = []
     for seed in 0..<40 {
       let generation = try second(Evolution.Options(), seed: seed)
+      try #require(generation.top.count == 10)
       #expect(generation.children.count == 50 && Set(generation.children).count == 50)
       for mutant in generation.children.prefix(25) {
         let distances = generation.top.map { distance($0, mutant) }, least = distances.min() ?? 19
@@ -57,6 +58,7 @@ import Testing
     var shares: [Double] = []
     for seed in 0..<40 {
       let generation = try second(Evolution.Options(), seed: seed)
+      try #require(generation.top.count == 10)
       for child in generation.children.dropFirst(25) {
         var fits: [(Int, Int)] = []
         for (i, a) in generation.top.enumerated() {
