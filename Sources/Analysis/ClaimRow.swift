@@ -26,12 +26,14 @@ public struct ClaimRow: Codable, Hashable, Sendable {
       let first = try predictor(claim.first), second = try predictor(claim.second)
       contrasts.append(Measured { () throws(StatisticsError) in try comparison.difference(first, second) })
     }
-    let computed = contrasts.indices.filter { contrasts[$0].value != nil }
+    // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
-      computed.compactMap { index in contrasts[index].value.map { .init(primary.claims[index].text, $0) } }, margin: primary.margin)
+      zip(primary.claims, contrasts).map { claim, contrast in
+        contrast.value.map { Verdict.Contrast(claim.text, $0) } ?? Verdict.Contrast(claim.text, .absent)
+      }, margin: primary.margin)
     return primary.claims.indices.map { index in
       ClaimRow(
-        claim: primary.claims[index], contrast: contrasts[index], verdict: computed.firstIndex(of: index).map { verdicts[$0] },
+        claim: primary.claims[index], contrast: contrasts[index], verdict: contrasts[index].value == nil ? nil : verdicts[index],
         nets: design.count, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: design.runsPerNet)
     }
   }

@@ -22,9 +22,10 @@ public struct PublishedTable: Hashable, Sendable {
     var params, flops: Int?
   }
 
+  /// - Parameter digest: of the file, where the bytes were compressed in it.
   /// - Throws: `AnalysisError.table` for what is no such JSON, a code that is none of the space, a net of other costs than the space's,
   ///   accuracies outside 0 … 100, and codes of one net with different accuracies.
-  public init(reading bytes: [UInt8], of space: Space, what: String, source: String) throws(AnalysisError) {
+  public init(reading bytes: [UInt8], of space: Space, what: String, source: String, digest: Digest? = nil) throws(AnalysisError) {
     let records: [String: Record]
     do { records = try JSONDecoder().decode([String: Record].self, from: Data(bytes)) } catch {
       throw .table(reason: "it is no JSON object of records with 'test_acc': \(error)")
@@ -50,6 +51,6 @@ public struct PublishedTable: Hashable, Sendable {
       }
       (runs[net], first[net]) = (record.test_acc, code)
     }
-    (self.what, self.source, self.runs, digest) = (what, source, runs, Digest(of: bytes))
+    (self.what, self.source, self.runs, self.digest) = (what, source, runs, digest ?? Digest(of: bytes))
   }
 }

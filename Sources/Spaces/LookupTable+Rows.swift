@@ -29,7 +29,7 @@ extension LookupTable {
       func twice(_ what: String, _ line: Int) -> SpaceError { wrong("\(what) stands on line \(line) already: keep one of them") }
       guard row.value >= 0 && row.value < .infinity else { throw wrong("the number is \(row.value), expected a finite one of at least 0") }
       let names = space.choices.map(\.name)
-      guard let choice = names.firstIndex(of: row.place) ?? Int(row.place).map({ $0 - 1 }), space.choices.indices.contains(choice) else {
+      guard let choice = names.firstIndex(of: row.place) ?? Int(row.place).flatMap({ (1...names.count).contains($0) ? $0 - 1 : nil }) else {
         guard row.place == "fixed" else {
           throw wrong(
             "\(space.name) has no place '\(row.place)'\(guess(row.place, names + ["fixed"])): write a choice's name, its number from 1 to "

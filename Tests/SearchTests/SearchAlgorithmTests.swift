@@ -49,7 +49,7 @@ import Testing
 
   @Test func unknownNamesAreRefused() {
     #expect(throws: DecodingError.self) { try read(#"{"name": "annealing"}"#) }
-    #expect(throws: DecodingError.self) { try read(#"{"name": "nsga2", "weighting": {"name": "log"}}"#) }
+    #expect(throws: DecodingError.self) { try read(#"{"name": "nsga2", "weighting": {"name": "crowding"}}"#) }
   }
 
   @Test func onlyNSGAIILooksAtSeveralObjectives() throws {

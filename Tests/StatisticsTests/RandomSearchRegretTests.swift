@@ -62,7 +62,8 @@ import Streams
     let columns = try Self.columns(scored, ["one_shot_supernet", "few_shot_supernet"])
     #expect(truth.count == 15_625)
     expect(
-      try RandomSearchRegret(scores: truth, truth: truth), [7.3104, 1.7313, 1.2781, 0.6856, 0.5259, 0.3984, 0.2565, 0.1625], last: 0, "exact")
+      try RandomSearchRegret(scores: truth, truth: truth), [7.3104, 1.7313, 1.2781, 0.6856, 0.5259, 0.3984, 0.2565, 0.1625], last: 0,
+      "exact")
     let oneShot = try RandomSearchRegret(scores: #require(columns["one_shot_supernet"]), truth: truth)
     expect(oneShot, [7.3104, 2.7671, 2.6303, 2.7191, 2.9275, 3.0836, 3.1452, 3.1818], "one-shot")
     #expect(abs(oneShot.regret(after: 5_000) - 3.2302) < 0.5001e-4)

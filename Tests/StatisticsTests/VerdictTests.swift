@@ -50,4 +50,20 @@ import Streams
     let verdict = Verdict.all([.init("one supernet", one)])[0]
     #expect(verdict.finding == .inconclusive && verdict.interval == nil && verdict.adjustedP == 1)
   }
+
+  @Test func eachContrastIsHeldAgainstItsOwnMargin() {
+    let contrasts = ["a", "b"].map { Verdict.Contrast($0, Estimate(overRepetitions: [-0.02, 0.01, 0.03, -0.01])) }
+    let findings = Verdict.all(contrasts, margins: [0.2, 0.001]).map(\.finding)
+    #expect(findings == [.noPracticalDifference, .inconclusive])
+  }
+
+  /// A difference that never varies has no error to be judged by, and one that could not be computed counts in the family.
+  @Test func aDegenerateContrastAndAnAbsentOneDecideNothing() {
+    let constant = Verdict.Contrast("a", Estimate(overRepetitions: [1, 1, 1])), absent = Verdict.Contrast("b", .absent)
+    let clear = Verdict.Contrast("c", Estimate(overRepetitions: [1, 1.1, 0.9, 1]))
+    let verdicts = Verdict.all([constant, absent, clear])
+    #expect(verdicts.map(\.finding) == [.inconclusive, .inconclusive, .supported])
+    #expect(verdicts[2].adjustedP == 3 * Verdict.all([clear])[0].adjustedP)
+    #expect(Estimate(overRepetitions: [1], scope: .searches).absence == .oneSearch)
+  }
 }

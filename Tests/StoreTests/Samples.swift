@@ -50,7 +50,7 @@ enum Samples {
   static let search = SearchRun(
     header: header, space: space, algorithm: #"{"name":"random"}"#,
     objectives: [
-      .init(name: "accuracy", unit: "%", direction: "maximize"), .init(name: "MACs", unit: "", direction: "minimize"),
+      .init(name: "accuracy", unit: "%", direction: .maximize), .init(name: "MACs", unit: "", direction: .minimize),
     ], architectures: ["0-0", "0-1", "1-1"], scores: [[90, 3], [91.5, 2], [89, 7]], seeds: [4, 5], orders: [[0, 2, 1], [1]], evaluations: 3)
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,

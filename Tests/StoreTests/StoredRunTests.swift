@@ -59,18 +59,18 @@ import Testing
   }
 
   @Test func aSearchsBestIsTheFirstOfEqualsAndNeverADivergedNet() {
-    func run(_ scores: [Double], _ direction: String) -> SearchRun {
+    func run(_ scores: [Double], _ direction: SearchRun.Objective.Direction) -> SearchRun {
       SearchRun(
         header: Samples.header, space: Samples.space, algorithm: "", objectives: [.init(name: "x", unit: "", direction: direction)],
         architectures: ["a", "b", "c", "d"], scores: scores.map { [$0] }, seeds: [0, 1], orders: [[3, 2, 1, 0], []], evaluations: 4)
     }
-    #expect(run([1, 3, 3, .nan], "maximize").best(0) == "c" && run([1, 3, 3, .nan], "minimize").best(0) == "a")
-    #expect(run([.nan, .nan, .nan, .nan], "maximize").best(0) == "d" && run([1, 2, 3, 4], "maximize").best(1) == nil)
+    #expect(run([1, 3, 3, .nan], .maximize).best(0) == "c" && run([1, 3, 3, .nan], .minimize).best(0) == "a")
+    #expect(run([.nan, .nan, .nan, .nan], .maximize).best(0) == "d" && run([1, 2, 3, 4], .maximize).best(1) == nil)
   }
 
   @Test func aSearchThatNamesNoNetOrOneTwiceIsDamaged() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.search.runFile
-    for rows in [[0, 2, 3, 1, -1, -1], [0, 2, 0, 1, -1, -1], [0, 2, -2, 1, -1, -1]] {
+    for rows in [[0, 2, 3, 1, -1, -1], [0, 2, 0, 1, -1, -1], [0, 2, -2, 1, -1, -1], [0, 2, 1, -1, 1, 2]] {
       let arrays = run.arrays.map {
         $0.name == "searches/evaluated" ? NamedArray($0.name, shape: [2, 3], .integers(rows)) : $0
       }

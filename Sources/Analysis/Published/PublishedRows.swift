@@ -41,8 +41,9 @@ struct PublishedRows {
   /// - Parameters:
   ///   - columns: those that are read; the table may have others. Nil where the first line is a row already: columns are then "1", "2", ….
   ///   - file: what errors call it.
-  /// - Throws: `AnalysisError.table` for a missing column, a line of another number of fields, an open quote, a table without rows.
-  init(_ bytes: [UInt8], file: String, columns: [String]?, delimiter: Unicode.Scalar = ",") throws(AnalysisError) {
+  ///   - delimiter: nil for the tab, comma or semicolon that the first line has most of.
+  /// - Throws: `AnalysisError.table` for a missing column or one that stands there twice, a line of another number of fields, an open quote, a table without rows.
+  init(_ bytes: [UInt8], file: String, columns: [String]?, delimiter: Unicode.Scalar? = ",") throws(AnalysisError) {
     let result = bytes.withUnsafeBufferPointer { bytes in
       Result { () throws(AnalysisError) in try Self.lines(DelimitedText(bytes, delimiter: delimiter), file: file) }
     }
@@ -52,6 +53,9 @@ struct PublishedRows {
     if let columns {
       if let missing = columns.first(where: { !heading.contains($0) }) {
         throw .table(reason: "\(file) has no column '\(missing)' (columns: \(Row.shown(heading.joined(separator: ", "))))")
+      }
+      if let twice = columns.first(where: { column in heading.count { $0 == column } > 1 }) {
+        throw .table(reason: "\(file) has two columns '\(twice)': give each a name of its own")
       }
       lines.removeFirst()
     } else {

@@ -16,6 +16,9 @@ public struct SearchOutcomes: Sendable {
     case hypervolume
     /// Inverted generational distance to the exact front, in shares of the largest error and of the most multiply-adds.
     case generationalDistance = "generational-distance"
+
+    /// Of a distance the least is best; more parameters are neither.
+    public var isBestWhereLargest: Bool { self == .accuracy || self == .hypervolume }
   }
 
   let truth: SearchTruth, front: ExactFront
@@ -31,8 +34,7 @@ public struct SearchOutcomes: Sendable {
       guard let place = truth.place(net) else { throw .missingScore(run: "the published table", architecture: net) }
       places.append(place)
     }
-    let isLess = run.objectives[0].direction == "minimize"
-    let own = run.scores.map { $0[0].isNaN ? -.infinity : isLess ? -$0[0] : $0[0] }
+    let own = run.architectures.indices.map { run.oriented($0)[0] }
     nets = run.orders.map { $0.map { places[$0] } }
     scores = run.orders.map { $0.map { own[$0] } }
   }

@@ -12,7 +12,7 @@ extension SearchStudy {
   /// - Throws: `AnalysisError` for what makes no study, `StatisticsError` for numbers that are none.
   public init(
     _ entries: [Entry], truth: SearchTruth, columns: [(scores: Scores, values: [Double])], marks: [Int], claims: [SearchClaim],
-    exploratory: [SearchClaim] = [], slopeMargin: Double = 0.02, plane: String? = nil
+    exploratory: [SearchClaim] = [], plane: String? = nil
   ) throws {
     let front = try ExactFront(truth)
     var outcomes: [(entry: Entry, outcomes: SearchOutcomes)] = []
@@ -23,12 +23,12 @@ extension SearchStudy {
     blind = best - truth.accuracies.mean
     self.front = front.nets.map { truth.nets[$0] }
     hypervolume = front.hypervolume
-    let budget = entries.filter { $0.run.objectives.count > 1 }.map(\.run.evaluations).min()
+    let budget = entries.filter { $0.isAmongAll && $0.run.objectives.count > 1 }.map(\.run.evaluations).min()
     rows = try outcomes.map { try Row($0.entry, $0.outcomes, marks, frontsTo: budget) }
     random = try ([(nil, truth.accuracies)] + columns.map { ($0.scores, $0.values) }).map { scores, values in
       try RandomRow(scores, values, truth.accuracies, marks)
     }
-    slopes = try Self.slopes(random, margin: slopeMargin)
+    slopes = Self.slopes(random)
     self.claims = try Self.decided(claims, outcomes)
     self.exploratory = try exploratory.map { try Self.row($0, outcomes) }
     self.plane = try plane.flatMap { label in
@@ -36,29 +36,25 @@ extension SearchStudy {
     }
   }
 
-  private static func slopes(_ random: [RandomRow], margin: Double) throws -> [SlopeRow] {
+  private static func slopes(_ random: [RandomRow]) -> [SlopeRow] {
     guard let exact = random.first(where: { $0.scores == nil }) else { return [] }
     var groups: [String] = []
     for case let scores? in random.map(\.scores) where !groups.contains(scores.group) { groups.append(scores.group) }
     return groups.map { group in
       let own = random.filter { $0.scores?.group == group }.map { $0.slope - exact.slope }
-      let difference = Estimate(overRepetitions: own, scope: .theStrategy)
-      return SlopeRow(
-        group: group, supernets: own.count, difference: difference,
-        verdict: own.count < 6 ? nil : Verdict.all([Verdict.Contrast(group, difference)], margin: margin).first)
+      return SlopeRow(group: group, supernets: own.count, difference: Estimate(overRepetitions: own))
     }
   }
 
-  /// Verdicts of all that could be computed, adjusted together at each claim's own margin.
+  /// Verdicts adjusted together, at each claim's own margin.
   private static func decided(_ claims: [SearchClaim], _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> [SearchClaimRow] {
     let rows = try claims.map { try row($0, outcomes) }
-    let computed = rows.indices.filter { rows[$0].difference.value != nil }
+    // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
-      computed.compactMap { place in rows[place].difference.value.map { Verdict.Contrast(claims[place].text, $0) } },
-      margins: computed.map { claims[$0].margin })
-    return rows.enumerated().map { place, row in
+      zip(claims, rows).map { claim, row in Verdict.Contrast(claim.text, row.difference.value ?? .absent) }, margins: claims.map(\.margin))
+    return zip(rows, verdicts).map { row, verdict in
       SearchClaimRow(
-        claim: row.claim, difference: row.difference, verdict: computed.firstIndex(of: place).map { verdicts[$0] }, means: row.means)
+        claim: row.claim, difference: row.difference, verdict: row.difference.value == nil ? nil : verdict, means: row.means)
     }
   }
 
@@ -106,8 +102,7 @@ extension SearchStudy.Row {
       throw AnalysisError.table(reason: "no net has at most \(entry.bound ?? 0) multiply-adds")
     }
     regret = SearchStudy.Curve(marks, try outcomes.values(.accuracy, at: marks, within: entry.bound).map { $0.map { best - $0 } })
-    let isPlane = entry.scores == nil && entry.bound == nil && (entry.run.objectives.count > 1 || entry.isRandom)
-    if isPlane, let budget = budget, budget <= entry.run.evaluations {
+    if entry.isAmongAll, entry.run.objectives.count > 1 || entry.isRandom, let budget = budget, budget <= entry.run.evaluations {
       let steps = SearchStudy.steps(to: budget)
       hypervolume = SearchStudy.Curve(steps, try outcomes.values(.hypervolume, at: steps))
       generationalDistance = SearchStudy.Curve(steps, try outcomes.values(.generationalDistance, at: steps))
@@ -135,10 +130,9 @@ extension SearchStudy {
     return steps.filter { $0 >= 1 && $0 <= evaluations }.sorted()
   }
 
-  /// Twenty equal steps up to a number of evaluations.
+  /// Twenty steps up to a number of evaluations, as equal as whole numbers are.
   fileprivate static func steps(to evaluations: Int) -> [Int] {
-    let step = max(1, evaluations / 20)
-    return Array(stride(from: step, through: evaluations, by: step))
+    Set((1...20).map { max(1, $0 * evaluations / 20) }).sorted()
   }
 }
 
@@ -148,12 +142,12 @@ extension SearchStudy.Curve {
     evaluations = marks
     var means: [Double] = [], lows: [Double] = [], highs: [Double] = [], tenths: [Double] = [], ninetieths: [Double] = []
     for mark in marks.indices {
-      let values = rows.map { $0[mark] }, estimate = Estimate(overRepetitions: values, scope: .searches), sorted = values.sorted()
+      let values = rows.map { $0[mark] }, estimate = Estimate(overRepetitions: values, scope: .searches)
       means.append(estimate.value)
       lows.append(estimate.interval?.low ?? estimate.value)
       highs.append(estimate.interval?.high ?? estimate.value)
-      tenths.append(sorted[(sorted.count - 1) / 10])
-      ninetieths.append(sorted[(9 * (sorted.count - 1) + 5) / 10])
+      tenths.append(quantile(0.1, of: values))
+      ninetieths.append(quantile(0.9, of: values))
     }
     (self.means, self.lows, self.highs, self.tenths, self.ninetieths) = (means, lows, highs, tenths, ninetieths)
   }
@@ -178,8 +172,8 @@ extension SearchStudy.RandomRow {
     self.scores = scores
     evaluations = SearchStudy.curve(marks, to: truth.count)
     regrets = evaluations.map { all[$0 - 1] }
-    best = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
-    least = all[best - 1]
+    bestAt = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
+    least = all[bestAt - 1]
     argmax = all[all.count - 1]
     slope = try expected.slope(over: SearchStudy.slopeMarks(of: truth.count))
   }

@@ -21,6 +21,9 @@ public struct SearchStudy: Codable, Sendable {
     public init(_ label: String, scores: Scores? = nil, bound: Double? = nil, isRandom: Bool = false, run: SearchRun) {
       (self.label, self.scores, self.bound, self.isRandom, self.run) = (label, scores, bound, isRandom, run)
     }
+
+    /// By exact accuracies, and any net is allowed.
+    var isAmongAll: Bool { scores == nil && bound == nil }
   }
 
   /// A supernet whose scores searchers see.
@@ -58,18 +61,17 @@ public struct SearchStudy: Codable, Sendable {
     public let scores: Scores?
     /// Evaluations, and the expected true regret (points) after so many.
     public let evaluations: [Int], regrets: [Double]
-    /// Where it is least over all numbers of evaluations, and the regret of the net with the best score of all.
-    public let best: Int, least: Double, argmax: Double
-    /// Of least squares on log₂ k over the study's marks, points a doubling.
+    /// The number of evaluations after which it is least, what it is there, and the regret of the net with the best score of all.
+    public let bestAt: Int, least: Double, argmax: Double
+    /// Of least squares on log₂ k over 50, 100, 200, 500 and 1,000 evaluations, as far as there are so many nets; points a doubling.
     public let slope: Double
   }
 
   /// The slope of supernets less that of exact scores.
   public struct SlopeRow: Codable, Hashable, Sendable {
     public let group: String, supernets: Int
+    /// Described: no claim about it is declared.
     public let difference: Estimate
-    /// Nil below six supernets: described, not decided.
-    public let verdict: Verdict?
   }
 
   /// One search among all nets of the space, for a plane of cost and accuracy.

@@ -12,16 +12,16 @@ public struct SearchTruth: Sendable {
   public let nets: [String], accuracies: [Double]
   /// Of the same nets.
   public let costs: [Cost]
-  private let places: [String: Int]
+  private let places: [String: Int], greatestError: Double, greatestMACs: Double
 
   /// Throws `AnalysisError.table` where the table has not all networks of the space.
   public init(_ table: PublishedTable, of space: Space) throws(AnalysisError) {
-    let nets = table.runs.keys.sorted(), costs = CostTable(space)
+    let nets = table.runs.keys.sorted(), counted = CostTable(space)
     let count: UInt128
     var own: [Cost] = []
     do throws(SpaceError) {
       count = try PathIndex(space).count
-      for net in nets { own.append(costs.cost(of: try space.architecture(net))) }
+      for net in nets { own.append(counted.cost(of: try space.architecture(net))) }
     } catch { throw .table(reason: "\(error)") }
     guard UInt128(nets.count) == count else {
       throw .table(reason: "it has \(nets.count) of the \(count) networks of \(space.name), a search may meet any")
@@ -30,6 +30,8 @@ public struct SearchTruth: Sendable {
     (self.space, what, source, digest) = (space.name, table.what, table.source, table.digest)
     self.nets = nets
     accuracies = nets.map { table.runs[$0]?.mean ?? 0 }
+    greatestError = 100 - (accuracies.min() ?? 0)
+    greatestMACs = Double(costs.map(\.macs).max() ?? 1)
     places = Dictionary(uniqueKeysWithValues: nets.enumerated().map { ($1, $0) })
   }
 
@@ -47,6 +49,4 @@ public struct SearchTruth: Sendable {
     [1 - (100 - accuracies[net]) / greatestError, 1 - Double(costs[net].macs) / greatestMACs]
   }
 
-  private var greatestError: Double { 100 - (accuracies.min() ?? 0) }
-  private var greatestMACs: Double { Double(costs.map(\.macs).max() ?? 1) }
 }

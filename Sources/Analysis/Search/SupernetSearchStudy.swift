@@ -130,7 +130,8 @@ public struct SupernetSearchStudy: Codable, Sendable {
     }
     let differences = try claims.map { claim in
       let names = labels + [Self.randomNet]
-      for label in [claim.first, claim.second] where !names.contains(label) { throw AnalysisError.unknownName(label, known: names) }
+      guard labels.contains(claim.first) else { throw AnalysisError.unknownName(claim.first, known: labels) }
+      guard names.contains(claim.second) else { throw AnalysisError.unknownName(claim.second, known: names) }
       return claim.second == Self.randomNet
         ? gain(claim.first) : Estimate(overRepetitions: zip(truths(claim.first), truths(claim.second)).map { $0 - $1 })
     }

@@ -10,8 +10,15 @@ public struct Pilot: Codable, Hashable, Sendable {
   /// For each strategy the factor with the best pilot; the first of equals. A strategy with a rate of its own has no pilot and no entry. No
   /// tau and no test image has a part in it (protocol, section 1).
   public static func chosen(_ pilots: [Pilot]) -> [String: Double] {
-    pilots.reduce(into: [:]) { (best: inout [String: Pilot], pilot) in
-      if pilot.accuracy > best[pilot.label]?.accuracy ?? -1 { best[pilot.label] = pilot }
-    }.mapValues(\.rate)
+    pilots.best(of: \.label, by: \.accuracy).mapValues(\.rate)
+  }
+}
+
+extension Sequence {
+  /// Of each label the element with the largest score; the first of equals.
+  func best<Label: Hashable>(of label: (Element) -> Label, by score: (Element) -> Double) -> [Label: Element] {
+    reduce(into: [:]) { best, element in
+      if score(element) > best[label(element)].map(score) ?? -.infinity { best[label(element)] = element }
+    }
   }
 }

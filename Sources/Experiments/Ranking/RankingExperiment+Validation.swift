@@ -9,8 +9,7 @@ internal import Training
 extension RankingExperiment: Validated {
   /// The first field that is wrong, in the order of the file; what needs the images' sizes or the space is refused by `RankingPlan.init`.
   public func validate() throws(ExperimentError) {
-    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
-    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkName(name, title: title)
     try data.check()
     try supernets.check()
     switch truth {
@@ -176,6 +175,12 @@ extension SampleDesign {
 /// Throws `.value` with the field and the reason, which begins with a verb, unless it is right.
 func need(_ isRight: Bool, _ field: String, _ reason: @autoclosure () -> String) throws(ExperimentError) {
   if !isRight { throw .value(field: field, reason: reason()) }
+}
+
+/// Throws unless an experiment's name can name files and its title says something.
+func checkName(_ name: String, title: String) throws(ExperimentError) {
+  try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
+  try need(!title.isEmpty, "title", "is empty, should be a sentence")
 }
 
 /// Throws unless a SHA-256, where one is given, is written as one.

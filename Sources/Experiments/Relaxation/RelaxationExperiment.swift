@@ -189,8 +189,7 @@ extension RelaxationExperiment: Validated {
   /// The first field that is wrong. What needs the images' sizes, and whether rules fit the space, is refused by
   /// `RelaxationReproduction.init`.
   public func validate() throws(ExperimentError) {
-    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
-    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkName(name, title: title)
     try need(!relaxation.methods.isEmpty, "relaxation.methods", "is empty, should name one method or more")
     for (number, method) in relaxation.methods.enumerated() {
       let place = "relaxation.methods.\(number)"

@@ -4,8 +4,7 @@ internal import Search
 extension SearchExperiment: Validated {
   /// The first field that is wrong, in the order of the file. Whether files are there is asked by the reproduction.
   public func validate() throws(ExperimentError) {
-    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
-    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkName(name, title: title)
     try checkFile(truth.file, truth.source, truth.digest, truth.size, "truth")
     if let scores {
       try checkFile(scores.file, scores.source, scores.digest, nil, "scores")
@@ -32,6 +31,8 @@ extension SearchExperiment: Validated {
       try need(
         pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
       try need(pilots.at >= 1, "pilots.at", "is \(pilots.at), should be 1 or more")
+      try need(
+        pilots.measure.isBestWhereLargest, "pilots.measure", "is '\(pilots.measure.rawValue)', should be accuracy or hypervolume")
     }
     try need(marks.first ?? 0 >= 1 && zip(marks, marks.dropFirst()).allSatisfy { $0 < $1 }, "marks", "should be rising numbers from 1 on")
     for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? [])] {
@@ -43,13 +44,15 @@ extension SearchExperiment: Validated {
     }
   }
 
+  private func isBound(_ bound: Double?) -> Bool { bound.map { $0 > 0 && $0.isFinite } ?? true }
+
   private func checkFile(_ file: String, _ source: String, _ digest: String?, _ size: Int?, _ place: String) throws(ExperimentError) {
     try TablesExperiment.File(file: file, source: source, digest: digest, size: size).check(place)
   }
 
   private func check(_ searcher: Searcher, _ place: String) throws(ExperimentError) {
     try need(!searcher.label.isEmpty, "\(place).label", "is empty, should be a name")
-    try need(!searcher.objectives.isEmpty, "\(place).objectives", "is empty, should name one of accuracy, macs, parameters, latency")
+    try need(searcher.objectives.first == .accuracy, "\(place).objectives", "should begin with accuracy")
     try need(
       Set(searcher.objectives).count == searcher.objectives.count, "\(place).objectives", "name one objective twice")
     try need(
@@ -65,16 +68,24 @@ extension SearchExperiment: Validated {
       (1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
     try need(
       (1...100_000).contains(searcher.searches ?? 1), "\(place).searches", "is \(searcher.searches ?? 0), should be from 1 to 100000")
-    try need(searcher.bound ?? 1 > 0, "\(place).bound", "is \(searcher.bound ?? 0), should be above 0")
+    try need(isBound(searcher.bound), "\(place).bound", "is \(searcher.bound ?? 0), should be multiply-adds above 0")
     if let steps = searcher.steps {
       try need(steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps", "should be several numbers above 0")
+      try need(
+        searcher.by ?? .exact == .exact, "\(place).steps", "are chosen by exact accuracies, which a searcher on supernets must not see")
       try need(pilots != nil, "\(place).steps", "are to be chosen from, and there are no 'pilots'")
+      let at = pilots?.at ?? 0
+      try need(at <= searcher.evaluations, "pilots.at", "is \(at), more than the \(searcher.evaluations) evaluations of \(searcher.label)")
       try need(searcher.hasPolicy, "\(place).steps", "are a policy's, and the algorithm has none")
     }
   }
 
   private func check(_ claim: SearchClaim, _ place: String) throws(ExperimentError) {
-    try need(claim.margin > 0, "\(place).margin", "is \(claim.margin), should be above 0")
+    try need(claim.margin > 0 && claim.margin.isFinite, "\(place).margin", "is \(claim.margin), should be above 0")
+    try need(isBound(claim.bound), "\(place).bound", "is \(claim.bound ?? 0), should be multiply-adds above 0")
+    try need(claim.first != claim.second, "\(place).second", "is '\(claim.second)' as the first is")
+    try need(
+      claim.measure != .generationalDistance, "\(place).measure", "is a distance, of which the least is best: claim a hypervolume")
     for (field, label) in [("first", claim.first), ("second", claim.second)] {
       let own = searchers.filter { $0.label == label && ($0.by ?? .exact == .supernets) == (claim.scores != nil) }
       let kind = claim.scores == nil ? "exact accuracies" : "scores of supernets"

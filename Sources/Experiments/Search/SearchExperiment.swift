@@ -69,8 +69,8 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
     /// As tables and claims call it; once for each of `by`.
     public var label: String
     public var algorithm: SearchAlgorithm
-    /// `accuracy` first, unless nothing but costs is wanted.
-    public var objectives: [Aim]
+    /// `accuracy` first.
+    public var objectives: [ObjectiveName]
     /// Where `accuracy` comes from: exact unless said. With `supernets` there are searches on every column of scores.
     public var by: Source?
     /// Most multiply-adds of a net; any where left out.
@@ -78,16 +78,16 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
     public var evaluations: Int
     /// Instead of the experiment's.
     public var searches: Int?
-    /// Steps of the policy that pilots choose from; the algorithm's own where left out.
+    /// Steps of the policy that pilots choose from by exact accuracies; the algorithm's own where left out, as it is on supernets' scores.
     public var steps: [Double]?
   }
 
   /// What a searcher may want.
-  public enum Aim: String, Codable, CaseIterable, Hashable, Sendable {
+  public enum ObjectiveName: String, Codable, CaseIterable, Hashable, Sendable {
     case accuracy, macs, parameters, latency
 
     /// Parameters are to be many, as MoGA has it.
-    var objective: Objective {
+    public var objective: Objective {
       switch self {
       case .accuracy: Objective("accuracy", unit: "%", .maximize)
       case .macs: Objective("MACs", .minimize)
@@ -113,6 +113,12 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
 }
 
 extension SearchExperiment.Searcher {
+  /// The same with the step that pilots chose, where there were any; its first until then.
+  func tuned(_ chosen: [String: Double]) -> SearchExperiment.Searcher {
+    guard let first = steps?.first else { return self }
+    return with(step: chosen[label] ?? first)
+  }
+
   /// The same with one step of its policy.
   func with(step: Double) -> SearchExperiment.Searcher {
     guard case .nsga2(var options) = algorithm, options.policy != nil else { return self }

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Digests
 internal import Jobs
 internal import Search
 internal import Spaces
@@ -17,13 +18,16 @@ struct SearchInputs {
     let space = try experiment.space.space(input: ImageShape(height: 32, width: 32, channels: 3), classes: 10)
     self.space = space
     var files = files[...]
-    func next() throws -> [UInt8] { try files.removeFirst().content(environment).bytes }
+    func next() throws -> (bytes: [UInt8], digest: Digest) { try files.removeFirst().content(environment) }
+    let published = try next()
     truth = try SearchTruth(
-      try PublishedTable(reading: try next(), of: space, what: experiment.truth.what, source: experiment.truth.source), of: space)
+      try PublishedTable(
+        reading: published.bytes, of: space, what: experiment.truth.what, source: experiment.truth.source, digest: published.digest),
+      of: space)
     let costs = CostTable(space)
     (macs, parameters) = (costs.macs, costs.parameters)
     if let scores = experiment.scores {
-      let table = try ScoreColumns(reading: try next(), net: scores.net, columns: scores.groups.flatMap(\.columns))
+      let table = try ScoreColumns(reading: try next().bytes, file: scores.file, net: scores.net, columns: scores.groups.flatMap(\.columns))
       let truth = truth
       columns = try scores.groups.flatMap { group in
         try group.columns.map { column in
@@ -33,13 +37,13 @@ struct SearchInputs {
     } else {
       columns = []
     }
-    latency = try experiment.latency.map { try LookupTable(reading: try next(), of: space, file: $0.file) }
+    latency = try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) }
   }
 
   /// Where an objective's values come from.
   ///
   /// - Parameter scores: a supernet's, in the order of the truth's nets; nil for exact accuracies.
-  func source(_ aim: SearchExperiment.Aim, _ scores: [Double]?) throws -> SearchSpec.Source {
+  func source(_ aim: SearchExperiment.ObjectiveName, _ scores: [Double]?) throws -> SearchSpec.Source {
     switch aim {
     case .accuracy: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.accuracies))
     case .macs: .lookup(macs)

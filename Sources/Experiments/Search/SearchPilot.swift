@@ -5,8 +5,6 @@ public struct SearchPilot: Codable, Hashable, Sendable {
 
   /// For each searcher the step with the largest mean; the first of equals.
   static func chosen(_ pilots: [SearchPilot]) -> [String: Double] {
-    pilots.reduce(into: [:]) { (best: inout [String: SearchPilot], pilot) in
-      if pilot.mean > best[pilot.label]?.mean ?? -.infinity { best[pilot.label] = pilot }
-    }.mapValues(\.step)
+    pilots.best(of: \.label, by: \.mean).mapValues(\.step)
   }
 }

@@ -16,7 +16,7 @@ extension SearchExperiment: Experiment {
 }
 
 /// A declared study of searchers with where its tables lie: pilots first, then all searches.
-public struct SearchReproduction: Reproduction {
+public struct SearchReproduction: SearchDeclaring {
   public let search: SearchExperiment, surroundings: Surroundings
 
   public init(_ experiment: SearchExperiment, _ surroundings: Surroundings) { (search, self.surroundings) = (experiment, surroundings) }
@@ -52,7 +52,7 @@ public struct SearchReproduction: Reproduction {
     return ExperimentPlan([
       ExperimentPlan.Round(try pilots.map(\.job) + own.flatMap { try jobs($0, inputs).map(\.job) }),
       ExperimentPlan.Round(
-        try tuned.flatMap { try jobs($0.with(step: chosen[$0.label] ?? $0.steps?.first ?? 1), inputs).map(\.job) }, isSupposed: !isChosen),
+        try tuned.flatMap { try jobs($0.tuned(chosen), inputs).map(\.job) }, isSupposed: !isChosen),
     ])
   }
 
@@ -68,8 +68,7 @@ public struct SearchReproduction: Reproduction {
     var entries: [SearchStudy.Entry] = [], costs = CostSummary()
     for (_, _, job) in pilots { costs.add(try results.header(of: job)) }
     for searcher in search.searchers {
-      let own = chosen[searcher.label].map { searcher.with(step: $0) } ?? searcher
-      for (scores, job) in try jobs(own, inputs) {
+      for (scores, job) in try jobs(searcher.tuned(chosen), inputs) {
         let run = try results.run(JobReference<SearchSpec>(job.digest))
         costs.add(run.header)
         entries.append(
@@ -82,20 +81,25 @@ public struct SearchReproduction: Reproduction {
     return SearchReport(search, study: study, pilots: try outcomes(pilots, inputs), costs: costs)
   }
 
-  /// One search of a searcher, by its label, as a job: by exact accuracies, or by a column of scores. Throws `ExperimentError.value` where the
-  /// experiment has no such searcher or column.
-  public func spec(of label: String, scores: String?, seed: Int) throws -> SearchSpec {
-    let inputs = try SearchInputs(search, files, surroundings.environment)
-    guard let searcher = search.searchers.first(where: { $0.label == label }) else {
-      let labels = search.searchers.map { "'\($0.label)'" }.joined(separator: ", ")
-      throw ExperimentError.value(field: "--searcher", reason: "is '\(label)', should be one of \(labels)")
+  /// By exact accuracies, or by a column of scores; a policy has the step that pilots chose, its first where they have not run.
+  public func spec(of request: SearchRequest) throws -> SearchSpec {
+    guard request.supernet == nil else {
+      throw ExperimentError.value(field: "--supernet", reason: "goes with searches on supernets; name a column by --scores")
     }
-    let column = inputs.columns.first { $0.scores.name == scores }
-    guard scores == nil || column != nil else {
+    let inputs = try SearchInputs(search, files, surroundings.environment),
+      source: SearchExperiment.Source = request.scores == nil ? .exact : .supernets
+    let own = search.searchers.filter { $0.label == request.searcher }
+    guard let searcher = own.first(where: { $0.by ?? .exact == source }) ?? (request.scores == nil ? nil : own.first) else {
+      let labels = search.searchers.filter { $0.by ?? .exact == source }.map { "'\($0.label)'" }.joined(separator: ", ")
+      throw ExperimentError.value(field: "--searcher", reason: "is '\(request.searcher)', should be one of \(labels)")
+    }
+    let column = inputs.columns.first { $0.scores.name == request.scores }
+    guard request.scores == nil || column != nil else {
       let names = inputs.columns.map { "'\($0.scores.name)'" }.joined(separator: ", ")
-      throw ExperimentError.value(field: "--scores", reason: "is '\(scores ?? "")', should be one of \(names)")
+      throw ExperimentError.value(field: "--scores", reason: "is '\(request.scores ?? "")', should be one of \(names)")
     }
-    return try spec(searcher.steps?.first.map { searcher.with(step: $0) } ?? searcher, column, inputs, seed: seed, searches: 1)
+    let pilots = try pilots(inputs), isChosen = try surroundings.results.stale(pilots.map(\.job)).isEmpty
+    return try spec(searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed, searches: 1)
   }
 
   /// A searcher's jobs: one by exact accuracies, or one a column of scores.

@@ -39,8 +39,7 @@ public struct SupernetSearchExperiment: Codable, Hashable, Sendable {
 extension SupernetSearchExperiment: Validated {
   /// The first field that is wrong, in the order of the file. The ranking experiment is read by the reproduction.
   public func validate() throws(ExperimentError) {
-    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
-    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkName(name, title: title)
     try need(!ranking.isEmpty, "ranking", "is empty, should be the file of a ranking experiment")
     try need(!supernetSearches.isEmpty, "supernetSearches", "is empty, should name one searcher or more")
     let names = supernetSearches.map(\.label)

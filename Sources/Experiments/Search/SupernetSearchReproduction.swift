@@ -20,7 +20,7 @@ extension SupernetSearchExperiment: Experiment {
 
 /// A search on supernets with the ranking experiment that they come from: pilots and nets trained alone, supernets, searches, and what was
 /// found trained alone.
-public struct SupernetSearchReproduction: Reproduction {
+public struct SupernetSearchReproduction: SearchDeclaring {
   public let search: SupernetSearchExperiment
   private let base: RankingReproduction
 
@@ -88,19 +88,22 @@ public struct SupernetSearchReproduction: Reproduction {
   /// Reads the run files of all jobs. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
     let results = surroundings.results, ranking = base.ranking, supernets = try supernets(true)
-    var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = []
+    var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = [], searchJobs: [Job] = []
     for supernet in supernets {
       for searcher in search.supernetSearches {
-        let run = try results.run(JobReference<SearchSpec>(try job(searcher, supernet).digest))
-        searches.append((searcher.label, supernet.spec.seed, run))
+        searchJobs.append(try job(searcher, supernet))
+        searches.append(
+          (searcher.label, supernet.spec.seed, try results.run(JobReference<SearchSpec>(searchJobs[searchJobs.count - 1].digest))))
       }
     }
-    let plan = try plan()
-    for job in plan.jobs { costs.add(try results.header(of: job)) }
-    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(plan.rounds[2].jobs))
+    for job in try plan().jobs { costs.add(try results.header(of: job)) }
+    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(searchJobs))
     let study = try SupernetSearchStudy(
       searches, space: ranking.space, bound: search.bound, accuracies: known,
-      design: ranking.design.map { SupernetSearchStudy.DesignNet(net: $0.text, accuracy: known[$0.text] ?? .nan, inclusion: $0.inclusion) },
+      design: try ranking.design.map { net in
+        guard let accuracy = known[net.text] else { throw AnalysisError.missingScore(run: "the design", architecture: net.text) }
+        return SupernetSearchStudy.DesignNet(net: net.text, accuracy: accuracy, inclusion: net.inclusion)
+      },
       isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary)
     return SupernetSearchReport(search, study: study, costs: costs)
   }
@@ -111,20 +114,22 @@ public struct SupernetSearchReproduction: Reproduction {
     return base.ranking.supernets(rates: rates).filter { $0.label == search.strategy }
   }
 
-  /// One search of a searcher, by its label, on the supernet of a seed, the first unless said. Throws `ExperimentError.value` where there is
-  /// none, `StoreError.notFound` where pilots or the supernet are not trained.
-  public func spec(of label: String, supernet seed: Int?, seed own: Int) throws -> SearchSpec {
-    guard let searcher = search.supernetSearches.first(where: { $0.label == label }) else {
+  /// On the supernet of a seed, the first unless said. Throws also `StoreError.notFound` where pilots or the supernet are not trained.
+  public func spec(of request: SearchRequest) throws -> SearchSpec {
+    guard request.scores == nil else {
+      throw ExperimentError.value(field: "--scores", reason: "goes with searches of tables; name a supernet by --supernet")
+    }
+    guard let searcher = search.supernetSearches.first(where: { $0.label == request.searcher }) else {
       let labels = search.supernetSearches.map { "'\($0.label)'" }.joined(separator: ", ")
-      throw ExperimentError.value(field: "--searcher", reason: "is '\(label)', should be one of \(labels)")
+      throw ExperimentError.value(field: "--searcher", reason: "is '\(request.searcher)', should be one of \(labels)")
     }
     let supernets = try supernets(true)
-    guard let supernet = supernets.first(where: { seed == nil || $0.spec.seed == seed }) else {
+    guard let supernet = supernets.first(where: { request.supernet == nil || $0.spec.seed == request.supernet }) else {
       let seeds = supernets.map { "\($0.spec.seed)" }.joined(separator: ", ")
-      throw ExperimentError.value(field: "--supernet", reason: "is \(seed ?? 0), should be one of \(seeds)")
+      throw ExperimentError.value(field: "--supernet", reason: "is \(request.supernet ?? 0), should be one of \(seeds)")
     }
     var spec = try spec(searcher, supernet)
-    spec.seed = own
+    spec.seed = request.seed
     return spec
   }
 

@@ -71,8 +71,7 @@ public struct TablesExperiment: Codable, Hashable, Sendable {
 extension TablesExperiment: Validated {
   /// The first field that is wrong, in the order of the file. Whether files are there is asked by the reproduction.
   public func validate() throws(ExperimentError) {
-    try need(!name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "-_".contains($0) }, "name", "is '\(name)', should be a word")
-    try need(!title.isEmpty, "title", "is empty, should be a sentence")
+    try checkName(name, title: title)
     for (role, own) in tables.all { try own.check("tables.\(role)") }
     try need(k >= 5, "k", "is \(k), should be 5 or more")
     try need((100...1_000_000).contains(draws), "draws", "is \(draws), should be from 100 to 1000000")

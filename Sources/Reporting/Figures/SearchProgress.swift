@@ -1,7 +1,7 @@
 /// How far searches have come after so many evaluations: a quantity such as the hypervolume of the front found, a curve a searcher, a band
 /// over its seeds.
 public struct SearchProgress: Drawing {
-  public var name: String, panels: [SearchPanel], evaluations: Axis, line: String, band: String, footer: Footer
+  public var name: String, panels: [SearchPanel], evaluations: Axis, line: String = "means over search seeds", band: String, footer: Footer
 
   /// - Parameters:
   ///   - panels: one a quantity, or one a problem; up to six searchers stay readable.
@@ -9,7 +9,7 @@ public struct SearchProgress: Drawing {
   ///   - line: what the readings' values are.
   ///   - band: what their ends are, such as `10–90 % quantiles over 31 seeds`.
   public init(
-    _ name: String = "search-progress", panels: [SearchPanel], evaluations: Axis = .evaluations, line: String = "medians over search seeds",
+    _ name: String = "search-progress", panels: [SearchPanel], evaluations: Axis = .evaluations, line: String = "means over search seeds",
     band: String, footer: Footer = Footer()
   ) {
     (self.name, self.panels, self.evaluations) = (name, panels, evaluations)

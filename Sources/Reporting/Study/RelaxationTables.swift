@@ -89,13 +89,11 @@ public struct RelaxationTables: Sendable {
 
   /// The declared claim and what became of it.
   public func claim() throws(ReportingError) -> Table {
-    let finding = study.decision?.finding
-    let tone: Table.Tone = finding == .supported ? .good : finding == .contradicted ? .bad : .neutral
-    return try Table(
+    try Table(
       "claim", title: "The claim", columns: [.text("claim"), .text("source"), .text("finding"), .text("why")],
       rows: [
         Table.Row([
-          .text(study.claim.text), .text(study.claim.source), .verdict(finding?.rawValue ?? "not computed", tone),
+          .text(study.claim.text), .text(study.claim.source), study.decision.map { .verdict($0.finding) } ?? .text("not computed"),
           .text(study.decision?.reason ?? "a method of the claim has no search"),
         ])
       ],

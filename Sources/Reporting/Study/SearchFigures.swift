@@ -1,6 +1,7 @@
 public import Analysis
 internal import Digests
 internal import Spaces
+internal import Statistics
 
 /// The figures of a study of searchers, in the order in which a report shows them.
 ///
@@ -17,13 +18,17 @@ public struct SearchFigures: Sendable {
     Footer(nets: study.nets, digests: [Digest(hex: study.digest)].compactMap(\.self), remark: "published accuracies")
   }
 
+  private static let closedSeries = 6
+
   private static func series(_ label: String, _ study: SearchStudy) -> Int {
     guard let own = study.rows.first(where: { $0.label == label }), !own.isRandom else { return 0 }
     var labels: [String] = []
     for row in study.rows where !row.isRandom && (row.objectives.count > 1) == (own.objectives.count > 1) && !labels.contains(row.label) {
       labels.append(row.label)
     }
-    return 1 + (labels.firstIndex(of: label) ?? 0)
+    let place = 1 + (labels.firstIndex(of: label) ?? 0)
+    // Black is the closed form's.
+    return place < closedSeries ? place : place + 1
   }
 
   /// A panel by exact accuracies, then one a group of supernets.
@@ -67,7 +72,8 @@ public struct SearchFigures: Sendable {
 
   private static func closed(_ row: SearchStudy.RandomRow, _ name: String, _ style: SearchCurve.Style) -> SearchCurve {
     SearchCurve(
-      name, evaluations: row.evaluations, readings: row.regrets.map { Reading($0) }, series: style == .expected ? 6 : 0, style: style,
+      name, evaluations: row.evaluations, readings: row.regrets.map { Reading($0) }, series: style == .expected ? closedSeries : 0,
+      style: style,
       marksMinimum: style == .single)
   }
 
@@ -91,6 +97,13 @@ public struct SearchFigures: Sendable {
       ], line: "means over search seeds", band: "from the 10 % to the 90 % quantile of searches", footer: footer(study))
   }
 
+  /// All but the worst fiftieth of the nets, whose accuracies would leave the others little room.
+  private static func shown(_ plane: SearchStudy.Plane) -> ClosedRange<Double>? {
+    guard let best = plane.accuracies.max() else { return nil }
+    let low = quantile(0.02, of: plane.accuracies)
+    return low < best ? low...best + 0.1 * (best - low) : nil
+  }
+
   /// Nil where no search is to be shown.
   private static func plane(_ study: SearchStudy) -> ParetoPlane? {
     guard let plane = study.plane else { return nil }
@@ -103,6 +116,6 @@ public struct SearchFigures: Sendable {
       nets: plane.macs.indices.map(point), front: plane.exact.map(point),
       fronts: [ParetoPlane.Front("its front", points: plane.front.map(point), series: series(plane.label, study))],
       evaluated: plane.evaluated.map(point), by: plane.label, named: named, cost: Axis("Multiply-adds", unit: "M"),
-      quality: Axis("Accuracy", unit: "%"), shown: 84...94, footer: footer(study))
+      quality: Axis("Accuracy", unit: "%"), shown: shown(plane), footer: footer(study))
   }
 }

@@ -14,17 +14,16 @@ public struct SearchTables: Sendable {
 
   /// The declared contrasts with their verdicts.
   public func claims() throws(ReportingError) -> Table {
-    try contrasts("claims", "What was declared", study.claims)
+    try contrasts("claims", "What was declared", study.claims, isDeclared: true)
   }
 
   /// Contrasts that are read without a verdict; nil where there are none.
   public func exploratory() throws(ReportingError) -> Table? {
-    study.exploratory.isEmpty ? nil : try contrasts("exploratory", "Exploratory contrasts", study.exploratory)
+    study.exploratory.isEmpty ? nil : try contrasts("exploratory", "Exploratory contrasts", study.exploratory, isDeclared: false)
   }
 
-  private func contrasts(_ name: String, _ title: String, _ rows: [SearchClaimRow]) throws(ReportingError) -> Table {
-    let isDeclared = rows.contains { $0.verdict != nil }
-    return try Table(
+  private func contrasts(_ name: String, _ title: String, _ rows: [SearchClaimRow], isDeclared: Bool) throws(ReportingError) -> Table {
+    try Table(
       name, title: title,
       columns: [
         .text("claim"), .text("source"), .text("measure"), .number("first", decimals: 4), .number("second", decimals: 4),
@@ -33,10 +32,7 @@ public struct SearchTables: Sendable {
       rows: rows.map { row in
         let claim = row.claim
         let verdict: Table.Cell =
-          row.verdict.map {
-            .verdict($0.finding.rawValue, $0.finding == .supported ? .good : $0.finding == .contradicted ? .bad : .neutral)
-          }
-          ?? .text(isDeclared ? "not computed" : "exploratory")
+          row.verdict.map { .verdict($0.finding) } ?? .text(isDeclared ? "not computed" : "exploratory")
         return Table.Row([
           .text("\(claim.text) (\(claim.first) − \(claim.second))"), .text(claim.source), .text(Self.words(claim)), .number(row.means[0]),
           .number(row.means[1]), .single(row.difference), .number(claim.margin), .number(Double(row.difference.value?.count ?? 0)), verdict,
@@ -124,7 +120,7 @@ public struct SearchTables: Sendable {
         Table.Row(
           [.text(row.scores?.name ?? "exact accuracies")]
             + marks.map { mark in row.evaluations.firstIndex(of: mark).map { .number(row.regrets[$0]) } ?? .missing("beyond the space") }
-            + [.number(Double(row.best)), .number(row.least), .number(row.argmax), .number(row.slope)],
+            + [.number(Double(row.bestAt)), .number(row.least), .number(row.argmax), .number(row.slope)],
           section: row.scores?.group ?? "")
       },
       notes: [
@@ -139,14 +135,16 @@ public struct SearchTables: Sendable {
     return try Table(
       "slopes", title: "Slope of random search on supernets' scores less that on exact accuracies (points a doubling)",
       columns: [
-        .text("supernets"), .number("S", decimals: 0), .number("difference", decimals: 3, intervals: ["the strategy"]), .text("verdict"),
+        .text("supernets"), .number("S", decimals: 0), .number("difference", decimals: 3, intervals: ["the strategy"]),
       ],
       rows: study.slopes.map { row in
         Table.Row([
           .text(row.group), .number(Double(row.supernets)), .single(Measured { row.difference }),
-          .text(row.verdict?.finding.rawValue ?? "described: fewer than six supernets"),
         ])
-      }, notes: ["0: scores of supernets are as good a guide as exact accuracies. Above 0: more evaluations find less than they should."])
+      },
+      notes: [
+        "No claim about it is declared. 0: scores of supernets are as good a guide as exact accuracies. Above 0: more evaluations find less than they should."
+      ])
   }
 
   /// What the searches cost.

@@ -28,7 +28,7 @@ public struct StudyTables: Sendable {
       ],
       rows: study.claims.map { row in
         let verdict: Table.Cell =
-          row.verdict.map { .verdict($0.finding.rawValue, Self.tone($0.finding)) } ?? .missing("no contrast was computed")
+          row.verdict.map { .verdict($0.finding) } ?? .missing("no contrast was computed")
         return Table.Row([
           .text(row.claim.text), .text(row.claim.source), .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
@@ -156,12 +156,4 @@ public struct StudyTables: Sendable {
   }
 
   private static let strategy = Interval.Scope.theStrategy.rawValue
-
-  private static func tone(_ finding: Verdict.Finding) -> Table.Tone {
-    switch finding {
-    case .supported: .good
-    case .contradicted: .bad
-    case .noPracticalDifference, .inconclusive: .neutral
-    }
-  }
 }

@@ -17,11 +17,10 @@ public struct SupernetSearchTables: Sendable {
         .number("S", decimals: 0), .text("verdict"),
       ],
       rows: study.claims.map { row in
-        let finding = row.verdict?.finding
-        return Table.Row([
+        Table.Row([
           .text("\(row.claim.text) (\(row.claim.first) − \(row.claim.second))"), .text(row.claim.source), .single(row.difference),
           .number(row.claim.margin), .number(Double(row.difference.value?.count ?? 0)),
-          .verdict(finding?.rawValue ?? "not computed", finding == .supported ? .good : finding == .contradicted ? .bad : .neutral),
+          row.verdict.map { .verdict($0.finding) } ?? .text("not computed"),
         ])
       },
       notes: [

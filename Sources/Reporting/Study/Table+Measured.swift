@@ -3,6 +3,15 @@ internal import Statistics
 
 /// Answers as cells: a number with its intervals, or the reason why there is none.
 extension Table.Cell {
+  /// A finding in its own word and tone.
+  static func verdict(_ finding: Verdict.Finding) -> Table.Cell {
+    switch finding {
+    case .supported: .verdict(finding.rawValue, .good)
+    case .contradicted: .verdict(finding.rawValue, .bad)
+    case .noPracticalDifference, .inconclusive: .verdict(finding.rawValue, .neutral)
+    }
+  }
+
   /// A value with the interval of the strategy.
   static func strategy(_ answer: Measured<TwoIntervals>) -> Table.Cell {
     answer.value.map { .estimate($0.value, [Table.Span($0.theStrategy)]) } ?? .missing(answer.reason ?? "")

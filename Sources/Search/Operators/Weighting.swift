@@ -4,8 +4,6 @@ internal import Streams
 /// How objectives are weighted in NSGA-II. MoGA (Chu et al. 2020) weights them and does not publish how: the four declared forms.
 ///
 ///     {name: plain}   {name: crowding, weights: [0.4, 0.4, 0.2]}   {name: log, weights: [1, 0.07, 0.07]}
-///
-/// `crowding` and `fitness` have these weights where none are said.
 public enum Weighting: Hashable, Sendable {
   /// All objectives alike: NSGA-II as published.
   case plain
@@ -15,9 +13,6 @@ public enum Weighting: Hashable, Sendable {
   case fitness([Double])
   /// One objective, Σ ± w log f: + of what is to be large, − of what is to be small.
   case log([Double])
-
-  /// Of accuracy, latency and parameters, where nothing is said.
-  private static let declared = [0.4, 0.4, 0.2]
 
   var weights: [Double]? {
     switch self {
@@ -73,7 +68,9 @@ public enum Weighting: Hashable, Sendable {
     var sum = 0.0
     for (objective, score) in scores.enumerated() {
       guard score.isFinite else { return -.infinity }
-      if weights[objective] > 0 { sum += signs[objective] * weights[objective] * Elementary.log(signs[objective] * score) }
+      guard weights[objective] > 0 else { continue }
+      guard signs[objective] * score > 0 else { return -.infinity }
+      sum += signs[objective] * weights[objective] * Elementary.log(signs[objective] * score)
     }
     return sum.isNaN ? -.infinity : sum
   }
@@ -99,8 +96,8 @@ extension Weighting: Codable {
     let container = try decoder.container(keyedBy: Key.self)
     switch try container.decode(Name.self, forKey: .name) {
     case .plain: self = .plain
-    case .crowding: self = .crowding(try container.decode(.weights, or: Self.declared))
-    case .fitness: self = .fitness(try container.decode(.weights, or: Self.declared))
+    case .crowding: self = .crowding(try container.decode([Double].self, forKey: .weights))
+    case .fitness: self = .fitness(try container.decode([Double].self, forKey: .weights))
     case .log: self = .log(try container.decode([Double].self, forKey: .weights))
     }
   }

@@ -10,12 +10,12 @@ public struct Baseline: Codable, Hashable, Sendable {
   public init(decay: Double) { self.decay = decay }
 
   /// The generation with advantages for rewards, and with the choices that count under `credit`.
-  mutating func credits(_ generation: [Episode], _ credit: PolicyOptions.Credit) -> [Credit] {
+  mutating func credits(_ generation: [Episode], _ credit: PolicyOptions.Credit) -> [CreditedNet] {
     guard !generation.isEmpty else { return [] }
     let mean = generation.reduce(0) { $0 + $1.reward } / Double(generation.count), before = value ?? mean
     value = decay * before + (1 - decay) * mean
     return generation.map { episode in
-      Credit(
+      CreditedNet(
         path: episode.path, counts: credit == .all ? episode.path.map { _ in true } : episode.drawn, advantage: episode.reward - before)
     }
   }

@@ -17,7 +17,7 @@ public struct Episode: Hashable, Sendable {
 }
 
 /// An episode as updates see it: rewards have become advantages.
-struct Credit {
+struct CreditedNet {
   let path: [Int]
   /// Choices on which the net acts.
   let counts: [Bool]

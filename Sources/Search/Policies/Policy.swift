@@ -31,16 +31,7 @@ public protocol PolicyReading: Sendable {
 
 extension PolicyReading {
   /// A candidate of the choice that it stands at; one number of the stream. It does not go on.
-  public func draw(_ random: inout RandomStream) -> Int {
-    let probabilities = probabilities
-    var rest = random.unit()
-    for (candidate, probability) in probabilities.enumerated() {
-      rest -= probability
-      if rest < 0 { return candidate }
-    }
-    // Rounding can leave a sum below 1: the last candidate that can be drawn at all.
-    return probabilities.lastIndex { $0 > 0 } ?? 0
-  }
+  public func draw(_ random: inout RandomStream) -> Int { random.index(weights: probabilities) }
 }
 
 extension Policy {

@@ -5,7 +5,7 @@
 final class UnrolledLSTM {
   let shape: LSTMShape
   /// Nets that act, those with the most choices first.
-  private let nets: [Credit]
+  private let nets: [CreditedNet]
   /// Nets that still run at each choice.
   private let running: [Int]
   /// 1/nets of the generation, also of those that do not act: gradients are of a mean.
@@ -26,7 +26,7 @@ final class UnrolledLSTM {
   let gradient: UnsafeMutablePointer<Float>
 
   /// Nil where no choice of any net counts.
-  init?(_ shape: LSTMShape, _ generation: [Credit]) {
+  init?(_ shape: LSTMShape, _ generation: [CreditedNet]) {
     let lengths = generation.map { ($0.counts.lastIndex(of: true) ?? -1) + 1 }
     let order = generation.indices.filter { lengths[$0] > 0 }.sorted { (lengths[$1], $0) < (lengths[$0], $1) }
     guard let longest = order.first.map({ lengths[$0] }) else { return nil }

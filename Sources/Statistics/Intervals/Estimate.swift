@@ -23,6 +23,9 @@ public struct Estimate: Codable, Hashable, Sendable {
     (self.interval, self.absence) = (interval, absence)
   }
 
+  /// What stands in a family of contrasts for one that could not be computed: p = 1.
+  package static let absent = Estimate(value: 0, count: 0)
+
   /// A part of an estimate's variance, with its degrees of freedom.
   package struct Spread: Sendable {
     var variance: Double, degreesOfFreedom: Double

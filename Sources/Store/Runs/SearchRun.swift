@@ -6,11 +6,11 @@ public struct SearchRun: StoredRun {
 
   /// What was wanted, as `Search.Objective` says it.
   public struct Objective: Hashable, Sendable {
-    public let name: String, unit: String
-    /// "maximize" or "minimize".
-    public let direction: String
+    public enum Direction: String, CaseIterable, Hashable, Sendable { case maximize, minimize }
 
-    public init(name: String, unit: String, direction: String) { (self.name, self.unit, self.direction) = (name, unit, direction) }
+    public let name: String, unit: String, direction: Direction
+
+    public init(name: String, unit: String, direction: Direction) { (self.name, self.unit, self.direction) = (name, unit, direction) }
   }
 
   public let header: RunHeader
@@ -44,11 +44,15 @@ public struct SearchRun: StoredRun {
 
   /// The net with the best score in the first objective that a search evaluated, the first of equals; what diverged loses against all others.
   public func best(_ search: Int) -> String? {
-    let sign = objectives[0].direction == "minimize" ? -1.0 : 1
-    func oriented(_ row: Int) -> Double { scores[row][0].isNaN ? -.infinity : sign * scores[row][0] }
     var best: Int?
-    for row in orders[search] where best.map({ oriented(row) > oriented($0) }) ?? true { best = row }
+    for row in orders[search] where best.map({ oriented(row)[0] > oriented($0)[0] }) ?? true { best = row }
     return best.map { architectures[$0] }
+  }
+
+  /// A net's values as searchers compared them, larger is better; −∞ in all where one of them is no number.
+  public func oriented(_ row: Int) -> [Double] {
+    guard !scores[row].contains(where: \.isNaN) else { return objectives.map { _ in -.infinity } }
+    return zip(objectives, scores[row]).map { $0.direction == .maximize ? $1 : -$1 }
   }
 
   public var arrays: [NamedArray] {
@@ -57,7 +61,7 @@ public struct SearchRun: StoredRun {
       NamedArray("algorithm", .texts([algorithm]), "search algorithm with its options, canonical JSON"),
       NamedArray("objectives/name", .texts(objectives.map(\.name)), "what was wanted"),
       NamedArray("objectives/unit", .texts(objectives.map(\.unit)), "unit of each objective"),
-      NamedArray("objectives/direction", .texts(objectives.map(\.direction)), "maximize or minimize"),
+      NamedArray("objectives/direction", .texts(objectives.map(\.direction.rawValue)), "maximize or minimize"),
       NamedArray("nets/architecture", .texts(architectures), "nets that any search evaluated"),
       NamedArray(
         "nets/score", shape: [architectures.count, objectives.count], .doubles(scores.flatMap(\.self)),
@@ -71,17 +75,21 @@ public struct SearchRun: StoredRun {
 
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
     let names = try arrays.texts("objectives/name"), units = try arrays.texts("objectives/unit", shape: [names.count])
-    let directions = try arrays.texts("objectives/direction", shape: [names.count])
+    let directions = try arrays.texts("objectives/direction", shape: [names.count]).compactMap { Objective.Direction(rawValue: $0) }
     let architectures = try arrays.texts("nets/architecture"), m = names.count
     let scores = try arrays.doubles("nets/score", shape: [architectures.count, m])
     let seeds = try arrays.integers("searches/seed"), evaluated = try arrays.array("searches/evaluated")
     let evaluations = evaluated.shape.count == 2 ? evaluated.shape[1] : 0
     let rows = try arrays.integers("searches/evaluated", shape: [seeds.count, evaluations])
-    let orders = seeds.indices.map { search in
-      Array(rows[search * evaluations..<(search + 1) * evaluations].prefix { $0 >= 0 })
-    }
-    guard m > 0, rows.allSatisfy({ $0 >= -1 && $0 < architectures.count }), orders.allSatisfy({ Set($0).count == $0.count }) else {
-      throw .damaged(path: arrays.path, what: "searches/evaluated, which names nets that are not there, or one twice")
+    let padded = seeds.indices.map { rows[$0 * evaluations..<($0 + 1) * evaluations] }
+    let orders = padded.map { Array($0.prefix { $0 >= 0 }) }
+    guard m > 0, directions.count == m,
+      zip(padded, orders).allSatisfy({ padded, order in
+        order.allSatisfy { $0 < architectures.count } && Set(order).count == order.count
+          && padded.dropFirst(order.count).allSatisfy { $0 == -1 }
+      })
+    else {
+      throw .damaged(path: arrays.path, what: "searches/evaluated or objectives/direction, which name what is not there, or a net twice")
     }
     self.init(
       header: header, space: try SpaceLabel(arrays), algorithm: try arrays.text("algorithm"),

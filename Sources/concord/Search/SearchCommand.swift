@@ -46,6 +46,9 @@ struct SearchCommand: ParsableCommand {
     }
     guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
     guard experiment == nil || searcher != nil else { throw ValidationError("--searcher: say which searcher of the experiment.") }
+    if table != nil, searcher != nil || scores != nil || supernet != nil {
+      throw ValidationError("--searcher, --scores and --supernet go with an experiment, not with --table.")
+    }
     if table == nil, problem.isGiven {
       throw ValidationError("--algorithm, --objectives and the like go with --table; an experiment declares its own.")
     }
@@ -64,16 +67,11 @@ struct SearchCommand: ParsableCommand {
   private func declared(_ name: String, _ surroundings: Surroundings) throws -> SearchSpec {
     let file = "\(benchmarks)/\(profile)/\(name).yaml"
     let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
-    let reproduction = try ExperimentKinds.house.experiment(reading: text, file: file).reproduction(surroundings)
-    let label = searcher ?? ""
-    var spec: SearchSpec
-    switch reproduction {
-    case let own as SearchReproduction: spec = try own.spec(of: label, scores: scores, seed: seed)
-    case let own as SupernetSearchReproduction: spec = try own.spec(of: label, supernet: supernet, seed: seed)
-    default:
-      throw ValidationError(
-        "\(name) declares no searches: name an experiment with the key '\(SearchExperiment.key)' or '\(SupernetSearchExperiment.key)'.")
+    let declared = try ExperimentKinds.house.experiment(reading: text, file: file)
+    guard let searches = try declared.reproduction(surroundings) as? any SearchDeclaring else {
+      throw ValidationError("\(name) declares no searches: name an experiment of searches, such as search or spos-search.")
     }
+    var spec = try searches.spec(of: SearchRequest(searcher ?? "", scores: scores, supernet: supernet, seed: seed))
     if let evaluations { spec.evaluations = evaluations }
     return spec
   }

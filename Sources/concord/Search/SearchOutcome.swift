@@ -16,9 +16,7 @@ struct SearchOutcome {
   init(_ run: SearchRun, _ space: Space) throws {
     self.run = run
     let order = run.orders.first ?? [], costs = CostTable(space)
-    let points = order.map { row in
-      zip(run.objectives, run.scores[row]).map { $1.isNaN ? -Double.infinity : $0.direction == "minimize" ? -$1 : $1 }
-    }
+    let points = order.map { run.oriented($0) }
     let members = points.isEmpty ? [] : try ParetoFront(points).members
     // Of one objective the first of the best.
     let kept = run.objectives.count == 1 ? Array(members.prefix(1)) : members
@@ -45,7 +43,7 @@ struct SearchOutcome {
       [
         "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0),
         "objectives": .array(
-          run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction)]) }),
+          run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction.rawValue)]) }),
         "found": .array(
           found.map { own in
             .object([

@@ -21,6 +21,7 @@ struct TableProblem: ParsableArguments {
   }
 
   func validate() throws {
+    if net != nil, column == nil { throw ValidationError("--net goes with --column.") }
     if let bound, !(bound > 0 && bound.isFinite) { throw ValidationError("--bound: \(bound) is not a number of multiply-adds above 0.") }
   }
 
@@ -28,13 +29,14 @@ struct TableProblem: ParsableArguments {
   func spec(_ table: String, evaluations: Int, seed: Int) throws -> SearchSpec {
     let space = try Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
     let aims = try (objectives ?? "score").split(separator: ",").map { word -> SearchSpec.Aim in
-      switch word.trimmingPrefix(" ") {
-      case "score": SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
-      case "macs": SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs))
-      case "parameters": SearchSpec.Aim(Objective("parameters", .maximize), .lookup(costs.parameters))
-      case "latency":
-        SearchSpec.Aim(Objective("latency", unit: "ms", .minimize), .lookup(try latencies(of: space)))
-      default: throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
+      guard let own = word == "score" ? .accuracy : SearchExperiment.ObjectiveName(rawValue: String(word)), word != "accuracy" else {
+        throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
+      }
+      return switch own {
+      case .accuracy: SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
+      case .macs: SearchSpec.Aim(own.objective, .lookup(costs.macs))
+      case .parameters: SearchSpec.Aim(own.objective, .lookup(costs.parameters))
+      case .latency: SearchSpec.Aim(own.objective, .lookup(try latencies(of: space)))
       }
     }
     let algorithm = try DeclaredAlgorithm(reading: algorithm ?? "evolution", option: "--algorithm").algorithm
@@ -59,7 +61,7 @@ struct TableProblem: ParsableArguments {
   private func scores(_ table: String, _ space: Space) throws -> SearchSpec.NetTable {
     let nets = try PathIndex(space).networks(named: space)
     if let column {
-      let read = try ScoreColumns(reading: try InputFile(table).bytes, net: net ?? "architecture", columns: [column])
+      let read = try ScoreColumns(reading: try InputFile(table).bytes, file: table, net: net ?? "architecture", columns: [column])
       return SearchSpec.NetTable(nets: nets, values: try read.values(of: column, for: nets, in: space))
     }
     let truth = try SearchTruth(

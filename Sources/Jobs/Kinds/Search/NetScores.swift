@@ -36,15 +36,20 @@ struct NetScores {
       }
       return .table(found)
     }
+    func same(_ isSame: Bool, _ found: String, _ place: Int) throws {
+      if !isSame { throw WorkError.spec(reason: "aims.\(place): its scores are of space \(found), the search is in \(space.name)") }
+    }
     columns = try spec.aims.enumerated().map { place, aim in
       switch aim.source {
       case .table(let own): return try table(own.nets, own.values, place)
       case .lookup(let own): return .lookup(own)
       case .evaluation(let reference):
         let run = try context.results.run(reference)
+        try same(run.space.digest == CanonicalJSON.digest(space), run.space.name, place)
         return try table(run.architectures, run.counts.map { 100 * $0.accuracy }, place)
       case .supernet(let reference, let passes, let policy):
         let scored = try ScoredSupernet(.supernet(reference, passes: passes), context)
+        try same(scored.space == space, scored.space.name, place)
         return .supernet(scored, policy, try images(scored.data))
       }
     }

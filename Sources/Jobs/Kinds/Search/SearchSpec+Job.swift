@@ -19,6 +19,10 @@ extension SearchSpec: JobKind {
     try SpecCheck.atLeast(1, evaluations, "evaluations")
     try SpecCheck.atLeast(1, searches, "searches")
     try SpecCheck.atLeast(0, seed, "seed")
+    for (field, value, most) in [("evaluations", evaluations, 1_000_000), ("searches", searches, 100_000), ("seed", seed, 1 << 48)]
+    where value > most {
+      throw .spec(reason: "\(field): \(value) is more than \(most)")
+    }
     if let fault = algorithm.fault(objectives: aims.count) { throw .spec(reason: "algorithm.\(fault.field): \(fault.reason)") }
     do throws(SpaceError) { _ = try problem() } catch { throw .spec(reason: "constraints: \(error)") }
     for (place, aim) in aims.enumerated() {
@@ -47,14 +51,16 @@ extension SearchSpec: JobKind {
       let found = try scores.scores(try rows.map { try space.path(run.architectures[$0], "architectures") }, context) { _ in }
       return zip(rows, found).map { Recomputation(name: run.architectures[$0], stored: run.scores[$0], found: $1) }
     }
+    let known = Dictionary(uniqueKeysWithValues: run.architectures.enumerated().map { ($1, $0) })
     return try run.seeds.indices.prefix(count).map { place in
       var search = SearchLoop(algorithm, evaluations: evaluations, seed: run.seeds[place], problem)
       while let nets = search.propose(problem) { search.learn(try scores.scores(nets, context) { _ in }, problem) }
-      func numbers(_ nets: some Sequence<[Int]>) -> [Double] { nets.map { Double(problem.space.number(of: $0)) } }
+      // Rows of the file and the values that stand there; a net that is not in it has none.
+      let rows = search.history.nets.map { known[space.text(of: Architecture(path: $0))] ?? -1 }
       return Recomputation(
         name: "search \(run.seeds[place])",
-        stored: numbers(try run.orders[place].map { try space.path(run.architectures[$0], "architectures") }),
-        found: numbers(search.history.nets))
+        stored: run.orders[place].map(Double.init) + run.orders[place].flatMap { run.scores[$0] },
+        found: rows.map(Double.init) + search.history.scores.flatMap(\.self))
     }
   }
 }

@@ -16,26 +16,25 @@ extension SearchSpec {
     let check = session.checkInterruption()
     var schedule = CheckpointSchedule(every: context.interval, now: context.elapsed())
     let first = aims[0].objective
-    func report(_ part: Double, _ history: History? = nil) {
-      let best = history?.scores.map { first.oriented($0[0]) }.max().map { abs($0) }
-      let note = best.map {
-        "best \(first.name) \(($0 * 1e4).rounded() / 1e4)\(first.unit.isEmpty ? "" : " \(first.unit)") of \(history?.count ?? 0)"
-      }
+    func report(_ part: Double, best: Double? = nil, of count: Int = 0) {
+      let note = best.map { "best \(first.name) \(($0 * 1e4).rounded() / 1e4)\(first.unit.isEmpty ? "" : " \(first.unit)") of \(count)" }
       context.report(JobProgress(fraction: (Double(kept.orders.count) + part) / Double(searches), note: note))
     }
     while kept.orders.count < searches {
       var search = kept.current ?? SearchLoop(algorithm, evaluations: evaluations, seed: seed + kept.orders.count, problem)
       kept.current = nil
+      var best = search.history.scores.map { $0[0] }.max { first.oriented($0) < first.oriented($1) }
       do {
         while let nets = search.propose(problem) {
-          let history = search.history, done = history.count
+          let done = search.history.count
           try check(0)
-          search.learn(
-            try scores.scores(nets, context) { part in
-              try check(part)
-              report((Double(done) + part * Double(nets.count)) / Double(evaluations), history)
-            }, problem)
-          if searches == 1 { report(Double(search.history.count) / Double(evaluations), search.history) }
+          let values = try scores.scores(nets, context) { part in
+            try check(part)
+            report((Double(done) + part * Double(nets.count)) / Double(evaluations), best: best, of: done)
+          }
+          search.learn(values, problem)
+          for own in values where best.map({ first.oriented(own[0]) > first.oriented($0) }) ?? true { best = own[0] }
+          if searches == 1 { report(Double(done + nets.count) / Double(evaluations), best: best, of: done + nets.count) }
           if schedule.isDue(at: context.elapsed()) {
             let began = context.elapsed()
             try Kept(orders: kept.orders, current: search, live: scores.live).write(session)
@@ -53,7 +52,8 @@ extension SearchSpec {
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)),
       algorithm: try CanonicalJSON.text(algorithm),
       objectives: aims.map {
-        SearchRun.Objective(name: $0.objective.name, unit: $0.objective.unit, direction: $0.objective.direction.rawValue)
+        SearchRun.Objective(
+          name: $0.objective.name, unit: $0.objective.unit, direction: $0.objective.direction == .maximize ? .maximize : .minimize)
       },
       architectures: scores.nets, scores: scores.scores, seeds: Array(seed..<seed + searches),
       orders: kept.orders.map { $0.compactMap(scores.row) }, evaluations: evaluations)
