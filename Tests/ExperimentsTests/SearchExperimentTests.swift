@@ -19,7 +19,7 @@ import Testing
     #expect(plan.rounds.map(\.isSupposed) == [false, true] && plan.rounds[1].jobs.count == 2)
     let labels = plan.rounds[0].jobs.map(\.label)
     #expect(labels.contains("search evolution on SPOS seed 2") && labels.contains("search random"))
-    #expect(labels.count { $0.hasPrefix("search reinforced") || $0.hasPrefix("search hierarchical") } == 11, "\(labels)")
+    #expect(labels.count { $0.hasPrefix("search reinforced") || $0.hasPrefix("search hierarchical") } == 13, "\(labels)")
   }
 
   @Test(arguments: [

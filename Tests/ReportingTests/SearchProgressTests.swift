@@ -19,7 +19,7 @@ import Testing
     let own = try figure([panel(Axis("Hypervolume", what: "of the front"), [0.5, 0.75])]).caption
     #expect(
       own
-        == "Hypervolume against evaluations. Lines: medians over search seeds. Bands: 10–90 % quantiles over 31 seeds. Hypervolume: of the "
+        == "Hypervolume against evaluations. Lines: means over search seeds. Bands: 10–90 % quantiles over 31 seeds. Hypervolume: of the "
         + "front. The horizontal axis is logarithmic.")
     #expect(try !figure([panel(Axis("Hypervolume"), [0.5, 0.75], isBand: false)]).caption.contains("Bands"))
   }

@@ -35,7 +35,8 @@ import Testing
   @Test(arguments: [
     (["--algorithm", "revolution"], "is 'revolution', should be one of random, evolution"),
     (["--algorithm", "{name: evolution, top: 0}"], "top is 0"), (["--objectives", "score,size"], "'size' is none of score, macs"),
-    (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "7,713,280"), (["--bound", "-1"], "--bound"),
+    (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "macs runs from 7713280"),
+    (["--bound", "-1"], "--bound"),
     (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"),
     (["--seed", "-1"], "--seed"),
     (["--objectives", "score,latency", "--algorithm", "nsga2"], "latency needs --latency"),
@@ -66,7 +67,7 @@ import Testing
     let run = try await Invocation(["reproduce", "search", "spos-search", "--plots", folder["plots"]] + common)
     #expect(run.code == 0 && run.output.contains("3 figures in") && run.output.contains("search.html"), "\(run.errors)")
     let again: JSON = try await Invocation(["reproduce", "search", "spos-search", "--json", "--plots", folder["plots"]] + common).json
-    #expect(again["experiments.0.claims"]?.array?.count == 7 && again["experiments.0.nets"]?.number == 3969)
+    #expect(again["experiments.0.claims"]?.array?.count == 6 && again["experiments.0.nets"]?.number == 3969)
     #expect(again["experiments.1.found"]?.array?.count == 4)
     let page = try String(contentsOf: URL(filePath: folder["results/report/search.html"]), encoding: .utf8)
     for words in ["What is found", "Evolution beats random search", "True regret of the net", "<svg role=\"img\""]

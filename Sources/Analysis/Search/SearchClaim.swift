@@ -15,6 +15,9 @@ public struct SearchClaim: Codable, Hashable, Sendable {
   public var scores: String?
   /// δ, in the measure's unit.
   public var margin: Double
+  /// Whether the claim is that the first is no worse by more than δ, not that it is better: supported where the interval lies above −δ,
+  /// contradicted where below. No unless said.
+  public var atLeast: Bool?
 
   /// In the place of a group: those of every group.
   public static let allSupernets = "all supernets"
@@ -26,10 +29,10 @@ public struct SearchClaim: Codable, Hashable, Sendable {
 
   public init(
     text: String, source: String, measure: SearchOutcomes.Measure, first: String, second: String, at: Int, bound: Double? = nil,
-    scores: String? = nil, margin: Double
+    scores: String? = nil, margin: Double, atLeast: Bool? = nil
   ) {
     (self.text, self.source, self.measure, self.first, self.second) = (text, source, measure, first, second)
-    (self.at, self.bound, self.scores, self.margin) = (at, bound, scores, margin)
+    (self.at, self.bound, self.scores, self.margin, self.atLeast) = (at, bound, scores, margin, atLeast)
   }
 }
 
@@ -38,7 +41,7 @@ public struct SearchClaimRow: Codable, Hashable, Sendable {
   public let claim: SearchClaim
   /// Over search seeds where scores are exact, else over supernets, each the mean over its searches.
   public let difference: Measured<Estimate>
-  /// Nil where the contrast is exploratory or could not be computed.
+  /// Nil where the contrast is exploratory or could not be computed; of an `atLeast` claim that of the difference and δ together.
   public let verdict: Verdict?
   /// Mean of the first and of the second.
   public let means: [Double]

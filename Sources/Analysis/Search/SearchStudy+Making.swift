@@ -51,7 +51,10 @@ extension SearchStudy {
     let rows = try claims.map { try row($0, outcomes) }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
-      zip(claims, rows).map { claim, row in Verdict.Contrast(claim.text, row.difference.value ?? .absent) }, margins: claims.map(\.margin))
+      zip(claims, rows).map { claim, row in
+        let difference = row.difference.value ?? .absent
+        return Verdict.Contrast(claim.text, claim.atLeast == true ? difference.shifted(by: claim.margin) : difference)
+      }, margins: claims.map(\.margin))
     return zip(rows, verdicts).map { row, verdict in
       SearchClaimRow(
         claim: row.claim, difference: row.difference, verdict: row.difference.value == nil ? nil : verdict, means: row.means)
@@ -97,6 +100,7 @@ extension SearchStudy.Row {
     let marks = SearchStudy.curve(marks, to: entry.run.evaluations)
     (label, scores, bound, objectives) = (entry.label, entry.scores, entry.bound, entry.run.objectives.map(\.name))
     isRandom = entry.isRandom
+    evaluated = entry.run.orders.reduce(0) { $0 + $1.count }
     (searches, evaluations, endedEarly) = (entry.run.seeds.count, entry.run.evaluations, outcomes.endedEarly)
     guard let best = outcomes.truth.best(within: entry.bound) else {
       throw AnalysisError.table(reason: "no net has at most \(entry.bound ?? 0) multiply-adds")
@@ -170,9 +174,9 @@ extension SearchStudy.RandomRow {
   fileprivate init(_ scores: SearchStudy.Scores?, _ values: [Double], _ truth: [Double], _ marks: [Int]) throws(StatisticsError) {
     let expected = try RandomSearchRegret(scores: values, truth: truth), all = expected.curve
     self.scores = scores
-    evaluations = SearchStudy.curve(marks, to: truth.count)
-    regrets = evaluations.map { all[$0 - 1] }
     bestAt = 1 + (all.indices.min { all[$0] < all[$1] } ?? 0)
+    evaluations = SearchStudy.curve(marks + [bestAt], to: truth.count)
+    regrets = evaluations.map { all[$0 - 1] }
     least = all[bestAt - 1]
     argmax = all[all.count - 1]
     slope = try expected.slope(over: SearchStudy.slopeMarks(of: truth.count))

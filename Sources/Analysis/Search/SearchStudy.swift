@@ -49,6 +49,8 @@ public struct SearchStudy: Codable, Sendable {
     /// What the searcher was told of each net.
     public let objectives: [String]
     public let searches: Int, evaluations: Int, endedEarly: Int
+    /// Evaluations of all searches together.
+    public let evaluated: Int
     /// Best true accuracy within the bound less that of the best-scored net (points).
     public let regret: Curve
     /// Of searches of several objectives by exact accuracies among all nets, and of random search; up to the least of their budgets.

@@ -16,14 +16,19 @@ public struct SupernetSearchStudy: Codable, Sendable {
     }
   }
 
-  /// The name in claims of a net that is drawn with equal chances from all that the bound allows.
-  public static let randomNet = "random net"
+  /// The names in claims of a net that is drawn with equal chances from all that the bound allows, and from those of them that have almost as
+  /// many multiply-adds as it allows: what a search finds is large, and size alone makes accurate.
+  public static let randomNet = "random net", largeNet = "large random net"
+
+  /// The least multiply-adds of a large net, as a share of the bound.
+  public static let large = 0.8
 
   /// A claim with what was measured.
   public struct ClaimRow: Codable, Hashable, Sendable {
     public let claim: Claim
     /// Over supernets, in points.
     public let difference: Measured<Estimate>
+    /// Nil of an exploratory contrast.
     public let verdict: Verdict?
   }
 
@@ -42,8 +47,8 @@ public struct SupernetSearchStudy: Codable, Sendable {
   /// A searcher over all supernets.
   public struct Row: Codable, Hashable, Sendable {
     public let label: String
-    /// True accuracy (%) of what was found, and what it is above that of a random net (points).
-    public let accuracy: Estimate, gain: Estimate
+    /// True accuracy (%) of what was found, and what it is above that of a random net and of a large one (points).
+    public let accuracy: Estimate, gain: Estimate, gainOverLarge: Estimate
     /// The best known accuracy of a net within the bound less that of what was found (points), mean over supernets.
     public let regret: Double
   }
@@ -65,7 +70,9 @@ public struct SupernetSearchStudy: Codable, Sendable {
   }
 
   public let space: String, bound: Double
-  public let reference: Reference, found: [Found], rows: [Row], claims: [ClaimRow]
+  /// Of nets within the bound, and of the large ones among them.
+  public let reference: Reference, largeReference: Reference
+  public let found: [Found], rows: [Row], claims: [ClaimRow], exploratory: [ClaimRow]
   /// All nets whose accuracy is known without a search, within the bound or not.
   public let known: [Point]
 
@@ -84,26 +91,25 @@ public struct SupernetSearchStudy: Codable, Sendable {
   public init(
     _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, bound: Double, accuracies: [String: Double],
     design: [DesignNet],
-    isCensus: Bool, claims: [Claim]
+    isCensus: Bool, claims: [Claim], exploratory: [Claim] = []
   ) throws {
     let costs = CostTable(space)
     func cost(_ net: String) throws(SpaceError) -> Cost { costs.cost(of: try space.architecture(net)) }
     (self.space, self.bound) = (space.name, bound)
-    var within: [DesignNet] = [], known: [Point] = []
+    var within: [DesignNet] = [], large: [DesignNet] = [], known: [Point] = []
     for net in design {
       let macs = Double(try cost(net.net).macs)
       if macs <= bound { within.append(net) }
+      if macs <= bound && macs >= Self.large * bound { large.append(net) }
       known.append(Point(macs: macs / 1e6, accuracy: net.accuracy))
     }
     self.known = known
-    guard let best = within.map(\.accuracy).max() else {
-      throw AnalysisError.table(reason: "no net of the design has at most \(bound) multiply-adds: raise the bound")
+    guard !large.isEmpty else {
+      throw AnalysisError.table(
+        reason: "no net of the design has from \(Self.large * bound) to \(bound) multiply-adds: choose another bound")
     }
-    // A mean over the space of a sample with unequal chances (Hájek 1971), and its variance.
-    let weights = within.map { 1 / $0.inclusion }, total = weights.sum
-    let mean = zip(weights, within).map { $0 * $1.accuracy }.sum / total
-    let variance = zip(weights, within).map { $0 * $0 * ($1.accuracy - mean) * ($1.accuracy - mean) }.sum / (total * total)
-    reference = Reference(nets: within.count, mean: mean, variance: isCensus ? 0 : variance, best: best)
+    reference = Reference(within, isCensus: isCensus)
+    largeReference = Reference(large, isCensus: isCensus)
     var found: [Found] = []
     for (label, supernet, run) in searches {
       guard let net = run.best(0), let row = run.architectures.firstIndex(of: net) else {
@@ -117,27 +123,52 @@ public struct SupernetSearchStudy: Codable, Sendable {
           parameters: cost.parameters, evaluations: run.orders[0].count, cpuSeconds: run.header.provenance.expense.cpuSeconds))
     }
     self.found = found
-    let highest = found.reduce(best) { max($0, $1.accuracy) }, reference = reference
+    let highest = found.reduce(reference.best) { max($0, $1.accuracy) }, reference = reference, largeReference = largeReference
     var labels: [String] = []
     for own in found where !labels.contains(own.label) { labels.append(own.label) }
     func truths(_ label: String) -> [Double] { found.filter { $0.label == label }.map(\.accuracy) }
-    func gain(_ label: String) -> Estimate {
+    func gain(_ label: String, over reference: Reference) -> Estimate {
       Estimate(overRepetitions: truths(label), beyond: reference.mean, variance: reference.variance, count: reference.nets)
     }
     rows = labels.map { label in
       Row(
-        label: label, accuracy: Estimate(overRepetitions: truths(label)), gain: gain(label), regret: highest - truths(label).mean)
+        label: label, accuracy: Estimate(overRepetitions: truths(label)), gain: gain(label, over: reference),
+        gainOverLarge: gain(label, over: largeReference), regret: highest - truths(label).mean)
     }
-    let differences = try claims.map { claim in
-      let names = labels + [Self.randomNet]
-      guard labels.contains(claim.first) else { throw AnalysisError.unknownName(claim.first, known: labels) }
-      guard names.contains(claim.second) else { throw AnalysisError.unknownName(claim.second, known: names) }
-      return claim.second == Self.randomNet
-        ? gain(claim.first) : Estimate(overRepetitions: zip(truths(claim.first), truths(claim.second)).map { $0 - $1 })
+    func difference(_ claim: Claim) throws(AnalysisError) -> Estimate {
+      let names = labels + [Self.randomNet, Self.largeNet]
+      guard labels.contains(claim.first) else { throw .unknownName(claim.first, known: labels) }
+      guard names.contains(claim.second) else { throw .unknownName(claim.second, known: names) }
+      return switch claim.second {
+      case Self.randomNet: gain(claim.first, over: reference)
+      case Self.largeNet: gain(claim.first, over: largeReference)
+      default: Estimate(overRepetitions: zip(truths(claim.first), truths(claim.second)).map { $0 - $1 })
+      }
     }
-    let verdicts = Verdict.all(zip(claims, differences).map { Verdict.Contrast($0.text, $1) }, margins: claims.map(\.margin))
-    self.claims = claims.indices.map { place in
-      ClaimRow(claim: claims[place], difference: Measured { differences[place] }, verdict: verdicts[place])
+    var rows: [ClaimRow] = [], contrasts: [Verdict.Contrast] = []
+    for claim in claims { contrasts.append(Verdict.Contrast(claim.text, try difference(claim))) }
+    for (claim, verdict) in zip(claims, Verdict.all(contrasts, margins: claims.map(\.margin))) {
+      let own = try difference(claim)
+      rows.append(ClaimRow(claim: claim, difference: Measured { own }, verdict: verdict))
     }
+    self.claims = rows
+    rows = []
+    for claim in exploratory {
+      let own = try difference(claim)
+      rows.append(ClaimRow(claim: claim, difference: Measured { own }, verdict: nil))
+    }
+    self.exploratory = rows
+  }
+}
+
+extension SupernetSearchStudy.Reference {
+  /// A mean over the space of a sample with unequal chances (Hájek 1971), and its variance as of draws with replacement.
+  fileprivate init(_ nets: [SupernetSearchStudy.DesignNet], isCensus: Bool) {
+    let weights = nets.map { 1 / $0.inclusion }, total = weights.sum
+    let mean = zip(weights, nets).map { $0 * $1.accuracy }.sum / total
+    let squares = zip(weights, nets).map { $0 * $0 * ($1.accuracy - mean) * ($1.accuracy - mean) }.sum
+    self.init(
+      nets: nets.count, mean: mean, variance: isCensus ? 0 : squares / (total * total),
+      best: nets.reduce(-.infinity) { max($0, $1.accuracy) })
   }
 }

@@ -105,7 +105,10 @@ public struct SearchReproduction: SearchDeclaring {
   /// A searcher's jobs: one by exact accuracies, or one a column of scores.
   private func jobs(_ searcher: SearchExperiment.Searcher, _ inputs: SearchInputs) throws -> [(scores: SearchStudy.Scores?, job: Job)] {
     guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs))] }
-    return try inputs.columns.map { ($0.scores, try job(searcher, $0, inputs)) }
+    // Seeds of their own for each supernet: what differs between supernets then holds what differs between searches.
+    return try inputs.columns.enumerated().map { place, column in
+      (column.scores, try job(searcher, column, inputs, seed: (place + 1) * Self.apart))
+    }
   }
 
   private func job(
@@ -127,6 +130,9 @@ public struct SearchReproduction: SearchDeclaring {
       constraints: searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? [], algorithm: searcher.algorithm,
       evaluations: searcher.evaluations, seed: seed, searches: searches)
   }
+
+  /// Between the seeds of two supernets; no experiment has so many searches.
+  private static let apart = 1_000_000
 
   // MARK: Pilots
 

@@ -14,7 +14,7 @@ public import Search
 ///     primary: [{text: …, source: …, first: evolution, second: random net, margin: 0.5}]
 ///
 /// A value read from YAML under Benchmarks; its key `supernetSearches` tells it from the other kinds. Supernets, images and the accuracies of
-/// random nets are those of a ranking experiment, whose jobs it shares. All keys must be there.
+/// random nets are those of a ranking experiment, whose jobs it shares. All keys but `exploratory` must be there.
 public struct SupernetSearchExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -28,7 +28,9 @@ public struct SupernetSearchExperiment: Codable, Hashable, Sendable {
   public var evaluations: Int
   /// Of the searches; the supernet's is added, so that searches of different supernets begin with different nets.
   public var seed: Int
+  /// What is decided, declared before anything runs; and what is read without a verdict, where there is such.
   public var primary: [SupernetSearchStudy.Claim]
+  public var exploratory: [SupernetSearchStudy.Claim]?
 
   /// A searcher by its label.
   public struct Searcher: Codable, Hashable, Sendable {
@@ -46,7 +48,8 @@ extension SupernetSearchExperiment: Validated {
     for (place, searcher) in supernetSearches.enumerated() {
       let field = "supernetSearches.\(place)"
       try need(
-        !searcher.label.isEmpty && searcher.label != SupernetSearchStudy.randomNet && !names[..<place].contains(searcher.label),
+        !searcher.label.isEmpty && ![SupernetSearchStudy.randomNet, SupernetSearchStudy.largeNet].contains(searcher.label)
+          && !names[..<place].contains(searcher.label),
         "\(field).label", "is '\(searcher.label)', should be a name of its own")
       if let fault = searcher.algorithm.fault(objectives: 1) {
         throw .value(field: "\(field).algorithm.\(fault.field)", reason: fault.reason)
@@ -55,14 +58,16 @@ extension SupernetSearchExperiment: Validated {
     try need(bound > 0 && bound.isFinite, "bound", "is \(bound), should be multiply-adds above 0")
     try need((1...1_000_000).contains(evaluations), "evaluations", "is \(evaluations), should be from 1 to 1000000")
     try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
-    for (place, claim) in primary.enumerated() {
-      try need(
-        names.contains(claim.first), "primary.\(place).first", "is '\(claim.first)', should be one of \(names.joined(separator: ", "))")
-      let seconds = names + [SupernetSearchStudy.randomNet]
-      try need(
-        seconds.contains(claim.second), "primary.\(place).second",
-        "is '\(claim.second)', should be one of \(seconds.joined(separator: ", "))")
-      try need(claim.margin > 0, "primary.\(place).margin", "is \(claim.margin), should be above 0")
+    for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? [])] {
+      for (place, claim) in claims.enumerated() {
+        let seconds = names + [SupernetSearchStudy.randomNet, SupernetSearchStudy.largeNet]
+        try need(
+          names.contains(claim.first), "\(field).\(place).first", "is '\(claim.first)', should be one of \(names.joined(separator: ", "))")
+        try need(
+          seconds.contains(claim.second) && claim.second != claim.first, "\(field).\(place).second",
+          "is '\(claim.second)', should be another of \(seconds.joined(separator: ", "))")
+        try need(claim.margin > 0 && claim.margin.isFinite, "\(field).\(place).margin", "is \(claim.margin), should be above 0")
+      }
     }
   }
 }

@@ -21,7 +21,7 @@ public struct SupernetSearchReport: StudyReport {
   /// Claims, searchers, nets.
   public func summary() throws -> [Table] {
     let tables = SupernetSearchTables(study)
-    return [try tables.claims(), try tables.searchers(), try tables.found()]
+    return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.found()].compactMap(\.self)
   }
 
   /// One section: searchers, nets, the plane.
@@ -32,7 +32,10 @@ public struct SupernetSearchReport: StudyReport {
       findings: study.claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in this setting alone." },
       sections: [
         HTMLReport.Section(
-          "What is found", sheets: [try folder.sheet(try tables.searchers()), try folder.sheet(try tables.found())],
+          "What is found",
+          sheets: try [try tables.exploratory(), try tables.searchers(), try tables.found()].compactMap(\.self).map {
+            try folder.sheet($0)
+          },
           illustrations: illustrations)
       ], provenance: provenance, links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")])
   }

@@ -104,7 +104,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
         guard let accuracy = known[net.text] else { throw AnalysisError.missingScore(run: "the design", architecture: net.text) }
         return SupernetSearchStudy.DesignNet(net: net.text, accuracy: accuracy, inclusion: net.inclusion)
       },
-      isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary)
+      isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary, exploratory: search.exploratory ?? [])
     return SupernetSearchReport(search, study: study, costs: costs)
   }
 

@@ -34,7 +34,8 @@ public struct SearchTables: Sendable {
         let verdict: Table.Cell =
           row.verdict.map { .verdict($0.finding) } ?? .text(isDeclared ? "not computed" : "exploratory")
         return Table.Row([
-          .text("\(claim.text) (\(claim.first) − \(claim.second))"), .text(claim.source), .text(Self.words(claim)), .number(row.means[0]),
+          .text("\(claim.text) (\(claim.first) − \(claim.second)\(claim.atLeast == true ? ", above −δ" : ""))"), .text(claim.source),
+          .text(Self.words(claim)), .number(row.means[0]),
           .number(row.means[1]), .single(row.difference), .number(claim.margin), .number(Double(row.difference.value?.count ?? 0)), verdict,
         ])
       },
@@ -156,7 +157,7 @@ public struct SearchTables: Sendable {
         .number("an evaluation", unit: "µs", decimals: 1),
       ],
       rows: study.rows.map { row in
-        let evaluations = Double(row.searches * row.evaluations)
+        let evaluations = Double(row.evaluated)
         return Table.Row(
           [
             .text(row.label), .number(Double(row.searches)), .number(evaluations), .number(row.cpuSeconds),

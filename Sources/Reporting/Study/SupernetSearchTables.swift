@@ -9,27 +9,43 @@ public struct SupernetSearchTables: Sendable {
 
   /// The declared contrasts with their verdicts.
   public func claims() throws(ReportingError) -> Table {
+    try contrasts("claims", "What was declared", study.claims, "Verdicts come from intervals at Holm's level.")
+  }
+
+  /// Contrasts that are read without a verdict; nil where there are none.
+  public func exploratory() throws(ReportingError) -> Table? {
+    study.exploratory.isEmpty
+      ? nil
+      : try contrasts("exploratory", "Exploratory contrasts", study.exploratory, "No verdict: nothing here was declared to be tested.")
+  }
+
+  private func contrasts(_ name: String, _ title: String, _ rows: [SupernetSearchStudy.ClaimRow], _ verdicts: String) throws(ReportingError)
+    -> Table
+  {
     try Table(
-      "claims", title: "What was declared",
+      name, title: title,
       columns: [
         .text("claim"), .text("source"), .number("difference", unit: "points", decimals: 2, intervals: ["the strategy"]),
         .number("δ", decimals: 2),
         .number("S", decimals: 0), .text("verdict"),
       ],
-      rows: study.claims.map { row in
+      rows: rows.map { row in
         Table.Row([
           .text("\(row.claim.text) (\(row.claim.first) − \(row.claim.second))"), .text(row.claim.source), .single(row.difference),
           .number(row.claim.margin), .number(Double(row.difference.value?.count ?? 0)),
-          row.verdict.map { .verdict($0.finding) } ?? .text("not computed"),
+          row.verdict.map { .verdict($0.finding) } ?? .text("exploratory"),
         ])
       },
       notes: [
-        "True accuracy of the net that is found, over S supernets. A random net is drawn with equal chances from all with at most \((study.bound / 1e6).readable(2)) M multiply-adds: "
-          + "\(study.reference.nets) of them are known, with a mean of \(study.reference.mean.readable(2)) %"
-          + (study.reference.variance > 0
-            ? " ± \(study.reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
-          + " Verdicts come from intervals at Holm's level."
+        "True accuracy of the net that is found, over S supernets. \(words(SupernetSearchStudy.randomNet, study.reference, "at most")) "
+          + "\(words(SupernetSearchStudy.largeNet, study.largeReference, "from \((SupernetSearchStudy.large * study.bound / 1e6).readable(2)) to")) \(verdicts)"
       ])
+  }
+
+  private func words(_ name: String, _ reference: SupernetSearchStudy.Reference, _ range: String) -> String {
+    "A \(name) is drawn with equal chances from all with \(range) \((study.bound / 1e6).readable(2)) M multiply-adds: \(reference.nets) of them are known, with a mean of "
+      + "\(reference.mean.readable(2)) %"
+      + (reference.variance > 0 ? " ± \(reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
   }
 
   /// Each searcher over its supernets.
@@ -39,11 +55,13 @@ public struct SupernetSearchTables: Sendable {
       columns: [
         .text("searcher"), .number("true accuracy", unit: "%", decimals: 2, intervals: ["the strategy"]),
         .number("above a random net", unit: "points", decimals: 2, intervals: ["the strategy"]),
+        .number("above a large one", unit: "points", decimals: 2, intervals: ["the strategy"]),
         .number("regret", unit: "points", decimals: 2),
       ],
       rows: study.rows.map { row in
         Table.Row([
-          .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .number(row.regret),
+          .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .single(Measured { row.gainOverLarge }),
+          .number(row.regret),
         ])
       },
       notes: [

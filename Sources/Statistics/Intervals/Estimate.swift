@@ -114,6 +114,15 @@ public struct Estimate: Codable, Hashable, Sendable {
     interval?.flags += flags.filter { $0 == .fewSupernets }
   }
 
+  /// The same with a number added to its value and interval: against −δ instead of 0.
+  package func shifted(by offset: Double) -> Estimate {
+    var shifted = self
+    shifted.value += offset
+    shifted.interval?.low += offset
+    shifted.interval?.high += offset
+    return shifted
+  }
+
   /// The difference of two groups' means with Student's interval over both (Welch 1947, degrees of freedom of Satterthwaite 1946).
   package init(difference first: [Double], _ second: [Double], level: Double = 0.95) {
     self.init(value: first.mean - second.mean, count: first.count + second.count)

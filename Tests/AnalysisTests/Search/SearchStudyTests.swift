@@ -94,6 +94,24 @@ private enum Toy {
     #expect(fewer.claims[0].difference.value?.value == 14 && fewer.claims[0].means == [85, 71])
   }
 
+  /// A little worse: no worse by more than δ, and not better.
+  @Test func toBeNoWorseIsAnotherClaimThanToBeBetter() throws {
+    let first = [["11", "00", "01"], ["01", "00", "02"], ["12", "00", "01"], ["10", "00", "01"]]
+    let entries = [
+      SearchStudy.Entry("a", run: Toy.run(first)),
+      SearchStudy.Entry("b", run: Toy.run([["12", "00", "01"], ["02", "00", "01"], ["12", "00", "01"], ["10", "00", "02"]])),
+    ]
+    func finding(_ margin: Double, atLeast: Bool) throws -> Verdict.Finding? {
+      let claim = SearchClaim(
+        text: "a", source: "here", measure: .accuracy, first: "a", second: "b", at: 1, margin: margin, atLeast: atLeast)
+      return try study(entries, claims: [claim]).claims[0].verdict?.finding
+    }
+    // Differences −2, −2, 0, 0: mean −1, interval −1 ± 1.84.
+    #expect(try finding(4, atLeast: true) == .supported)
+    #expect(try finding(1, atLeast: true) == .inconclusive)
+    #expect(try finding(4, atLeast: false) == .noPracticalDifference)
+  }
+
   @Test func aContrastWithoutVarianceDecidesNothing() throws {
     let study = try study(
       [
@@ -191,6 +209,19 @@ private enum Toy {
     #expect(study.rows[0].regret == best - 81)
   }
 
+  /// Size alone makes accurate: the control of almost as many multiply-adds is another mean.
+  @Test func aLargeNetIsAControlOfItsOwn() throws {
+    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+    let large = try Toy.accuracies.filter {
+      let macs = Double(costs.cost(of: try Toy.space.architecture($0.key)).macs)
+      return macs <= bound && macs >= 0.8 * bound
+    }
+    let study = try study([claim(SupernetSearchStudy.largeNet)]), mean = Array(large.values).mean
+    #expect(study.largeReference.nets == large.count && large.count < study.reference.nets)
+    let gain = try #require(study.claims[0].difference.value?.value)
+    #expect(abs(gain - (81 - mean)) < 1e-12 && study.largeReference.mean > study.reference.mean)
+  }
+
   /// A net that the sampling took with half a chance stands for two.
   @Test func aSamplesMeanIsWeightedAndItsErrorCounts() throws {
     let census = try study([claim(SupernetSearchStudy.randomNet)]),
@@ -198,7 +229,14 @@ private enum Toy {
     let n = Double(census.reference.nets)
     let mean = (census.reference.mean * n + 50) / (n + 1)
     #expect(abs(sample.reference.mean - mean) < 1e-12)
-    #expect(sample.reference.variance > 0)
+    // By hand: Σ (w (y − mean))² / (Σ w)², w = 2 for the net that was taken with half a chance.
+    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+    var squares = 0.0
+    for (net, accuracy) in Toy.accuracies where Double(costs.cost(of: try Toy.space.architecture(net)).macs) <= bound {
+      let weight: Double = net == "00" ? 2 : 1
+      squares += (weight * (accuracy - mean)) * (weight * (accuracy - mean))
+    }
+    #expect(abs(sample.reference.variance - squares / ((n + 1) * (n + 1))) < 1e-9)
     let narrow = try #require(census.claims[0].difference.value?.standardError),
       wide = try #require(sample.claims[0].difference.value?.standardError)
     let added = wide * wide - narrow * narrow
