@@ -8,7 +8,7 @@ public enum AnalysisError: Error, Hashable, CustomStringConvertible {
   case architecture(run: String, reason: String)
   /// A supernet was not evaluated on a net of the design.
   case missingScore(run: String, architecture: String)
-  /// The published table cannot be used.
+  /// A table cannot be used.
   case table(reason: String)
   /// A look-up table of latencies cannot be used; the reason says which line.
   case lookupTable(reason: String)
@@ -25,11 +25,11 @@ public enum AnalysisError: Error, Hashable, CustomStringConvertible {
     case .space(let run, let found, let expected): "\(run) is of space \(found), the study of \(expected): analyse one space at a time"
     case .architecture(let run, let reason): "\(run): \(reason)"
     case .missingScore(let run, let architecture): "\(run) has no score of net \(architecture): evaluate it on the whole design"
-    case .table(let reason): "the published table cannot be used: \(reason); take the file that the experiment names"
+    case .table(let reason): "the table cannot be used: \(reason); correct it, or take the file that is meant"
     case .lookupTable(let reason): "the look-up table cannot be used: \(reason)"
     case .twice(let run): "\(run) was found twice: keep one file, or separate the experiments"
     case .uneven(let strategy, let reason): "the runs of \(strategy) do not fit together: \(reason)"
-    case .unknownName(let name, let known): "'\(name)' is neither strategy nor baseline here; known: \(known.joined(separator: ", "))"
+    case .unknownName(let name, let known): "'\(name)' is none of what was run here; known: \(known.joined(separator: ", "))"
     }
   }
 }

@@ -54,7 +54,7 @@ import Testing
 
   @Test(arguments: [
     ("first: evolution, second: random net", "first: revolution, second: random net", "is 'revolution', should be one of evolution"),
-    ("label: random search", "label: random net", "should be a name of its own"), ("bound: 1.2e5", "bound: 0", "bound is 0"),
+    ("label: random search", "label: random net", "should be a name of its own"), ("bound: 1.5e5", "bound: 0", "bound is 0"),
     ("population: 10", "population: 0", "population is 0, should be from 1"),
   ]) func whatIsWrongInASearchOnSupernetsIsNamed(old: String, new: String, said: String) throws {
     let text = try text("spos-search")
@@ -69,7 +69,7 @@ import Testing
     let text = try text("spos-search").replacing("Benchmarks/smoke", with: "\(Fixtures.root)/Benchmarks/smoke")
     for (old, new, said) in [
       ("strategy: SPOS", "strategy: SPAS", "should be one of SPOS, EF, FairNAS"), ("ranking.yaml", "rankings.yaml", "cannot be read"),
-      ("bound: 1.2e5", "bound: 2", "bound"), ("smoke/ranking", "smoke/relaxation", "supernets"),
+      ("bound: 1.5e5", "bound: 2", "bound"), ("smoke/ranking", "smoke/relaxation", "supernets"),
     ] {
       let error = #expect(throws: ExperimentError.self) { try reproduction(text.replacing(old, with: new)) }
       #expect(error?.description.contains(said) == true, "\(String(describing: error))")

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Jobs
 internal import Search
 
 extension SearchExperiment: Validated {
@@ -30,6 +31,8 @@ extension SearchExperiment: Validated {
       let last = searchers.map { $0.searches ?? searches }.max() ?? 0
       try need(
         pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
+      try need(
+        pilots.seed <= SearchSpec.greatestSeed / 2, "pilots.seed", "is \(pilots.seed), should be at most \(SearchSpec.greatestSeed / 2)")
       try need(pilots.at >= 1, "pilots.at", "is \(pilots.at), should be 1 or more")
       try need(
         pilots.measure.isBestWhereLargest, "pilots.measure", "is '\(pilots.measure.rawValue)', should be accuracy or hypervolume")
@@ -70,7 +73,9 @@ extension SearchExperiment: Validated {
       (1...100_000).contains(searcher.searches ?? 1), "\(place).searches", "is \(searcher.searches ?? 0), should be from 1 to 100000")
     try need(isBound(searcher.bound), "\(place).bound", "is \(searcher.bound ?? 0), should be multiply-adds above 0")
     if let steps = searcher.steps {
-      try need(steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps", "should be several numbers above 0")
+      try need(
+        Set(steps).count == steps.count && steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps",
+        "should be several different numbers above 0")
       try need(
         searcher.by ?? .exact == .exact, "\(place).steps", "are chosen by exact accuracies, which a searcher on supernets must not see")
       try need(pilots != nil, "\(place).steps", "are to be chosen from, and there are no 'pilots'")

@@ -99,7 +99,7 @@ public struct SearchReproduction: SearchDeclaring {
       throw ExperimentError.value(field: "--scores", reason: "is '\(request.scores ?? "")', should be one of \(names)")
     }
     let pilots = try pilots(inputs), isChosen = try surroundings.results.stale(pilots.map(\.job)).isEmpty
-    return try spec(searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed, searches: 1)
+    return try spec(searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed ?? 0, searches: 1)
   }
 
   /// A searcher's jobs: one by exact accuracies, or one a column of scores.
@@ -124,13 +124,21 @@ public struct SearchReproduction: SearchDeclaring {
     _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int,
     searches: Int
   ) throws -> SearchSpec {
-    SearchSpec(
+    let constraints = searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? []
+    do throws(SpaceError) {
+      _ = try ConstrainedPaths(inputs.space, constraints)
+    } catch { throw ExperimentError.value(field: "searchers", reason: "'\(searcher.label)': \(error)") }
+    return SearchSpec(
       space: inputs.space,
-      aims: try searcher.objectives.map { SearchSpec.Aim($0.objective, try inputs.source($0, column?.values)) },
-      constraints: searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? [], algorithm: searcher.algorithm,
+      aims: try searcher.objectives.map {
+        SearchSpec.Aim(column != nil && $0 == .accuracy ? Self.score : $0.objective, try inputs.source($0, column?.values))
+      },
+      constraints: constraints, algorithm: searcher.algorithm,
       evaluations: searcher.evaluations, seed: seed, searches: searches)
   }
 
+  /// A supernet's score, in whatever unit its column has.
+  private static let score = Objective("score", .maximize)
   /// Between the seeds of two supernets; no experiment has so many searches.
   private static let apart = 1_000_000
 

@@ -6,9 +6,10 @@ public struct SearchRequest: Sendable {
   public var searcher: String
   /// A column of scores, where searchers go by tables; the seed of a supernet, where they go by supernets.
   public var scores: String?, supernet: Int?
-  public var seed: Int
+  /// The experiment's own where nothing is said.
+  public var seed: Int?
 
-  public init(_ searcher: String, scores: String? = nil, supernet: Int? = nil, seed: Int) {
+  public init(_ searcher: String, scores: String? = nil, supernet: Int? = nil, seed: Int? = nil) {
     (self.searcher, self.scores, self.supernet, self.seed) = (searcher, scores, supernet, seed)
   }
 }

@@ -1,4 +1,5 @@
 public import Analysis
+internal import Jobs
 public import Search
 
 /// A declared search on trained supernets: what is found, and what it is worth once it is trained alone.
@@ -57,7 +58,7 @@ extension SupernetSearchExperiment: Validated {
     }
     try need(bound > 0 && bound.isFinite, "bound", "is \(bound), should be multiply-adds above 0")
     try need((1...1_000_000).contains(evaluations), "evaluations", "is \(evaluations), should be from 1 to 1000000")
-    try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
+    try need((0...SearchSpec.greatestSeed / 2).contains(seed), "seed", "is \(seed), should be from 0 to \(SearchSpec.greatestSeed / 2)")
     for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? [])] {
       for (place, claim) in claims.enumerated() {
         let seconds = names + [SupernetSearchStudy.randomNet, SupernetSearchStudy.largeNet]

@@ -129,7 +129,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
       throw ExperimentError.value(field: "--supernet", reason: "is \(request.supernet ?? 0), should be one of \(seeds)")
     }
     var spec = try spec(searcher, supernet)
-    spec.seed = request.seed
+    if let seed = request.seed { spec.seed = seed }
     return spec
   }
 

@@ -11,7 +11,7 @@ public struct PolicyOptions: Hashable, Sendable {
   public enum Form: Hashable, Sendable {
     /// Independent choices, plain gradient ascent.
     case factorized
-    /// Each choice knows the earlier ones; Adam. Both numbers are multiples of 8, up to 4,096.
+    /// Each choice knows the earlier ones; Adam. Both numbers are multiples of 8, up to 512.
     case lstm(units: Int = 64, embedding: Int = 32)
   }
 
@@ -64,13 +64,13 @@ public struct PolicyOptions: Hashable, Sendable {
   /// Throws where a number cannot be used; decoded options have passed it.
   public func check() throws(PolicyError) {
     if case .lstm(let units, let embedding) = form {
-      for (field, count) in [("units", units), ("embedding", embedding)] where count < 8 || count > 4096 || count % 8 != 0 {
-        throw .invalid(field: field, reason: "\(count) is no multiple of 8 up to 4,096: give 8, 16, 24, …")
+      for (field, count) in [("units", units), ("embedding", embedding)] where count < 8 || count > 512 || count % 8 != 0 {
+        throw .invalid(field: field, reason: "\(count) is no multiple of 8 up to 512: give 8, 16, 24, …")
       }
     }
     if case .ppo(let clip, let epochs) = update {
       guard clip > 0, clip < 1 else { throw .invalid(field: "clip", reason: "\(clip) does not lie between 0 and 1: 0.2 is usual") }
-      guard epochs >= 1 else { throw .invalid(field: "epochs", reason: "\(epochs) epochs learn nothing: give 1 or more") }
+      guard (1...100).contains(epochs) else { throw .invalid(field: "epochs", reason: "\(epochs) is not from 1 to 100: 4 are usual") }
     }
     guard step > 0, step < .infinity else { throw .invalid(field: "step", reason: "\(step) is no step: give a positive number") }
     guard entropy >= 0, entropy < .infinity else {

@@ -91,8 +91,10 @@ public struct NSGAII: Searcher {
     }
     guard let scale else { return }
     policy?.learn(
-      finite.map { own, drawn in
-        Episode(path: own.path, drawn: drawn, reward: (own.score - scale.mean) / scale.deviation)
+      finite.compactMap { own, drawn in
+        // Scores near the ends of a Double have no distance that it holds.
+        let reward = (own.score - scale.mean) / scale.deviation
+        return reward.isFinite ? Episode(path: own.path, drawn: drawn, reward: reward) : nil
       })
   }
 

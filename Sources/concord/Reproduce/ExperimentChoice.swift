@@ -10,6 +10,10 @@ struct ExperimentChoice: ParsableArguments {
   @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
   @Option(help: "The folder of run files.") var results = "results"
 
+  func validate() throws {
+    guard !results.isEmpty else { throw ValidationError("--results: name a folder.") }
+  }
+
   /// Calls `body` with each experiment, read and checked, one after the other; then keeps what was verified of their run files.
   ///
   /// Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments whose images are not here are planned by

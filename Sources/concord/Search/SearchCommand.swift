@@ -29,7 +29,7 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file of scores.", valueName: "file")) var table: String?
   @OptionGroup var problem: TableProblem
   @Option(help: "Different networks that may be evaluated; the experiment's, or 400.") var evaluations: Int?
-  @Option(help: "Seed of the search.") var seed = 1
+  @Option(help: "Seed of the search; the experiment's, or 1.") var seed: Int?
   @Option(help: "A searcher of the experiment, by its label.") var searcher: String?
   @Option(help: "A column of the experiment's scores; exact accuracies by default.") var scores: String?
   @Option(help: ArgumentHelp("The seed of the experiment's supernet.", valueName: "seed")) var supernet: Int?
@@ -44,7 +44,10 @@ struct SearchCommand: ParsableCommand {
     if let evaluations, !(1...1_000_000).contains(evaluations) {
       throw ValidationError("--evaluations: \(evaluations) is not from 1 to 1000000.")
     }
-    guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
+    if let seed, !(0...SearchSpec.greatestSeed).contains(seed) {
+      throw ValidationError("--seed: \(seed) is not from 0 to \(SearchSpec.greatestSeed).")
+    }
+    guard !results.isEmpty else { throw ValidationError("--results: name a folder.") }
     guard experiment == nil || searcher != nil else { throw ValidationError("--searcher: say which searcher of the experiment.") }
     if table != nil, searcher != nil || scores != nil || supernet != nil {
       throw ValidationError("--searcher, --scores and --supernet go with an experiment, not with --table.")
@@ -58,7 +61,7 @@ struct SearchCommand: ParsableCommand {
     try HeldBLAS.hold()
     let surroundings = Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment)
     let spec =
-      try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed)
+      try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed ?? 1)
     let path = try step.run(spec, label: "search", results: surroundings.results)
     let outcome = try SearchOutcome(try SearchRun(reading: path), spec.space)
     Console.result(json ? try outcome.json(path).rendered() : outcome.text(path))

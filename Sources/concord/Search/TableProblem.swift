@@ -28,7 +28,9 @@ struct TableProblem: ParsableArguments {
   /// The search as a job's spec. Throws where the table, the space or the algorithm is none.
   func spec(_ table: String, evaluations: Int, seed: Int) throws -> SearchSpec {
     let space = try Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
-    let aims = try (objectives ?? "score").split(separator: ",").map { word -> SearchSpec.Aim in
+    let words = (objectives ?? "score").split(separator: ",").map { $0.trimmingPrefix(" ") }
+    guard Set(words).count == words.count else { throw ValidationError("--objectives: one of them is named twice.") }
+    let aims = try words.map { word -> SearchSpec.Aim in
       guard let own = word == "score" ? .accuracy : SearchExperiment.ObjectiveName(rawValue: String(word)), word != "accuracy" else {
         throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
       }
@@ -57,15 +59,25 @@ struct TableProblem: ParsableArguments {
     return try LookupTable(reading: try InputFile(latency).bytes, of: space, file: latency)
   }
 
+  private static func isJSON(_ bytes: [UInt8]) -> Bool { bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{") }
+
   /// A score of every network of the space.
   private func scores(_ table: String, _ space: Space) throws -> SearchSpec.NetTable {
     let nets = try PathIndex(space).networks(named: space)
     if let column {
-      let read = try ScoreColumns(reading: try InputFile(table).bytes, file: table, net: net ?? "architecture", columns: [column])
+      let bytes = try InputFile(table).bytes
+      guard !table.hasSuffix(".xz"), !Self.isJSON(bytes) else {
+        throw ValidationError("--column: \(table) is no CSV: leave --column out for a table in NAS-Bench-Macro's layout.")
+      }
+      let read = try ScoreColumns(reading: bytes, file: table, net: net ?? "architecture", columns: [column])
       return SearchSpec.NetTable(nets: nets, values: try read.values(of: column, for: nets, in: space))
     }
-    let truth = try SearchTruth(
-      try PublishedTable(reading: try ShippedTable.content(table), of: space, what: "scores", source: table), of: space)
+    let bytes = try ShippedTable.content(table)
+    guard Self.isJSON(bytes) else {
+      throw ValidationError(
+        "--column: \(table) is no JSON in NAS-Bench-Macro's layout: name its column of scores by --column if it is a CSV.")
+    }
+    let truth = try SearchTruth(try PublishedTable(reading: bytes, of: space, what: "scores", source: table), of: space)
     return SearchSpec.NetTable(nets: truth.nets, values: truth.accuracies)
   }
 }

@@ -19,7 +19,9 @@ extension SearchSpec: JobKind {
     try SpecCheck.atLeast(1, evaluations, "evaluations")
     try SpecCheck.atLeast(1, searches, "searches")
     try SpecCheck.atLeast(0, seed, "seed")
-    for (field, value, most) in [("evaluations", evaluations, 1_000_000), ("searches", searches, 100_000), ("seed", seed, 1 << 48)]
+    for (field, value, most) in [
+      ("evaluations", evaluations, 1_000_000), ("searches", searches, 100_000), ("seed", seed, Self.greatestSeed),
+    ]
     where value > most {
       throw .spec(reason: "\(field): \(value) is more than \(most)")
     }

@@ -24,6 +24,9 @@ public struct SearchSpec: Codable, Hashable, Sendable {
   public var seed: Int, searches: Int
   public var numerics: Int
 
+  /// No seed is larger: those of several searches and supernets are added to it.
+  public static let greatestSeed = 1 << 48
+
   public init(
     space: Space, aims: [Aim], constraints: [PathConstraint] = [], algorithm: SearchAlgorithm, evaluations: Int, seed: Int = 0,
     searches: Int = 1, numerics: Int = Job.numerics
