@@ -25,6 +25,8 @@ public struct ParetoPlane: Drawing {
   public var name: String, nets: [Point], cost: Axis, quality: Axis, footer: Footer
   /// The exact front, and those that searches found: three stay readable.
   public var front: [Point], fronts: [Front]
+  /// What the first of them is: that of a sample is not exact.
+  public var frontName: String
   /// What one search asked about; its name says whose it is.
   public var evaluated: [Point], evaluatedBy: String
   public var named: [Named]
@@ -38,11 +40,13 @@ public struct ParetoPlane: Drawing {
   public init(
     _ name: String = "pareto-plane", nets: [Point], front: [Point], fronts: [Front] = [], evaluated: [Point] = [],
     by evaluatedBy: String = "",
-    named: [Named] = [], cost: Axis, quality: Axis, shown: ClosedRange<Double>? = nil, footer: Footer = Footer()
+    named: [Named] = [], cost: Axis, quality: Axis, shown: ClosedRange<Double>? = nil, frontName: String = "exact front",
+    footer: Footer = Footer()
   ) {
     (self.name, self.nets, self.front, self.fronts) = (name, nets, front, fronts)
     (self.evaluated, self.evaluatedBy, self.named) = (evaluated, evaluatedBy, named)
     (self.cost, self.quality, self.shown, self.footer) = (cost, quality, shown, footer)
+    self.frontName = frontName
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -67,11 +71,11 @@ public struct ParetoPlane: Drawing {
     }
     var clearance = Clearance()
     for point in plane.distinct(shownNets) { clearance.add(plane.mark(point)) }
-    for own in [Front("exact front", points: front, series: 0)] + fronts where !own.points.isEmpty {
+    for own in [Front(frontName, points: front, series: 0)] + fronts where !own.points.isEmpty {
       let steps = own.points.sorted { $0.cost < $1.cost }
       plane.addSteps(steps, to: &clearance)
     }
-    if !front.isEmpty { parts.append(steps(front, "exact front", plane, &data, Self.frontLook)) }
+    if !front.isEmpty { parts.append(steps(front, frontName, plane, &data, Self.frontLook)) }
     for own in fronts {
       parts.append(steps(own.points, own.name, plane, &data, Self.look(own)))
       let block = data.add("\(own.name): nets", columns: ["cost", "quality"], rows: own.points.map(plane.row))
@@ -122,7 +126,7 @@ public struct ParetoPlane: Drawing {
     if !evaluated.isEmpty {
       entries.append(Legend.Entry("evaluated by \(evaluatedBy)", point: "pt 7 ps 0.35*dot lc rgb '\(FigureStyle.muted)'"))
     }
-    entries.append(Legend.Entry("exact front", line: Self.frontLook))
+    entries.append(Legend.Entry(frontName, line: Self.frontLook))
     entries += fronts.map { Legend.Entry($0.name, point: Self.mark($0), line: Self.look($0)) }
     return entries
   }
@@ -135,7 +139,7 @@ public struct ParetoPlane: Drawing {
       + (hidden == 0 ? "" : ", of which \(hidden.grouped) lie beyond the vertical axis")
       + "; dots that would cover each other are drawn once."
       + (evaluated.isEmpty ? "" : " Dark grey: \(evaluated.count.grouped) evaluated by \(evaluatedBy).")
-      + " Exact front: the \(front.count.grouped) nets that no other beats in both."
+      + " \(frontName.prefix(1).uppercased())\(frontName.dropFirst()): the \(front.count.grouped) nets that no other beats in both."
       + (named.isEmpty ? "" : " Diamonds: \(named.map(\.name).joined(separator: ", ")).")
       + fronts.map { " \($0.name): front of \($0.points.count.grouped) nets." }.joined()
       + [vertical, horizontal].compactMap { $0.map { " \($0)" } }.joined()

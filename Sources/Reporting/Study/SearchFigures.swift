@@ -79,10 +79,11 @@ public struct SearchFigures: Sendable {
 
   /// Nil where no searcher has several objectives.
   private static func progress(_ study: SearchStudy) -> SearchProgress? {
-    let rows = study.frontRows
+    // More than six bands are not told apart: random search and the first of the others.
+    let rows = Array(study.frontRows.filter { $0.objectives.count <= 2 }.prefix(6))
     guard rows.contains(where: { $0.objectives.count == 2 }) else { return nil }
     func curves(_ of: (SearchStudy.Row) -> SearchStudy.Curve?) -> [SearchCurve] {
-      rows.filter { $0.objectives.count <= 2 }.compactMap { row in
+      rows.compactMap { row in
         guard let curve = of(row) else { return nil }
         return SearchCurve(
           row.label, evaluations: curve.evaluations,

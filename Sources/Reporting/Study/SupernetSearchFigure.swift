@@ -11,9 +11,13 @@ public struct SupernetSearchFigure: Sendable {
     let nets = study.known.map { point($0.macs, $0.accuracy) }
     let front = try ParetoFront(study.known.map { [-$0.macs, $0.accuracy] }).members.map { nets[$0] }
     let first = study.found.filter { $0.label == study.found.first?.label }
+    // The shallowest nets, far below the others, would leave these no room.
+    let low = quantile(0.1, of: study.known.map(\.accuracy)), high = study.known.reduce(low) { max($0, $1.accuracy) }
     drawing = ParetoPlane(
       "found-nets", nets: nets, front: front.sorted { $0.cost < $1.cost },
       named: first.map { ParetoPlane.Named("supernet \($0.supernet)", point(Double($0.macs) / 1e6, $0.accuracy)) },
-      cost: Axis("Multiply-adds", unit: "M"), quality: Axis("Accuracy", unit: "%"), footer: Footer(nets: study.known.count))
+      cost: Axis("Multiply-adds", unit: "M"), quality: Axis("Accuracy", unit: "%"),
+      shown: low < high ? low...high + 0.1 * (high - low) : nil,
+      frontName: "front of these nets", footer: Footer(nets: study.known.count))
   }
 }
