@@ -21,6 +21,20 @@ import Testing
     #expect(search.propose(problem) == nil)
   }
 
+  /// What pairs the searches of equal seeds.
+  @Test(arguments: [
+    (SearchAlgorithm.evolution(Evolution.Options()), 50), (.nsga2(NSGAII.Options()), 40), (.localSearch(LocalSearch.Options()), 10),
+  ]) func searchersOfOneSeedBeginWithTheNetsOfRandomSearch(algorithm: SearchAlgorithm, count: Int) {
+    func nets(_ algorithm: SearchAlgorithm, seed: Int) -> [[Int]] {
+      var search = SearchLoop(algorithm, evaluations: 60, seed: seed, Self.problem)
+      Searches.run(&search, Self.problem) { Searches.scores($0) }
+      return search.history.nets
+    }
+    #expect(nets(algorithm, seed: 7).prefix(count) == nets(.random, seed: 7).prefix(count))
+    #expect(nets(algorithm, seed: 7).dropFirst(count) != nets(.random, seed: 7).dropFirst(count))
+    #expect(nets(algorithm, seed: 8).prefix(count) != nets(.random, seed: 7).prefix(count))
+  }
+
   @Test(arguments: Searches.algorithms) func askedTwiceItSaysTheSame(algorithm: SearchAlgorithm) {
     let problem = Self.problem
     var search = SearchLoop(algorithm, evaluations: 120, seed: 5, problem), once = search

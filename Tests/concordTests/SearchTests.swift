@@ -54,31 +54,65 @@ import Testing
     #expect(try await Invocation("search", "search", "--profile", "smoke").code == 2)
   }
 
-  /// Both smoke experiments from nothing to their pages, and a search of either by hand.
-  @Test(
-    .enabled(
-      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot"), "gnuplot is not installed: figures cannot be drawn here"),
-    .enabled(
-      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
-        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil, "Fashion-MNIST is not installed")
-  ) func theSmokeExperimentsRunAndAreThenDone() async throws {
-    let folder = try TemporaryFolder()
-    let common = ["--profile", "smoke", "--results", folder["results"]]
-    let run = try await Invocation(["reproduce", "search", "spos-search", "--plots", folder["plots"]] + common)
+  /// A look-up table of latencies as an objective: what is found lies on the front of score and latency.
+  @Test func aLatencyTableIsAnObjective() async throws {
+    let folder = try TemporaryFolder(), places = ["identity", "MB3_K3", "MB6_K5"]
+    let rows = (1...8).flatMap { place in places.enumerated().map { "\(place),\($1),\(0.5 * Double($0))\n" } }.joined()
+    try Data("place,operation,milliseconds\nfixed,,1\n\(rows)".utf8).write(to: URL(filePath: folder["latency.csv"]))
+    let common = ["search", "--table", Self.table, "--results", folder["results"], "--algorithm", "nsga2", "--evaluations", "200"]
+    let found: JSON = try await Invocation(
+      common + ["--objectives", "score,latency", "--latency", folder["latency.csv"], "--json"]
+    ).json
+    let nets = try #require(found["found"]?.array)
+    #expect(nets.count > 3)
+    for net in nets {
+      let digits = (net["architecture"]?.text ?? "").compactMap { $0.wholeNumberValue }
+      #expect(net["scores"]?.array?.last?.number == digits.reduce(1) { $0 + 0.5 * Double($1) })
+    }
+    let wrong = try await Invocation(common + ["--objectives", "score,latency", "--latency", Self.table])
+    #expect(wrong.code != 0 && wrong.errors.contains("concord: "), "\(wrong.errors)")
+  }
+
+  private static let hasGnuplot = FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot")
+
+  /// The study of searchers from nothing to its page, once more, and a search of it by hand.
+  @Test(.enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"))
+  func theSmokeStudyRunsAndIsThenDone() async throws {
+    let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"]]
+    let run = try await Invocation(["reproduce", "search", "--plots", folder["plots"]] + common)
     #expect(run.code == 0 && run.output.contains("3 figures in") && run.output.contains("search.html"), "\(run.errors)")
-    let again: JSON = try await Invocation(["reproduce", "search", "spos-search", "--json", "--plots", folder["plots"]] + common).json
+    let again: JSON = try await Invocation(["reproduce", "search", "--json", "--plots", folder["plots"]] + common).json
     #expect(again["experiments.0.claims"]?.array?.count == 6 && again["experiments.0.nets"]?.number == 3969)
-    #expect(again["experiments.1.found"]?.array?.count == 4)
     let page = try String(contentsOf: URL(filePath: folder["results/report/search.html"]), encoding: .utf8)
-    for words in ["What is found", "Evolution beats random search", "True regret of the net", "<svg role=\"img\""]
+    for words in ["What is found", "evolution beats random search", "True regret of the net", "<svg role=\"img\""]
     where !page.contains(words) {
       Issue.record("the page does not say '\(words)'")
     }
-    let own = try await Invocation(
-      ["search", "search", "--searcher", "evolution of 10", "--scores", "SPOS seed 2", "--seed", "9"] + common)
+    let own = try await Invocation(["search", "search", "--searcher", "evolution", "--scores", "SPOS seed 2", "--seed", "9"] + common)
     #expect(own.code == 0 && own.output.contains("400 networks evaluated"), "\(own.errors)")
-    let live = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "2", "--seed", "9"] + common)
-    #expect(live.code == 0 && live.output.contains("30 networks evaluated"), "\(live.errors)")
+    let wrong = try await Invocation(["search", "search", "--searcher", "evolution", "--supernet", "1"] + common)
+    #expect(wrong.code == 2 && wrong.errors.contains("--supernet"), "\(wrong.errors)")
+  }
+
+  /// The search on supernets, which trains them first, and one by hand.
+  @Test(
+    .enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"),
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
+        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil,
+      "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
+  ) func theSmokeSearchOnSupernetsRunsAndIsThenDone() async throws {
+    let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"]]
+    let run = try await Invocation(["reproduce", "spos-search", "--plots", folder["plots"]] + common)
+    #expect(run.code == 0 && run.output.contains("1 figures in"), "\(run.errors)")
+    let again: JSON = try await Invocation(["reproduce", "spos-search", "--json", "--plots", folder["plots"]] + common).json
+    #expect(again["experiments.0.found"]?.array?.count == 4 && again["experiments.0.claims"]?.array?.count == 2)
+    // The experiment's own search, and one of another seed.
+    let live = ["search", "spos-search", "--searcher", "evolution", "--supernet", "2"] + common
+    let same: JSON = try await Invocation(live + ["--json"]).json
+    let declared = again["experiments.0.found"]?.array?.first { $0["searcher"] == .text("evolution") && $0["supernet"]?.number == 2 }
+    #expect(same["found.0.architecture"] == declared?["net"] && declared != nil)
+    #expect(try await Invocation(live + ["--seed", "9"]).output.contains("30 networks evaluated"))
     let wrong = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "7"] + common)
     #expect(wrong.code == 2 && wrong.errors.contains("should be one of 1, 2"), "\(wrong.errors)")
   }
