@@ -113,6 +113,14 @@ import Testing
     let declared = again["experiments.0.found"]?.array?.first { $0["searcher"] == .text("evolution") && $0["supernet"]?.number == 2 }
     #expect(same["found.0.architecture"] == declared?["net"] && declared != nil)
     #expect(try await Invocation(live + ["--seed", "9"]).output.contains("30 networks evaluated"))
+    // An evaluation of two nets is no table of all.
+    let supernets = try FileManager.default.contentsOfDirectory(atPath: folder["results/supernet"]).filter { $0.hasSuffix(".h5") }
+    let supernet = folder["results/supernet/\(try #require(supernets.first))"]
+    let scored: JSON = try await Invocation(
+      "evaluate", "--supernet", supernet, "--architecture", "22212220", "--architecture", "11111111", "--json"
+    ).json
+    let few = try await Invocation("search", "--table", try #require(scored["run"]?.text))
+    #expect(few.code == 2 && few.errors.contains("scores 2 of the 3969 networks"), "\(few.errors)")
     let wrong = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "7"] + common)
     #expect(wrong.code == 2 && wrong.errors.contains("should be one of 1, 2"), "\(wrong.errors)")
   }

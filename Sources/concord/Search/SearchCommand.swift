@@ -13,8 +13,8 @@ struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search a space by a table's scores, or as an experiment declares it.",
     discussion: """
-      A table is a JSON object in NAS-Bench-Macro's layout, or a CSV file with a column of architectures and one of scores for every network \
-      of the space; '.xz' is decompressed where it is the table that ships with the project. Algorithms: random, evolution, \
+      A table is a JSON object in NAS-Bench-Macro's layout, a CSV file with a column of architectures and one of scores for every network \
+      of the space, or the run file of an evaluation that scored all of them; '.xz' is decompressed where it is the table that ships with the project. Algorithms: random, evolution, \
       aging-evolution, local-search, nsga2; options are written as in experiments. Objectives besides the score: macs, parameters, latency.
 
       EXAMPLES
@@ -59,9 +59,14 @@ struct SearchCommand: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let surroundings = Surroundings(results: Results(results), environment: ProcessInfo.processInfo.environment)
+    // The job of an evaluation's scores lies where the evaluation does.
+    let isRunFile = table?.hasSuffix(".h5") == true
+    let folder = isRunFile ? try ResultsFolder(of: table ?? "", kind: EvaluationRun.kind).path : results
+    let surroundings = Surroundings(results: Results(folder), environment: ProcessInfo.processInfo.environment)
+    let scored = isRunFile ? try ScoredNets(table ?? "", in: surroundings.results) : nil
     let spec =
-      try experiment.map { try declared($0, surroundings) } ?? problem.spec(table ?? "", evaluations: evaluations ?? 400, seed: seed ?? 1)
+      try experiment.map { try declared($0, surroundings) }
+      ?? problem.spec(table ?? "", scored, evaluations: evaluations ?? 400, seed: seed ?? 1)
     let path = try step.run(spec, label: "search", results: surroundings.results)
     let outcome = try SearchOutcome(try SearchRun(reading: path), spec.space)
     Console.result(json ? try outcome.json(path).rendered() : outcome.text(path))

@@ -26,8 +26,13 @@ struct TableProblem: ParsableArguments {
   }
 
   /// The search as a job's spec. Throws where the table, the space or the algorithm is none.
-  func spec(_ table: String, evaluations: Int, seed: Int) throws -> SearchSpec {
-    let space = try Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
+  ///
+  /// - Parameter scored: an evaluation's run file, which then is the table.
+  func spec(_ table: String, _ scored: ScoredNets?, evaluations: Int, seed: Int) throws -> SearchSpec {
+    if scored != nil, column != nil || space != nil {
+      throw ValidationError("--column and --space go with other tables: the run file says its space and has one score a net.")
+    }
+    let space = try scored?.space ?? Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
     let words = (objectives ?? "score").split(separator: ",").map { $0.trimmingPrefix(" ") }
     guard Set(words).count == words.count else { throw ValidationError("--objectives: one of them is named twice.") }
     let aims = try words.map { word -> SearchSpec.Aim in
@@ -35,7 +40,12 @@ struct TableProblem: ParsableArguments {
         throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
       }
       return switch own {
-      case .accuracy: SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
+      case .accuracy:
+        if let scored {
+          SearchSpec.Aim(own.objective, .evaluation(scored.evaluation))
+        } else {
+          SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
+        }
       case .macs: SearchSpec.Aim(own.objective, .lookup(costs.macs))
       case .parameters: SearchSpec.Aim(own.objective, .lookup(costs.parameters))
       case .latency: SearchSpec.Aim(own.objective, .lookup(try latencies(of: space)))

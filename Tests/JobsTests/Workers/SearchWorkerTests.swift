@@ -106,6 +106,20 @@ import Training
     #expect(again.count == 3 && again.allSatisfy(\.agrees))
   }
 
+  /// What an evaluation of all nets says and what the supernet says when it is asked are one: so are the searches.
+  @Test func aSearchOfStoredScoresIsTheLiveOne() throws {
+    let folder = try TemporaryFolder(), supernet = try Samples.supernet(), live = try Self.live(supernet)
+    try Samples.worker(folder.path).run(supernet)
+    let all = try PathIndex(Samples.space).paths.map { Samples.space.text(of: Architecture(path: $0)) }
+    let evaluation = EvaluationSpec(
+      .supernet(try JobReference(supernet), passes: 90), policy: .recalibrated(images: 40), architectures: all, blocks: 1)
+    try Samples.worker(folder.path).run(evaluation)
+    var stored = live
+    stored.aims[0].source = .evaluation(try JobReference(evaluation))
+    let runs = try [live, stored].map { try SearchRun(reading: try Samples.worker(folder.path).run($0)) }
+    #expect(runs[0].architectures == runs[1].architectures && runs[0].scores == runs[1].scores && runs[0].orders == runs[1].orders)
+  }
+
   @Test func aLiveSearchStoppedInAGenerationKeepsItsScores() throws {
     let folder = try TemporaryFolder(), supernet = try Samples.supernet()
     try Samples.worker(folder.path).run(supernet)
