@@ -28,13 +28,16 @@ import Testing
     let common = ["search", "--table", scores, "--results", folder["results"]]
     let run = try await Invocation(common + ["--column", "SPOS seed 1", "--algorithm", "random", "--evaluations", "3969"])
     #expect(run.code == 0 && run.output.contains("3969 networks evaluated, the best:"), "\(run.errors)")
+    let more = try await Invocation(common + ["--column", "SPOS seed 1", "--algorithm", "random", "--evaluations", "5000"])
+    #expect(more.output.contains("3969 networks evaluated of 5000, then nothing new was found, the best:"), "\(more.output)")
     let wrong = try await Invocation(common + ["--column", "SPOS seed 9"])
     #expect(wrong.code != 0 && wrong.errors.contains("has no column 'SPOS seed 9'"), "\(wrong.errors)")
   }
 
   @Test(arguments: [
     (["--algorithm", "revolution"], "is 'revolution', should be one of random, evolution"),
-    (["--algorithm", "{name: evolution, top: 0}"], "top is 0"), (["--objectives", "score,size"], "'size' is none of score, macs"),
+    (["--algorithm", "{name: evolution, top: 0}"], "top is 0"),
+    (["--algorithm", "{name: nsga2, policy: {name: lstm, units: 7}}"], "holds what cannot be used: policy: units: 7 is no multiple of 8"), (["--objectives", "score,size"], "'size' is none of score, macs"),
     (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "macs runs from 7713280"),
     (["--bound", "-1"], "--bound"),
     (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"),

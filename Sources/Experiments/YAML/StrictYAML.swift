@@ -30,7 +30,7 @@ public enum StrictYAML {
       }
       throw wrong(error, root, file)
     } catch {
-      throw .wrong(place: file, field: "", reason: "\(error)")
+      throw .wrong(place: file, field: "holds what cannot be used:", reason: "\(error)")
     }
     try refuseUnknown(root, [], keys, file)
     do throws(ExperimentError) { try value.validate() } catch {

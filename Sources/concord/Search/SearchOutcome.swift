@@ -26,6 +26,9 @@ struct SearchOutcome {
     }.sorted { ($0.cost.macs, $0.at) < ($1.cost.macs, $1.at) }
   }
 
+  /// Whether the search found nothing new before its budget was spent.
+  private var endedEarly: Bool { run.orders.first?.count ?? 0 < run.evaluations }
+
   func text(_ path: String) -> String {
     let names = run.objectives.map { $0.unit.isEmpty ? $0.name : "\($0.name) (\($0.unit))" }
     let heading = (["architecture"] + names + ["MACs", "parameters", "evaluation"]).joined(separator: "\t")
@@ -33,7 +36,8 @@ struct SearchOutcome {
       ([own.net] + own.scores.map { $0.fixed(4) } + ["\(own.cost.macs)", "\(own.cost.parameters)", "\(own.at)"]).joined(separator: "\t")
     }
     let count = run.orders.first?.count ?? 0
-    return ([path, "\(count) networks evaluated, \(found.count == 1 ? "the best" : "the front of \(found.count)"):", heading] + lines)
+    let done = "\(count) \(count == 1 ? "network" : "networks") evaluated" + (endedEarly ? " of \(run.evaluations), then nothing new was found" : "")
+    return ([path, "\(done), \(found.count == 1 ? "the best" : "the front of \(found.count)"):", heading] + lines)
       .joined(separator: "\n")
   }
 
@@ -41,7 +45,7 @@ struct SearchOutcome {
     JSONValue.answer(
       schema: 1,
       [
-        "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0),
+        "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0), "ended_early": .flag(endedEarly),
         "objectives": .array(
           run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction.rawValue)]) }),
         "found": .array(
