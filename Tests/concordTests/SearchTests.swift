@@ -37,7 +37,8 @@ import Testing
   @Test(arguments: [
     (["--algorithm", "revolution"], "is 'revolution', should be one of random, evolution"),
     (["--algorithm", "{name: evolution, top: 0}"], "top is 0"),
-    (["--algorithm", "{name: nsga2, policy: {name: lstm, units: 7}}"], "holds what cannot be used: policy: units: 7 is no multiple of 8"), (["--objectives", "score,size"], "'size' is none of score, macs"),
+    (["--algorithm", "{name: nsga2, policy: {name: lstm, units: 7}}"], "holds what cannot be used: policy: units: 7 is no multiple of 8"),
+    (["--objectives", "score,size"], "'size' is none of score, macs"),
     (["--objectives", "score,macs"], "goes by one objective"), (["--bound", "1e3"], "macs runs from 7713280"),
     (["--bound", "-1"], "--bound"),
     (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"),

@@ -36,7 +36,8 @@ struct SearchOutcome {
       ([own.net] + own.scores.map { $0.fixed(4) } + ["\(own.cost.macs)", "\(own.cost.parameters)", "\(own.at)"]).joined(separator: "\t")
     }
     let count = run.orders.first?.count ?? 0
-    let done = "\(count) \(count == 1 ? "network" : "networks") evaluated" + (endedEarly ? " of \(run.evaluations), then nothing new was found" : "")
+    let done =
+      "\(count) \(count == 1 ? "network" : "networks") evaluated" + (endedEarly ? " of \(run.evaluations), then nothing new was found" : "")
     return ([path, "\(done), \(found.count == 1 ? "the best" : "the front of \(found.count)"):", heading] + lines)
       .joined(separator: "\n")
   }
@@ -45,7 +46,8 @@ struct SearchOutcome {
     JSONValue.answer(
       schema: 1,
       [
-        "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0), "ended_early": .flag(endedEarly),
+        "run": .text(path), "evaluations": .integer(run.orders.first?.count ?? 0), "seed": .integer(run.seeds.first ?? 0),
+        "ended_early": .flag(endedEarly),
         "objectives": .array(
           run.objectives.map { .object(["name": .text($0.name), "unit": .text($0.unit), "direction": .text($0.direction.rawValue)]) }),
         "found": .array(
