@@ -21,6 +21,19 @@ public struct ReferenceFolder: Sendable {
     (self.readMe, self.tables, self.data, self.texts) = (readMe, tables, data, texts)
   }
 
+  /// The README of runs whose tables have the same bytes wherever they are made, but for `differing`; `tables` follow.
+  static func readMe(_ name: String, _ title: String, _ costs: CostSummary, differing: String, _ tables: [Table]) -> String {
+    """
+    # \(name): a reference run
+
+    \(title) Made \(costs.origin); `provenance.csv` has the rest. To
+    compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
+    the same bytes on the same version of the arithmetic, but for \(differing), `provenance.csv` and figures' footers.
+
+    \(tables.map(\.markdown).joined(separator: "\n"))
+    """
+  }
+
   /// With what the runs were made.
   static func provenance(_ facts: [HTMLReport.Fact]) throws -> Table {
     try Table(

@@ -17,6 +17,15 @@ public struct ReportFolder: Sendable {
     return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
   }
 
+  /// A section of tables, without those that there are none of, and of illustrations by their figures' names.
+  func section(
+    _ heading: String, _ tables: [Table?], _ figures: [String] = [], of illustrations: [HTMLReport.Illustration]
+  ) throws -> HTMLReport.Section {
+    HTMLReport.Section(
+      heading, sheets: try tables.compactMap(\.self).map { try sheet($0) },
+      illustrations: figures.flatMap { name in illustrations.filter { $0.name == name } })
+  }
+
   /// The page that is noted as made from jobs of this digest, where it is there. nil also where the note cannot be read as one, or the page
   /// was removed.
   func page(of jobs: String) throws -> String? {

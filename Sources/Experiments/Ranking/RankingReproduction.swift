@@ -54,14 +54,11 @@ public struct RankingReproduction: Reproduction {
   /// at the recipe's own rate until all pilots have run. Which are done is read from run files alone; the pilots' rates change the digests
   /// of supernets, and so of evaluations.
   public func plan() throws -> ExperimentPlan {
-    let pilots = try ranking.pilots.map { pilot in
-      try Job(pilot.spec, label: "pilot \(pilot.entry.label), learning rate × \(Self.short(pilot.rate))")
-    }
-    let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+    let pilots = try ranking.pilotJobs(), alone = try RankingPlan.jobs(ranking.standAlone)
     let isChosen = try surroundings.results.stale(pilots).isEmpty
     let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : [:]).flatMap { supernet in
       let name = "\(supernet.label), seed \(supernet.spec.seed)"
-      return [try Job(supernet.spec, label: "supernet \(name)")]
+      return [try supernet.job]
         + (try ranking.evaluations(of: supernet).map {
           try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes")
         })
@@ -141,12 +138,28 @@ public struct RankingReproduction: Reproduction {
     return RankingReport(ranking.experiment, study: study, pilots: pilots, costs: costs)
   }
 
-  private static func short(_ rate: Double) -> String { "\((rate * 1000).rounded() / 1000)" }
 }
 
 extension RankingPlan {
   /// The peak learning rates of the grid, in its order.
   var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
+
+  /// Those of one strategy, or all.
+  func pilotJobs(of label: String? = nil) throws -> [Job] {
+    try pilots.filter { label == nil || $0.entry.label == label }.map { pilot in
+      try Job(pilot.spec, label: "pilot \(pilot.entry.label), learning rate × \((pilot.rate * 1000).rounded() / 1000)")
+    }
+  }
+
+  /// Trainings alone.
+  static func jobs(_ standAlone: [StandAloneSpec]) throws -> [Job] {
+    try standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+  }
+}
+
+extension RankingPlan.Supernet {
+  /// Its training.
+  var job: Job { get throws { try Job(spec, label: "supernet \(label), seed \(spec.seed)") } }
 }
 
 extension PlanRemark {

@@ -50,15 +50,7 @@ public struct RelaxationReport: StudyReport {
   public func reference() throws -> ReferenceFolder {
     let tables = RelaxationTables(study)
     let shown = [try tables.claim(), try tables.methods(), try tables.searches(), try tables.comparison()]
-    let readMe = """
-      # \(name): a reference run
-
-      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
-      compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
-      the same bytes on the same version of the arithmetic, but for `costs`, the column of CPU minutes, `provenance.csv` and figures' footers.
-
-      \(shown.map(\.markdown).joined(separator: "\n"))
-      """
+    let readMe = ReferenceFolder.readMe(name, experiment.title, costs, differing: "`costs`, the column of CPU minutes", shown)
     var portable = experiment
     portable.data.source = experiment.data.source.withoutFolder
     let others = [try tables.nets(), try tables.depth()].compactMap(\.self) + (try tables.random())

@@ -29,34 +29,22 @@ public struct SearchReport: StudyReport {
   /// A section for what is found by scores, one for fronts, one for costs and pilots.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = SearchTables(study)
-    func section(_ heading: String, _ sheets: [Table?], _ figures: [String] = []) throws -> HTMLReport.Section {
-      HTMLReport.Section(
-        heading, sheets: try sheets.compactMap(\.self).map { try folder.sheet($0) },
-        illustrations: figures.flatMap { name in illustrations.filter { $0.name == name } })
-    }
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claims()), findings: findings,
       sections: [
-        try section("What is found", [try tables.searchers(), try tables.random(), try tables.slopes()], ["regret-by-evaluations"]),
-        try section("Fronts", [try tables.fronts()], ["search-progress", "pareto-plane"]),
-        try section("Exploratory", [try tables.exploratory()]),
-        try section("Pilots and costs", [try pilotTable(), try tables.costs()]),
+        try folder.section(
+          "What is found", [try tables.searchers(), try tables.random(), try tables.slopes()], ["regret-by-evaluations"], of: illustrations),
+        try folder.section("Fronts", [try tables.fronts()], ["search-progress", "pareto-plane"], of: illustrations),
+        try folder.section("Exploratory", [try tables.exploratory()], of: illustrations),
+        try folder.section("Pilots and costs", [try pilotTable(), try tables.costs()], of: illustrations),
       ], provenance: provenance, links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")])
   }
 
   /// All tables, and the experiment as JSON.
   public func reference() throws -> ReferenceFolder {
     let tables = SearchTables(study)
-    let readMe = """
-      # \(name): a reference run
-
-      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
-      compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
-      the same bytes on the same version of the arithmetic, but for `search-costs`, `provenance.csv` and figures' footers.
-
-      \(try tables.claims().markdown)
-      \(try tables.searchers().markdown)
-      """
+    let readMe = ReferenceFolder.readMe(
+      name, experiment.title, costs, differing: "`search-costs`", [try tables.claims(), try tables.searchers()])
     return ReferenceFolder(
       readMe: readMe, tables: try tables.all() + [try pilotTable()].compactMap(\.self), data: [try ReferenceFolder.provenance(provenance)],
       texts: ["experiment.json": try ReportFolder.json(experiment) + "\n"])

@@ -28,12 +28,7 @@ public struct SearchReproduction: SearchDeclaring {
   public var sources: [Digest] { get throws { try files.map { try $0.content(surroundings.environment).digest } } }
 
   /// The first table that is not there.
-  public var absence: (any Error)? {
-    for file in files {
-      do throws(ExperimentError) { _ = try file.find(surroundings.environment) } catch { return error }
-    }
-    return nil
-  }
+  public var absence: (any Error)? { files.missing(surroundings.environment).first }
 
   private var files: [TableFile] {
     [TableFile(search.truth.file, source: search.truth.source, digest: search.truth.digest, size: search.truth.size)]

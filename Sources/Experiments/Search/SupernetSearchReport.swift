@@ -43,16 +43,8 @@ public struct SupernetSearchReport: StudyReport {
   /// All tables, and the experiment as JSON.
   public func reference() throws -> ReferenceFolder {
     let tables = SupernetSearchTables(study)
-    let readMe = """
-      # \(name): a reference run
-
-      \(experiment.title) Made \(costs.origin); `provenance.csv` has the rest. To
-      compare: run the same experiment, `concord report \(name) --export FOLDER`, and `diff -r FOLDER/\(name)` with this folder. Tables have
-      the same bytes on the same version of the arithmetic, but for the column of CPU seconds, `provenance.csv` and figures' footers.
-
-      \(try tables.claims().markdown)
-      \(try tables.searchers().markdown)
-      """
+    let readMe = ReferenceFolder.readMe(
+      name, experiment.title, costs, differing: "the column of CPU seconds", [try tables.claims(), try tables.searchers()])
     return ReferenceFolder(
       readMe: readMe, tables: try summary(), data: [try ReferenceFolder.provenance(provenance)],
       texts: ["experiment.json": try ReportFolder.json(experiment) + "\n"])

@@ -52,7 +52,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   /// The ranking's.
   public var surroundings: Surroundings { base.surroundings }
   public var source: DataSource? { base.source }
-  public var sources: [Digest] { base.sources + [Digest(of: search.ranking.utf8)] }
+  public var sources: [Digest] { base.sources }
 
   private static let accuracy = Objective("accuracy", unit: "%", .maximize)
   private var constraints: [PathConstraint] { [PathConstraint(CostTable(base.ranking.space).macs, atMost: search.bound)] }
@@ -60,23 +60,19 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   /// As many rounds whatever is done: pilots and the design trained alone; supernets; searches; what was found, trained alone.
   public func plan() throws -> ExperimentPlan {
     let results = surroundings.results, ranking = base.ranking
-    let pilots = try ranking.pilots.filter { $0.entry.label == search.strategy }.map {
-      try Job($0.spec, label: "pilot \($0.entry.label), learning rate × \($0.rate)")
-    }
-    let alone = try ranking.standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+    let pilots = try ranking.pilotJobs(of: search.strategy), alone = try RankingPlan.jobs(ranking.standAlone)
     let isChosen = try results.stale(pilots).isEmpty, supernets = try supernets(isChosen)
-    let trained = try supernets.map { try Job($0.spec, label: "supernet \($0.label), seed \($0.spec.seed)") }
+    let trained = try supernets.map { try $0.job }
     let isTrained = try isChosen && results.stale(trained).isEmpty
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
     let isSearched = try isTrained && results.stale(searches).isEmpty
-    let found = isSearched ? try foundNets(searches) : Array(ranking.design.prefix(searches.count).map(\.text))
+    let found = isSearched ? foundNets(try searches.map { try run(of: $0) }) : Array(ranking.design.prefix(searches.count).map(\.text))
     return ExperimentPlan(
       [
         ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(trained, isSupposed: !isChosen),
         ExperimentPlan.Round(searches, isSupposed: !isChosen),
         ExperimentPlan.Round(
-          try ranking.standAlone(of: found).map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") },
-          isSupposed: !isSearched),
+          try RankingPlan.jobs(ranking.standAlone(of: found)), isSupposed: !isSearched),
       ], images: [ranking.data: ranking.images])
   }
 
@@ -88,16 +84,14 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   /// Reads the run files of all jobs. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
     let results = surroundings.results, ranking = base.ranking, supernets = try supernets(true)
-    var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = [], searchJobs: [Job] = []
+    var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = []
     for supernet in supernets {
       for searcher in search.supernetSearches {
-        searchJobs.append(try job(searcher, supernet))
-        searches.append(
-          (searcher.label, supernet.spec.seed, try results.run(JobReference<SearchSpec>(searchJobs[searchJobs.count - 1].digest))))
+        searches.append((searcher.label, supernet.spec.seed, try run(of: try job(searcher, supernet))))
       }
     }
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
-    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(searchJobs))
+    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(searches.map(\.run)))
     let study = try SupernetSearchStudy(
       searches, space: ranking.space, bound: search.bound, accuracies: known,
       design: try ranking.design.map { net in
@@ -148,12 +142,11 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   }
 
   /// Of each search the net with the best score, each net once.
-  private func foundNets(_ searches: [Job]) throws -> [String] {
+  private func foundNets(_ searches: [SearchRun]) -> [String] {
     var nets: [String] = []
-    for job in searches {
-      let run = try surroundings.results.run(JobReference<SearchSpec>(job.digest))
-      if let net = run.best(0), !nets.contains(net) { nets.append(net) }
-    }
+    for net in searches.compactMap({ $0.best(0) }) where !nets.contains(net) { nets.append(net) }
     return nets
   }
+
+  private func run(of search: Job) throws -> SearchRun { try surroundings.results.run(JobReference<SearchSpec>(search.digest)) }
 }

@@ -43,6 +43,16 @@ package struct TableFile {
   }
 }
 
+extension [TableFile] {
+  /// The files that are not there, each with where it was looked for and where to get it.
+  func missing(_ environment: [String: String]) -> [ExperimentError] {
+    compactMap { file in
+      do throws(ExperimentError) { _ = try file.find(environment) } catch { return error }
+      return nil
+    }
+  }
+}
+
 extension RankingExperiment.Published {
   /// The table of a space. Throws as `TableFile.content`, and `AnalysisError.table` for what it contains.
   package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {

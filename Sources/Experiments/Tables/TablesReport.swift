@@ -26,20 +26,17 @@ public struct TablesReport: StudyReport {
   /// A section for each group of files; each table beside its figures.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = PublishedTables(study)
-    func section(_ heading: String, _ sheets: [Table], _ figures: [String]) throws -> HTMLReport.Section {
-      HTMLReport.Section(
-        heading, sheets: try sheets.map { try folder.sheet($0) },
-        illustrations: figures.flatMap { name in illustrations.filter { $0.name == name } })
-    }
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.statements()),
       findings: ["All numbers were known when this study was declared: nothing here is a test of a claim made before."],
       sections: [
-        try section(
-          "Supernets of NAS-Bench-201", [try tables.cells(), try tables.seeds(), try tables.top()], ["one-shot-scatter", "tau-by-slice"]),
-        try section("Ranks by angle", [try tables.angles()], ["rank-lists"]),
-        try section("Nets of repeated searches", [try tables.searched(), try tables.random()], ["searched-nets"]),
-        try section("Skips", [try tables.skips(), try tables.endings()], ["skips-by-epoch"]),
+        try folder.section(
+          "Supernets of NAS-Bench-201", [try tables.cells(), try tables.seeds(), try tables.top()], ["one-shot-scatter", "tau-by-slice"],
+          of: illustrations),
+        try folder.section("Ranks by angle", [try tables.angles()], ["rank-lists"], of: illustrations),
+        try folder.section(
+          "Nets of repeated searches", [try tables.searched(), try tables.random()], ["searched-nets"], of: illustrations),
+        try folder.section("Skips", [try tables.skips(), try tables.endings()], ["skips-by-epoch"], of: illustrations),
       ], provenance: study.sources.map { HTMLReport.Fact($0.name, "\($0.source), SHA-256 \($0.digest)") },
       links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")])
   }

@@ -24,12 +24,7 @@ public struct TablesReproduction: Reproduction {
   public var sources: [Digest] { get throws { try tables.tables.all.map { try content($0.file).digest } } }
 
   /// The tables that are not there, each with where it was looked for and where to get it.
-  public var missing: [ExperimentError] {
-    tables.tables.all.compactMap { _, own in
-      do throws(ExperimentError) { _ = try TableFile(own).find(surroundings.environment) } catch { return error }
-      return nil
-    }
-  }
+  public var missing: [ExperimentError] { tables.tables.all.map { TableFile($0.file) }.missing(surroundings.environment) }
 
   /// The first table that is not there, in the order of roles.
   public var absence: (any Error)? { missing.first }

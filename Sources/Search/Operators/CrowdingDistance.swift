@@ -12,11 +12,10 @@ package enum CrowdingDistance {
   package static func distances(_ front: [Int], _ scores: [[Double]], weights: [Double]? = nil) -> [Double] {
     var distances = [Double](repeating: 0, count: front.count)
     guard let first = front.first else { return [] }
-    var order = Array(front.indices)
     for objective in scores[first].indices {
       let values = front.map { scores[$0][objective] }
       // Equals stay in the front's order.
-      order = front.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+      let order = front.indices.sorted { (values[$0], $0) < (values[$1], $1) }
       let low = values[order[0]], high = values[order[order.count - 1]]
       (distances[order[0]], distances[order[order.count - 1]]) = (.infinity, .infinity)
       guard high > low, (high - low).isFinite else { continue }

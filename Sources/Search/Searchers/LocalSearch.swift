@@ -17,14 +17,13 @@ public struct LocalSearch: Searcher, Hashable {
   private let options: Options
   /// Where the climb stands; nil before it has begun.
   private var current: Evaluated?
-  private var hasBegun = false
 
   public init(_ options: Options = Options()) { self.options = options }
 
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
     guard let current else {
       var seen = SeenNets(history)
-      return problem.drawUnknown(hasBegun ? 1 : options.initial, &seen, &random)
+      return problem.drawUnknown(history.count == 0 ? options.initial : 1, &seen, &random)
     }
     var neighbours: [[Int]] = []
     for (choice, count) in problem.space.candidates.enumerated() {
@@ -43,7 +42,6 @@ public struct LocalSearch: Searcher, Hashable {
   }
 
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {
-    hasBegun = true
     guard var best = evaluated.first else { return }
     for own in evaluated where own.score > best.score { best = own }
     // A climb that has no better neighbour is at its end.
