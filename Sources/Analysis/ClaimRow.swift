@@ -24,7 +24,8 @@ public struct ClaimRow: Codable, Hashable, Sendable {
     var contrasts: [Measured<TwoIntervals>] = []
     for claim in primary.claims {
       let first = try predictor(claim.first), second = try predictor(claim.second)
-      contrasts.append(Measured { () throws(StatisticsError) in try comparison.difference(first, second) })
+      contrasts.append(
+        Measured { () throws(StatisticsError) in try comparison.difference(first, second, over: (claim.over ?? .all).compared) })
     }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(

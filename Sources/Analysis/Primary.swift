@@ -5,8 +5,19 @@ public struct Primary: Codable, Hashable, Sendable {
   /// A claim and the contrast that decides it: the tau of `first` minus that of `second`, names of strategies or baselines.
   public struct Claim: Codable, Hashable, Sendable {
     public var text: String, source: String, first: String, second: String
-    public init(text: String, source: String, first: String, second: String) {
-      (self.text, self.source, self.first, self.second) = (text, source, first, second)
+    /// Which pairs of nets both taus are taken over; all where nothing is said.
+    public var over: Pairs?
+
+    /// Pairs that a claim may speak of.
+    public enum Pairs: String, Codable, CaseIterable, Sendable {
+      case all
+      case withinDepth = "within-depth"
+
+      var compared: ComparedPairs { self == .all ? .all : .withinStrata }
+    }
+
+    public init(text: String, source: String, first: String, second: String, over: Pairs? = nil) {
+      (self.text, self.source, self.first, self.second, self.over) = (text, source, first, second, over)
     }
   }
 

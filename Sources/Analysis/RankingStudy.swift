@@ -72,10 +72,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
   ///     the table, those after 0 passes the untrained baseline.
   ///   - supernets: may be empty; then expenses and what training shows are missing.
+  ///   - predictions: further baselines, behind the study's own.
   /// - Throws: `AnalysisError`; numbers that the data cannot give are `Measured` values with a reason instead.
   public init(
     space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],
-    primary: Primary
+    predictions: [NetPredictions] = [], primary: Primary
   ) throws(AnalysisError) {
     let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, truth: truth)
     let primaryRuns = evaluations.filter { $0.run.policy == primary.policy && $0.population == primary.population }
@@ -90,7 +91,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     guard !finals.isEmpty else {
       throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
     }
-    let found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
+    var found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
+    for own in predictions { found.found.append(try own.predictor(on: design)) }
     let other = finals.first { $0.strategy == primary.reference }
     let comparison = PredictorComparison(
       predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,

@@ -101,7 +101,7 @@ package struct SimulatedRuns {
       probes: ["00000000", "11111111"], snapshots: snapshots)
   }
 
-  package func study(_ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
+  package func study(predictions: [NetPredictions] = [], _ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
     var primary = Primary(
       policy: Self.policy,
       claims: [
@@ -110,6 +110,7 @@ package struct SimulatedRuns {
         .init(text: "SPOS knows more than depth", source: "protocol", first: "SPOS", second: "depth"),
       ], draws: 200)
     change(&primary)
-    return try RankingStudy(space: space, truth: .trained(standAlone), evaluations: evaluations, supernets: supernets, primary: primary)
+    return try RankingStudy(
+      space: space, truth: .trained(standAlone), evaluations: evaluations, supernets: supernets, predictions: predictions, primary: primary)
   }
 }

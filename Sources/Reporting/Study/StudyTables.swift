@@ -30,7 +30,8 @@ public struct StudyTables: Sendable {
         let verdict: Table.Cell =
           row.verdict.map { .verdict($0.finding) } ?? .missing("no contrast was computed")
         return Table.Row([
-          .text(row.claim.text), .text(row.claim.source), .strategy(row.contrast), verdict,
+          .text(row.claim.over == .withinDepth ? "\(row.claim.text) (pairs of equal depth)" : row.claim.text),
+          .text(row.claim.source), .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
