@@ -44,6 +44,13 @@ public struct LookupTable: Hashable, Sendable {
     return sum
   }
 
+  /// The fixed part and the entries of all that an architecture keeps.
+  ///
+  /// - Precondition: it keeps the table's candidates of each of its choices.
+  public func value(of architecture: Architecture) -> Double {
+    zip(entries, architecture.kept).reduce(fixed) { sum, pair in pair.1.reduce(sum) { $0 + pair.0[$1] } }
+  }
+
   /// The value of the cheapest path, and of the dearest.
   public var least: Double { entries.reduce(fixed) { $0 + ($1.min() ?? 0) } }
   public var greatest: Double { entries.reduce(fixed) { $0 + ($1.max() ?? 0) } }

@@ -16,11 +16,11 @@ public struct SupernetSearchStudy: Codable, Sendable {
     }
   }
 
-  /// The names in claims of a net that is drawn with equal chances from all that the bound allows, and from those of them that have almost as
-  /// many multiply-adds as it allows: what a search finds is large, and size alone makes accurate.
+  /// The names in claims of a net that is drawn with equal chances from all that the bound allows, and from those of them that cost almost as
+  /// much as it allows: what a search finds is large, and size alone makes accurate.
   public static let randomNet = "random net", largeNet = "large random net"
 
-  /// The least multiply-adds of a large net, as a share of the bound.
+  /// The least cost of a large net, as a share of the bound.
   public static let large = 0.8
 
   /// A claim with what was measured.
@@ -38,8 +38,8 @@ public struct SupernetSearchStudy: Codable, Sendable {
     public let label: String, supernet: Int
     /// Canonical text of the net with the best score, and its score (%).
     public let net: String, score: Double
-    /// True accuracy (%), multiply-adds and parameters.
-    public let accuracy: Double, macs: Int, parameters: Int
+    /// True accuracy (%), multiply-adds and parameters; and what the bound is on.
+    public let accuracy: Double, macs: Int, parameters: Int, cost: Double
     /// Nets that were evaluated, and the seconds of processor time that it took.
     public let evaluations: Int, cpuSeconds: Double
   }
@@ -65,11 +65,12 @@ public struct SupernetSearchStudy: Codable, Sendable {
 
   /// A net in a plane of cost and accuracy.
   public struct Point: Codable, Hashable, Sendable {
-    /// Multiply-adds (millions), accuracy (%).
-    public let macs: Double, accuracy: Double
+    /// In the unit of the bound; accuracy (%).
+    public let cost: Double, accuracy: Double
   }
 
-  public let space: String, bound: Double
+  /// What the bound is on, `macs` or `latency`, in `unit` (empty for a count), and the bound itself.
+  public let space: String, cost: String, unit: String, bound: Double
   /// Of nets within the bound, and of the large ones among them.
   public let reference: Reference, largeReference: Reference
   public let found: [Found], rows: [Row], claims: [ClaimRow], exploratory: [ClaimRow]
@@ -84,43 +85,45 @@ public struct SupernetSearchStudy: Codable, Sendable {
   }
 
   /// - Parameters:
-  ///   - searches: of each searcher and supernet the run.
+  ///   - searches: of each searcher and supernet the run; taken from it is the net with the best score within the bound.
+  ///   - cost: what the bound is on.
   ///   - accuracies: (%) of what was found, by canonical text.
   ///   - design: nets whose accuracy is known; `isCensus` where they are all of the space.
   /// - Throws: `AnalysisError` where a net's accuracy is missing or no known net lies within the bound, `SpaceError`.
   public init(
-    _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, bound: Double, accuracies: [String: Double],
-    design: [DesignNet],
-    isCensus: Bool, claims: [Claim], exploratory: [Claim] = []
+    _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, cost table: LookupTable, bound: Double,
+    accuracies: [String: Double], design: [DesignNet], isCensus: Bool, claims: [Claim], exploratory: [Claim] = []
   ) throws {
     let costs = CostTable(space)
-    func cost(_ net: String) throws(SpaceError) -> Cost { costs.cost(of: try space.architecture(net)) }
-    (self.space, self.bound) = (space.name, bound)
+    func cost(_ net: String) throws(SpaceError) -> Double { table.value(of: try space.architecture(net)) }
+    (self.space, self.cost, unit, self.bound) = (space.name, table.name, table.unit, bound)
     var within: [DesignNet] = [], large: [DesignNet] = [], known: [Point] = []
     for net in design {
-      let macs = Double(try cost(net.net).macs)
-      if macs <= bound { within.append(net) }
-      if macs <= bound && macs >= Self.large * bound { large.append(net) }
-      known.append(Point(macs: macs / 1e6, accuracy: net.accuracy))
+      let own = try cost(net.net)
+      if own <= bound { within.append(net) }
+      if own <= bound && own >= Self.large * bound { large.append(net) }
+      known.append(Point(cost: own, accuracy: net.accuracy))
     }
     self.known = known
     guard !large.isEmpty else {
       throw AnalysisError.table(
-        reason: "no net of the design has from \(Self.large * bound) to \(bound) multiply-adds: choose another bound")
+        reason: "no net of the design has \(table.name) from \(Self.large * bound) to \(bound): choose another bound")
     }
     reference = Reference(within, isCensus: isCensus)
     largeReference = Reference(large, isCensus: isCensus)
     var found: [Found] = []
     for (label, supernet, run) in searches {
-      guard let net = run.best(0), let row = run.architectures.firstIndex(of: net) else {
-        throw AnalysisError.noRuns(kind: SearchRun.kind, wanted: "an evaluation")
+      let allowed = Set(try run.architectures.filter { try cost($0) <= bound })
+      guard let net = run.best(0, among: allowed), let row = run.architectures.firstIndex(of: net) else {
+        throw AnalysisError.noRuns(kind: SearchRun.kind, wanted: "an evaluated net of \(table.name) up to \(bound)")
       }
       guard let accuracy = accuracies[net] else { throw AnalysisError.missingScore(run: "what was trained alone", architecture: net) }
-      let cost = try cost(net)
+      let counted = costs.cost(of: try space.architecture(net))
       found.append(
         Found(
-          label: label, supernet: supernet, net: net, score: run.scores[row][0], accuracy: accuracy, macs: cost.macs,
-          parameters: cost.parameters, evaluations: run.orders[0].count, cpuSeconds: run.header.provenance.expense.cpuSeconds))
+          label: label, supernet: supernet, net: net, score: run.scores[row][0], accuracy: accuracy, macs: counted.macs,
+          parameters: counted.parameters, cost: try cost(net), evaluations: run.orders[0].count,
+          cpuSeconds: run.header.provenance.expense.cpuSeconds))
     }
     self.found = found
     let highest = found.reduce(reference.best) { max($0, $1.accuracy) }, reference = reference, largeReference = largeReference

@@ -116,6 +116,7 @@ struct ProtocolText {
     case .uniform(let count): "drawing \(count) uniformly"
     case .depth(let count): "drawing \(count) stratified by depth"
     case .macs(let count, let strata): "drawing \(count) stratified by MACs (\(strata) strata)"
+    case .bounded(let count, let macs): "drawing \(count) uniformly from those with \(macs.lowerBound) to \(macs.upperBound) multiply-adds"
     }
   }
 }

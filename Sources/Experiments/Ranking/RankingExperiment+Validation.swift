@@ -162,13 +162,14 @@ extension SampleDesign {
   fileprivate var count: Int? {
     switch self {
     case .exhaustive: nil
-    case .uniform(let count), .depth(let count), .macs(let count, _): count
+    case .uniform(let count), .depth(let count), .macs(let count, _), .bounded(let count, _): count
     }
   }
 
   fileprivate func check(_ place: String) throws(ExperimentError) {
     try need(count ?? 2 >= 2, "\(place).count", "is \(count ?? 0), should be 2 or more")
     if case .macs(_, let strata) = self { try positive(strata, "\(place).strata") }
+    if case .bounded(_, let macs) = self { try need(macs.lowerBound >= 0, "\(place).least", "is \(macs.lowerBound), should be 0 or more") }
   }
 }
 

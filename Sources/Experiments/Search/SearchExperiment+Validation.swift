@@ -55,18 +55,8 @@ extension SearchExperiment: Validated {
 
   private func check(_ searcher: Searcher, _ place: String) throws(ExperimentError) {
     try need(!searcher.label.isEmpty, "\(place).label", "is empty, should be a name")
-    try need(searcher.objectives.first == .accuracy, "\(place).objectives", "should begin with accuracy")
-    try need(
-      Set(searcher.objectives).count == searcher.objectives.count, "\(place).objectives", "name one objective twice")
-    try need(
-      searcher.objectives.count == 1 || searcher.algorithm.isMultiObjective, "\(place).objectives",
-      "are \(searcher.objectives.count), \(searcher.algorithm.name.rawValue) goes by one")
-    try need(
-      !searcher.objectives.contains(.latency) || latency != nil, "\(place).objectives", "name latency, which has no table: say 'latency'")
+    try searcher.algorithm.check(searcher.objectives, place, hasLatency: latency != nil)
     try need(searcher.by ?? .exact == .exact || scores != nil, "\(place).by", "is supernets, of which there are no 'scores'")
-    if let fault = searcher.algorithm.fault(objectives: searcher.objectives.count) {
-      throw .value(field: "\(place).algorithm.\(fault.field)", reason: fault.reason)
-    }
     try need(
       (1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
     try need(
@@ -101,6 +91,20 @@ extension SearchExperiment: Validated {
     if let group = claim.scores {
       let known = (scores?.groups.map(\.label) ?? []) + [SearchClaim.allSupernets]
       try need(known.contains(group), "\(place).scores", "is '\(group)', should be one of \(known.joined(separator: ", "))")
+    }
+  }
+}
+
+extension SearchAlgorithm {
+  /// Throws where these are no objectives that it can go by, or an option of its own is wrong.
+  func check(_ objectives: [SearchExperiment.ObjectiveName], _ place: String, hasLatency: Bool) throws(ExperimentError) {
+    try need(objectives.first == .accuracy, "\(place).objectives", "should begin with accuracy")
+    try need(Set(objectives).count == objectives.count, "\(place).objectives", "name one objective twice")
+    try need(
+      objectives.count == 1 || isMultiObjective, "\(place).objectives", "are \(objectives.count), \(name.rawValue) goes by one")
+    try need(!objectives.contains(.latency) || hasLatency, "\(place).objectives", "name latency, which has no table: say 'latency'")
+    if let fault = fault(objectives: objectives.count) {
+      throw .value(field: "\(place).algorithm.\(fault.field)", reason: fault.reason)
     }
   }
 }

@@ -9,8 +9,7 @@ struct SearchInputs {
   let space: Space, truth: SearchTruth
   /// Scores of supernets, in the order of the truth's nets.
   let columns: [(scores: SearchStudy.Scores, values: [Double])]
-  let macs: LookupTable
-  private let parameters: LookupTable, latency: LookupTable?
+  let tables: ObjectiveTables
 
   /// - Parameter files: the truth, then scores and latencies where there are such.
   /// - Throws: `ExperimentError` for files that are not there or others, `AnalysisError.table` and `SpaceError` for what they contain.
@@ -24,8 +23,6 @@ struct SearchInputs {
       try PublishedTable(
         reading: published.bytes, of: space, what: experiment.truth.what, source: experiment.truth.source, digest: published.digest),
       of: space)
-    let costs = CostTable(space)
-    (macs, parameters) = (costs.macs, costs.parameters)
     if let scores = experiment.scores {
       let table = try ScoreColumns(reading: try next().bytes, file: scores.file, net: scores.net, columns: scores.groups.flatMap(\.columns))
       let truth = truth
@@ -37,19 +34,14 @@ struct SearchInputs {
     } else {
       columns = []
     }
-    latency = try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) }
+    tables = ObjectiveTables(
+      space, latency: try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) })
   }
 
   /// Where an objective's values come from.
   ///
   /// - Parameter scores: a supernet's, in the order of the truth's nets; nil for exact accuracies.
   func source(_ aim: SearchExperiment.ObjectiveName, _ scores: [Double]?) throws -> SearchSpec.Source {
-    switch aim {
-    case .accuracy: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.accuracies))
-    case .macs: .lookup(macs)
-    case .parameters: .lookup(parameters)
-    case .latency:
-      if let latency { .lookup(latency) } else { throw ExperimentError.value(field: "latency", reason: "is missing, should name a table") }
-    }
+    try tables.source(aim, accuracy: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.accuracies)))
   }
 }

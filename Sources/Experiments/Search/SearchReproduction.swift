@@ -119,7 +119,7 @@ public struct SearchReproduction: SearchDeclaring {
     _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int,
     searches: Int
   ) throws -> SearchSpec {
-    let constraints = searcher.bound.map { [PathConstraint(inputs.macs, atMost: $0)] } ?? []
+    let constraints = searcher.bound.map { [PathConstraint(inputs.tables.macs, atMost: $0)] } ?? []
     do throws(SpaceError) {
       _ = try ConstrainedPaths(inputs.space, constraints)
     } catch { throw ExperimentError.value(field: "searchers", reason: "'\(searcher.label)': \(error)") }

@@ -6,30 +6,36 @@ internal import Statistics
 /// What searches on supernets leave for readers. Its page is `results/report/NAME.html`.
 public struct SupernetSearchReport: StudyReport {
   /// `costs` are those of all jobs of the plan, supernets included.
-  public let experiment: SupernetSearchExperiment, study: SupernetSearchStudy, costs: CostSummary
+  public let experiment: SupernetSearchExperiment, costs: CostSummary
+  /// One a bound, the experiment's own first: it alone has claims.
+  public let studies: [SupernetSearchStudy]
 
-  public init(_ experiment: SupernetSearchExperiment, study: SupernetSearchStudy, costs: CostSummary) {
-    (self.experiment, self.study, self.costs) = (experiment, study, costs)
+  /// `studies` is not empty.
+  public init(_ experiment: SupernetSearchExperiment, studies: [SupernetSearchStudy], costs: CostSummary) {
+    (self.experiment, self.studies, self.costs) = (experiment, studies, costs)
   }
+
+  /// All of it, as `study.json` has it.
+  public var study: [SupernetSearchStudy] { studies }
 
   /// The experiment's.
   public var name: String { experiment.name }
 
   /// Known nets in the plane of cost and accuracy, with what the first searcher found.
-  public func figures() throws -> (drawn: [Figure], absent: [String]) { ([try SupernetSearchFigure(study).drawing.figure()], []) }
+  public func figures() throws -> (drawn: [Figure], absent: [String]) { ([try SupernetSearchFigure(studies[0]).drawing.figure()], []) }
 
   /// Claims, searchers, nets.
   public func summary() throws -> [Table] {
-    let tables = SupernetSearchTables(study)
+    let tables = SupernetSearchTables(studies)
     return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.found()].compactMap(\.self)
   }
 
   /// One section: searchers, nets, the plane.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
-    let tables = SupernetSearchTables(study)
+    let tables = SupernetSearchTables(studies)
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claims()),
-      findings: study.claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in this setting alone." },
+      findings: studies[0].claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in this setting alone." },
       sections: [
         HTMLReport.Section(
           "What is found",
@@ -42,7 +48,7 @@ public struct SupernetSearchReport: StudyReport {
 
   /// All tables, and the experiment as JSON.
   public func reference() throws -> ReferenceFolder {
-    let tables = SupernetSearchTables(study)
+    let tables = SupernetSearchTables(studies)
     let readMe = ReferenceFolder.readMe(
       name, experiment.title, costs, differing: "the column of CPU seconds", [try tables.claims(), try tables.searchers()])
     return ReferenceFolder(
@@ -51,7 +57,9 @@ public struct SupernetSearchReport: StudyReport {
   }
 
   private var provenance: [HTMLReport.Fact] {
-    costs.facts + [HTMLReport.Fact("space", study.space), HTMLReport.Fact("supernets", "\(experiment.strategy) of \(experiment.ranking)")]
+    costs.facts + [
+      HTMLReport.Fact("space", studies[0].space), HTMLReport.Fact("supernets", "\(experiment.strategy) of \(experiment.ranking)"),
+    ]
   }
 
   /// Claims, searchers and nets as objects.
@@ -62,22 +70,25 @@ public struct SupernetSearchReport: StudyReport {
       ])
     }
     return .object([
-      "name": .text(name), "random_net": .number(study.reference.mean),
+      "name": .text(name), "random_net": .number(studies[0].reference.mean),
       "claims": .array(
-        study.claims.map {
+        studies[0].claims.map {
           .object([
             "text": .text($0.claim.text), "difference": json($0.difference.value), "verdict": JSONValue($0.verdict?.finding.rawValue),
           ])
         }),
       "searchers": .array(
-        study.rows.map {
-          .object(["label": .text($0.label), "accuracy": json($0.accuracy), "gain": json($0.gain), "regret": .number($0.regret)])
+        studies.flatMap { study in study.rows.map { (study.bound, $0) } }.map { bound, row in
+          .object([
+            "bound": .number(bound), "label": .text(row.label), "accuracy": json(row.accuracy), "gain": json(row.gain),
+            "regret": .number(row.regret),
+          ])
         }),
       "found": .array(
-        study.found.map {
+        studies.flatMap { study in study.found.map { (study.bound, $0) } }.map { bound, own in
           .object([
-            "searcher": .text($0.label), "supernet": .integer($0.supernet), "net": .text($0.net), "score": .number($0.score),
-            "accuracy": .number($0.accuracy),
+            "bound": .number(bound), "searcher": .text(own.label), "supernet": .integer(own.supernet), "net": .text(own.net),
+            "score": .number(own.score), "accuracy": .number(own.accuracy),
           ])
         }),
     ])

@@ -22,28 +22,25 @@ extension SupernetSearchExperiment: Experiment {
 /// found trained alone.
 public struct SupernetSearchReproduction: SearchDeclaring {
   public let search: SupernetSearchExperiment
-  private let base: RankingReproduction
+  private let base: RankingReproduction, tables: ObjectiveTables
 
   public init(_ experiment: SupernetSearchExperiment, _ surroundings: Surroundings) throws {
     search = experiment
-    let text: String
-    do { text = try String(contentsOfFile: experiment.ranking, encoding: .utf8) } catch {
-      throw ExperimentError.value(
-        field: "ranking", reason: "\(experiment.ranking) cannot be read: \(error); name a ranking experiment's file")
-    }
-    let declared = try ExperimentKinds([RankingExperiment.self]).experiment(reading: text, file: experiment.ranking)
-    guard let ranking = declared as? RankingExperiment else {
-      throw ExperimentError.value(field: "ranking", reason: "is \(experiment.ranking), which ranks no supernets")
-    }
-    let labels = ranking.supernets.strategies.map(\.label)
+    let ranking = try experiment.ranking.experiment(), labels = ranking.supernets.strategies.map(\.label)
     guard labels.contains(experiment.strategy) else {
       throw ExperimentError.value(
         field: "strategy",
         reason: "is '\(experiment.strategy)', should be one of \(labels.joined(separator: ", ")) of \(experiment.ranking)")
     }
     base = try RankingReproduction(ranking, surroundings)
+    let space = base.ranking.space
+    tables = ObjectiveTables(
+      space,
+      latency: try experiment.latency.map {
+        try LookupTable(reading: try TableFile($0).content(surroundings.environment).bytes, of: space, file: $0.file)
+      })
     do throws(SpaceError) {
-      _ = try SearchProblem(base.ranking.space, objectives: [Self.accuracy], constraints: constraints)
+      _ = try SearchProblem(space, objectives: [SearchExperiment.ObjectiveName.accuracy.objective], constraints: constraints)
     } catch { throw ExperimentError.value(field: "bound", reason: "\(error)") }
   }
 
@@ -54,8 +51,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   public var source: DataSource? { base.source }
   public var sources: [Digest] { base.sources }
 
-  private static let accuracy = Objective("accuracy", unit: "%", .maximize)
-  private var constraints: [PathConstraint] { [PathConstraint(CostTable(base.ranking.space).macs, atMost: search.bound)] }
+  private var constraints: [PathConstraint] { [PathConstraint(tables.bounded, atMost: search.bound)] }
 
   /// As many rounds whatever is done: pilots and the design trained alone; supernets; searches; what was found, trained alone.
   public func plan() throws -> ExperimentPlan {
@@ -66,7 +62,10 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     let isTrained = try isChosen && results.stale(trained).isEmpty
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
     let isSearched = try isTrained && results.stale(searches).isEmpty
-    let found = isSearched ? foundNets(try searches.map { try run(of: $0) }) : Array(ranking.design.prefix(searches.count).map(\.text))
+    let found =
+      isSearched
+      ? try foundNets(try searches.map { try run(of: $0) })
+      : Array(ranking.design.prefix(searches.count * search.bounds.count).map(\.text))
     return ExperimentPlan(
       [
         ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(trained, isSupposed: !isChosen),
@@ -78,7 +77,8 @@ public struct SupernetSearchReproduction: SearchDeclaring {
 
   /// Those of the ranking that concern images and tables.
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
-    [PlanRemark("the supernets are those of \(search.ranking), \(search.strategy)", "ranking", .text(search.ranking))] + base.absences
+    [PlanRemark("the supernets are those of \(search.ranking), \(search.strategy)", "ranking", .text(search.ranking.description))]
+      + base.absences
   }
 
   /// Reads the run files of all jobs. Throws `StoreError.notFound` for the first that is not done.
@@ -92,14 +92,18 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     }
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
     let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(searches.map(\.run)))
-    let study = try SupernetSearchStudy(
-      searches, space: ranking.space, bound: search.bound, accuracies: known,
-      design: try ranking.design.map { net in
-        guard let accuracy = known[net.text] else { throw AnalysisError.missingScore(run: "the design", architecture: net.text) }
-        return SupernetSearchStudy.DesignNet(net: net.text, accuracy: accuracy, inclusion: net.inclusion)
-      },
-      isCensus: ranking.design.allSatisfy { $0.inclusion == 1 }, claims: search.primary, exploratory: search.exploratory ?? [])
-    return SupernetSearchReport(search, study: study, costs: costs)
+    let design = try ranking.design.map { net in
+      guard let accuracy = known[net.text] else { throw AnalysisError.missingScore(run: "the design", architecture: net.text) }
+      return SupernetSearchStudy.DesignNet(net: net.text, accuracy: accuracy, inclusion: net.inclusion)
+    }
+    let studies = try search.bounds.map { bound in
+      let isFirst = bound == search.bound
+      return try SupernetSearchStudy(
+        searches, space: ranking.space, cost: tables.bounded, bound: bound, accuracies: known, design: design,
+        isCensus: design.allSatisfy { $0.inclusion == 1 }, claims: isFirst ? search.primary : [],
+        exploratory: isFirst ? search.exploratory ?? [] : [])
+    }
+    return SupernetSearchReport(search, studies: studies, costs: costs)
   }
 
   /// The strategy's supernets, at the rates that the pilots chose once they are done.
@@ -132,19 +136,28 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   }
 
   private func spec(_ searcher: SupernetSearchExperiment.Searcher, _ supernet: RankingPlan.Supernet) throws -> SearchSpec {
-    SearchSpec(
+    let accuracy = SearchSpec.Source.supernet(
+      try JobReference(supernet.spec), passes: supernet.spec.passes, policy: base.ranking.experiment.evaluation.policy)
+    return SearchSpec(
       space: base.ranking.space,
-      aims: [
-        SearchSpec.Aim(
-          Self.accuracy,
-          .supernet(try JobReference(supernet.spec), passes: supernet.spec.passes, policy: base.ranking.experiment.evaluation.policy))
-      ], constraints: constraints, algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed + supernet.spec.seed)
+      aims: try searcher.aims.map { SearchSpec.Aim($0.objective, try tables.source($0, accuracy: accuracy)) }, constraints: constraints,
+      algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed + supernet.spec.seed)
   }
 
-  /// Of each search the net with the best score, each net once.
-  private func foundNets(_ searches: [SearchRun]) -> [String] {
+  /// Of each search the net with the best score within each bound, each net once. Throws where a search evaluated none within one.
+  private func foundNets(_ searches: [SearchRun]) throws -> [String] {
+    let space = base.ranking.space
     var nets: [String] = []
-    for net in searches.compactMap({ $0.best(0) }) where !nets.contains(net) { nets.append(net) }
+    for bound in search.bounds {
+      for run in searches {
+        let allowed = Set(try run.architectures.filter { tables.bounded.value(of: try space.architecture($0)) <= bound })
+        guard let net = run.best(0, among: allowed) else {
+          throw ExperimentError.value(
+            field: "targets", reason: "has \(bound), within which a search evaluated no net: raise it, or 'evaluations'")
+        }
+        if !nets.contains(net) { nets.append(net) }
+      }
+    }
     return nets
   }
 

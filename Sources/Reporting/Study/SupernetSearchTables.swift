@@ -3,9 +3,16 @@ internal import Statistics
 
 /// The tables of searches on supernets.
 public struct SupernetSearchTables: Sendable {
-  let study: SupernetSearchStudy
+  /// One a bound.
+  let studies: [SupernetSearchStudy]
+  /// That of the experiment's own bound, which has the claims.
+  private var study: SupernetSearchStudy { studies[0] }
 
-  public init(_ study: SupernetSearchStudy) { self.study = study }
+  /// The first has the claims.
+  public init(_ studies: [SupernetSearchStudy]) {
+    precondition(!studies.isEmpty, "a study a bound")
+    self.studies = studies
+  }
 
   /// The declared contrasts with their verdicts.
   public func claims() throws(ReportingError) -> Table {
@@ -38,12 +45,12 @@ public struct SupernetSearchTables: Sendable {
       },
       notes: [
         "True accuracy of the net that is found, over S supernets. \(words(SupernetSearchStudy.randomNet, study.reference, "at most")) "
-          + "\(words(SupernetSearchStudy.largeNet, study.largeReference, "from \((SupernetSearchStudy.large * study.bound / 1e6).readable(2)) to")) \(verdicts)"
+          + "\(words(SupernetSearchStudy.largeNet, study.largeReference, "from \(study.text(SupernetSearchStudy.large * study.bound)) to")) \(verdicts)"
       ])
   }
 
   private func words(_ name: String, _ reference: SupernetSearchStudy.Reference, _ range: String) -> String {
-    "A \(name) is drawn with equal chances from all with \(range) \((study.bound / 1e6).readable(2)) M multiply-adds: \(reference.nets) of them are known, with a mean of "
+    "A \(name) is drawn with equal chances from all with \(range) \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords): \(reference.nets) of them are known, with a mean of "
       + "\(reference.mean.readable(2)) %"
       + (reference.variance > 0 ? " ± \(reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
   }
@@ -58,11 +65,14 @@ public struct SupernetSearchTables: Sendable {
         .number("above a large one", unit: "points", decimals: 2, intervals: ["the strategy"]),
         .number("regret", unit: "points", decimals: 2),
       ],
-      rows: study.rows.map { row in
-        Table.Row([
-          .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .single(Measured { row.gainOverLarge }),
-          .number(row.regret),
-        ])
+      rows: studies.flatMap { study in
+        study.rows.map { row in
+          Table.Row(
+            [
+              .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .single(Measured { row.gainOverLarge }),
+              .number(row.regret),
+            ], section: section(study))
+        }
       },
       notes: [
         "Regret: the best known accuracy within the bound less that of what was found, mean over supernets. The best of a sample is a lower bound of the best of all."
@@ -76,14 +86,35 @@ public struct SupernetSearchTables: Sendable {
       columns: [
         .text("net"), .number("supernet's seed", decimals: 0), .number("score", unit: "%", decimals: 2),
         .number("true accuracy", unit: "%", decimals: 2), .number("multiply-adds", unit: "M", decimals: 2),
-        .number("parameters", unit: "M", decimals: 3), .number("evaluated", decimals: 0), .number("CPU", unit: "s", decimals: 0),
-      ],
-      rows: study.found.map { own in
-        Table.Row(
-          [
-            .text(own.net), .number(Double(own.supernet)), .number(own.score), .number(own.accuracy), .number(Double(own.macs) / 1e6),
-            .number(Double(own.parameters) / 1e6), .number(Double(own.evaluations)), .number(own.cpuSeconds),
-          ], section: own.label)
+        .number("parameters", unit: "M", decimals: 3),
+      ] + (study.isLatency ? [.number(study.cost, unit: study.unit, decimals: 3)] : [])
+        + [.number("evaluated", decimals: 0), .number("CPU", unit: "s", decimals: 0)],
+      rows: studies.flatMap { study in
+        study.found.map { own in
+          Table.Row(
+            [
+              .text(own.net), .number(Double(own.supernet)), .number(own.score), .number(own.accuracy), .number(Double(own.macs) / 1e6),
+              .number(Double(own.parameters) / 1e6),
+            ] + (study.isLatency ? [.number(own.cost)] : []) + [.number(Double(own.evaluations)), .number(own.cpuSeconds)],
+            section: [own.label, section(study)].compactMap(\.self).joined(separator: ", "))
+        }
       }, notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."])
   }
+
+  /// What stands above the rows of one bound, where there are several.
+  private func section(_ study: SupernetSearchStudy) -> String? {
+    studies.count == 1 ? nil : "at most \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords)"
+  }
+}
+
+extension SupernetSearchStudy {
+  /// Whether the bound is on latency, and not on multiply-adds.
+  var isLatency: Bool { !unit.isEmpty }
+  /// Counts are told in millions.
+  var scale: Double { isLatency ? 1 : 1e-6 }
+  var unitOfCost: String { isLatency ? unit : "M" }
+  var costInWords: String { isLatency ? cost : "multiply-adds" }
+
+  /// A cost in `unitOfCost`.
+  func text(_ value: Double) -> String { (scale * value).readable(2) }
 }

@@ -9,6 +9,8 @@ public enum SampleDesign: Codable, Hashable, Sendable {
   /// Equal numbers from each of so many equal parts of the range of MACs, as far as there are so many: FairNAS's histograms
   /// of 960 models (Chu et al. 2021, Fig. 1; their strata are not published).
   case macs(count: Int, strata: Int = 10)
+  /// Each set of `count` of the networks with so many multiply-adds is equally likely: what a search under a constraint is held against.
+  case bounded(count: Int, macs: ClosedRange<Int>)
 }
 
 /// Networks drawn from a space, with what weighting them needs.
@@ -36,9 +38,10 @@ public struct Sample: Hashable, Sendable {
 /// Designs as specs and experiments write them.
 ///
 ///     {"name": "depth", "count": 96}   {"name": "macs", "count": 960, "strata": 10}   {"name": "exhaustive"}
+///     {"name": "bounded", "count": 16, "least": 315000000, "most": 327000000}
 extension SampleDesign {
-  private enum Key: String, CodingKey { case name, count, strata }
-  private enum Name: String, Codable, CaseIterable { case exhaustive, uniform, depth, macs }
+  private enum Key: String, CodingKey { case name, count, strata, least, most }
+  private enum Name: String, Codable, CaseIterable { case exhaustive, uniform, depth, macs, bounded }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -49,6 +52,12 @@ extension SampleDesign {
     case .macs:
       self = .macs(
         count: try container.decode(Int.self, forKey: .count), strata: try container.decodeIfPresent(Int.self, forKey: .strata) ?? 10)
+    case .bounded:
+      let least = try container.decodeIfPresent(Int.self, forKey: .least) ?? 0, most = try container.decode(Int.self, forKey: .most)
+      guard least <= most else {
+        throw DecodingError.dataCorruptedError(forKey: .most, in: container, debugDescription: "is \(most), less than the least, \(least)")
+      }
+      self = .bounded(count: try container.decode(Int.self, forKey: .count), macs: least...most)
     }
   }
 
@@ -65,6 +74,10 @@ extension SampleDesign {
     case .macs(let count, let strata):
       try write(.macs, count)
       try container.encode(strata, forKey: .strata)
+    case .bounded(let count, let macs):
+      try write(.bounded, count)
+      try container.encode(macs.lowerBound, forKey: .least)
+      try container.encode(macs.upperBound, forKey: .most)
     }
   }
 }

@@ -42,10 +42,13 @@ public struct SearchRun: StoredRun {
     (self.architectures, self.scores, self.seeds, self.orders, self.evaluations) = (architectures, scores, seeds, orders, evaluations)
   }
 
-  /// The net with the best score in the first objective that a search evaluated, the first of equals; what diverged loses against all others.
-  public func best(_ search: Int) -> String? {
+  /// The net with the best score in the first objective that a search evaluated, of all or of those that are allowed, the first of equals;
+  /// what diverged loses against all others. Nil where there is none.
+  public func best(_ search: Int, among allowed: Set<String>? = nil) -> String? {
     var best: Int?
-    for row in orders[search] where best.map({ oriented(row)[0] > oriented($0)[0] }) ?? true { best = row }
+    for row in orders[search] where best.map({ oriented(row)[0] > oriented($0)[0] }) ?? true {
+      if allowed?.contains(architectures[row]) ?? true { best = row }
+    }
     return best.map { architectures[$0] }
   }
 

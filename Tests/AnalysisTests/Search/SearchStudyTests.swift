@@ -180,13 +180,16 @@ private enum Toy {
 }
 
 @Suite struct SupernetSearchStudyTests {
-  private func study(_ claims: [SupernetSearchStudy.Claim], isCensus: Bool = true, inclusion: Double = 1) throws -> SupernetSearchStudy {
-    let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
+  private func study(
+    _ claims: [SupernetSearchStudy.Claim] = [], cost: LookupTable = CostTable(Toy.space).macs, bound net: String = "12",
+    isCensus: Bool = true, inclusion: Double = 1
+  ) throws -> SupernetSearchStudy {
+    let bound = cost.value(of: try Toy.space.architecture(net))
     return try SupernetSearchStudy(
       [
         ("a", 1, Toy.run([["00", "12", "10"]])), ("b", 1, Toy.run([["00", "01"]])), ("a", 2, Toy.run([["11", "10"]])),
         ("b", 2, Toy.run([["10", "01"]])),
-      ], space: Toy.space, bound: bound, accuracies: Toy.accuracies,
+      ], space: Toy.space, cost: cost, bound: bound, accuracies: Toy.accuracies,
       design: Toy.accuracies.sorted { $0.key < $1.key }.map {
         SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: $0.key == "00" ? inclusion : 1)
       }, isCensus: isCensus, claims: claims)
@@ -207,6 +210,32 @@ private enum Toy {
     #expect(study.rows.map(\.label) == ["a", "b"])
     let best = max(82, within.values.max() ?? 0)
     #expect(study.rows[0].regret == best - 81)
+  }
+
+  /// Of a search under the largest bound the best net within a smaller one is taken: three nets of one front.
+  @Test func underASmallerBoundTheBestNetWithinItIsTaken() throws {
+    let macs = CostTable(Toy.space).macs, runs = [Toy.run([["22", "12", "00"]]), Toy.run([["00", "11", "22"]])]
+    for bound in ["22", "12", "00"] {
+      let limit = macs.value(of: try Toy.space.architecture(bound))
+      let study = try SupernetSearchStudy(
+        runs.enumerated().map { ("a", $0, $1) }, space: Toy.space, cost: macs, bound: limit, accuracies: Toy.accuracies,
+        design: Toy.accuracies.map { SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: 1) }, isCensus: true,
+        claims: [])
+      for (found, run) in zip(study.found, runs) {
+        let legal = try run.orders[0].map { run.architectures[$0] }.filter { macs.value(of: try Toy.space.architecture($0)) <= limit }
+        let scores = Dictionary(uniqueKeysWithValues: zip(run.architectures, run.scores.map { $0[0] }))
+        #expect(found.score == legal.compactMap { scores[$0] }.max() && legal.contains(found.net))
+      }
+    }
+  }
+
+  /// The bound may be on any additive cost: here the opposite of size.
+  @Test func aBoundOnLatencyGoesByItsTable() throws {
+    let latency = try LookupTable(name: "latency", unit: "ms", fixed: 1, entries: [[3, 2, 1], [3, 2, 1]])
+    let study = try study(cost: latency, bound: "10")
+    #expect(study.unit == "ms" && study.bound == 6 && study.found.map(\.cost) == [4, 6, 5, 6])
+    // All but 00, which takes 7.
+    #expect(study.reference.nets == 8 && study.known.map(\.cost).sorted() == [3, 4, 4, 5, 5, 5, 6, 6, 7])
   }
 
   /// Size alone makes accurate: the control of almost as many multiply-adds is another mean.
