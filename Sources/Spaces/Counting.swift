@@ -9,9 +9,21 @@ public enum Counting: String, Codable, CaseIterable, Hashable, Sendable {
   case macsAndTwiceNorm = "MACs + 2 BN"
   /// MACs and four operations a value of a BatchNorm: NoisyDARTS.
   case macsAndFourTimesNorm = "MACs + 4 BN"
-  /// Package ptflops: MACs, 2 a value of a BatchNorm, 1 a value of a ReLU and of a pool's input. The convention of PC-DARTS and
-  /// P-DARTS on ImageNet.
+  /// Package ptflops, and mmcv's counter, which is derived from it: MACs, 2 a value of a BatchNorm, 1 a value of a ReLU and of a pool's
+  /// input. The convention of PC-DARTS and P-DARTS on ImageNet, and of mmrazor.
   case ptflops
+  /// MACs and one operation a value that squeeze-excite averages: FairNAS's nets with squeeze-excite.
+  case macsAndGatePools = "MACs + SE pools"
+  /// MACs, and of linear layers the additions too, 2n − 1 an output: the package thop as AngleNAS used it.
+  case macsAndLinearAdditions = "MACs, linear 2n − 1"
+  /// MACs and those of skips kept as 1 × 1 maps where no neighbour can take them in (`Space.unfoldableSkips`): SCARLET.
+  case macsAndUnfoldedSkips = "MACs + unfoldable skips"
+
+  /// The operations of an architecture for one image.
+  public func count(_ architecture: Architecture, of space: Space) -> Int {
+    let skips = self == .macsAndUnfoldedSkips ? space.skipMaps(at: space.unfoldableSkips(of: architecture)) : []
+    return count(space.layers(of: architecture) + skips)
+  }
 
   /// The operations of layers for one image.
   public func count(_ layers: [PlacedLayer]) -> Int { layers.flatMap(\.leaves).reduce(0) { $0 + $1.macs + extra($1) } }
@@ -19,13 +31,15 @@ public enum Counting: String, Codable, CaseIterable, Hashable, Sendable {
   private func extra(_ layer: PlacedLayer) -> Int {
     let values = layer.output.positions * layer.output.channels, inputs = layer.input.positions * layer.input.channels
     switch (self, layer.layer) {
-    case (.macs, _): return 0
+    case (.macs, _), (.macsAndUnfoldedSkips, _): return 0
     case (.thop, .pool(let pool)): return pool.kind == .average && pool.padded ? (pool.kernel + 1) * values : 0
     case (.thop, .globalAverage): return (layer.input.positions + 1) * values
     case (.macsAndTwiceNorm, .normalization), (.ptflops, .normalization): return 2 * values
     case (.macsAndFourTimesNorm, .normalization): return 4 * values
     case (.ptflops, .activation): return values
     case (.ptflops, .pool), (.ptflops, .globalAverage): return inputs
+    case (.macsAndLinearAdditions, .linear): return layer.macs - values
+    case (.macsAndGatePools, .squeezeExcite): return inputs
     default: return 0
     }
   }

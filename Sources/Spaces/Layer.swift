@@ -153,7 +153,8 @@ public enum Stride: Hashable, Sendable {
   public static let one = Stride.fixed(1)
 }
 
-/// What follows a normalisation. h-swish(x) = x · relu6(x + 3)/6, h-sigmoid(x) = relu6(x + 3)/6, swish(x) = x/(1 + e⁻ˣ).
+/// What follows a normalisation. h-swish(x) = x · relu6(x + 3)/6, h-sigmoid(x) = relu6(x + 3)/6, swish(x) = x/(1 + e⁻ˣ),
+/// sigmoid(x) = 1/(1 + e⁻ˣ).
 public enum Activation: String, Codable, CaseIterable, Hashable, Sendable {
-  case identity, relu, relu6, hSwish, swish, hSigmoid
+  case identity, relu, relu6, hSwish, swish, hSigmoid, sigmoid
 }

@@ -108,6 +108,9 @@ package struct Images {
       case .identity: return number
       case .relu: return number.mapped(max(y, 0), slope: y > 0 ? 1 : 0)
       case .relu6: return number.mapped(min(max(y, 0), 6), slope: y > 0 && y < 6 ? 1 : 0)
+      case .sigmoid:
+        let s = 1 / (1 + exp(-y))
+        return number.mapped(s, slope: s * (1 - s))
       case .hSigmoid: return number.mapped(min(max(y + 3, 0), 6) / 6, slope: abs(y) < 3 ? 1.0 / 6 : 0)
       case .hSwish: return number.mapped(y * min(max(y + 3, 0), 6) / 6, slope: y <= -3 ? 0 : y >= 3 ? 1 : (2 * y + 3) / 6)
       case .swish:

@@ -17,6 +17,17 @@ enum Samples {
       .partialDARTS(divisor: 2, channels: 4, cells: 3, input: even, classes: 3),
       .nasBench201(input: even, classes: 3, channels: 2, cells: 1),
       .fairDARTSChain(input: input, classes: 3, stem: (4, 1, 3), widths: [4, 5], depths: [2, 2], strides: [1, 2], head: 6),
+      .fairNAS(
+        name: "fairnas-se", input: input, classes: 3, stem: (4, 1, 3), widths: [4, 5], depths: [2, 1], strides: [1, 2], head: 6, dropout: 0,
+        squeeze: 2),
+      .scarlet(input: input, classes: 3, stem: (4, 1, 3), widths: [4, 5], depths: [2, 2], strides: [1, 2], head: 6),
+      .moGA(input: input, classes: 3, stem: (3, 1), widths: [4, 5, 6], depths: [1, 1, 2], strides: [1, 2, 1], head: (6, 7), dropout: 0),
+      .shuffleNet(
+        input: input, classes: 3, stem: (4, 1), widths: [8, 12], depths: [2, 2], strides: [1, 2], head: 6, dropout: 0, form: .search),
+      .shuffleNet(
+        name: "shufflenet-evaluation", input: input, classes: 3, stem: (4, 1), widths: [8, 12], depths: [1, 2], strides: [2, 1], head: 6,
+        dropout: 0, activation: .relu6, tenths: [16, 4, 10]),
+      .proxylessGPU(input: input, classes: 3, stem: (4, 1, 3), widths: [4, 5], depths: [2, 2], strides: [1, 2], head: 6),
     ]
   }()
 

@@ -182,6 +182,7 @@ extension Activation {
     case .hSwish: .hSwish
     case .swish: .swish
     case .hSigmoid: .hSigmoid
+    case .sigmoid: .sigmoid
     }
   }
 }

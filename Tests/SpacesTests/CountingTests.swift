@@ -16,6 +16,9 @@ import Testing
     #expect(Counting.macsAndTwiceNorm.count(layers) == macs + 2 * 192)
     #expect(Counting.macsAndFourTimesNorm.count(layers) == macs + 4 * 192)
     #expect(Counting.ptflops.count(layers) == macs + 2 * 192 + 192 + 192 + 48 + 48)
+    #expect(Counting.macsAndLinearAdditions.count(layers) == macs + 15 - 5)
+    let gate = PlacedLayer(.squeezeExcite(SqueezeExcite(of: .fixed(1))), layers[1].input, layers[1].input)
+    #expect(Counting.macsAndGatePools.count([gate]) == gate.macs + 192)
   }
 
   @Test func theLayersOfAnArchitectureCostWhatTheTableSays() throws {

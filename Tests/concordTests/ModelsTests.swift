@@ -17,17 +17,32 @@ import Testing
     }
   }
 
-  @Test func thePublishedTableShowsDifferences() async throws {
+  /// Which sentence a letter stands for, in the table whose heading begins so.
+  private func remark(_ row: Substring, _ lines: [Substring]) throws -> [String] {
+    let start = try #require(lines.firstIndex(of: row))
+    return try row.split(separator: " ").filter { $0.count == 1 && $0.first?.isLetter == true }.map { letter in
+      try String(#require(lines[start...].first { $0.hasPrefix("\(letter): ") }).dropFirst(3).dropLast())
+    }
+  }
+
+  @Test func thePublishedTableSaysWhichCountAFigureIs() async throws {
     let table = try await Invocation("models")
     #expect(table.code == 0)
-    let row = try #require(table.output.split(separator: "\n").first { $0.hasPrefix("FairNAS-A") })
-    #expect(row.contains("4,651,352") && row.contains("4.6 M") && row.contains("+1.12 %") && row.contains("388,122,848"))
+    let lines = table.output.split(separator: "\n")
+    func row(_ name: String) throws -> Substring { try #require(lines.first { $0.hasPrefix("\(name) ") }) }
+    #expect(try row("FairNAS-A").contains("4,651,352") && row("FairNAS-A").contains("388,122,848"))
+    #expect(try remark(row("FairNAS-A"), lines) == ["parameters, cut off"])
+    #expect(try remark(row("FairNAS-A-SE-1.0"), lines) == ["FairNAS-A-SE-0.5's (parameters)", "MACs + SE pools"])
+    #expect(try remark(row("SCARLET-B"), lines) == ["MACs + unfoldable skips, cut off"])
+    #expect(try remark(row("SPOS-mmrazor"), lines) == ["ptflops"])
     #expect(!table.output.contains("\u{1B}"), "no colour where NO_COLOR is set")
+    #expect(lines.allSatisfy { $0.count <= 100 }, "\(lines.filter { $0.count > 100 })")
   }
 
   @Test func aPublishedNameTellsItsLayers() async throws {
     let model = try await Invocation("models", "fairnas-a")
     #expect(model.code == 0 && model.output.contains("Table 2") && model.output.contains("layer19"))
+    #expect(model.output.contains("+1.12 %") && model.output.contains("405,695,424"))
     let json = try await Invocation("models", "FairNAS-A", "--json").json
     #expect(json["macs"]?.number == 388_122_848 && json["schema"]?.number == 1)
   }
@@ -36,7 +51,9 @@ import Testing
     let space = try await Invocation("models", "nas-bench-macro")
     #expect(space.output.contains("6561 paths") && space.output.contains("0 identity, 1 MB3_K3, 2 MB6_K5"))
     let json = try await Invocation("models", "nas-bench-macro", "--json").json
-    #expect(json["paths"]?.number == 6_561 && json["choices"]?.array?.count == 8)
+    #expect(json["paths"]?.number == 6_561 && json["choices"]?.array?.count == 8 && json["networks_exact"]?.text == "3969")
+    let scarlet = try await Invocation("models", "scarlet", "--json").json
+    #expect(scarlet["paths_exact"]?.text == "904380222282761981952")
   }
 
   @Test func anyArchitectureIsCounted() async throws {
@@ -78,14 +95,14 @@ import Testing
 
   @Test func genotypesStandBesideWhatIsPrintedOfThem() async throws {
     let lines = try await Invocation("models").output.split(separator: "\n")
-    func row(_ name: String, _ printed: String) throws -> Substring {
-      try #require(lines.first { $0.hasPrefix(name) && $0.contains(" \(printed) ") })
+    func remarks(_ name: String, _ printed: String) throws -> [String] {
+      try remark(#require(lines.first { $0.hasPrefix(name) && $0.contains(" \(printed) ") }), lines)
     }
-    #expect(try row("FairDARTS_a", "2.83").contains("with auxiliary head, cut off"))
-    #expect(try row("FairDARTS_c", "2.59").contains("without auxiliary head, cut off"))
-    #expect(try row("DARTS_V2", "3.36").contains("GDAS_V1's (without auxiliary head, cut off)"))
-    #expect(try row("PC_DARTS_image", "597").contains("ptflops"))
-    #expect(try row("NoisyDARTS_h", "3.01").contains("3.10 with digits exchanged"))
+    #expect(try remarks("FairDARTS_a", "2.83").first == "with auxiliary head, cut off")
+    #expect(try remarks("FairDARTS_c", "2.59") == ["without auxiliary head, cut off"])
+    #expect(try remarks("DARTS_V2", "3.36").first == "GDAS_V1's (without auxiliary head, cut off)")
+    #expect(try remarks("PC_DARTS_image", "597").contains("ptflops"))
+    #expect(try remarks("NoisyDARTS_h", "3.01").first?.hasPrefix("3.10 with digits exchanged") == true)
   }
 
   @Test func aGenotypeTellsItsCells() async throws {

@@ -4,67 +4,118 @@ public import Spaces
 ///
 ///     {name: nas-bench-macro, stem: 4, widths: [8, 16, 32], head: 128}
 ///
-/// `{name: fairnas}` alone is the published space. Which fields a space takes differs: `activation` is NAS-Bench-Macro's, `strides` and
-/// `stemStride` FairNAS's; another's is refused when the space is made.
+/// `{name: fairnas}` alone is the published space, for 224 × 224 images. Which fields a space takes differs: `activation` is
+/// NAS-Bench-Macro's and ShuffleNet's, `form` ShuffleNet's, and NAS-Bench-Macro takes no strides; another's is refused when the space is
+/// made.
 public struct SpaceVariant: Codable, Hashable, Sendable {
   /// As the catalogue calls them (docs/methods.md, spaces).
   public enum Name: String, Codable, CaseIterable, Sendable {
     case nasBenchMacro = "nas-bench-macro"
     case fairNAS = "fairnas"
+    case fairNASWithGates = "fairnas-se"
+    case scarlet
+    case moGA = "moga"
+    case shuffleNet = "shufflenet"
+    case proxylessGPU = "proxyless-gpu"
   }
 
   /// Says which fields may stand beside it.
   public var name: Name
-  /// Channels of the first convolution; 32 where left out. FairNAS's separable one behind it has half of them.
+  /// Channels of the first convolution; where left out 32, MoGA's and ShuffleNet's 16, ProxylessGPU's 40. A separable one behind it has
+  /// half of them, ProxylessGPU's three fifths, MoGA's all.
   public var stem: Int?
-  /// Channels and layers of each stage, as many of one as of the other: [64, 128, 256] and [2, 3, 3] in NAS-Bench-Macro, [32, 40, 80, 96,
-  /// 192, 320] and [2, 4, 4, 4, 4, 1] in FairNAS where left out.
+  /// Channels and layers of each stage, as many of one as of the other; those of `Stages` where left out.
   public var widths, depths: [Int]?
-  /// Stride of each stage's first layer, and of the stem; FairNAS alone: [2, 2, 2, 1, 2, 1] and 2 where left out, for 224 × 224 images.
+  /// Stride of each stage's first layer, and of the stem; those of `Stages` and 2 where left out, for 224 × 224 images.
   public var strides: [Int]?
   public var stemStride: Int?
-  /// Channels of the 1 × 1 convolution in front of the average; 1280 where left out.
+  /// Channels of the 1 × 1 convolution in front of the average; where left out 1280, MoGA's 960, ShuffleNet's 1024, ProxylessGPU's 1728.
+  /// MoGA's linear layer behind it has four thirds of them.
   public var head: Int?
-  /// NAS-Bench-Macro's, ReLU where left out; FairNAS has ReLU6.
+  /// NAS-Bench-Macro's and ShuffleNet's, ReLU where left out; the others' are fixed.
   public var activation: Activation?
+  /// ShuffleNet's: whether BatchNorm has a scale and a shift (`evaluation`, also where left out) or not (`search`).
+  public var form: CellForm?
 
   /// All sizes are the catalogue's unless said.
   public init(
     _ name: Name, stem: Int? = nil, widths: [Int]? = nil, depths: [Int]? = nil, strides: [Int]? = nil, stemStride: Int? = nil,
-    head: Int? = nil, activation: Activation? = nil
+    head: Int? = nil, activation: Activation? = nil, form: CellForm? = nil
   ) {
     (self.name, self.stem, self.widths, self.depths, self.strides) = (name, stem, widths, depths, strides)
-    (self.stemStride, self.head, self.activation) = (stemStride, head, activation)
+    (self.stemStride, self.head, self.activation, self.form) = (stemStride, head, activation, form)
   }
 
   /// The space for images of a shape, valid as a whole. Throws `ExperimentError.value` where the sizes do not fit each other or the space,
   /// and `SpaceError` where the space that they make is none.
   public func space(input: ImageShape, classes: Int) throws -> Space {
-    let space: Space
-    switch name {
-    case .nasBenchMacro:
-      let widths = widths ?? [64, 128, 256], depths = depths ?? [2, 3, 3]
-      guard widths.count == depths.count else {
-        throw ExperimentError.value(field: "space.widths", reason: "\(widths.count) widths for \(depths.count) stages")
-      }
-      guard strides == nil, stemStride == nil else {
-        throw ExperimentError.value(field: "space.strides", reason: "only fairnas takes strides")
-      }
-      space = .nasBenchMacro(
-        input: input, classes: classes, stem: stem ?? 32, widths: widths, depths: depths, head: head ?? 1280,
-        activation: activation ?? .relu)
-    case .fairNAS:
-      let widths = widths ?? [32, 40, 80, 96, 192, 320], depths = depths ?? [2, 4, 4, 4, 4, 1], strides = strides ?? [2, 2, 2, 1, 2, 1]
-      guard widths.count == depths.count, widths.count == strides.count else {
-        throw ExperimentError.value(
-          field: "space.widths", reason: "\(widths.count) widths, \(depths.count) depths, \(strides.count) strides")
-      }
-      guard activation == nil else { throw ExperimentError.value(field: "space.activation", reason: "fairnas has ReLU6") }
-      space = .fairNAS(
-        input: input, classes: classes, stem: (stem ?? 32, stemStride ?? 2, (stem ?? 32) / 2), widths: widths, depths: depths,
-        strides: strides, head: head ?? 1280)
-    }
+    let space = try unchecked(input, classes)
     try space.validate()
     return space
+  }
+
+  private func unchecked(_ input: ImageShape, _ classes: Int) throws -> Space {
+    switch name {
+    case .nasBenchMacro:
+      guard strides == nil, stemStride == nil else {
+        throw ExperimentError.value(field: "space.strides", reason: "\(name.rawValue) takes none: its stages halve the images")
+      }
+      try refuseForm()
+      let stages = try stages(.nasBenchMacro, strides: widths.map { $0.map { _ in 2 } })
+      return .nasBenchMacro(
+        input: input, classes: classes, stem: stem ?? 32, widths: stages.widths, depths: stages.depths, head: head ?? 1280,
+        activation: activation ?? .relu)
+    case .fairNAS, .fairNASWithGates:
+      let stages = try mobile(.fairNAS)
+      return .fairNAS(
+        input: input, classes: classes, stem: separable(32), widths: stages.widths, depths: stages.depths, strides: stages.strides,
+        head: head ?? 1280, squeeze: name == .fairNAS ? nil : 1)
+    case .scarlet:
+      let stages = try mobile(.fairNAS)
+      return .scarlet(
+        input: input, classes: classes, stem: separable(32), widths: stages.widths, depths: stages.depths, strides: stages.strides,
+        head: head ?? 1280)
+    case .proxylessGPU:
+      let stages = try mobile(.proxylessGPU), channels = stem ?? 40
+      return .proxylessGPU(
+        input: input, classes: classes, stem: (channels, stemStride ?? 2, channels * 3 / 5), widths: stages.widths, depths: stages.depths,
+        strides: stages.strides, head: head ?? 1728)
+    case .moGA:
+      let stages = try mobile(.moGA), convolved = head ?? 960
+      return .moGA(
+        input: input, classes: classes, stem: (stem ?? 16, stemStride ?? 2), widths: stages.widths, depths: stages.depths,
+        strides: stages.strides, head: (convolved, convolved * 4 / 3))
+    case .shuffleNet:
+      let stages = try stages(.shuffleNet, strides: strides)
+      return .shuffleNet(
+        input: input, classes: classes, stem: (stem ?? 16, stemStride ?? 2), widths: stages.widths, depths: stages.depths,
+        strides: stages.strides, head: head ?? 1024, activation: activation ?? .relu, form: form ?? .evaluation)
+    }
+  }
+
+  private func separable(_ channels: Int) -> (channels: Int, stride: Int, separable: Int) {
+    (stem ?? channels, stemStride ?? 2, (stem ?? channels) / 2)
+  }
+
+  /// Of spaces whose activations and BatchNorm are fixed.
+  private func mobile(_ own: Stages) throws -> Stages {
+    guard activation == nil else {
+      throw ExperimentError.value(field: "space.activation", reason: "\(name.rawValue)'s layers have their own")
+    }
+    try refuseForm()
+    return try stages(own, strides: strides)
+  }
+
+  private func refuseForm() throws {
+    guard form == nil else { throw ExperimentError.value(field: "space.form", reason: "only shufflenet has two forms") }
+  }
+
+  private func stages(_ own: Stages, strides: [Int]?) throws -> Stages {
+    let widths = widths ?? own.widths, depths = depths ?? own.depths, strides = strides ?? own.strides
+    guard widths.count == depths.count, widths.count == strides.count else {
+      throw ExperimentError.value(
+        field: "space.widths", reason: "\(widths.count) widths, \(depths.count) depths, \(strides.count) strides")
+    }
+    return Stages(widths: widths, depths: depths, strides: strides)
   }
 }

@@ -15,17 +15,10 @@ extension Space {
     stem: (channels: Int, stride: Int, separable: Int) = (32, 2, 16), widths: [Int] = [24, 40, 80, 96, 192, 320],
     depths: [Int] = [4, 4, 4, 4, 4, 1], strides: [Int] = [2, 2, 2, 1, 2, 1], head: Int = 1280
   ) -> Space {
-    var space = fairNAS(
-      name: name, input: input, classes: classes, stem: stem, widths: widths, depths: depths, strides: strides, head: head, dropout: 0)
-    var groups: [[Int]] = [], first = 0
-    for depth in depths {
-      let group = Array(first + 1..<first + depth)
-      for choice in group { space.choices[choice].candidates.append(.identity("skip")) }
-      if !group.isEmpty { groups.append(group) }
-      first += depth
-    }
-    space.head.removeAll { $0 == .dropout(0) }
-    space.symmetry = .idle(name: "skip", groups: groups)
-    return space
+    let candidates = Operation.invertedResiduals(.relu6)
+    return mobileChain(
+      name: name, input: input, classes: classes, stem: stem, stages: Stages(widths: widths, depths: depths, strides: strides), head: head,
+      dropout: nil, skip: "skip"
+    ) { $0.isFirst ? candidates : candidates + [.identity("skip")] }
   }
 }

@@ -11,37 +11,19 @@ extension Space {
   ///   - strides: Stride of each stage's first layer.
   ///   - head: Channels of the 1 × 1 convolution behind.
   ///   - dropout: Probability in front of the classifier.
+  ///   - squeeze: Puts squeeze-excite behind each depthwise convolution, of the operation's inputs divided by so much, as the
+  ///     published nets "with SE" have it: 1 and 2 are the released code's SE-1.0 and SE-0.5. Layers then have swish, stem and head ReLU.
   public static func fairNAS(
     name: String = "fairnas", input: ImageShape = ImageShape(height: 224, width: 224, channels: 3), classes: Int = 1000,
-    stem: (channels: Int, stride: Int, separable: Int) = (32, 2, 16), widths: [Int] = [32, 40, 80, 96, 192, 320],
-    depths: [Int] = [2, 4, 4, 4, 4, 1], strides: [Int] = [2, 2, 2, 1, 2, 1], head: Int = 1280, dropout: Double = 0.2, searchable: Int? = nil
+    stem: (channels: Int, stride: Int, separable: Int) = (32, 2, 16), widths: [Int] = Stages.fairNAS.widths,
+    depths: [Int] = Stages.fairNAS.depths, strides: [Int] = Stages.fairNAS.strides, head: Int = 1280, dropout: Double = 0.2,
+    searchable: Int? = nil, squeeze: Int? = nil
   ) -> Space {
-    precondition(widths.count == depths.count && widths.count == strides.count, "each stage has a width, a depth and a stride")
-    let candidates = [3, 6].flatMap { expansion in
-      [3, 5, 7].map { kernel in
-        Operation.invertedResidual("MB\(expansion)_K\(kernel)", expansion: Double(expansion), kernel: kernel, activation: .relu6)
-      }
-    }
-    let total = depths.reduce(0, +)
-    var choices: [Choice] = [], nodes: [Node] = []
-    for (stage, depth) in depths.enumerated() {
-      for layer in 0..<depth {
-        let number = choices.count
-        nodes.append(.place(choice: number, from: number, channels: widths[stage], stride: layer == 0 ? strides[stage] : 1))
-        choices.append(Choice("layer\(number + 1)", number < searchable ?? total ? candidates : [candidates[4]]))
-      }
-    }
-    return Space(
-      name: name, input: input, classes: classes,
-      stem: [
-        .convolution(Convolution(.fixed(stem.channels), kernel: 3, stride: .fixed(stem.stride))), .normalization(), .activation(.relu6),
-        .convolution(Convolution(.current(dividedBy: 1), kernel: 3, groups: .depthwise)), .normalization(), .activation(.relu6),
-        .convolution(Convolution(.fixed(stem.separable))), .normalization(),
-      ],
-      choices: choices, nodes: nodes,
-      head: [
-        .convolution(Convolution(.fixed(head))), .normalization(), .activation(.relu6), .globalAverage, .dropout(dropout),
-        .linear(outputs: classes),
-      ])
+    let gate = squeeze.map { SqueezeExcite(of: .input, divisor: $0, inner: .swish, gate: .sigmoid) }
+    let candidates = Operation.invertedResiduals(gate == nil ? .relu6 : .swish, gate), total = depths.reduce(0, +)
+    return mobileChain(
+      name: name, input: input, classes: classes, stem: stem, stages: Stages(widths: widths, depths: depths, strides: strides), head: head,
+      dropout: dropout, activation: gate == nil ? .relu6 : .relu
+    ) { $0.number < searchable ?? total ? candidates : [candidates[4]] }
   }
 }

@@ -6,7 +6,8 @@ extension Space {
   /// sequence of the other operations counts: 3,969 of the 6,561 architectures are distinct.
   public static func nasBenchMacro(
     name: String = "nas-bench-macro", input: ImageShape = ImageShape(height: 32, width: 32, channels: 3), classes: Int = 10,
-    stem: Int = 32, widths: [Int] = [64, 128, 256], depths: [Int] = [2, 3, 3], head: Int = 1280, activation: Activation = .relu
+    stem: Int = 32, widths: [Int] = Stages.nasBenchMacro.widths, depths: [Int] = Stages.nasBenchMacro.depths, head: Int = 1280,
+    activation: Activation = .relu
   ) -> Space {
     let blocks = [
       Operation.invertedResidual("MB3_K3", expansion: 3, kernel: 3, activation: activation),

@@ -44,9 +44,9 @@ public enum Primitive: String, Codable, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// How a network of cells is built.
+/// How a network of cells or of ShuffleNet's blocks is built: searched, or trained for itself.
 public enum CellForm: String, Codable, CaseIterable, Hashable, Sendable {
-  /// BatchNorm has no scale and no shift, and follows pools too: what a mixture's weights mean is not blurred.
+  /// BatchNorm has no scale and no shift, and in cells follows pools too: what a mixture's weights mean is not blurred.
   case search
   /// BatchNorm has scale and shift, and pools stand alone.
   case evaluation

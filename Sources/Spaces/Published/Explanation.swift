@@ -11,12 +11,16 @@ public enum Explanation: Hashable, Sendable {
 
   /// A way of counting.
   public enum Way: Hashable, Sendable, CustomStringConvertible {
+    /// Of a network that has a second head while it trains.
     case parameters(auxiliary: Bool)
+    /// Of one that never has.
+    case allParameters
     case operations(Counting)
 
     public var description: String {
       switch self {
       case .parameters(let auxiliary): auxiliary ? "with auxiliary head" : "without auxiliary head"
+      case .allParameters: "parameters"
       case .operations(let counting): counting.rawValue
       }
     }
@@ -40,9 +44,24 @@ extension PrintedNumber.Agreement {
 }
 
 extension Explanation {
+  /// Of a printed number of parameters.
+  static func parameters(_ printed: PrintedNumber, own: NetworkCounts, others: [NetworkCounts]) -> Explanation {
+    Explanation(
+      printed, own: own, others: others,
+      ways: own.setting == nil ? [.allParameters] : [.parameters(auxiliary: false), .parameters(auxiliary: true)])
+  }
+
+  /// Of a printed number of operations; `usual` is the way that is tried first.
+  static func operations(
+    _ printed: PrintedNumber, own: NetworkCounts, others: [NetworkCounts], usual: Counting = .macs
+  ) -> Explanation {
+    let ways = [usual] + Counting.allCases.filter { $0 != usual }
+    return Explanation(printed, own: own, others: others, ways: ways.map { .operations($0) })
+  }
+
   /// Looks among the network's own counts, then among those of others in the same setting (as tables use to count: parameters
   /// without the second head; MACs, or what is usual in the setting).
-  init(_ printed: PrintedNumber, own: NetworkCounts, others: [NetworkCounts], ways: [Way]) {
+  private init(_ printed: PrintedNumber, own: NetworkCounts, others: [NetworkCounts], ways: [Way]) {
     for way in ways {
       if let agreement = printed.agreement(with: own.count(way)) {
         self = .counted(way, agreement)
@@ -55,10 +74,10 @@ extension Explanation {
         return
       }
     }
-    for other in others where other.name != own.name && other.setting == own.setting {
-      for way in ways where other.isUsual(way) {
-        if let agreement = printed.agreement(with: other.count(way)) {
-          self = .otherRow(name: other.name, way, agreement)
+    for wanted in [PrintedNumber.Agreement.rounded, .cutOff] {
+      for other in others where other.name != own.name && other.setting == own.setting {
+        if let way = ways.first(where: { other.isUsual($0) && printed.agreement(with: other.count($0)) == wanted }) {
+          self = .otherRow(name: other.name, way, wanted)
           return
         }
       }
@@ -73,6 +92,7 @@ extension NetworkCounts {
   fileprivate func count(_ way: Explanation.Way) -> Int {
     switch way {
     case .parameters(let auxiliary): parameters + (auxiliary ? auxiliaryParameters : 0)
+    case .allParameters: parameters
     case .operations(let counting): operations(counting)
     }
   }
@@ -80,7 +100,8 @@ extension NetworkCounts {
   fileprivate func isUsual(_ way: Explanation.Way) -> Bool {
     switch way {
     case .parameters(let auxiliary): !auxiliary
-    case .operations(let counting): counting == .macs || counting == (setting == .cifar ? .thop : .ptflops)
+    case .allParameters: true
+    case .operations(let counting): counting == .macs || counting == setting.map { $0 == .cifar ? .thop : .ptflops }
     }
   }
 }

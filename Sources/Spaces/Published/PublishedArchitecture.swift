@@ -1,26 +1,33 @@
 /// An architecture of a paper, with what the paper says of it.
 ///
-/// Its parameters and MACs are counted, never copied: `CostTable` of its space gives them, and tests hold them against these
-/// figures within the digits that are printed.
-public struct PublishedArchitecture: Codable, Hashable, Sendable {
+/// Its parameters and MACs are counted, never copied: `PublishedCounts` says which way of counting gives each printed figure.
+public struct PublishedArchitecture: Hashable, Sendable {
   /// As the paper has it: `FairNAS-A`.
   public var name: String
   /// Its space's name in the catalogue.
   public var space: String
-  /// Its canonical text.
+  /// As it is published; another order of skips may be canonical.
   public var text: String
   public var published: Figures
+  /// Whose tables it stands in: a number in one row may be another row's.
+  public var family: Family
   /// Paper or file, and where in it.
   public var source: String
 
+  public enum Family: String, CaseIterable, Hashable, Sendable {
+    case fairNAS, nasBenchMacro, scarlet, moGA, spos, angleNAS, mmrazor
+
+    /// What its tables count where digits alone would leave it open.
+    var counting: Counting { self == .mmrazor ? .ptflops : .macs }
+  }
+
   /// As printed; nil where nothing was.
-  public struct Figures: Codable, Hashable, Sendable {
-    /// In millions.
-    public var parameters, macs: Double?
+  public struct Figures: Hashable, Sendable {
+    public var parameters, macs: PrintedNumber?
     /// In per cent, on the space's own test set (ImageNet: validation).
     public var top1, top5: Double?
 
-    public init(parameters: Double? = nil, macs: Double? = nil, top1: Double? = nil, top5: Double? = nil) {
+    public init(parameters: PrintedNumber? = nil, macs: PrintedNumber? = nil, top1: Double? = nil, top5: Double? = nil) {
       self.parameters = parameters
       self.macs = macs
       self.top1 = top1
@@ -28,11 +35,12 @@ public struct PublishedArchitecture: Codable, Hashable, Sendable {
     }
   }
 
-  public init(_ name: String, space: String, _ text: String, _ published: Figures, source: String) {
+  public init(_ name: String, space: String, _ text: String, _ published: Figures = Figures(), family: Family, source: String) {
     self.name = name
     self.space = space
     self.text = text
     self.published = published
+    self.family = family
     self.source = source
   }
 }

@@ -10,24 +10,24 @@ struct GenotypeTable {
 
   /// One row for each printed line, the networks of one setting together.
   func table() throws(ReportingError) -> Table {
-    try Table(
+    var remarks = Remarks()
+    let rows = EvaluationSetting.allCases.flatMap { setting in
+      counts.rows.filter { $0.counts.setting == setting }.map { row in
+        Table.Row(
+          [
+            row.published.name, row.counts.parameters.grouped, row.printed?.parameters.text ?? "–", remarks.letter(row.parameters),
+            row.counts.macs.grouped, row.printed?.macs.text ?? "–", remarks.letter(row.macs),
+          ].map { .text($0) }, section: "\(setting.title), \(setting.size)")
+      }
+    }
+    return try Table(
       "genotypes", title: "Published genotypes of cells, counted here; in millions, as printed",
       columns: [
-        .text("model"), .number("parameters", decimals: 0), .number("printed", decimals: 0), .text("which is"),
-        .number("MACs", decimals: 0),
-        .number("printed", decimals: 0), .text("which is"),
-      ],
-      rows: EvaluationSetting.allCases.flatMap { setting in
-        counts.rows.filter { $0.counts.setting == setting }.map { row in
-          Table.Row(
-            [
-              row.published.name, row.counts.parameters.grouped, row.printed?.parameters.text ?? "–", row.parameters?.description ?? "–",
-              row.counts.macs.grouped, row.printed?.macs.text ?? "–", row.macs?.description ?? "–",
-            ].map { .text($0) }, section: "\(setting.title), \(setting.size)")
-        }
-      },
-      notes: [
-        "Parameters and MACs are without the auxiliary head. 'cut off': digits behind the printed ones are dropped, not rounded.",
+        .text("model"), .number("parameters", decimals: 0), .number("printed", decimals: 0), .text("is"), .number("MACs", decimals: 0),
+        .number("printed", decimals: 0), .text("is"),
+      ], rows: rows,
+      notes: remarks.notes + [
+        "Without a letter: the count without the auxiliary head, rounded. 'cut off': digits behind are dropped.",
         "thop, ptflops: packages that also count pools and ReLUs; n BN: n operations a value of a BatchNorm.",
       ])
   }

@@ -62,8 +62,10 @@ struct Models: AsyncParsableCommand {
       return Console.result(json ? try costs.json.rendered() : costs.lines)
     }
     if let published = Catalogue.published.first(where: { $0.name.lowercased() == name.lowercased() }) {
-      let costs = try PublishedCosts(published)
-      return Console.result(try json ? costs.answer.rendered() : costs.rendered())
+      for costs in try PublishedCosts.all() where costs.row.published == published {
+        Console.result(try json ? costs.answer.rendered() : costs.rendered())
+      }
+      return
     }
     if let space = Catalogue.spaces.first(where: { $0.name == name }) {
       let summary = SpaceSummary(space)
@@ -86,16 +88,7 @@ struct Models: AsyncParsableCommand {
       return Console.result(
         try JSONValue.answer(schema: 1, ["models": models, "genotypes": genotypes, "spaces": .array(spaces)]).rendered())
     }
-    let columns: [Table.Column] =
-      [.text("model")]
-      + ["parameters", "published", "difference", "MACs", "published", "difference", "top-1"].map { .number($0, decimals: 0) }
-    let table = try Table(
-      "published", title: "Published architectures, counted here", columns: columns,
-      rows: all.map { Table.Row($0.row.map { .text($0) }, section: $0.model.space) },
-      notes: [
-        "Spaces: \(Catalogue.spaces.map(\.name).joined(separator: ", ")).",
-        "'concord models NAME' tells more of either; 'concord models SPACE --architecture STRING' counts any.",
-      ])
+    let table = try PublishedCosts.table(all)
     Console.result(Console.rendered(table) + "\n" + Console.rendered(try GenotypeTable().table()))
   }
 }

@@ -4,41 +4,59 @@ import Spaces
 
 /// A published architecture with its costs as counted here, beside what was printed.
 struct PublishedCosts {
-  let model: PublishedArchitecture
-  let space: Space
-  let architecture: Architecture
-  let cost: Cost
-
-  init(_ model: PublishedArchitecture) throws(SpaceError) {
-    try self.init(model, space: try Catalogue.space(named: model.space))
-  }
-
-  init(_ model: PublishedArchitecture, space: Space) throws(SpaceError) {
-    (self.model, self.space) = (model, space)
-    architecture = try space.architecture(model.text)
-    cost = CostTable(space).cost(of: architecture)
-  }
+  let row: PublishedCounts.ArchitectureRow
+  private var model: PublishedArchitecture { row.published }
 
   /// All of the catalogue, in its order.
   static func all() throws(SpaceError) -> [PublishedCosts] {
-    var all: [PublishedCosts] = []
-    for model in Catalogue.published { all.append(try PublishedCosts(model)) }
-    return all
+    try PublishedCounts.rows(of: Catalogue.published).map { PublishedCosts(row: $0) }
   }
 
-  /// Name, parameters, MACs, top-1.
-  var row: [String] {
-    [model.name] + compared(cost.parameters, model.published.parameters) + compared(cost.macs, model.published.macs)
-      + [model.published.top1.map { "\($0) %" } ?? "–"]
+  /// One row an architecture, those of one space together.
+  static func table(_ all: [PublishedCosts]) throws(ReportingError) -> Table {
+    var remarks = Remarks()
+    let rows = all.map { own in
+      let figures = own.model.published,
+        cells = [
+          own.model.name, own.row.counts.parameters.grouped, figures.parameters?.text ?? "–", remarks.letter(own.row.parameters),
+          own.row.counts.macs.grouped, figures.macs?.text ?? "–", remarks.letter(own.row.macs), figures.top1.map { "\($0) %" } ?? "–",
+        ]
+      return Table.Row(cells.map { .text($0) }, section: own.model.space)
+    }
+    return try Table(
+      "published", title: "Published architectures, counted here; in millions, as printed",
+      columns: [
+        .text("model"), .number("parameters", decimals: 0), .number("printed", decimals: 0), .text("is"), .number("MACs", decimals: 0),
+        .number("printed", decimals: 0), .text("is"), .number("top-1", decimals: 0),
+      ], rows: rows,
+      notes: remarks.notes + [
+        "Without a letter: the count, rounded. 'cut off': digits behind the printed ones are dropped.",
+        "'concord models NAME' tells more, of spaces too; 'concord models SPACE --architecture STRING' counts any.",
+      ] + spaces)
+  }
+
+  /// Names of spaces, a line as wide as a table.
+  private static var spaces: [String] {
+    var lines = ["Spaces:"]
+    for (number, space) in Catalogue.spaces.enumerated() {
+      let word = " \(space.name)\(number + 1 < Catalogue.spaces.count ? "," : ".")"
+      if lines[lines.count - 1].count + word.count > 96 { lines.append(" ") }
+      lines[lines.count - 1] += word
+    }
+    return lines
   }
 
   var json: JSONValue {
-    .object([
-      "name": .text(model.name), "space": .text(model.space), "architecture": .text(model.text), "parameters": .integer(cost.parameters),
-      "macs": .integer(cost.macs), "source": .text(model.source),
+    let figures = model.published, operations = Counting.allCases.map { ($0.rawValue, JSONValue.integer(row.counts.operations($0))) }
+    return .object([
+      "name": .text(model.name), "space": .text(model.space), "architecture": .text(model.text),
+      "parameters": .integer(row.counts.parameters), "macs": .integer(row.counts.macs),
+      "operations": .object(Dictionary(uniqueKeysWithValues: operations)), "source": .text(model.source),
       "published": .object([
-        "parameters_millions": JSONValue(model.published.parameters), "macs_millions": JSONValue(model.published.macs),
-        "top1_percent": JSONValue(model.published.top1), "top5_percent": JSONValue(model.published.top5),
+        "parameters_millions": JSONValue(figures.parameters?.millions), "macs_millions": JSONValue(figures.macs?.millions),
+        "parameters_printed": .text(figures.parameters?.text ?? ""), "macs_printed": .text(figures.macs?.text ?? ""),
+        "parameters_explained": .text(row.parameters?.description ?? ""), "macs_explained": .text(row.macs?.description ?? ""),
+        "top1_percent": JSONValue(figures.top1), "top5_percent": JSONValue(figures.top5),
       ]),
     ])
   }
@@ -49,31 +67,36 @@ struct PublishedCosts {
     return .answer(schema: 1, fields)
   }
 
-  /// Costs, accuracies and layers, for a terminal.
-  func rendered() throws(ReportingError) -> String {
-    let accuracies = [("top-1", model.published.top1), ("top-5", model.published.top5)].compactMap { name, value in
-      value.map { "\(name) \($0) %" }
-    }
+  /// Costs by every way of counting, accuracies and layers, for a terminal.
+  func rendered() throws -> String {
+    let space = try Catalogue.space(named: model.space), architecture = try space.architecture(model.text), figures = model.published
+    let accuracies = [("top-1", figures.top1), ("top-5", figures.top5)].compactMap { name, value in value.map { "\(name) \($0) %" } }
     let costs = try Table(
-      "costs", title: "\(model.name): \(model.text) of \(model.space)",
-      columns: [.text("")] + ["counted here", "published", "difference"].map { .number($0, decimals: 0) },
+      "costs", title: "\(model.name), of \(model.space)",
+      columns: [.text("")] + ["counted here", "printed", "difference"].map { .number($0, decimals: 0) } + [.text("which is")],
       rows: [
-        ["parameters"] + compared(cost.parameters, model.published.parameters), ["MACs"] + compared(cost.macs, model.published.macs),
+        ["parameters"] + compared(row.counts.parameters, figures.parameters, row.parameters),
+        ["MACs"] + compared(row.counts.macs, figures.macs, row.macs),
       ].map { Table.Row($0.map { .text($0) }) },
       notes: [model.source + (accuracies.isEmpty ? "." : "; published \(accuracies.joined(separator: ", ")).")])
+    let ways = try Table(
+      "operations", title: "Operations for one image, by what counts", columns: [.text(""), .number("counted here", decimals: 0)],
+      rows: Counting.allCases.map { Table.Row([.text($0.rawValue), .text(row.counts.operations($0).grouped)]) })
     let layers = try Table(
       "layers", title: "What its choices keep", columns: [.text("choice"), .text("operation")],
       rows: zip(space.choices, architecture.kept).map { choice, kept in
         Table.Row([.text(choice.name), .text(kept.map { choice.candidates[$0].name }.joined(separator: " + "))])
-      })
-    return Console.rendered(costs) + "\n" + Console.rendered(layers)
+      }, notes: ["As text: \(model.text)."])
+    return [costs, ways, layers].map(Console.rendered).joined(separator: "\n")
   }
 
-  /// Counted, published (in millions), and how far the first is from the second.
-  private func compared(_ counted: Int, _ millions: Double?) -> [String] {
-    guard let millions else { return [counted.grouped, "–", "–"] }
-    let difference = (100 * (Double(counted) / (millions * 1e6) - 1)).fixed(2, signed: true)
-    let printed = millions >= 100 && millions == millions.rounded() ? "\(Int(millions))" : "\(millions)"
-    return [counted.grouped, "\(printed) M", "\(difference == "-0.00" ? "+0.00" : difference) %"]
+  /// Counted, printed, how far the first is from the second, and which count it is.
+  private func compared(_ counted: Int, _ printed: PrintedNumber?, _ explanation: Explanation?) -> [String] {
+    guard let printed else { return [counted.grouped, "–", "–", "–"] }
+    let difference = (100 * printed.relativeDifference(of: counted)).fixed(2, signed: true)
+    return [
+      counted.grouped, "\(printed)\(printed.text.hasSuffix("G") ? "" : " M")", "\(difference == "-0.00" ? "+0.00" : difference) %",
+      explanation?.description ?? "–",
+    ]
   }
 }

@@ -19,8 +19,16 @@ struct SpaceSummary {
     (least, most) = (bound { $0.min() }, bound { $0.max() })
   }
 
-  /// The number of paths, as a product; Double, since 6¹⁹ is the size of one.
-  var paths: Double { space.choices.reduce(1) { $0 * Double($1.candidates.count) } }
+  /// The number of paths, as a product; Double, since 2¹²⁷ is not the largest.
+  private var paths: Double { space.choices.reduce(1) { $0 * Double($1.candidates.count) } }
+
+  /// All its digits, and the number of networks that they are, where they can be counted.
+  private var size: (paths: String, networks: String?) {
+    guard let paths = try? PathIndex(space, distinct: false).count, let networks = try? PathIndex(space).count else {
+      return ("\(paths)", nil)
+    }
+    return ("\(paths)", networks == paths ? nil : "\(networks)")
+  }
 
   var json: JSONValue {
     func range(_ low: Int, _ high: Int) -> JSONValue { .array([.integer(low), .integer(high)]) }
@@ -28,6 +36,7 @@ struct SpaceSummary {
       schema: 1,
       [
         "space": .text(space.name), "classes": .integer(space.classes), "paths": JSONValue(paths),
+        "paths_exact": .text(size.paths), "networks_exact": .text(size.networks ?? size.paths),
         "input": .object([
           "height": .integer(space.input.height), "width": .integer(space.input.width), "channels": .integer(space.input.channels),
         ]),
@@ -41,10 +50,11 @@ struct SpaceSummary {
 
   /// Choices with their candidates, and the size of it all, for a terminal.
   func rendered() throws(ReportingError) -> String {
-    let published = Catalogue.published.filter { $0.space == space.name }.map(\.name), size = paths < 1e15 ? "\(Int(paths))" : "\(paths)"
+    let published = Catalogue.published.filter { $0.space == space.name }.map(\.name), size = size
     let table = try Table(
       "space",
-      title: "\(space.name): \(size) paths, input \(space.input.height) × \(space.input.width) × \(space.input.channels), "
+      title:
+        "\(space.name): \(size.paths) paths\(size.networks.map { ", \($0) networks" } ?? ""), input \(space.input.height) × \(space.input.width) × \(space.input.channels), "
         + "\(space.classes) classes",
       columns: [.text("choice"), .text("candidates")],
       rows: space.choices.map { choice in

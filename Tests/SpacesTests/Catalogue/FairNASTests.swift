@@ -25,4 +25,17 @@ import Testing
     #expect(try Catalogue.space(named: "fairnas-cifar").choices == Catalogue.space(named: "fairnas").choices)
     #expect(try Catalogue.space(named: "fairnas-cifar").shapes.last == ImageShape(height: 4, width: 4, channels: 320))
   }
+
+  @Test func squeezeExciteOfThePublishedNetsReadsABlocksInputs() throws {
+    let wide = Space.fairNAS(squeeze: 1), narrow = Space.fairNAS(squeeze: 2)
+    for (space, squeezed) in [(wide, 16), (narrow, 8)] {
+      let layers = space.layers(ofNode: 0, candidate: 0)
+      #expect(layers[2].layer == .activation(.swish) && layers[6].squeezed == squeezed && layers[6].input.channels == 48)
+      guard case .squeezeExcite(let gate) = layers[6].layer else {
+        Issue.record("\(layers[6])")
+        return
+      }
+      #expect(gate.inner == .swish && gate.gate == .sigmoid && space.stemLayers[2].layer == .activation(.relu))
+    }
+  }
 }

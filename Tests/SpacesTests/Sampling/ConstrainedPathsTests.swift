@@ -114,4 +114,24 @@ import Testing
     let latency = try table("latency", space, seed: 4), narrow = latency.least + 1e-9
     #expect(refusal([PathConstraint(latency, atLeast: narrow, atMost: narrow + 1e-9)]).contains("latency runs from \(latency.least)"))
   }
+
+  /// Counted path by path in whole numbers by another program.
+  @Test func sharesAreExactAtImageNetScale() throws {
+    let space = Space.fairNAS(), macs = CostTable(space).macs
+    #expect(abs(try ConstrainedPaths(space, [PathConstraint(macs, atMost: 330e6)]).share - 0.026814018502176663) < 1e-15)
+    #expect(
+      abs(try ConstrainedPaths(space, [PathConstraint(macs, atLeast: 315e6, atMost: 327e6)]).share - 0.014465708897440727) < 1e-15)
+  }
+
+  /// What 200,000 uniform draws gave, within four of their standard errors.
+  @Test(
+    arguments: [
+      ("shufflenet", nil, 330e6, 0.589), ("proxyless-gpu", nil, 475e6, 0.0034), ("proxyless-gpu", nil, 600e6, 0.203),
+      ("fairnas", 315e6, 327e6, 0.0141), ("fairnas", nil, 330e6, 0.0260),
+    ] as [(String, Double?, Double, Double)])
+  func publishedConstraintsAcceptKnownShares(_ name: String, _ low: Double?, _ high: Double, _ share: Double) throws {
+    let space = try Catalogue.space(named: name), macs = CostTable(space).macs
+    let found = try ConstrainedPaths(space, [PathConstraint(macs, atLeast: low, atMost: high)]).share
+    #expect(abs(found - share) < 4 * (share * (1 - share) / 200_000).squareRoot() + 0.00005, "\(found)")
+  }
 }

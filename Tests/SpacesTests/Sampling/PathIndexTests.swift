@@ -19,9 +19,13 @@ import Testing
     #expect(try PathIndex(Self.macro).count == 3969)
     #expect(try PathIndex(.fairNAS()).count == 609_359_740_010_496)
     #expect(try PathIndex(.fairNAS(searchable: 18)).count == 101_559_956_668_416)
-    #expect(try PathIndex(Self.chain(20, 4)).count == 1_099_511_627_776)
-    #expect(try PathIndex(Self.chain(14, 12)).count == 1_283_918_464_548_864)
+    #expect(try PathIndex(.shuffleNet()).count == 1_099_511_627_776)
+    #expect(try PathIndex(.moGA()).count == 1_283_918_464_548_864)
+    #expect(try PathIndex(.scarlet(), distinct: false).count == 904_380_222_282_761_981_952)
+    #expect(try PathIndex(.proxylessGPU(), distinct: false).count == 221_502_229_807_900_608)
     #expect(try PathIndex(Self.chain(19, 13)).count == 1_461_920_290_375_446_110_677)
+    #expect(try PathIndex(Self.chain(19, 2)).count == 524_288)
+    #expect(try PathIndex(Self.chain(20, 32)).count == 1_267_650_600_228_229_401_496_703_205_376)
   }
 
   @Test func everyNetworkIsListedOnceInOrder() throws {
