@@ -45,6 +45,11 @@ let package = Package(
     // Compressed data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    // Photographs.
+    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    // Their decoders, whose errors are long jumps.
+    .target(name: "CImaging", dependencies: ["CJPEG", "CPNG"], cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]),
     // Hot loops in C; one constant table per instruction set.
     .target(
       name: "CKernels",
@@ -60,8 +65,10 @@ let package = Package(
     room("Digests", on: ["CCrypto"]),
     // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
     room("Statistics", on: ["Streams", "COpenBLAS"]),
+    // Pictures from files, and what is done to them before a net sees them.
+    room("Imaging", on: ["Streams", "CImaging"]),
     // Image sets, splits, augmentation, batches.
-    room("Datasets", on: ["Streams", "Digests", "CZlib", "CLzma"]),
+    room("Datasets", on: ["Imaging", "Streams", "Digests", "CZlib", "CLzma"]),
     // Search spaces as values: operations, choices, architectures, costs. Knows no Engine.
     room("Spaces", on: ["Streams", "Digests"]),
     // Numbers, no architecture search: views, instructions, plans, the executor and its team.
@@ -120,7 +127,8 @@ let package = Package(
     .target(name: "ToyKinds", dependencies: ["Jobs", "Store", "Digests"], path: "Tests/ToyKinds", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
-    tests(of: "Datasets", on: ["Digests", "Streams"]),
+    tests(of: "Imaging", on: ["Digests", "Streams"]),
+    tests(of: "Datasets", on: ["Imaging", "Digests", "Streams"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),
     tests(of: "Engine", on: ["Streams", "CKernels", "GradientOracle"]),
     tests(of: "Strategies", on: ["Spaces", "Streams"]),
@@ -152,7 +160,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Store", "Spaces", "Datasets", "Streams", "Digests",
+        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Store", "Spaces", "Datasets", "Imaging", "Streams",
+        "Digests",
       ],
       swiftSettings: strict),
     tests(

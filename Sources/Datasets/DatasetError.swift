@@ -1,3 +1,5 @@
+public import Imaging
+
 /// What can be wrong with images on disk or with the settings that choose them, each case with what to do next.
 public enum DatasetError: Error, Hashable, CustomStringConvertible {
   /// None of the places holds the file.
@@ -12,6 +14,8 @@ public enum DatasetError: Error, Hashable, CustomStringConvertible {
   case malformed(file: String, reason: String, remedy: String)
   /// The length is right, the content (its SHA-256, in hexadecimal) is not that of the official file.
   case wrongContent(file: String, expected: String, found: String, remedy: String)
+  /// A photograph cannot be read or decoded.
+  case picture(ImagingError)
   /// A field of a spec has a value that cannot be used.
   case invalid(field: String, reason: String)
   /// A split asks for more images than there are.
@@ -20,7 +24,7 @@ public enum DatasetError: Error, Hashable, CustomStringConvertible {
   /// Whether files are at fault, and not the settings: the command ends with exit code 4 then.
   public var concernsFiles: Bool {
     switch self {
-    case .missing, .unreadable, .wrongSize, .undecodable, .malformed, .wrongContent: true
+    case .missing, .unreadable, .wrongSize, .undecodable, .malformed, .wrongContent, .picture: true
     case .invalid, .tooFewImages: false
     }
   }
@@ -35,6 +39,7 @@ public enum DatasetError: Error, Hashable, CustomStringConvertible {
     case .malformed(let file, let reason, let remedy): "\(file) does not hold what its name says: \(reason); \(remedy)"
     case .wrongContent(let file, let expected, let found, let remedy):
       "\(file) differs from the official file: its decompressed content should have SHA-256 \(expected) but has \(found): \(remedy)"
+    case .picture(let error): error.description
     case .invalid(let field, let reason): "\(field): \(reason)"
     case .tooFewImages(let split, let requested, let available):
       "the \(split) split asks for \(requested) images and \(available) are there: ask for fewer"

@@ -29,7 +29,7 @@ public struct Scorer: ~Copyable {
       _ group: [PrefixTree.Stop], _ subnets: [Subnet], _ images: PreparedImages, _ count: Int, _ note: (Int) throws -> Void
     ) throws -> [[Float]] {
       let memory = executor.contents
-      Scorer.load(images, 0..<count, network, memory)
+      try Scorer.load(images, 0..<count, network, memory)
       return try group.map { stop in
         let plan = try network.plan(subnets[stop.subnet])
         network.set(subnets[stop.subnet], memory)
@@ -154,7 +154,7 @@ public struct Scorer: ~Copyable {
       while first < count {
         // Parts never reach beyond a chunk.
         let part = first..<min(first + network.images.shape.images, (first / chunk + 1) * chunk, count)
-        Self.load(images, part, network, executor.contents)
+        try Self.load(images, part, network, executor.contents)
         for (index, (stop, plan)) in zip(group, plans).enumerated() {
           if !tables.isEmpty { restore(tables[index], plan, from: stop.start) }
           network.set(subnets[stop.subnet], executor.contents)
@@ -194,10 +194,10 @@ public struct Scorer: ~Copyable {
     }
   }
 
-  private static func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ memory: Memory) {
+  private static func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ memory: Memory) throws {
     let batch = network.batch(memory)
     guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
-    images.fill(part, images: batch.images, labels: labels)
+    try images.fill(part, images: batch.images, labels: labels)
   }
 
   private func restore(_ table: [Float], _ plan: Plan, from start: Int) {

@@ -59,6 +59,9 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     self.executor = executor
   }
 
+  /// How long training has waited for photographs that were not decoded yet, in this process.
+  public var waited: Duration { batches.waited + (checks?.waited ?? .zero) }
+
   /// The budget is spent.
   public var isDone: Bool { progress.passes >= passes }
 
@@ -199,12 +202,12 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     let batch = network.batch(executor.contents), images = batch.images, number = first + name.number
     guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
     switch name.split {
-    case .training: batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: images, labels: labels)
+    case .training: try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: images, labels: labels)
     case .validation:
       guard let perEpoch = checks?.perEpoch else {
         throw TrainingError.unsupported(operation: "\(Method.self)", "it learns on validation images: give the trainer some")
       }
-      checks?.fill(number % perEpoch, epoch: number / perEpoch, images: images, labels: labels)
+      try checks?.fill(number % perEpoch, epoch: number / perEpoch, images: images, labels: labels)
     }
   }
 

@@ -14,7 +14,7 @@ import Testing
   private func augmented(_ augmentation: Augmentation, epoch: Int) throws -> [Float] {
     var batches = try Batches(try images(), size: 40, augmentation: augmentation, stream: RandomStream(seed: 9, "images"))
     var values = [Float](repeating: .nan, count: 40 * 40), labels = [Int32](repeating: 0, count: 40)
-    batches.fill(0, epoch: epoch, images: &values, labels: &labels)
+    try batches.fill(0, epoch: epoch, images: &values, labels: &labels)
     return values
   }
 

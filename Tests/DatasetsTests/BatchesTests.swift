@@ -9,28 +9,28 @@ import Testing
   }
   private let stream = RandomStream(seed: 1, "images")
 
-  private func fill(_ batches: inout Batches, _ batch: Int, _ epoch: Int) -> (values: [Float], labels: [Int32]) {
+  private func fill(_ batches: inout Batches, _ batch: Int, _ epoch: Int) throws -> (values: [Float], labels: [Int32]) {
     var values = [Float](repeating: .nan, count: batches.size * batches.images.imageSize),
       labels = [Int32](repeating: -1, count: batches.size)
-    batches.fill(batch, epoch: epoch, images: &values, labels: &labels)
+    try batches.fill(batch, epoch: epoch, images: &values, labels: &labels)
     return (values, labels)
   }
 
   /// The un-augmented images, as one list an image.
-  private func originals(_ images: PreparedImages) -> [[Float]] {
-    (0..<images.count).map { image in
+  private func originals(_ images: PreparedImages) throws -> [[Float]] {
+    try (0..<images.count).map { image in
       var values = [Float](repeating: 0, count: images.imageSize), label: Int32 = 0
-      images.fill(image..<image + 1, images: &values, labels: &label)
+      try images.fill(image..<image + 1, images: &values, labels: &label)
       return values
     }
   }
 
   @Test func anEpochShowsEachImageAtMostOnceWithItsLabel() throws {
-    let images = try images(), originals = originals(images)
+    let images = try images(), originals = try originals(images)
     var batches = try Batches(images, size: 16, stream: stream), seen: [Int] = []
     #expect(batches.perEpoch == 6)
     for batch in 0..<6 {
-      let (values, labels) = fill(&batches, batch, 3)
+      let (values, labels) = try fill(&batches, batch, 3)
       for slot in 0..<16 {
         let image = try #require(originals.firstIndex(of: Array(values[slot * 60..<(slot + 1) * 60])))
         #expect(labels[slot] == Int32(images.raw.labels[image]))
@@ -44,12 +44,12 @@ import Testing
   @Test func anyBatchCanBeHadAtAnyTime() throws {
     let images = try images(), augmentation = Augmentation(padding: 2, flips: true, cutout: 3)
     var forward = try Batches(images, size: 25, augmentation: augmentation, stream: stream)
-    let all = (0..<12).map { fill(&forward, $0 % 4, $0 / 4).values }
+    let all = try (0..<12).map { try fill(&forward, $0 % 4, $0 / 4).values }
     var backward = try Batches(images, size: 25, augmentation: augmentation, stream: stream)
-    for at in (0..<12).reversed() { #expect(fill(&backward, at % 4, at / 4).values == all[at]) }
+    for at in (0..<12).reversed() { #expect(try fill(&backward, at % 4, at / 4).values == all[at]) }
     #expect(Set(all).count == 12)
     var other = try Batches(images, size: 25, augmentation: augmentation, stream: RandomStream(seed: 2, "images"))
-    #expect(fill(&other, 0, 0).values != all[0])
+    #expect(try fill(&other, 0, 0).values != all[0])
   }
 
   /// Whatever the batch size and the split's other images, an image looks the same in one epoch.
@@ -58,8 +58,8 @@ import Testing
     func looks(_ images: PreparedImages, _ size: Int, _ epoch: Int) throws -> Set<[Float]> {
       var batches = try Batches(images, size: size, augmentation: augmentation, stream: stream)
       return Set(
-        (0..<batches.perEpoch).flatMap { batch in
-          let values = fill(&batches, batch, epoch).values
+        try (0..<batches.perEpoch).flatMap { batch in
+          let values = try fill(&batches, batch, epoch).values
           return (0..<size).map { Array(values[$0 * 60..<($0 + 1) * 60]) }
         })
     }

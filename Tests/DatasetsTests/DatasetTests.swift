@@ -90,7 +90,7 @@ private let installed = FileManager.default.fileExists(atPath: debian)
       try write([1], path)
       try #require(truncate(path, 1 << 40) == 0)
       let error = #expect(throws: DatasetError.self) { try Dataset.load(.fashionMNIST(folder: folder)) }
-      #expect(error?.description.contains("more (the file itself has 1099511627776)") == true)
+      #expect(error?.description.contains("more (the file itself has 1099511627776 bytes)") == true)
     }
   }
 

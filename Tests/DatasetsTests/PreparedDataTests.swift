@@ -5,9 +5,9 @@ import Testing
   private let source = DataSource.synthetic(SyntheticImages(training: 300, test: 100, height: 8, width: 8, channels: 3))
   private let spec = SplitSpec(training: 200, validation: 50, recalibration: 40, test: 60)
 
-  private func values(_ images: PreparedImages, _ range: Range<Int>) -> (values: [Float], labels: [Int32]) {
+  private func values(_ images: PreparedImages, _ range: Range<Int>) throws -> (values: [Float], labels: [Int32]) {
     var values = [Float](repeating: .nan, count: range.count * images.imageSize), labels = [Int32](repeating: -1, count: range.count)
-    images.fill(range, images: &values, labels: &labels)
+    try images.fill(range, images: &values, labels: &labels)
     return (values, labels)
   }
 
@@ -26,7 +26,7 @@ import Testing
   /// Normalised training images have mean 0 and deviation 1 in each channel; all splits use the training images' moments.
   @Test func trainingImagesAreStandardised() throws {
     let prepared = try PreparedData(try Dataset.load(source), spec, Preparation(height: 4, width: 5))
-    let (values, labels) = values(prepared.training, 0..<200)
+    let (values, labels) = try values(prepared.training, 0..<200)
     #expect(prepared.training.height == 4 && prepared.training.width == 5)
     #expect(labels == prepared.training.raw.labels.map { Int32($0) })
     for channel in 0..<3 {
@@ -34,7 +34,7 @@ import Testing
       #expect(abs(one.reduce(0, +) / Double(one.count)) < 1e-5)
       #expect(abs(one.reduce(0) { $0 + $1 * $1 } / Double(one.count) - 1) < 1e-5)
     }
-    let test = self.values(prepared.test, 10..<12).values
+    let test = try self.values(prepared.test, 10..<12).values
     for (at, value) in test.enumerated() {
       let raw = Double(prepared.test.raw.pixels[10 * 60 + at]) / 255
       #expect(
@@ -46,7 +46,8 @@ import Testing
     let moments = PixelMoments(mean: [0, 0, 0], standardDeviation: [1, 1, 1])
     let prepared = try PreparedData(try Dataset.load(source), spec, Preparation(moments: moments))
     #expect(
-      values(prepared.validation, 0..<1).values.map { ($0 * 255).rounded() } == prepared.validation.raw.pixels.prefix(192).map { Float($0) }
+      try values(prepared.validation, 0..<1).values.map { ($0 * 255).rounded() }
+        == prepared.validation.raw.pixels.prefix(192).map { Float($0) }
     )
   }
 

@@ -33,8 +33,8 @@ import Testing
       #expect(found.raw.pixels == expected.raw.pixels && found.raw.labels == expected.raw.labels && found.indices == expected.indices)
       #expect(found.moments == expected.moments && found.height == 3 && found.width == 4 && found.classes == expected.classes)
       var images = [[Float](repeating: 0, count: 12 * 9), [Float](repeating: 1, count: 12 * 9)], labels = [Int32](repeating: 0, count: 4)
-      found.fill(0..<3, images: &images[0], labels: &labels)
-      expected.fill(0..<3, images: &images[1], labels: &labels)
+      try found.fill(0..<3, images: &images[0], labels: &labels)
+      try expected.fill(0..<3, images: &images[1], labels: &labels)
       #expect(images[0] == images[1], "the same bits reach a net")
     }
   }

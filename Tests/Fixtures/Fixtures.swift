@@ -20,6 +20,15 @@ public enum Fixtures {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
+  /// height × width × 3 bytes of a picture with ramps and edges: what Tests/Golden/imaging/make.py calls `picture`.
+  public static func picture(height: Int, width: Int) -> [UInt8] {
+    (0..<3 * height * width).map { at in
+      let c = at % 3, x = at / 3 % width, y = at / 3 / width
+      let ramps = x * (3 + c) + y * (7 - 2 * c), edges = x * y % 97 * 2 + x * x / (5 + c)
+      return UInt8((ramps + edges + 40 * c) & 255)
+    }
+  }
+
   /// The path of the built command, which lies beside the tests that were built with it.
   public static let command: String = {
     var buffer = [CChar](repeating: 0, count: 4096)

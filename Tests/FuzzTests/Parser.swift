@@ -4,6 +4,7 @@ import Digests
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Imaging
 import Jobs
 import SimulatedStudies
 import Spaces
@@ -17,7 +18,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared
+    prepared, jpeg, png, imageList
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -64,6 +65,13 @@ enum Parser: String, CaseIterable, Codable {
     case .records: return ([Inputs.records], [])
     case .deflated: return ([gzip(Inputs.content), gzip([UInt8](repeating: 0, count: 1 << 20))], [])
     case .lzma: return ([xz(Inputs.content), xz([UInt8](repeating: 0, count: 1 << 20))], [])
+    case .jpeg:
+      let names = ["baseline-420", "progressive-422", "full-444", "grey", "cmyk", "turned-by-exif"]
+      return (try names.map { try Self.file("Tests/Golden/imaging/\($0).jpeg") }, [])
+    case .png:
+      let names = ["rgb", "alpha", "grey-alpha", "palette", "palette-transparent", "bits", "grey-16", "rgb-16", "interlaced", "grey-2"]
+      return (try names.map { try Self.file("Tests/Golden/imaging/\($0).png") }, ["IHDR", "IDAT", "IEND", "PLTE", "tRNS", "iCCP", "zTXt"])
+    case .imageList: return ([Array("a/1.jpeg 0\nb/2.png 17\n".utf8)], numbers + ["\n", "../", "65536", "\r", "\t", " "])
     case .prepared: return ([try Inputs.prepared()], ["4294967295", "\n", "[", "-1"])
     }
   }
@@ -96,6 +104,8 @@ enum Parser: String, CaseIterable, Codable {
     case .records: _ = try RecordFormat.cifar10.images([(input, expected)])
     case .deflated: try same(try inflateGzip(input, expected), Inputs.content)
     case .lzma: try same(try decodeXZ(input, expected), Inputs.content)
+    case .jpeg, .png: _ = try RGBImage(decoding: input, of: path)
+    case .imageList: _ = try ImageFolder(path, list: path)
     case .prepared:
       if let data = try PreparedFile(path, key: Inputs.key).read() {
         try same(data.training.raw.pixels, try Inputs.data().training.raw.pixels)
@@ -123,10 +133,11 @@ enum Parser: String, CaseIterable, Codable {
     case .table, .published, .lookup: error is AnalysisError
     case .csv, .json: error is CommandError
     case .runFile, .checkpoint, .journal: error is StoreError
+    case .jpeg, .png: error is ImagingError
     case .columns: false
     case .spec: error is WorkError
     case .architecture, .genotype: error is SpaceError
-    case .idx, .records, .deflated, .lzma, .prepared: error is DatasetError
+    case .idx, .records, .deflated, .lzma, .prepared, .imageList: error is DatasetError
     }
   }
 

@@ -53,12 +53,12 @@ import Training
     let plan = try network.plan(Subnet(path: path)), end = try #require(plan.loss)
     var mode = Mode(policy == .inherited ? .inherited : .batch), loss = 0.0, right: [Double] = []
     if case .recalibrated = policy {
-      data.recalibration.fill(0..<40, images: batch.images, labels: labels)
+      try data.recalibration.fill(0..<40, images: batch.images, labels: labels)
       executor.forward(plan, mode)
       mode = Mode(.fixed)
     }
     for chunk in 0..<2 {
-      data.validation.fill(40 * chunk..<40 * chunk + 40, images: batch.images, labels: labels)
+      try data.validation.fill(40 * chunk..<40 * chunk + 40, images: batch.images, labels: labels)
       executor.forward(plan, mode)
       loss += end.loss(executor.contents) / 2
       right.append((0..<40).reduce(0) { $0 + end.answer($1, executor.contents).score })

@@ -1,6 +1,8 @@
+public import Imaging
 internal import Streams
 
-/// Random changes of training images: crop after padding with black, horizontal flip, cutout (DeVries and Taylor 2017).
+/// Random changes of training images: crop after padding with black, horizontal flip, cutout (DeVries and Taylor 2017),
+/// and for photographs a random crop of any size and changes of colour.
 ///
 /// Crop and flip act on intensities, cutout sets a square of normalised values to 0, the mean colour, as DARTS does.
 public struct Augmentation: Codable, Hashable, Sendable {
@@ -10,11 +12,19 @@ public struct Augmentation: Codable, Hashable, Sendable {
   public var flips: Bool
   /// Side of the square that is cut out around a random pixel, clipped at the border; 0 for none.
   public var cutout: Int
+  /// What of a photograph is taken, before all else; nil for what evaluation sees. Of images in folders alone.
+  public var resizedCrop: RandomResizedCrop?
+  /// Random brightness, contrast and saturation of a photograph, after its crop; nil for none. Of images in folders alone.
+  public var jitter: ColorJitter?
 
-  public init(padding: Int = 0, flips: Bool = false, cutout: Int = 0) {
+  public init(
+    padding: Int = 0, flips: Bool = false, cutout: Int = 0, resizedCrop: RandomResizedCrop? = nil, jitter: ColorJitter? = nil
+  ) {
     self.padding = padding
     self.flips = flips
     self.cutout = cutout
+    self.resizedCrop = resizedCrop
+    self.jitter = jitter
   }
 
   /// Images as they are.
@@ -45,12 +55,15 @@ public struct Augmentation: Codable, Hashable, Sendable {
     for (field, value) in [("padding", padding), ("cutout", cutout)] where !(0...1_024).contains(value) {
       throw .invalid(field: "augmentation.\(field)", reason: "\(value) is not in 0 … 1024")
     }
+    for (field, fault) in [("resizedCrop", resizedCrop?.fault), ("jitter", jitter?.fault)] {
+      if let fault { throw .invalid(field: "augmentation.\(field)", reason: fault) }
+    }
   }
 }
 
 /// Augmentations as specs and experiments write them: `{"padding": 4, "flips": true}`; what is left out does not happen.
 extension Augmentation {
-  private enum Key: String, CodingKey { case padding, flips, cutout }
+  private enum Key: String, CodingKey { case padding, flips, cutout, resizedCrop, jitter }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -58,5 +71,7 @@ extension Augmentation {
     if let given = try container.decodeIfPresent(Int.self, forKey: .padding) { padding = given }
     if let given = try container.decodeIfPresent(Bool.self, forKey: .flips) { flips = given }
     if let given = try container.decodeIfPresent(Int.self, forKey: .cutout) { cutout = given }
+    resizedCrop = try container.decodeIfPresent(RandomResizedCrop.self, forKey: .resizedCrop)
+    jitter = try container.decodeIfPresent(ColorJitter.self, forKey: .jitter)
   }
 }

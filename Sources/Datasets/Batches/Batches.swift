@@ -1,10 +1,11 @@
 public import Streams
+internal import Synchronization
 
 /// Shuffled, augmented batches of one split; any batch of any epoch can be had at any time.
 ///
 /// Epoch e's order comes from the stream's child "order" e, an image's augmentation from "augmentation" e and its index in the
 /// official set. So what is drawn depends on (epoch, batch) alone: that is all a checkpoint needs. The images that do not fill
-/// a last batch are left out of the epoch.
+/// a last batch are left out of the epoch. Photographs of a folder are decoded ahead of the reader, two batches and across epochs.
 public struct Batches: Sendable {
   /// What batches are drawn from.
   public let images: PreparedImages
@@ -12,10 +13,10 @@ public struct Batches: Sendable {
   public let size: Int
   /// What happens to each image.
   public let augmentation: Augmentation
-  private let orders, augmentations: RandomStream
-  /// Epoch `ordered`'s order; a negative epoch has none.
-  private var order: [Int]
-  private var ordered = -1
+  private let augmentations: RandomStream
+  private var order: EpochOrder
+  /// Decoded photographs by their place in all epochs, each with its number; nil where images are in memory.
+  private let decoded: Lookahead<(image: Int, pixels: [UInt8])>?
 
   /// - Parameter stream: addresses all that is random here; its position does not matter.
   public init(_ images: PreparedImages, size: Int, augmentation: Augmentation = .none, stream: RandomStream) throws(DatasetError) {
@@ -26,15 +27,32 @@ public struct Batches: Sendable {
     self.images = images
     self.size = size
     self.augmentation = augmentation
-    orders = stream.child("order")
-    augmentations = stream.child("augmentation")
-    order = Array(0..<images.count)
+    let order = EpochOrder(count: images.count, stream.child("order")), augmentations = stream.child("augmentation")
+    (self.order, self.augmentations) = (order, augmentations)
+    switch images.raw.content {
+    case .bytes:
+      for (field, isAsked) in [("resizedCrop", augmentation.resizedCrop != nil), ("jitter", augmentation.jitter != nil)] where isAsked {
+        throw .invalid(field: "augmentation.\(field)", reason: "it is for the photographs of an image-folder")
+      }
+      decoded = nil
+    case .files(let files):
+      let indices = images.indices, length = images.count / size * size
+      // Two epochs are read at once where one ends.
+      let orders = Mutex([order, order])
+      decoded = Lookahead(capacity: 2 * size) { (place) throws(DatasetError) in
+        let epoch = place / length, image = orders.withLock { $0[epoch % 2].image(place % length, epoch: epoch) }
+        return (image, try files.pixels(image, augmentation, augmentations.child(epoch).child(indices[image])))
+      }
+    }
   }
 
   /// Whole batches in an epoch.
   public var perEpoch: Int { images.count / size }
 
-  /// Writes one batch; allocates nothing.
+  /// How long `fill` has waited for photographs that were not decoded yet.
+  public var waited: Duration { decoded?.waited ?? .zero }
+
+  /// Writes one batch; of images in memory it allocates nothing. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:
   ///   - batch: 0 ..< perEpoch.
@@ -42,28 +60,42 @@ public struct Batches: Sendable {
   ///   - labels: room for size values.
   public mutating func fill(
     _ batch: Int, epoch: Int, images output: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>
-  ) {
+  ) throws(DatasetError) {
     precondition((0..<perEpoch).contains(batch) && epoch >= 0, "batch \(batch) of epoch \(epoch)")
-    arrange(epoch)
     let stream = augmentations.child(epoch)
     for slot in 0..<size {
-      let image = order[batch * size + slot], target = output + slot * images.imageSize
-      if augmentation == .none {
-        images.fill(image..<image + 1, images: target, labels: labels + slot)
+      let target = output + slot * images.imageSize, image: Int, pixels: ArraySlice<UInt8>
+      if let decoded {
+        let element = try decoded.element((epoch * perEpoch + batch) * size + slot)
+        (image, pixels) = (element.image, element.pixels[...])
       } else {
-        let draw = augmentation.draw(height: images.height, width: images.width, stream.child(images.indices[image]))
-        images.fill(image, draw, into: target)
-        labels[slot] = Int32(images.raw.labels[image])
+        image = order.image(batch * size + slot, epoch: epoch)
+        pixels = images.raw.pixels[image * images.imageSize..<(image + 1) * images.imageSize]
       }
+      images.fill(
+        pixels, augmentation.draw(height: images.height, width: images.width, stream.child(images.indices[image])), into: target)
+      labels[slot] = Int32(images.raw.labels[image])
     }
   }
+}
 
-  /// Puts `order` into that of an epoch: under a millisecond, once an epoch.
-  private mutating func arrange(_ epoch: Int) {
-    guard epoch != ordered else { return }
-    var random = orders.child(epoch)
-    for at in order.indices { order[at] = at }
-    random.shuffle(&order)
-    ordered = epoch
+/// The order of one epoch's images, put right where another epoch is asked for: some milliseconds for a million.
+private struct EpochOrder: Sendable {
+  private let orders: RandomStream
+  private var order: [Int]
+  /// The epoch that `order` is of; a negative one has none.
+  private var epoch = -1
+
+  init(count: Int, _ orders: RandomStream) { (self.orders, order) = (orders, Array(0..<count)) }
+
+  /// The image at a place of an epoch.
+  mutating func image(_ place: Int, epoch: Int) -> Int {
+    if epoch != self.epoch {
+      var random = orders.child(epoch)
+      for at in order.indices { order[at] = at }
+      random.shuffle(&order)
+      self.epoch = epoch
+    }
+    return order[place]
   }
 }

@@ -1,8 +1,8 @@
 extension PreparedImages {
-  /// Writes one image, cropped, mirrored, normalised and cut out, in that order.
-  func fill(_ image: Int, _ draw: Augmentation.Draw, into target: UnsafeMutablePointer<Float>) {
+  /// Writes one image whose bytes these are, cropped, mirrored, normalised and cut out, in that order.
+  func fill(_ pixels: ArraySlice<UInt8>, _ draw: Augmentation.Draw, into target: UnsafeMutablePointer<Float>) {
     let row = width * channels
-    raw.pixels.withUnsafeBufferPointer { pixels in
+    pixels.withUnsafeBufferPointer { pixels in
       scale.withUnsafeBufferPointer { scale in
         bias.withUnsafeBufferPointer { bias in
           guard let source = pixels.baseAddress else { return }
@@ -12,7 +12,7 @@ extension PreparedImages {
               for at in 0..<row { to[at] = bias[at] }
               continue
             }
-            let from = source + image * imageSize + sourceRow * row
+            let from = source + sourceRow * row
             for x in 0..<width {
               let column = (draw.flipped ? width - 1 - x : x) + draw.right, seen = (0..<width).contains(column)
               for channel in 0..<channels {

@@ -1,5 +1,6 @@
 internal import Digests
 internal import Glibc
+internal import Imaging
 
 /// The decompressed content of one official file, checked against its size and, where known, its digest.
 struct DataFile {
@@ -36,25 +37,12 @@ struct DataFile {
 
   /// All bytes of a regular file; one that is longer than the limit is not read.
   private static func read(_ expected: Expected, atMost limit: Int) throws(DatasetError) -> [UInt8] {
-    let file = open(expected.path, O_RDONLY | O_NONBLOCK)
-    guard file >= 0 else { throw .unreadable(file: expected.path, reason: String(cString: strerror(errno))) }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw .unreadable(file: expected.path, reason: String(cString: strerror(errno))) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(file: expected.path, reason: "it is not a regular file") }
-    let size = Int(status.st_size)
-    guard size <= limit else { throw expected.wrongSize("more (the file itself has \(size))") }
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-      while filled < size {
-        let got = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, size - filled)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        if got <= 0 { return }
-        filled += got
+    do throws(ImagingError) { return try FileBytes.read(expected.path, atMost: limit) } catch {
+      switch error {
+      case .unreadable(let file, let reason): throw .unreadable(file: file, reason: reason)
+      case .tooLarge(_, let found, _): throw expected.wrongSize("more (the file itself has \(found))")
+      case .unknownFormat, .undecodable: throw .picture(error)
       }
     }
-    if failure != 0 { throw .unreadable(file: expected.path, reason: String(cString: strerror(failure))) }
-    return bytes
   }
 }

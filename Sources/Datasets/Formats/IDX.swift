@@ -30,6 +30,7 @@ package enum IDX {
     if let bad = classLabels.first(where: { Int($0) >= classes }) {
       throw labelFile.malformed("it has the label \(bad), there are \(classes) classes")
     }
-    return ImageSet(height: height, width: width, channels: 1, classes: classes, pixels: Array(pixels), labels: Array(classLabels))
+    return ImageSet(
+      height: height, width: width, channels: 1, classes: classes, pixels: Array(pixels), labels: classLabels.map(UInt16.init))
   }
 }

@@ -18,7 +18,7 @@ package struct RecordFormat: Sendable {
   ///
   /// - Throws: `malformed` where a file is empty, ends within a record or has a label that is no class.
   package func images(_ files: [(bytes: [UInt8], expected: Expected)]) throws(DatasetError) -> ImageSet {
-    var labels: [UInt8] = []
+    var labels: [UInt16] = []
     for (bytes, expected) in files {
       guard !bytes.isEmpty, bytes.count % recordBytes == 0 else {
         throw expected.malformed("\(bytes.count) bytes are not a whole number of records of \(recordBytes)")
@@ -28,7 +28,7 @@ package struct RecordFormat: Sendable {
         guard Int(label) < classes else {
           throw expected.malformed("record \(start / recordBytes) has the label \(label), there are \(classes) classes")
         }
-        labels.append(label)
+        labels.append(UInt16(label))
       }
     }
     let plane = height * width

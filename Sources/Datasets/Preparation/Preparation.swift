@@ -1,4 +1,5 @@
-/// What is done once to all images before any net sees them: downscaling and normalisation.
+/// What is done once to all images before any net sees them: downscaling and normalisation. Photographs of a folder have a
+/// `Preprocessing` instead, whose crop is their size and whose moments count where none are given.
 public struct Preparation: Codable, Hashable, Sendable {
   /// The size to shrink to by area averaging; nil keeps the data's own.
   public var height, width: Int?
@@ -13,6 +14,12 @@ public struct Preparation: Codable, Hashable, Sendable {
 
   /// The images of these indices, shrunk.
   func shrink(_ set: ImageSet, _ indices: [Int]) throws(DatasetError) -> ImageSet {
+    if case .files(let files) = set.content {
+      guard [height, width].allSatisfy({ $0 == nil || $0 == files.preprocessing.crop }) else {
+        throw .invalid(field: "preparation", reason: "photographs have the size of their crop: leave out height and width")
+      }
+      return ImageSet(files[indices], classes: set.classes)
+    }
     let toHeight = height ?? set.height, toWidth = width ?? set.width
     for (field, size, limit) in [("height", toHeight, set.height), ("width", toWidth, set.width)] where !(1...limit).contains(size) {
       throw .invalid(field: "preparation.\(field)", reason: "\(size) is not in 1 … \(limit): images are shrunk, never enlarged")

@@ -19,7 +19,7 @@ public struct PreparedData: Sendable {
     let splits = try Splits(spec, of: data)
     let trained = try preparation.shrink(data.training, splits.training)
     guard trained.count > 0 else { throw .invalid(field: "splits.training", reason: "no image is left to train on") }
-    let moments = try preparation.checkedMoments(channels: trained.channels) ?? PixelMoments(trained.pixels, channels: trained.channels)
+    let moments = try preparation.checkedMoments(channels: trained.channels) ?? trained.moments
     training = PreparedImages(trained, splits.training, moments)
     validation = PreparedImages(try preparation.shrink(data.training, splits.validation), splits.validation, moments)
     recalibration = PreparedImages(try preparation.shrink(data.training, splits.recalibration), splits.recalibration, moments)

@@ -43,13 +43,14 @@ public struct PreparedFile: Sendable {
       PreparedImages(
         ImageSet(
           height: header.height, width: header.width, channels: header.channels, classes: header.classes, pixels: set.pixels,
-          labels: set.labels), set.indices, header.moments)
+          labels: set.labels.map(UInt16.init)), set.indices, header.moments)
     }
     return PreparedData(training: splits[0], validation: splits[1], recalibration: splits[2], test: splits[3])
   }
 
-  /// Gives `write` the content of the file piece by piece. Throws what `write` throws, and where the moments are no numbers.
+  /// Gives `write` the content of the file piece by piece, of images in memory, which have at most 256 classes. Throws what `write` throws, and where the moments are no numbers.
   public func content(of data: PreparedData, to write: (UnsafeRawBufferPointer) throws -> Void) throws {
+    precondition(data.training.raw.isInMemory, "photographs stay in their files")
     var hash = SHA256()
     func put(_ bytes: UnsafeRawBufferPointer, _ hash: inout SHA256) throws {
       hash.update(bytes)
@@ -60,7 +61,7 @@ public struct PreparedFile: Sendable {
     try line.withUnsafeBytes { try put($0, &hash) }
     for split in data.splits {
       try split.indices.map { UInt32($0).littleEndian }.withUnsafeBytes { try put($0, &hash) }
-      try split.raw.labels.withUnsafeBytes { try put($0, &hash) }
+      try split.raw.labels.map { UInt8($0) }.withUnsafeBytes { try put($0, &hash) }
       try split.raw.pixels.withUnsafeBytes { try put($0, &hash) }
     }
     try Array("\(hash.finish())\n".utf8).withUnsafeBytes { try write($0) }

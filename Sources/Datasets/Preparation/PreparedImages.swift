@@ -1,4 +1,6 @@
-/// One split, ready to be read in order as normalised floats; kept as bytes, a quarter of their size.
+/// One split, ready to be read in order as normalised floats; kept as bytes, a quarter of their size, or in the files of a folder.
+///
+///     let images = PreparedImages(try ImageFolder("imagenet/val"), Preprocessing(.torchvision))
 public struct PreparedImages: Sendable {
   /// The shrunk images.
   public let raw: ImageSet
@@ -8,6 +10,8 @@ public struct PreparedImages: Sendable {
   public let moments: PixelMoments
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
+  /// Photographs decoded ahead of who reads them in order; nil where images are in memory.
+  private let decoded: Lookahead<[UInt8]>?
 
   /// How many images there are.
   public var count: Int { raw.count }
@@ -28,27 +32,63 @@ public struct PreparedImages: Sendable {
     let scales = channels.map { Float(1 / (255 * $1)) }, biases = channels.map { Float(-$0 / $1) }
     scale = (0..<raw.width * raw.channels).map { scales[$0 % raw.channels] }
     bias = (0..<raw.width * raw.channels).map { biases[$0 % raw.channels] }
+    switch raw.content {
+    case .bytes: decoded = nil
+    case .files(let files):
+      decoded = Lookahead(capacity: Self.ahead, end: raw.count) { (image) throws(DatasetError) in try files.pixels(image) }
+    }
   }
 
-  /// Writes consecutive images, not augmented, and their labels.
+  /// Photographs that are decoded before they are asked for.
+  static let ahead = 256
+
+  /// All photographs of a folder as evaluation sees them, in the folder's order. Nothing is decoded yet.
+  ///
+  /// - Parameter classes: how many a net tells apart, where that is more than the folder has.
+  public init(_ folder: ImageFolder, _ preprocessing: Preprocessing, classes: Int? = nil) throws(DatasetError) {
+    try preprocessing.check()
+    let classes = classes ?? folder.classes
+    guard classes >= folder.classes else {
+      throw .malformed(
+        file: folder.path, reason: "it has \(folder.classes) classes, and \(classes) are told apart",
+        remedy: "give images of these classes alone")
+    }
+    let images = FolderImages(folder, preprocessing)
+    self.init(ImageSet(images, classes: classes), images.indices, preprocessing.moments)
+  }
+
+  /// How long `fill` has waited for photographs that were not decoded yet.
+  public var waited: Duration { decoded?.waited ?? .zero }
+
+  /// Writes consecutive images, not augmented, and their labels. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:
   ///   - images: room for range.count × height × width × channels values, NHWC.
   ///   - labels: room for range.count values.
-  public func fill(_ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>) {
+  public func fill(
+    _ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>
+  ) throws(DatasetError) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "images \(range) of \(count)")
+    for (at, image) in range.enumerated() {
+      labels[at] = Int32(raw.labels[image])
+      if let decoded { write(try decoded.element(image)[...], images + at * imageSize) }
+    }
+    if decoded == nil { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
+  }
+
+  /// Normalises the bytes of whole images.
+  private func write(_ pixels: ArraySlice<UInt8>, _ target: UnsafeMutablePointer<Float>) {
     let row = width * channels
-    raw.pixels.withUnsafeBufferPointer { pixels in
+    pixels.withUnsafeBufferPointer { pixels in
       scale.withUnsafeBufferPointer { scale in
         bias.withUnsafeBufferPointer { bias in
           guard let source = pixels.baseAddress else { return }
-          for line in 0..<range.count * height {
-            let from = source + range.lowerBound * imageSize + line * row, to = images + line * row
+          for line in 0..<pixels.count / row {
+            let from = source + line * row, to = target + line * row
             for at in 0..<row { to[at] = Float(from[at]) * scale[at] + bias[at] }
           }
         }
       }
     }
-    for (at, image) in range.enumerated() { labels[at] = Int32(raw.labels[image]) }
   }
 }

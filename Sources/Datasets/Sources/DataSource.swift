@@ -11,6 +11,8 @@ public enum DataSource: Hashable, Sendable {
   case cifar100(folder: String? = nil)
   /// Made from a seed.
   case synthetic(SyntheticImages)
+  /// Photographs of a folder, decoded while they are needed.
+  case imageFolder(ImageFolderSource)
   /// Images that this version cannot read, by their sizes: experiments of them are declared and planned.
   case declared(DeclaredImages)
 
@@ -21,6 +23,7 @@ public enum DataSource: Hashable, Sendable {
     case .cifar10: "cifar10"
     case .cifar100: "cifar100"
     case .synthetic: "synthetic"
+    case .imageFolder: "image-folder"
     case .declared: "declared"
     }
   }
@@ -33,9 +36,13 @@ extension DataSource {
     case .fashionMNIST: .fashionMNIST()
     case .cifar10: .cifar10()
     case .cifar100: .cifar100()
+    case .imageFolder(let source): .imageFolder(source.withoutFolder)
     case .synthetic, .declared: self
     }
   }
+
+  /// Whether images stay in their files and are decoded for each batch, so that nothing of theirs is prepared or held.
+  public var isStreamed: Bool { if case .imageFolder = self { true } else { false } }
 }
 
 extension DataSource: Codable {
@@ -50,11 +57,12 @@ extension DataSource: Codable {
     case "cifar10": self = .cifar10(folder: folder)
     case "cifar100": self = .cifar100(folder: folder)
     case "synthetic": self = .synthetic(try SyntheticImages(from: decoder))
+    case "image-folder": self = .imageFolder(try ImageFolderSource(from: decoder))
     case "declared": self = .declared(try DeclaredImages(from: decoder))
     default:
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: container,
-        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic or declared")
+        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic, image-folder or declared")
     }
   }
 
@@ -64,6 +72,7 @@ extension DataSource: Codable {
     switch self {
     case .fashionMNIST(let folder), .cifar10(let folder), .cifar100(let folder): try container.encodeIfPresent(folder, forKey: .folder)
     case .synthetic(let images): try images.encode(to: encoder)
+    case .imageFolder(let source): try source.encode(to: encoder)
     case .declared(let images): try images.encode(to: encoder)
     }
   }

@@ -8,7 +8,8 @@ public import FoundationEssentials
 ///
 /// Every load decompresses and hashes all content, so that a digest always speaks of the bytes in memory and a damaged file
 /// never trains a net. That takes half a second for Fashion-MNIST and ten for CIFAR-10 as xz: jobs read what was prepared once
-/// (`PreparedFile`). Copies share storage.
+/// (`PreparedFile`). Photographs of a folder are the exception: their names and classes are hashed and not their contents, which ImageNet
+/// has 150 GB of. Copies share storage.
 public struct Dataset: Sendable {
   /// As specs name it, for example "fashion-mnist".
   public let name: String
@@ -40,6 +41,7 @@ public struct Dataset: Sendable {
     case .cifar10(let folder): try Publication.cifar10.files(in: folder, environment).records(.cifar10)
     case .cifar100(let folder): try Publication.cifar100.files(in: folder, environment).records(.cifar100)
     case .synthetic(let images): try images.dataset()
+    case .imageFolder(let source): try source.dataset(environment)
     case .declared(let images): throw images.absence
     }
   }

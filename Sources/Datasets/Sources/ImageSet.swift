@@ -1,13 +1,20 @@
-/// Labelled images of one size as bytes, in NHWC order: what a file of a data set holds.
+/// Labelled images of one size, in memory as bytes in NHWC order or in the files of a folder: a set of a data set.
 public struct ImageSet: Sendable {
+  /// Where images are.
+  public enum Content: Sendable {
+    /// count × height × width × channels intensities, 0 black, 255 full.
+    case bytes([UInt8])
+    /// Files that are decoded when they are read.
+    case files(FolderImages)
+  }
+
   /// The shape of each image.
   public let height, width, channels: Int
   /// How many classes the labels tell apart; every label is below it.
   public let classes: Int
-  /// count × height × width × channels intensities, 0 black, 255 full.
-  public let pixels: [UInt8]
+  public let content: Content
   /// One class an image.
-  public let labels: [UInt8]
+  public let labels: [UInt16]
 
   /// How many images there are.
   public var count: Int { labels.count }
@@ -15,15 +22,43 @@ public struct ImageSet: Sendable {
   public var imageSize: Int { height * width * channels }
 
   /// Lengths and labels must agree: what comes from a file is checked by its parser first.
-  public init(height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [UInt8]) {
+  public init(height: Int, width: Int, channels: Int, classes: Int, pixels: [UInt8], labels: [UInt16]) {
     precondition(pixels.count == labels.count * height * width * channels, "an image set needs height × width × channels bytes a label")
     precondition(labels.allSatisfy { Int($0) < classes }, "a label is below the number of classes")
     self.height = height
     self.width = width
     self.channels = channels
     self.classes = classes
-    self.pixels = pixels
+    content = .bytes(pixels)
     self.labels = labels
+  }
+
+  /// Photographs as their preprocessing shows them.
+  init(_ files: FolderImages, classes: Int) {
+    precondition(files.labels.allSatisfy { Int($0) < classes }, "a label is below the number of classes")
+    (height, width, channels) = (files.preprocessing.crop, files.preprocessing.crop, 3)
+    self.classes = classes
+    content = .files(files)
+    labels = files.labels
+  }
+
+  /// The intensities of all images, one after the other; none where they lie in files.
+  public var pixels: [UInt8] {
+    switch content {
+    case .bytes(let pixels): pixels
+    case .files: []
+    }
+  }
+
+  /// Whether no file has to be read any more.
+  var isInMemory: Bool { if case .bytes = content { true } else { false } }
+
+  /// What the pixels have, or what the preprocessing of files says of them.
+  var moments: PixelMoments {
+    switch content {
+    case .bytes(let pixels): PixelMoments(pixels, channels: channels)
+    case .files(let files): files.preprocessing.moments
+    }
   }
 
   /// Images of each class.

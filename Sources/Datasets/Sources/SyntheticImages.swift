@@ -39,7 +39,7 @@ public struct SyntheticImages: Codable, Hashable, Sendable {
     let stream = RandomStream(seed: seed, "synthetic"), patterns = (0..<classes).map { pattern(stream.child("class").child($0)) }
     let sets = [("training", training), ("test", test)].map { images($0.1, patterns, stream.child($0.0)) }
     let files = zip(["training", "test"], sets).map { name, set in
-      let bytes = set.labels + set.pixels
+      let bytes = set.labels.map { UInt8($0) } + set.pixels
       return SourceFile(name: "\(name)-\(height)x\(width)x\(channels)-\(classes)", bytes: bytes.count, digest: Digest(of: bytes))
     }
     return Dataset(name: "synthetic", training: sets[0], test: sets[1], files: files)
@@ -48,7 +48,7 @@ public struct SyntheticImages: Codable, Hashable, Sendable {
   /// One set of so many images.
   private func images(_ count: Int, _ patterns: [[Double]], _ stream: RandomStream) -> ImageSet {
     let size = height * width * channels
-    let labels = (0..<count).map { UInt8($0 % classes) }
+    let labels = (0..<count).map { UInt16($0 % classes) }
     let pixels = [UInt8](unsafeUninitializedCapacity: count * size) { output, filled in
       for image in 0..<count {
         var random = stream.child(image)

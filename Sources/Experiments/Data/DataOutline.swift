@@ -38,6 +38,7 @@ public struct DataOutline: Codable, Hashable, Sendable {
       sizes = DeclaredImages(
         set: source.name, height: images.height, width: images.width, channels: images.channels, classes: images.classes,
         training: images.training, test: images.test)
+    case .imageFolder(let images): sizes = images.declared
     case .declared(let images): sizes = images
     }
     self.init(

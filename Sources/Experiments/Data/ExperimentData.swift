@@ -12,7 +12,7 @@ internal import Spaces
 /// All three keys stand in every file; `preparation: {}` takes images as they are. Both axes of a tau are on different images: one-shot
 /// scores on the `validation` split, the target on `test` (protocol, section 1).
 public struct ExperimentData: Codable, Hashable, Sendable {
-  /// `name` is fashion-mnist, cifar10, cifar100, synthetic or declared; with `folder`, where its files lie, instead of below
+  /// `name` is fashion-mnist, cifar10, cifar100, synthetic, image-folder or declared; with `folder`, where its files lie, instead of below
   /// `CONCORD_DATA`. The folder is no part of a job's identity.
   public var source: DataSource
   /// Numbers of images. `training` left out takes all that validation leaves, `test` left out the whole official test set; the others have

@@ -27,7 +27,7 @@ public struct RankingPlan: Sendable {
     try experiment.validate()
     self.experiment = experiment
     space = try experiment.space.space(input: experiment.data.shape(data), classes: data.classes)
-    images = try ImageCounts(experiment.data.split, of: data)
+    images = try ImageCounts(experiment.data.split, of: data, isStreamed: experiment.data.source.isStreamed)
     try Self.check(images, experiment)
     stride = try Self.stride(of: experiment.supernets, in: space)
     self.data = experiment.data.spec(data)

@@ -35,7 +35,7 @@ public struct RelaxationReproduction: Reproduction {
     (outline, imageAbsence) = try surroundings.outlines.outline(of: experiment.data.source, absenceAllowed: surroundings.absenceAllowed)
     (declared, self.surroundings) = (experiment, surroundings)
     space = try experiment.space.space(input: experiment.data.shape(outline), classes: outline.classes)
-    images = try ImageCounts(experiment.data.split, of: outline)
+    images = try ImageCounts(experiment.data.split, of: outline, isStreamed: experiment.data.source.isStreamed)
     data = experiment.data.spec(outline)
     for (field, recipe) in experiment.recipes {
       let most = field == "retraining.recipe" ? images.training : min(images.training, images.validation)

@@ -71,7 +71,11 @@ struct CheckpointedTraining<Method: Strategy, Notes: Codable>: ~Copyable {
   }
 
   private func report() {
-    session.context.report(JobProgress(fraction: Double(trainer.progress.passes) / Double(trainer.passes)))
+    let waited = trainer.waited / .milliseconds(1)
+    session.context.report(
+      JobProgress(
+        fraction: Double(trainer.progress.passes) / Double(trainer.passes),
+        note: waited > 0 ? "waited \(Int(waited.rounded(.up))) ms for images" : nil))
   }
 
   private mutating func settle(_ due: (inout Trainer<Method>, inout Notes, inout [String: [NamedArray]]) throws -> Void) throws {

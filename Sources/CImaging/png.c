@@ -1,0 +1,102 @@
+#include "CImaging.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <png.h>
+
+/// One image in memory, and what libpng says of it.
+typedef struct {
+  const uint8_t *bytes;
+  size_t left;
+  char *message;
+} source;
+
+static void fail(png_structp png, png_const_charp text) {
+  source *from = png_get_error_ptr(png);
+  snprintf(from->message, CI_MESSAGE, "%s", text);
+  png_longjmp(png, 1);
+}
+
+static void note(png_structp png, png_const_charp text) {
+  source *from = png_get_error_ptr(png);
+  if (from->message[0] == 0) snprintf(from->message, CI_MESSAGE, "%s", text);
+}
+
+static void take(png_structp png, png_bytep to, size_t count) {
+  source *from = png_get_io_ptr(png);
+  if (count > from->left) png_error(png, "the file ends before the image does");
+  memcpy(to, from->bytes, count);
+  from->bytes += count;
+  from->left -= count;
+}
+
+/// Reads to where pixels begin.
+static void read_header(png_structp png, png_infop info, source *from) {
+  png_set_read_fn(png, from, take);
+  png_set_user_limits(png, 1 << 16, 1 << 16);
+  png_read_info(png, info);
+}
+
+static void read_pixels(png_structp png, png_infop info, const ci_report *report, uint8_t *pixels, uint8_t **scratch) {
+  if ((int)png_get_image_width(png, info) != report->width || (int)png_get_image_height(png, info) != report->height)
+    png_error(png, "another size than the header's");
+  int type = png_get_color_type(png, info), wide = type == PNG_COLOR_TYPE_GRAY && png_get_bit_depth(png, info) == 16;
+  size_t width = (size_t)report->width, row = 3 * width, stride = wide ? 2 * width : row;
+  if (!wide) {
+    png_set_strip_16(png);
+    png_set_expand(png);
+    png_set_gray_to_rgb(png);
+  }
+  png_set_strip_alpha(png);
+  int passes = png_set_interlace_handling(png);
+  png_read_update_info(png, info);
+  if (png_get_rowbytes(png, info) != stride) png_error(png, "an unknown kind of pixels");
+  uint8_t *to = pixels;
+  if (wide) {
+    *scratch = calloc((size_t)report->height, stride);
+    if (*scratch == NULL) png_error(png, "no memory");
+    to = *scratch;
+  }
+  for (int pass = 0; pass < passes; pass++)
+    for (int y = 0; y < report->height; y++) png_read_row(png, to + stride * (size_t)y, NULL);
+  if (wide)
+    for (size_t i = 0; i < width * (size_t)report->height; i++)
+      memset(pixels + 3 * i, to[2 * i] != 0 ? 255 : to[2 * i + 1], 3);
+}
+
+/// The header, and the pixels where there is room for them.
+static int read_png(const uint8_t *bytes, size_t count, ci_report *report, uint8_t *pixels) {
+  source from = {bytes, count, report->message};
+  report->message[0] = 0;
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &from, fail, note);
+  png_infop info = png == NULL ? NULL : png_create_info_struct(png);
+  if (info == NULL) {
+    png_destroy_read_struct(&png, NULL, NULL);
+    snprintf(report->message, CI_MESSAGE, "no memory");
+    return -1;
+  }
+  // What is changed between here and a jump lies behind a pointer that is not.
+  uint8_t *room = NULL, **const scratch = &room;
+  if (setjmp(png_jmpbuf(png))) {
+    free(*scratch);
+    png_destroy_read_struct(&png, &info, NULL);
+    return -1;
+  }
+  read_header(png, info, &from);
+  if (pixels == NULL) {
+    report->width = (int)png_get_image_width(png, info);
+    report->height = (int)png_get_image_height(png, info);
+  } else {
+    read_pixels(png, info, report, pixels, scratch);
+  }
+  free(*scratch);
+  png_destroy_read_struct(&png, &info, NULL);
+  return 0;
+}
+
+int ci_png_header(const uint8_t *bytes, size_t count, ci_report *report) { return read_png(bytes, count, report, NULL); }
+
+int ci_png_decode(const uint8_t *bytes, size_t count, ci_report *report, uint8_t *pixels) { return read_png(bytes, count, report, pixels); }

@@ -1,0 +1,68 @@
+import Fixtures
+import FoundationEssentials
+import Imaging
+import Testing
+
+/// Small files of every kind against what Pillow makes of them (Tests/Golden/imaging/make.py).
+@Suite struct RGBImageDecodingTests {
+  struct Golden: Decodable {
+    let height, width: Int, pixels: [String: Data]
+
+    static func read() throws -> Golden { try JSONDecoder().decode(Golden.self, from: try Fixtures.golden("imaging/decoding.json")) }
+  }
+
+  private static func bytes(_ name: String) throws -> [UInt8] { Array(try Fixtures.golden("imaging/\(name)")) }
+
+  @Test func everyKindOfFileDecodesToPillowsBytes() throws {
+    let golden = try Golden.read()
+    #expect(golden.pixels.count == 16)
+    for (name, pixels) in golden.pixels {
+      var warnings: [String] = []
+      let image = try RGBImage(decoding: try Self.bytes(name), of: name) { warnings.append($0) }
+      #expect(image == RGBImage(height: golden.height, width: golden.width, pixels: Array(pixels)), "\(name)")
+      #expect(warnings.isEmpty, "\(name)")
+    }
+  }
+
+  @Test func everyFileThatEndsEarlyIsRefusedWithItsName() throws {
+    for name in try Golden.read().pixels.keys.sorted() {
+      let bytes = try Self.bytes(name)
+      // What follows the pixels of a PNG may be missing.
+      for count in [0, 1, 2, 10, bytes.count / 2, bytes.count - (name.hasSuffix("jpeg") ? 1 : 30)] {
+        let error = #expect(throws: ImagingError.self, "\(name) of \(count)") {
+          try RGBImage(decoding: Array(bytes.prefix(count)), of: name)
+        }
+        #expect(error?.description.hasPrefix(name) == true)
+      }
+    }
+  }
+
+  @Test func aTypeIsToldByContent() throws {
+    #expect(throws: ImagingError.unknownFormat(file: "a.png")) { try RGBImage(decoding: Array("GIF89a".utf8), of: "a.png") }
+    let folder = try TemporaryFolder()
+    try Data(try Self.bytes("rgb.png")).write(to: URL(filePath: folder["a.jpeg"]))
+    #expect(try RGBImage(reading: folder["a.jpeg"]).width == 23)
+    #expect(throws: ImagingError.unreadable(file: folder["b"], reason: "No such file or directory")) { try RGBImage(reading: folder["b"]) }
+    #expect(throws: ImagingError.unreadable(file: folder.path, reason: "it is not a regular file")) { try RGBImage(reading: folder.path) }
+  }
+
+  /// A header alone may claim any size.
+  @Test func aHugeImageIsRefusedBeforeMemoryIsTaken() throws {
+    var bytes = try Self.bytes("baseline-420.jpeg")
+    let frame = try #require((0..<bytes.count - 9).first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
+    for at in frame + 5..<frame + 9 { bytes[at] = 0xFE }
+    #expect(throws: ImagingError.tooLarge(file: "x", found: "65278 × 65278 pixels", limit: "67108864")) {
+      try RGBImage(decoding: bytes, of: "x")
+    }
+  }
+
+  @Test func strayBytesAreMendedWithAWarning() throws {
+    var bytes = try Self.bytes("baseline-420.jpeg")
+    let whole = try RGBImage(decoding: bytes, of: "x")
+    let table = try #require((2..<bytes.count - 2).first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC4 })
+    bytes.insert(contentsOf: [1, 2, 3], at: table)
+    var warnings: [String] = []
+    #expect(try RGBImage(decoding: bytes, of: "x", warned: { warnings.append($0) }) == whole)
+    #expect(warnings.count == 1 && warnings[0].contains("extraneous"))
+  }
+}
