@@ -13,19 +13,21 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
   /// The rows of all claims, their verdicts adjusted together.
   ///
-  /// - Throws: `.unknownName` where a claim names neither a strategy nor a baseline of the study.
-  static func all(_ primary: Primary, _ comparison: PredictorComparison, design: Design) throws(AnalysisError) -> [ClaimRow] {
-    func predictor(_ name: String) throws(AnalysisError) -> Predictor {
-      guard let own = comparison.predictor(named: name) else {
-        throw .unknownName(name, known: (comparison.predictors + comparison.baselines).map(\.name))
-      }
-      return own
-    }
-    var contrasts: [Measured<TwoIntervals>] = []
+  /// - Parameter comparisons: of strategies, then of policies; a claim is decided by the first that knows its first name.
+  /// - Throws: `.unknownName` where a claim names neither a strategy nor a baseline nor a policy of the study.
+  static func all(
+    _ primary: Primary, _ comparisons: [(comparison: PredictorComparison, design: Design)]
+  ) throws(AnalysisError) -> [ClaimRow] {
+    let known = comparisons.flatMap { ($0.comparison.predictors + $0.comparison.baselines).map(\.name) }
+    var contrasts: [Measured<TwoIntervals>] = [], designs: [Design] = []
     for claim in primary.claims {
-      let first = try predictor(claim.first), second = try predictor(claim.second)
+      guard let (comparison, design) = comparisons.first(where: { $0.comparison.predictor(named: claim.first) != nil }),
+        let first = comparison.predictor(named: claim.first)
+      else { throw .unknownName(claim.first, known: known) }
+      guard let second = comparison.predictor(named: claim.second) else { throw .unknownName(claim.second, known: known) }
       contrasts.append(
         Measured { () throws(StatisticsError) in try comparison.difference(first, second, over: (claim.over ?? .all).compared) })
+      designs.append(design)
     }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
@@ -35,7 +37,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
     return primary.claims.indices.map { index in
       ClaimRow(
         claim: primary.claims[index], contrast: contrasts[index], verdict: contrasts[index].value == nil ? nil : verdicts[index],
-        nets: design.count, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: design.runsPerNet)
+        nets: designs[index].count, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: designs[index].runsPerNet)
     }
   }
 }

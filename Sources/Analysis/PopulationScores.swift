@@ -2,7 +2,7 @@ public import Store
 
 /// One-shot scores of a population of nets, with what the experiment knows of them and the run does not.
 public struct PopulationScores: Sendable {
-  /// Of the strategy whose supernet was scored; and of the population: `design`, `followed`, `histogram`.
+  /// Of the strategy whose supernet was scored; and of the population: `design`, `followed`, `histogram`, `policies`.
   public let label: String, population: String
   /// Probability with which the population's sampling took each of the run's architectures, above 0 and at most 1.
   public let inclusion: [Double]

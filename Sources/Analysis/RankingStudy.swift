@@ -49,6 +49,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let bestTrivialBaseline: String
   /// By label.
   public let strategies: [StrategyRow]
+  /// Other BatchNorm policies on the same supernets; nil where none was evaluated.
+  public let policies: PolicyStudy?
   /// In the order of `primary.claims`.
   public let claims: [ClaimRow]
   /// tau-b of every pair of columns (supernets, checkpoints, depth, MACs, target); and means over pairs of supernets.
@@ -104,7 +106,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
     bestTrivialBaseline =
       comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
-    claims = try ClaimRow.all(primary, comparison, design: design)
+    let policies = try PolicyStudy.study(evaluations, truth: truth, of: design, primary: primary, random: random.child("policies"))
+    self.policies = policies?.study
+    claims = try ClaimRow.all(primary, [(comparison, design)] + (policies.map { [($0.comparison, $0.design)] } ?? []))
     (target, isCensus) = (truth.note, design.isCensus)
     agreement = RankAgreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
     supernetAgreement = SupernetAgreement.all(finals)

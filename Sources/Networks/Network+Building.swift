@@ -10,16 +10,21 @@ extension Network {
     var trunk = 0
     /// Whether anything of the pass reads the stem.
     var reachesStem = true
-    /// The first line of each choice; nil where nothing of it is computed.
-    var firsts: [Int?]
+    /// The choice that each line belongs to; nil in stem, head and fixed layers.
+    var choices: [Int?] = []
 
     /// - Parameter turn: nil where only what the lines want is asked.
     mutating func plan(_ turn: Network.Turn?) -> Plan {
       builder.mark(closesTrunk: turn?.closes ?? true)
       let instructions = builder.instructions
       return Plan(
-        instructions, trunk: trunk, firsts: firsts, begins: builder.lines.map(\.begins), macs: builder.lines.map(\.macs),
+        instructions, trunk: trunk, choices: choices, begins: builder.lines.map(\.begins), macs: builder.lines.map(\.macs),
         loss: instructions.last as? any Loss)
+    }
+
+    /// Says of all lines that nobody owned yet whose they are.
+    mutating func own(_ choice: Int?) {
+      choices += [Int?](repeating: choice, count: builder.lines.count - choices.count)
     }
   }
 
@@ -32,8 +37,7 @@ extension Network {
     let builder = Builder(
       images: images.shape.images, slices: slices, trains: occupancy.trains, knobs: knobs, layout: regions.end, passing: regions.passing,
       turns: regions.turns)
-    var lowering = Lowering(
-      network: self, subnet: subnet, learns: learns, build: Build(builder: builder, firsts: space.choices.map { _ in nil }))
+    var lowering = Lowering(network: self, subnet: subnet, learns: learns, build: Build(builder: builder))
     try lowering.run(turn)
     return lowering.build
   }
@@ -99,7 +103,9 @@ private struct Lowering {
     if trains, let table = network.tables.secondHead, let node = wiring.auxiliary, let place = network.secondLoss {
       try end(table, try value(node), place, at: network.regions.secondHead)
     }
+    build.own(nil)
     try end(network.tables.head, try value(wiring.nodes.count - 1), network.mainLoss, at: network.regions.head)
+    build.own(nil)
   }
 
   private func value(_ node: Int) throws(NetworkError) -> Value {
@@ -144,6 +150,7 @@ private struct Lowering {
     case .place(let choice, _):
       if subnet.kept[choice].isEmpty, !network.occupancy.isSeveral { throw .none(choice: network.space.choices[choice].name) }
       try settle(node, try terms(node))
+      build.own(choice)
     case .sum(let sources):
       var all: [Builder.Term] = []
       for source in sources {
@@ -169,11 +176,11 @@ private struct Lowering {
     guard case .place(let choice, let from) = network.wiring.nodes[place].kind else { preconditionFailure("a term is a place") }
     let kept = subnet.kept[choice], isWeighted = subnet.mixture != nil
     var all: [Builder.Term] = []
+    build.own(nil)
     for k in kept where !network.tables.nodes[place][k].isZero {
-      let line = build.builder.lines.count
       let input = network.tables.nodes[place][k].reads ? try value(from) : build.builder.value(network.images)
       let terms = try candidate(place, k, reading: input, isSole: network.wiring.readers[from] == 1 && kept.count == 1)
-      if build.firsts[choice] == nil, build.builder.lines.count > line { build.firsts[choice] = line }
+      build.own(choice)
       all += terms.map { term in
         var term = term
         if isWeighted { term.weight = .slot(network.slots.weights[choice][k]) }

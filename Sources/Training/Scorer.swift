@@ -10,35 +10,15 @@ public import Spaces
 ///
 /// Subnets are taken in the order of a tree of their prefixes, each from the first instruction at which it differs from the one before
 /// (`PrefixTree`). Recalibration runs a group once over its images and keeps the coefficients of the normalisations that are new on
-/// each subnet; the images to be scored are then read with these, a few at a time, so that a subnet's activations stay in the cache.
+/// each subnet; the images to be scored are then read with these, a few at a time, so that a subnet's activations stay in the cache. Where
+/// averages move, a group runs batch by batch and keeps those of the same normalisations, so that one batch lies in memory.
 /// Scores and bits are those of each subnet alone.
 public struct Scorer: ~Copyable {
   private let network: Network, executor: Executor, policy: NormalizationPolicy, budget: Int
   /// Images that a loss is the mean over before these means are averaged.
   private let chunk: Int
-  /// Holds all images of the recalibration at once, for their pooled moments.
+  /// Holds all images of the recalibration at once, for their pooled moments; or one batch where averages move.
   private let recalibrator: Recalibrator?
-
-  private struct Recalibrator: ~Copyable {
-    let network: Network, executor: Executor
-
-    func take(_ weights: Snapshot) throws { try weights.write(to: executor.contents, network.parameters) }
-
-    /// The coefficients of the normalisations that are new on each subnet of the group.
-    func coefficients(
-      _ group: [PrefixTree.Stop], _ subnets: [Subnet], _ images: PreparedImages, _ count: Int, _ note: (Int) throws -> Void
-    ) throws -> [[Float]] {
-      let memory = executor.contents
-      try Scorer.load(images, 0..<count, network, memory)
-      return try group.map { stop in
-        let plan = try network.plan(subnets[stop.subnet])
-        network.set(subnets[stop.subnet], memory)
-        executor.forward(plan, from: stop.start, Mode(.batch))
-        try note(count)
-        return plan.instructions[stop.start...].flatMap { $0.normalization?.coefficients(memory) ?? [] }
-      }
-    }
-  }
 
   /// What came out for one subnet.
   public struct Score: Codable, Hashable, Sendable {
@@ -80,7 +60,7 @@ public struct Scorer: ~Copyable {
       return executor
     }
     let main = try executor(networks.scoring)
-    recalibrator = try networks.recalibrating.map { Recalibrator(network: $0, executor: try executor($0)) }
+    recalibrator = try networks.recalibrating.map { Recalibrator(network: $0, executor: try executor($0), policy: policy) }
     self.executor = main
     (network, self.policy, self.chunk, self.budget) = (networks.scoring, policy, policy.images ?? chunk, budget)
   }
@@ -94,6 +74,8 @@ public struct Scorer: ~Copyable {
     switch policy {
     case .batch(let size): return (try network(size, slices: Slice.count), nil)
     case .inherited: return (try network(min(chunk, together * threads), slices: threads), nil)
+    case .moving(_, let size):
+      return (try network(min(chunk, together * threads), slices: threads), try network(size, slices: Slice.count))
     case .recalibrated(let images):
       return (try network(min(images, together * threads), slices: threads), try network(images, slices: Slice.count))
     }
@@ -118,11 +100,12 @@ public struct Scorer: ~Copyable {
   /// Scores each subnet on the images, `blocks` of equal size, and hands on each score as it is complete, in the order of the tree.
   ///
   /// Throws `TrainingError.images` where the images make no equal blocks, are no multiple of the batch of the policy `batch`, or are
-  /// too few to recalibrate on.
+  /// too few to recalibrate on or to fill a batch of.
   ///
   /// - Parameters:
   ///   - leading: how many images are scored; all where nil.
-  ///   - recalibration: at least as many images as the policy asks for.
+  ///   - recalibration: at least as many images as the policy asks for, `policy.recalibration(of: data)`. Where averages move its batches
+  ///     are shuffled epoch by epoch, the same for all subnets.
   ///   - begins: told the order in which subnets are scored, and what it saves, before the first is.
   ///   - progress: told after each run of a subnet the part of the work that is done; it may throw to stop.
   ///   - each: called once for each subnet; it may throw to stop.
@@ -133,13 +116,12 @@ public struct Scorer: ~Copyable {
     let count = min(leading ?? images.count, images.count)
     guard count > 0, count % blocks == 0 else { throw TrainingError.images(count: count, chunk: 1, blocks: blocks) }
     if case .batch(let size) = policy, count % size != 0 { throw TrainingError.images(count: count, chunk: size, blocks: blocks) }
-    if case .recalibrated(let needed) = policy, recalibration.count < needed {
-      throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1)
-    }
+    let needed = if case .moving(_, let size) = policy { size } else { policy.seen }
+    guard recalibration.count >= needed else { throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1) }
     for images in [images, recalibration] { try network.space.accept(images) }
     let tree = try PrefixTree(network, subnets, budget: budget)
     begins(tree)
-    let runs = Double(tree.count * (count + (recalibrator == nil ? 0 : chunk)))
+    let runs = Double(tree.count * (count + policy.seen))
     var done = 0
     func note(_ images: Int) throws {
       done += images
@@ -147,18 +129,18 @@ public struct Scorer: ~Copyable {
     }
     for group in tree.groups {
       // None where the policy takes other statistics.
-      let tables = try recalibrator?.coefficients(group, subnets, recalibration, chunk, note) ?? [],
+      let tables = try recalibrator?.statistics(group, subnets, recalibration, note) ?? [],
         plans = try group.map { try network.plan(subnets[$0.subnet]) }
       var scores = group.map { RunningScore(subnet: $0.subnet, count: count, chunk: chunk, blocks: blocks) }
       var first = 0
       while first < count {
         // Parts never reach beyond a chunk.
         let part = first..<min(first + network.images.shape.images, (first / chunk + 1) * chunk, count)
-        try Self.load(images, part, network, executor.contents)
+        try images.fill(part, network.batch(executor.contents))
         for (index, (stop, plan)) in zip(group, plans).enumerated() {
-          if !tables.isEmpty { restore(tables[index], plan, from: stop.start) }
+          if !tables.isEmpty { Recalibrator.restore(tables[index], policy, plan, from: stop.start, executor.contents) }
           network.set(subnets[stop.subnet], executor.contents)
-          executor.forward(plan, from: stop.start, Mode(statistics, images: part.count))
+          executor.forward(plan, from: stop.start, Mode(source, images: part.count))
           guard let loss = plan.loss else { preconditionFailure("a network's plan ends in its loss") }
           for image in part { scores[index].add(image, loss.answer(image - first, executor.contents)) }
           if part.upperBound == count { try each(scores[index].score) }
@@ -186,26 +168,11 @@ public struct Scorer: ~Copyable {
     return metrics
   }
 
-  private var statistics: Mode.Statistics {
+  private var source: Mode.Statistics {
     switch policy {
-    case .inherited: .inherited
+    case .inherited, .moving: .inherited
     case .batch: .batch
     case .recalibrated: .fixed
-    }
-  }
-
-  private static func load(_ images: PreparedImages, _ part: Range<Int>, _ network: Network, _ memory: Memory) throws {
-    let batch = network.batch(memory)
-    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
-    try images.fill(part, images: batch.images, labels: labels)
-  }
-
-  private func restore(_ table: [Float], _ plan: Plan, from start: Int) {
-    var rest = table[...]
-    for instruction in plan.instructions[start...] {
-      guard let normalization = instruction.normalization else { continue }
-      normalization.restore(rest.prefix(2 * normalization.channels), executor.contents)
-      rest = rest.dropFirst(2 * normalization.channels)
     }
   }
 }

@@ -19,6 +19,19 @@ import Testing
     }
   }
 
+  /// More positions than a chunk has.
+  @Test func largeImagesAreGatedChunkByChunk() throws {
+    var bench = Bench(images: 2)
+    let x = bench.source(17, 13, 3, normalized: true, .hSwish), gate = bench.source(1, 1, 3, .hSigmoid)
+    let z = bench.view(17, 13, 3, normalized: true)
+    bench.add(ChannelGate(x, gate: gate, output: z))
+    bench.probe(z)
+    try bench.check { given in
+      let y = Images(x.shape) { image, y, x_, c in given[x][image, y, x_, c] * given[gate][image, 0, 0, c] }
+      return [Bench.read(y, z, given)]
+    }
+  }
+
   @Test func squeezeAndExcitationIsFourInstructions() throws {
     var bench = Bench(images: 4)
     let x = bench.source(4, 3, 6, normalized: true, .relu6), mean = bench.view(1, 1, 6), z = bench.view(4, 3, 6)

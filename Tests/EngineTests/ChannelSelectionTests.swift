@@ -18,6 +18,20 @@ import Testing
     }
   }
 
+  /// Every second channel, a shuffle of groups, turned around, some twice: of any list outputs and gradients are right.
+  @Test(arguments: [
+    [0, 2, 4, 6, 8, 10], [1, 3, 5, 7, 9, 11], [0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11], [0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11],
+    [11, 10, 9, 8], [4, 4, 5, 7, 9, 0], [5], [2, 5, 8, 11], [0, 1, 2, 3, 3, 2, 1, 0],
+  ]) func anyListOfChannels(channels: [Int]) throws {
+    var bench = Bench()
+    let x = bench.source(3, 5, 12, normalized: true, .relu), z = bench.view(3, 5, channels.count, normalized: true)
+    bench.add(ChannelSelection(x, channels: channels, output: z))
+    bench.probe(z)
+    try bench.check { given in
+      [Bench.read(Images(z.shape) { given[x][$0, $1, $2, channels[$3]] }, z, given)]
+    }
+  }
+
   @Test func aShuffleReadsAcrossGroups() throws {
     #expect(ChannelSelection.shuffle(6, groups: 2) == [0, 3, 1, 4, 2, 5])
     #expect(ChannelSelection.shuffle(6, groups: 3) == [0, 2, 4, 1, 3, 5])

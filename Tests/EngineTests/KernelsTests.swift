@@ -123,6 +123,25 @@ import Testing
     }
   }
 
+  /// Exact copies and sums, and nothing between them is touched; lists end where their memory does.
+  @Test(arguments: levels) func channelsThatLieEquallyFarApart(level: KernelLevel) throws {
+    let kernels = try level.table().pointee, rows = 3
+    for count in [1, 3, 4, 7, 8, 15, 16, 31, 61] {
+      for (stepx, stepy) in [(1, 1), (2, 1), (1, 2), (3, 1), (1, 4), (2, 2)] {
+        let ldx = (count - 1) * stepx + 1, ldy = (count - 1) * stepy + 1
+        let x = normals(rows * ldx, "x"), y = normals(rows * ldy, "y")
+        for adds in [false, true] {
+          var found = y, exact = y
+          kernels.strided(adds ? 1 : 0, rows, count, x, ldx, stepx, &found, ldy, stepy)
+          for row in 0..<rows {
+            for c in 0..<count { exact[row * ldy + c * stepy] = x[row * ldx + c * stepx] + (adds ? y[row * ldy + c * stepy] : 0) }
+          }
+          #expect(found == exact, "\(count) channels, \(stepx) and \(stepy) apart")
+        }
+      }
+    }
+  }
+
   @Test(arguments: levels) func products(level: KernelLevel) throws {
     let kernels = try level.table().pointee
     for (rows, depth, outputs) in [(1, 1, 1), (5, 3, 10), (26, 24, 61), (49, 17, 104), (13, 61, 3), (30, 9, 8), (7, 27, 16), (11, 32, 48)] {

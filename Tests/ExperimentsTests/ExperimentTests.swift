@@ -58,6 +58,11 @@ import Training
       "there is no key 'passes' here"
     ),
     ("blocks: 10", "blocks: 7", "evaluation.blocks is 7, should divide the 200"),
+    ("batches: 30", "batches: 0", "evaluation.policies.compared.2.batches is 0"),
+    ("compared: [{name: inherited}", "compared: [{name: recalibrated, images: 100}", "compared.0 is recalibrated(100) a second time"),
+    ("strategy: SPOS", "strategy: spos", "evaluation.policies.strategy is 'spos', should be one of SPOS, EF, FairNAS"),
+    ("nets: 10", "nets: 13", "evaluation.policies.nets is 13"),
+    ("second: inherited", "second: SPOS", "second is 'SPOS', should be one of inherited, batch(100), moving(30x32), recalibrated(100)"),
     (
       "{name: spos}",
       "{name: fair-darts, weight: 10, distance: squared, level: single, adam: {rate: 0.003, beta1: 0.9, beta2: 0.999, decay: 0.001}}",

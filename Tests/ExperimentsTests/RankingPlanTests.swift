@@ -24,6 +24,20 @@ import Training
     #expect(counts == [5, 4, 4, 3, 4, 3, 4, 3])
   }
 
+  @Test func otherPoliciesScoreTheSameNetsOfOneStrategysSupernets() throws {
+    let policies = "policies: {compared: [{name: inherited}, {name: moving, batches: 3, size: 16}], strategy: EF, nets: 9}"
+    let varied = try Samples.ranking("  followed: 6", "  followed: 6\n  \(policies)")
+    for (own, other) in zip(varied.supernets(rates: rates), ranking.supernets(rates: rates)) {
+      #expect(own.spec == other.spec)
+      let evaluations = try varied.evaluations(of: own), more = evaluations.dropFirst(try ranking.evaluations(of: other).count)
+      #expect(more.map(\.spec.policy) == (own.label == "EF" ? [.inherited, .moving(batches: 3, size: 16)] : []))
+      for evaluation in more {
+        #expect(evaluation.spec.architectures == evaluations[0].spec.architectures.prefix(9).map(\.self))
+        #expect(evaluation.population == "policies" && evaluation.spec.passes == own.spec.passes)
+      }
+    }
+  }
+
   /// What tables call a strategy, and how its nets were chosen, decide no bit: another word trains and scores nothing anew.
   @Test func wordsAreNoPartOfAJob() throws {
     let other = try RankingPlan(
@@ -109,6 +123,13 @@ import Training
     ("validation: 80", "validation: 80, test: 161", "data.split.test"),
     ("validation: 80", "validation: 80, test: 155", "evaluation.blocks"),
     ("depths: [2, 2, 2]", "depths: [2, 2]", "space.widths"),
+    (
+      "followed: 6", "followed: 6\n  policies: {compared: [{name: batch, size: 30}], strategy: EF, nets: 9}", "data.split.validation"
+    ),
+    (
+      "followed: 6", "followed: 6\n  policies: {compared: [{name: moving, batches: 9, size: 401}], strategy: EF, nets: 9}",
+      "data.split.training"
+    ),
   ]) func theFieldThatDoesNotFitIsNamed(_ part: String, _ other: String, _ field: String) throws {
     let error = #expect(throws: ExperimentError.self) { try Samples.ranking(part, other) }
     guard case .value(field, _) = error else { Issue.record("\(String(describing: error)) instead of \(field)"); return }

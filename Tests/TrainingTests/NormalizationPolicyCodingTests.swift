@@ -7,7 +7,7 @@ import Training
     try JSONDecoder().decode(NormalizationPolicy.self, from: Data(text.utf8))
   }
 
-  @Test(arguments: [NormalizationPolicy.inherited, .batch(size: 40), .recalibrated(images: 7)])
+  @Test(arguments: [NormalizationPolicy.inherited, .batch(size: 40), .recalibrated(images: 7), .moving(batches: 3, size: 9)])
   func whatIsWrittenIsReadBack(_ policy: NormalizationPolicy) throws {
     #expect(try JSONDecoder().decode(NormalizationPolicy.self, from: JSONEncoder().encode(policy)) == policy)
   }

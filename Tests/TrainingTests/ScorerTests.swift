@@ -3,11 +3,14 @@ import Engine
 import Networks
 import Spaces
 import Strategies
+import Streams
 import Testing
 import Training
 
 @Suite struct ScorerTests {
-  private static let policies: [NormalizationPolicy] = [.inherited, .batch(size: 40), .recalibrated(images: 40)]
+  private static let policies: [NormalizationPolicy] = [
+    .inherited, .batch(size: 40), .recalibrated(images: 40), .moving(batches: 13, size: 40),
+  ]
   private static let task = Classification()
 
   private func weights(_ data: PreparedData) throws -> Snapshot {
@@ -24,7 +27,7 @@ import Training
     var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: chunk, threads: threads, budget: budget)
     var scores: [Scorer.Score] = []
     try scorer.score(
-      paths.map { Subnet(path: $0) }, on: data.validation, leading: leading, recalibration: data.recalibration, blocks: blocks,
+      paths.map { Subnet(path: $0) }, on: data.validation, leading: leading, recalibration: policy.recalibration(of: data), blocks: blocks,
       progress: progress
     ) { scores.append($0) }
     return scores
@@ -51,7 +54,17 @@ import Training
     let memory = executor.contents, batch = network.batch(memory), labels = try #require(batch.labels)
     try weights.write(to: memory, network.parameters)
     let plan = try network.plan(Subnet(path: path)), end = try #require(plan.loss)
-    var mode = Mode(policy == .inherited ? .inherited : .batch), loss = 0.0, right: [Double] = []
+    var mode = Mode(policy.images == nil ? .inherited : .batch), loss = 0.0, right: [Double] = []
+    if case .moving(let count, let size) = policy {
+      for parameter in network.parameters.statistics {
+        for (i, place) in parameter.range.enumerated() { memory.statistics[place] = i < parameter.count / 2 ? 0 : 1 }
+      }
+      var batches = try Batches(data.training, size: size, stream: RandomStream(seed: 0, "moving averages"))
+      for number in 0..<count {
+        batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: batch.images, labels: labels)
+        executor.forward(plan, .training)
+      }
+    }
     if case .recalibrated = policy {
       try data.recalibration.fill(0..<40, images: batch.images, labels: labels)
       executor.forward(plan, mode)
@@ -85,7 +98,7 @@ import Training
     for policy in Self.policies {
       var scorer = try Scorer(Samples.space, Self.task, weights, policy, chunk: 40, threads: 1), scores: [Scorer.Score] = []
       for other in [path, [0, 1, 2, 0, 1, 2], path] {
-        try scorer.score([Subnet(path: other)], on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+        try scorer.score([Subnet(path: other)], on: data.validation, recalibration: policy.recalibration(of: data)) { scores.append($0) }
       }
       #expect(scores[0] == scores[2] && scores[0] != scores[1])
     }
@@ -95,6 +108,7 @@ import Training
     let training = try Network(.nasBenchMacro(), Self.task, batch: 1_000, .path).capacity(threads: 1).bytes
     #expect(try 3 * Scorer.memory(.nasBenchMacro(), Self.task, .recalibrated(images: 1_000)) < training)
     #expect(try 10 * Scorer.memory(.nasBenchMacro(), Self.task, .inherited) < training)
+    #expect(try 10 * Scorer.memory(.nasBenchMacro(), Self.task, .moving(batches: 1_000, size: 64)) < training)
   }
 
   /// A loss is a mean by images, whatever chunks they run in.
@@ -117,6 +131,9 @@ import Training
     #expect(throws: TrainingError.images(count: 80, chunk: 1, blocks: 3)) { try score([path], weights, .inherited, data, blocks: 3) }
     #expect(throws: TrainingError.images(count: 80, chunk: 30, blocks: 1)) { try score([path], weights, .batch(size: 30), data) }
     #expect(throws: TrainingError.images(count: 40, chunk: 41, blocks: 1)) { try score([path], weights, .recalibrated(images: 41), data) }
+    #expect(throws: TrainingError.images(count: 400, chunk: 401, blocks: 1)) {
+      try score([path], weights, .moving(batches: 2, size: 401), data)
+    }
   }
 
   /// Cells of NAS-Bench-201: nodes are left out, so that prefixes by choices would read what nobody wrote.
@@ -128,7 +145,7 @@ import Training
     let subnets = (0..<60).map { n in Subnet(path: [n % 5, n / 5 % 5, (n * 7) % 5, n / 25, (n * 3) % 5, n % 3]) }
     func scores(_ subnets: [Subnet]) throws -> [Scorer.Score] {
       var scorer = try Scorer(space, Self.task, trainer.snapshot(), policy, chunk: 40, threads: 2), scores: [Scorer.Score] = []
-      try scorer.score(subnets, on: data.validation, recalibration: data.recalibration) { scores.append($0) }
+      try scorer.score(subnets, on: data.validation, recalibration: policy.recalibration(of: data)) { scores.append($0) }
       return scores.sorted { $0.subnet < $1.subnet }
     }
     let together = try scores(subnets)

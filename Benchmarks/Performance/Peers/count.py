@@ -8,6 +8,7 @@ import sys
 import torch
 from torch import nn
 
+import mobile  # noqa: F401: adds its networks to the list
 from models import WORKLOADS
 
 build, shape, batch = WORKLOADS[sys.argv[1]]

@@ -11,6 +11,8 @@ public struct SearchClaim: Codable, Hashable, Sendable {
   public var at: Int
   /// Most multiply-adds of the net that `accuracy` and `parameters` speak of; any where left out.
   public var bound: Double?
+  /// The most latency of that net, as a share of the slowest net's by the study's look-up table: above 0, at most 1; any where left out.
+  public var latency: Double?
   /// What the searchers saw: exact accuracies where left out, else scores of the supernets of this group, or of `allSupernets`.
   public var scores: String?
   /// δ, in the measure's unit.
@@ -29,10 +31,10 @@ public struct SearchClaim: Codable, Hashable, Sendable {
 
   public init(
     text: String, source: String, measure: SearchOutcomes.Measure, first: String, second: String, at: Int, bound: Double? = nil,
-    scores: String? = nil, margin: Double, atLeast: Bool? = nil
+    latency: Double? = nil, scores: String? = nil, margin: Double, atLeast: Bool? = nil
   ) {
     (self.text, self.source, self.measure, self.first, self.second) = (text, source, measure, first, second)
-    (self.at, self.bound, self.scores, self.margin, self.atLeast) = (at, bound, scores, margin, atLeast)
+    (self.at, self.bound, self.latency, self.scores, self.margin, self.atLeast) = (at, bound, latency, scores, margin, atLeast)
   }
 }
 

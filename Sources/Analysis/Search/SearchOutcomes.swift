@@ -45,13 +45,18 @@ public struct SearchOutcomes: Sendable {
   /// Of each search, the measure after each of these numbers of evaluations, which rise: rows are searches. A search that ended early keeps
   /// what it had. NaN where no net lies within the bound.
   ///
-  /// - Parameter bound: multiply-adds that the net of `accuracy` and `parameters` may have.
-  func values(_ measure: Measure, at marks: [Int], within bound: Double? = nil) throws(StatisticsError) -> [[Double]] {
+  /// - Parameters:
+  ///   - bound: multiply-adds that the net of `accuracy` and `parameters` may have.
+  ///   - latency: the same of its latency, as a share of the slowest net's.
+  func values(
+    _ measure: Measure, at marks: [Int], within bound: Double? = nil, latency: Double? = nil
+  ) throws(StatisticsError) -> [[Double]] {
     var rows: [[Double]] = []
     for search in nets.indices {
       switch measure {
-      case .accuracy: rows.append(best(search, marks, bound).map { $0.map { truth.accuracies[$0] } ?? .nan })
-      case .parameters: rows.append(best(search, marks, bound).map { $0.map { Double(truth.costs[$0].parameters) / 1e6 } ?? .nan })
+      case .accuracy: rows.append(best(search, marks, bound, latency).map { $0.map { truth.accuracies[$0] } ?? .nan })
+      case .parameters:
+        rows.append(best(search, marks, bound, latency).map { $0.map { Double(truth.costs[$0].parameters) / 1e6 } ?? .nan })
       case .hypervolume: rows.append(front.hypervolumes(of: nets[search], at: marks))
       case .generationalDistance: rows.append(try front.distances(of: nets[search], at: marks))
       }
@@ -65,12 +70,13 @@ public struct SearchOutcomes: Sendable {
   }
 
   /// The net with the best score among the first k of a search, for each k; of equals the first.
-  private func best(_ search: Int, _ marks: [Int], _ bound: Double?) -> [Int?] {
+  private func best(_ search: Int, _ marks: [Int], _ bound: Double?, _ latency: Double?) -> [Int?] {
     var found: [Int?] = [], best: Int?, highest = -Double.infinity, seen = 0
     let nets = nets[search], scores = scores[search]
     for mark in marks {
       while seen < min(mark, nets.count) {
-        let isAllowed = bound.map { Double(truth.costs[nets[seen]].macs) <= $0 } ?? true
+        let net = nets[seen], isFast = latency.map { (truth.latencies?[net] ?? .infinity) <= $0 } ?? true
+        let isAllowed = isFast && bound.map { Double(truth.costs[net].macs) <= $0 } ?? true
         if isAllowed && (best == nil || scores[seen] > highest) { (best, highest) = (nets[seen], scores[seen]) }
         seen += 1
       }

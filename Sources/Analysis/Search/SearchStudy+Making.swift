@@ -68,7 +68,9 @@ extension SearchStudy {
       guard !own.isEmpty else {
         throw AnalysisError.unknownName(label, known: outcomes.map { $0.entry.label })
       }
-      return try own.map { ($0.entry.scores, try $0.outcomes.values(claim.measure, at: [claim.at], within: claim.bound).map { $0[0] }) }
+      return try own.map {
+        ($0.entry.scores, try $0.outcomes.values(claim.measure, at: [claim.at], within: claim.bound, latency: claim.latency).map { $0[0] })
+      }
     }
     let first = try values(claim.first), second = try values(claim.second)
     // Of equal seeds, as many as both have.

@@ -12,21 +12,29 @@ public struct SearchTruth: Sendable {
   public let nets: [String], accuracies: [Double]
   /// Of the same nets.
   public let costs: [Cost]
+  /// Of the same nets by a look-up table, as shares of the slowest one's; nil without a table.
+  let latencies: [Double]?
   private let places: [String: Int], greatestError: Double, greatestMACs: Double
 
   /// Throws `AnalysisError.table` where the table has not all networks of the space.
-  public init(_ table: PublishedTable, of space: Space) throws(AnalysisError) {
+  ///
+  /// - Parameter latency: of the space.
+  public init(_ table: PublishedTable, of space: Space, latency: LookupTable? = nil) throws(AnalysisError) {
     let nets = table.runs.keys.sorted(), counted = CostTable(space)
     let count: UInt128
-    var own: [Cost] = []
+    var own: [Cost] = [], shares: [Double] = []
     do throws(SpaceError) {
       count = try PathIndex(space).count
-      for net in nets { own.append(counted.cost(of: try space.architecture(net))) }
+      for net in nets {
+        own.append(counted.cost(of: try space.architecture(net)))
+        if let latency { shares.append(latency.value(of: try space.path(net, "net")) / latency.greatest) }
+      }
     } catch { throw .table(reason: "\(error)") }
     guard UInt128(nets.count) == count else {
       throw .table(reason: "it has \(nets.count) of the \(count) networks of \(space.name), a search may meet any")
     }
     self.costs = own
+    latencies = latency == nil ? nil : shares
     (self.space, what, source, digest) = (space.name, table.what, table.source, table.digest)
     self.nets = nets
     accuracies = nets.map { table.runs[$0]?.mean ?? 0 }

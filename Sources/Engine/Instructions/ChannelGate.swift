@@ -2,7 +2,7 @@ internal import CKernels
 
 /// Every channel of an image times a number of its own: z = x · gate.
 ///
-/// x [images][H · W][channels], gate [images][1][channels]. Squeeze-and-excitation (Hu et al. 2018) is four instructions: a
+/// x [images][H · W][channels], gate [images][1][channels], in chunks of rows that stay in the cache, one after another. Squeeze-and-excitation (Hu et al. 2018) is four instructions: a
 /// `GlobalAverage` of x, a `Linear` whose view applies ReLU, a `Linear` whose view applies h-sigmoid or another gate, and this.
 public struct ChannelGate: Instruction {
   public let name: String, input: View, gate: View, output: View
@@ -22,7 +22,7 @@ public struct ChannelGate: Instruction {
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier).union(gate.closingBarrier) }
   public var needs: Needs {
     Needs(
-      scratch: 2 * input.shape.positions * input.channels + 3 * input.channels,
+      scratch: (2 * Slice.chunkRows + 3) * input.channels,
       channels: max(input.closingChannels + gate.closingChannels, output.producingChannels))
   }
   public var parameters: [Parameter] { output.parameters }
@@ -34,9 +34,11 @@ public struct ChannelGate: Instruction {
     output.beginProducing(memory, slice)
     for image in slice.images {
       gate.read(memory, image, 1, into: g)
-      let x = input.read(memory, image * positions, positions, room: room), z = memory.rows(output.tensor, image * positions)
-      memory.kernels.pointee.apply(positions, channels, Nonlinearity.identity.rawValue, x, channels, g, zero, nil, z, channels)
-      output.observe(memory, positions, z, slice)
+      for rows in Chunks(of: image, positions) {
+        let x = input.read(memory, rows.lowerBound, rows.count, room: room), z = memory.rows(output.tensor, rows.lowerBound)
+        memory.kernels.pointee.apply(rows.count, channels, Nonlinearity.identity.rawValue, x, channels, g, zero, nil, z, channels)
+        output.observe(memory, rows.count, z, slice)
+      }
     }
   }
 
@@ -45,30 +47,33 @@ public struct ChannelGate: Instruction {
   public func backward(_ memory: Memory, _ slice: Slice) {
     let positions = input.shape.positions, channels = input.channels, kernels = memory.kernels.pointee
     let zero = memory.scratch, g = zero + channels, dg = g + channels
-    let room = dg + channels, dzRoom = room + positions * channels
+    let room = dg + channels, dzRoom = room + Slice.chunkRows * channels
     zero.update(repeating: 0, count: channels)
     input.beginClosing(memory, slice)
     gate.beginClosing(memory, slice, at: input.closingChannels)
     for image in slice.images {
       gate.read(memory, image, 1, into: g)
-      let x = input.read(memory, image * positions, positions, room: room)
-      let dz = output.derive(memory, image * positions, positions, room: dzRoom)
-      // Σ dz · x of each channel.
       withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * channels) { sums in
         sums.initialize(repeating: 0)
         guard let s = sums.baseAddress else { return }
-        kernels.close(positions, channels, Nonlinearity.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
+        for rows in Chunks(of: image, positions) {
+          let x = input.read(memory, rows.lowerBound, rows.count, room: room)
+          let dz = output.derive(memory, rows.lowerBound, rows.count, room: dzRoom)
+          // Σ dz · x of each channel.
+          kernels.close(rows.count, channels, Nonlinearity.identity.rawValue, dz, x, g, zero, zero, s, s + channels)
+          guard let gradient = input.gradient else { continue }
+          let dx = input.slopes ? room : memory.rows(gradient, rows.lowerBound)
+          kernels.apply(
+            rows.count, channels, Nonlinearity.identity.rawValue, dz, channels, g, zero, adds && !input.slopes ? UnsafePointer(dx) : nil,
+            dx,
+            channels)
+          if input.slopes { input.give(sloping: dx, memory, rows.lowerBound, rows.count, adds: adds) }
+          input.close(memory, rows.lowerBound, rows.count, slice)
+        }
         for c in 0..<channels { dg[c] = Float(s[channels + c]) }
       }
       gate.give(sloping: dg, memory, image, 1, adds: false)
       gate.close(memory, image, 1, slice, at: input.closingChannels)
-      guard let gradient = input.gradient else { continue }
-      let dx = input.slopes ? room : memory.rows(gradient, image * positions)
-      kernels.apply(
-        positions, channels, Nonlinearity.identity.rawValue, dz, channels, g, zero, adds && !input.slopes ? UnsafePointer(dx) : nil, dx,
-        channels)
-      if input.slopes { input.give(sloping: dx, memory, image * positions, positions, adds: adds) }
-      input.close(memory, image * positions, positions, slice)
     }
   }
 

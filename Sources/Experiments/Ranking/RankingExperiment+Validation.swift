@@ -17,7 +17,15 @@ extension RankingExperiment: Validated {
     case .published(let own): try own.check()
     }
     try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
-    try primary.check(labels: supernets.strategies.map(\.label), hasUntrained: supernets.snapshots.contains(0))
+    let labels = supernets.strategies.map(\.label)
+    if let policies = evaluation.policies {
+      try need(
+        labels.contains(policies.strategy), "evaluation.policies.strategy",
+        "is '\(policies.strategy)', should be one of \(labels.joined(separator: ", "))")
+    }
+    try primary.check(
+      labels: labels, hasUntrained: supernets.snapshots.contains(0),
+      policies: evaluation.policies.map { ($0.compared + [evaluation.policy]).map(\.label) } ?? [])
   }
 }
 
@@ -85,14 +93,19 @@ extension RankingExperiment.Published {
 
 extension RankingExperiment.Evaluation {
   fileprivate func check(validation: Int, recalibration: Int, nets: Int?) throws(ExperimentError) {
-    switch policy {
-    case .inherited: break
-    case .batch(let size): try positive(size, "evaluation.policy.size")
-    case .recalibrated(let images):
-      try positive(images, "evaluation.policy.images")
+    try policy.check("evaluation.policy", recalibration: recalibration)
+    if let policies {
+      try need(!policies.compared.isEmpty, "evaluation.policies.compared", "is empty, should name one policy or more")
+      for (number, own) in policies.compared.enumerated() {
+        let place = "evaluation.policies.compared.\(number)"
+        try own.check(place, recalibration: recalibration)
+        try need(
+          own != policy && !policies.compared[..<number].contains(own), place,
+          "is \(own.label) a second time or as evaluation.policy, should be another")
+      }
       try need(
-        images <= recalibration, "evaluation.policy.images",
-        "is \(images), should be at most the \(recalibration) of data.split.recalibration")
+        (2...max(2, nets ?? .max)).contains(policies.nets), "evaluation.policies.nets",
+        "is \(policies.nets), should be from 2 to the nets of the design")
     }
     try positive(blocks, "evaluation.blocks")
     try need(
@@ -107,9 +120,11 @@ extension RankingExperiment.Evaluation {
 }
 
 extension RankingExperiment.Declaration {
-  fileprivate func check(labels: [String], hasUntrained: Bool) throws(ExperimentError) {
-    let known = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName }
+  /// A claim is about strategies and baselines, or about the policies of one strategy: the two are judged on other nets.
+  fileprivate func check(labels: [String], hasUntrained: Bool, policies: [String]) throws(ExperimentError) {
+    let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName }
     for (number, claim) in claims.enumerated() {
+      let known = policies.contains(claim.first) || policies.contains(claim.second) ? policies : ranked
       for (field, name) in [("first", claim.first), ("second", claim.second)] {
         let guess = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
         try need(
@@ -122,6 +137,23 @@ extension RankingExperiment.Declaration {
     try need(labels.contains(reference), "primary.reference", "is '\(reference)', should be one of \(labels.joined(separator: ", "))")
     try need(k >= 5, "primary.k", "is \(k), should be 5 or more")
     try need(draws >= 100, "primary.draws", "is \(draws), should be 100 or more")
+  }
+}
+
+extension NormalizationPolicy {
+  /// Throws `ExperimentError.value` with the field of `place` that no scoring can work with.
+  func check(_ place: String, recalibration: Int) throws(ExperimentError) {
+    switch self {
+    case .inherited: break
+    case .batch(let size): try positive(size, "\(place).size")
+    case .recalibrated(let images):
+      try positive(images, "\(place).images")
+      try need(
+        images <= recalibration, "\(place).images", "is \(images), should be at most the \(recalibration) of data.split.recalibration")
+    case .moving(let batches, let size):
+      try positive(batches, "\(place).batches", most: 1_000_000)
+      try positive(size, "\(place).size", most: 1_000_000)
+    }
   }
 }
 

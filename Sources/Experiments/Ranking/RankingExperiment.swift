@@ -176,9 +176,11 @@ public struct RankingExperiment: Hashable, Sendable {
   ///       blocks: 10
   ///       followed: 64
   ///       histogram: {design: {name: macs, count: 960, strata: 10}, seed: 1}
+  ///       policies: {compared: [{name: inherited}, {name: moving, batches: 200, size: 128}], strategy: SPOS, nets: 100}
   public struct Evaluation: Codable, Hashable, Sendable {
-    /// Where BatchNorm's statistics come from: `{name: inherited}`, `{name: batch, size: 100}` or `{name: recalibrated, images: 1000}`;
-    /// recalibration asks for no more images than `data.split.recalibration`. Probes are scored under it too.
+    /// Where BatchNorm's statistics come from: `{name: inherited}`, `{name: batch, size: 100}`, `{name: recalibrated, images: 1000}` or
+    /// `{name: moving, batches: 200, size: 128}`; recalibration asks for no more images than `data.split.recalibration`. Probes are scored
+    /// under it too.
     public var policy: NormalizationPolicy
     /// Equal blocks of images, for split-half reliability; divides the search-validation and the test images.
     public var blocks: Int
@@ -187,7 +189,19 @@ public struct RankingExperiment: Hashable, Sendable {
     public var followed: Int
     /// A large population scored in one supernet of each strategy, the one of the first seed, for histograms; none where left out.
     public var histogram: Histogram?
+    /// Other policies on the same supernets and nets, in a table of their own; none where left out.
+    public var policies: Policies?
 
+    /// BatchNorm policies beside the primary one: an axis of evaluation alone, nothing more is trained.
+    public struct Policies: Codable, Hashable, Sendable {
+      /// Each once, none the primary one. Others are compared with the first, `{name: inherited}` as a rule. Claims name them as tables
+      /// do, the primary one too: `recalibrated(1000)`.
+      public var compared: [NormalizationPolicy]
+      /// The label of the strategy whose supernets, of all seeds, are scored at their end.
+      public var strategy: String
+      /// How many nets: the first of the design, a sample stratified by depth where the design is exhaustive. 2 or more.
+      public var nets: Int
+    }
     /// A population of its own, beside the design.
     public struct Histogram: Codable, Hashable, Sendable {
       /// 960 in ten strata of MACs in FairNAS's Fig. 1; its strata are not published, equal parts of the range are our reading.

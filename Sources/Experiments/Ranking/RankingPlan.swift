@@ -17,7 +17,7 @@ public struct RankingPlan: Sendable {
   /// seed, so that all supernets are judged on the same nets. Texts are canonical.
   public let design: [(text: String, inclusion: Double)]
   let images: ImageCounts, data: DataSpec
-  private let probes: SupernetSpec.Probes, histogram, followed: [(text: String, inclusion: Double)]
+  private let probes: SupernetSpec.Probes, histogram, followed, varied: [(text: String, inclusion: Double)]
   /// Passes of a whole number of steps of every strategy.
   private let stride: Int
 
@@ -41,6 +41,7 @@ public struct RankingPlan: Sendable {
     histogram = try experiment.evaluation.histogram.map { try nets($0.design, $0.seed, "histogram") } ?? []
     var counts = [("evaluation.followed", experiment.evaluation.followed), ("primary.k", experiment.primary.k)]
     if case .trained(let alone) = truth { counts.insert(("standAlone.repeated", alone.repeated), at: 0) }
+    if let policies = experiment.evaluation.policies { counts.append(("evaluation.policies.nets", policies.nets)) }
     for (field, count) in counts where count > design.count {
       throw ExperimentError.value(field: field, reason: "is \(count), more than the \(design.count) nets of \(truth.key).design")
     }
@@ -48,6 +49,10 @@ public struct RankingPlan: Sendable {
     let count = experiment.evaluation.followed
     followed =
       truth.design == .exhaustive && count > 0 ? try nets(.uniform(count: count), truth.seed, "followed") : Array(design.prefix(count))
+    varied =
+      try experiment.evaluation.policies.map { own in
+        truth.design == .exhaustive ? try nets(.depth(count: own.nets), truth.seed, "policies") : Array(design.prefix(own.nets))
+      } ?? []
     var paths = RandomStream(seed: UInt64(experiment.supernets.pilotSeed), "probes")
     probes = SupernetSpec.Probes(
       architectures: (0..<experiment.supernets.probes).map { _ in space.text(of: Architecture(path: space.uniformPath(&paths))) },
@@ -96,7 +101,7 @@ public struct RankingPlan: Sendable {
 
   /// An evaluation's job with what the experiment knows of its nets: "design", and the probability that the sampling takes each.
   public struct Evaluation: Sendable {
-    /// `population` is "design", "followed" or "histogram"; `inclusion`, above 0 and at most 1, goes with `spec.architectures` number by
+    /// `population` is "design", "followed", "histogram" or, under another policy than the primary one, "policies"; `inclusion`, above 0 and at most 1, goes with `spec.architectures` number by
     /// number.
     public let population: String, inclusion: [Double], spec: EvaluationSpec
   }
@@ -112,19 +117,26 @@ public struct RankingPlan: Sendable {
   }
 
   /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's population in
-  /// the first seed. Untrained supernets are scored for the first strategy alone. Throws where the supernet's spec has no canonical JSON.
+  /// the first seed, the other policies' nets at the end. Untrained supernets are scored for the first strategy alone. Throws where the
+  /// supernet's spec has no canonical JSON.
   public func evaluations(of supernet: Supernet) throws -> [Evaluation] {
     let settings = experiment.evaluation, end = supernet.spec.passes, reference = try JobReference(supernet.spec)
-    func evaluation(_ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)]) -> Evaluation {
+    func evaluation(
+      _ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)], _ policy: NormalizationPolicy? = nil
+    ) -> Evaluation {
       Evaluation(
         population: population, inclusion: nets.map(\.inclusion),
         spec: EvaluationSpec(
-          .supernet(reference, passes: passes), policy: settings.policy, architectures: nets.map(\.text), blocks: settings.blocks))
+          .supernet(reference, passes: passes), policy: policy ?? settings.policy, architectures: nets.map(\.text), blocks: settings.blocks)
+      )
     }
     var specs = [evaluation(end, "design", design)]
     if marks.contains(0) && supernet.label == experiment.supernets.strategies[0].label { specs.append(evaluation(0, "design", design)) }
     if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
     if !histogram.isEmpty && supernet.spec.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
+    if let policies = settings.policies, policies.strategy == supernet.label {
+      specs += policies.compared.map { evaluation(end, "policies", varied, $0) }
+    }
     return specs
   }
 
@@ -150,10 +162,16 @@ public struct RankingPlan: Sendable {
         field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(images.training) images of data.split.training")
     }
     let blocks = experiment.evaluation.blocks
-    if case .batch(let size) = experiment.evaluation.policy, images.validation % size != 0 {
-      throw .value(
-        field: "data.split.validation",
-        reason: "is \(images.validation), not a multiple of the \(size) images whose statistics are taken together")
+    for policy in [experiment.evaluation.policy] + (experiment.evaluation.policies?.compared ?? []) {
+      if case .batch(let size) = policy, images.validation % size != 0 {
+        throw .value(
+          field: "data.split.validation",
+          reason: "is \(images.validation), not a multiple of the \(size) images whose statistics are taken together")
+      }
+      if case .moving(_, let size) = policy, size > images.training {
+        throw .value(
+          field: "data.split.training", reason: "is \(images.training), less than the \(size) images of a batch that averages move by")
+      }
     }
     for (field, count) in [("validation", images.validation), ("test", images.test)] where count % blocks != 0 {
       throw .value(field: "evaluation.blocks", reason: "is \(blocks), which does not divide the \(count) \(field) images into equal blocks")

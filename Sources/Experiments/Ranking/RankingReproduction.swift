@@ -60,7 +60,8 @@ public struct RankingReproduction: Reproduction {
       let name = "\(supernet.label), seed \(supernet.spec.seed)"
       return [try supernet.job]
         + (try ranking.evaluations(of: supernet).map {
-          try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes")
+          let policy = $0.spec.policy == ranking.experiment.evaluation.policy ? "" : " under \($0.spec.policy.label)"
+          return try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes\(policy)")
         })
     }
     return ExperimentPlan(

@@ -46,6 +46,14 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     (self.stemStride, self.head, self.activation, self.form) = (stemStride, head, activation, form)
   }
 
+  /// A space as people name it outside of experiments: one of the catalogue, or a mapping `{name: nas-bench-macro, stem: 4}` for colour
+  /// images of this side and ten classes. Throws as `Catalogue` and `StrictYAML`; `option` is what errors call the place.
+  public static func space(reading text: String, image: Int, option: String) throws -> Space {
+    guard text.contains(":") else { return try Catalogue.space(named: text) }
+    return try StrictYAML.decode(Self.self, text, file: option)
+      .space(input: ImageShape(height: image, width: image, channels: 3), classes: 10)
+  }
+
   /// The space for images of a shape, valid as a whole. Throws `ExperimentError.value` where the sizes do not fit each other or the space,
   /// and `SpaceError` where the space that they make is none.
   public func space(input: ImageShape, classes: Int) throws -> Space {
@@ -118,4 +126,9 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     }
     return Stages(widths: widths, depths: depths, strides: strides)
   }
+}
+
+extension SpaceVariant: Validated {
+  /// Sizes are held against the space when it is made.
+  public func validate() throws(ExperimentError) {}
 }

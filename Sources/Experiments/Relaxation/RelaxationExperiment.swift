@@ -220,14 +220,8 @@ extension RelaxationExperiment: Validated {
     try need(
       relaxation.followed <= data.split.validation, "relaxation.followed",
       "is \(relaxation.followed), more than the \(data.split.validation) images of data.split.validation")
-    switch relaxation.policy {
-    case .inherited: break
-    case .recalibrated(let images):
-      try need(
-        images > 0 && images <= data.split.recalibration, "relaxation.policy.images",
-        "is \(images), should be from 1 to the \(data.split.recalibration) of data.split.recalibration")
-    case .batch(let size):
-      try positive(size, "relaxation.policy.size")
+    try relaxation.policy.check("relaxation.policy", recalibration: data.split.recalibration)
+    if case .batch(let size) = relaxation.policy {
       for (field, count) in [("relaxation.followed", relaxation.followed), ("data.split.validation", data.split.validation)] {
         try need(count % size == 0, field, "is \(count), should be a multiple of the \(size) images whose statistics are taken together")
       }

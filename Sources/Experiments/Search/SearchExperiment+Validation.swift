@@ -78,6 +78,10 @@ extension SearchExperiment: Validated {
   private func check(_ claim: SearchClaim, _ place: String) throws(ExperimentError) {
     try need(claim.margin > 0 && claim.margin.isFinite, "\(place).margin", "is \(claim.margin), should be above 0")
     try need(isBound(claim.bound), "\(place).bound", "is \(claim.bound ?? 0), should be multiply-adds above 0")
+    if let share = claim.latency {
+      try need(share > 0 && share <= 1, "\(place).latency", "is \(share), should be a share of the slowest net's latency, from 0 to 1")
+      try need(latency != nil, "\(place).latency", "needs a table of latencies: say 'latency'")
+    }
     try need(claim.first != claim.second, "\(place).second", "is '\(claim.second)' as the first is")
     try need(
       claim.measure != .generationalDistance, "\(place).measure", "is a distance, of which the least is best: claim a hypervolume")

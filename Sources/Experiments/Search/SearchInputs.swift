@@ -18,14 +18,16 @@ struct SearchInputs {
     self.space = space
     var files = files[...]
     func next() throws -> (bytes: [UInt8], digest: Digest) { try files.removeFirst().content(environment) }
-    let published = try next()
-    truth = try SearchTruth(
+    let published = try next(), scored = try experiment.scores.map { ($0, try next().bytes) }
+    let latency = try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) }
+    let truth = try SearchTruth(
       try PublishedTable(
         reading: published.bytes, of: space, what: experiment.truth.what, source: experiment.truth.source, digest: published.digest),
-      of: space)
-    if let scores = experiment.scores {
-      let table = try ScoreColumns(reading: try next().bytes, file: scores.file, net: scores.net, columns: scores.groups.flatMap(\.columns))
-      let truth = truth
+      of: space, latency: latency)
+    self.truth = truth
+    tables = ObjectiveTables(space, latency: latency)
+    if let (scores, bytes) = scored {
+      let table = try ScoreColumns(reading: bytes, file: scores.file, net: scores.net, columns: scores.groups.flatMap(\.columns))
       columns = try scores.groups.flatMap { group in
         try group.columns.map { column in
           (SearchStudy.Scores(column, group: group.label), try table.values(of: column, for: truth.nets, in: space))
@@ -34,8 +36,6 @@ struct SearchInputs {
     } else {
       columns = []
     }
-    tables = ObjectiveTables(
-      space, latency: try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) })
   }
 
   /// Where an objective's values come from.

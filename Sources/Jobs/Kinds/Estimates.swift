@@ -27,10 +27,7 @@ enum Estimates {
   }
 
   /// Images that run through an architecture while it is scored.
-  static func seen(_ policy: NormalizationPolicy, _ images: ImageCounts) -> Int {
-    guard case .recalibrated(let count) = policy else { return images.validation }
-    return images.validation + count
-  }
+  static func seen(_ policy: NormalizationPolicy, _ images: ImageCounts) -> Int { images.validation + policy.seen }
 
   /// Multiply-adds of an image in the average path.
   static func meanMACs(_ space: Space) -> Double {

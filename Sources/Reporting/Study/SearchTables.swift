@@ -56,7 +56,8 @@ public struct SearchTables: Sendable {
       case .generationalDistance: "inverted generational distance"
       }
     let bound = claim.bound.map { ", at most \(($0 / 1e6).readable(0)) M multiply-adds" } ?? ""
-    return "\(measure) after \(claim.at.grouped)\(bound)" + (claim.scores.map { ", scores of \($0)" } ?? "")
+    let latency = claim.latency.map { ", at most \((100 * $0).readable(0)) % of the slowest net's latency" } ?? ""
+    return "\(measure) after \(claim.at.grouped)\(bound)\(latency)" + (claim.scores.map { ", scores of \($0)" } ?? "")
   }
 
   /// True regret of every searcher on every column of scores.

@@ -15,7 +15,7 @@ public struct StudyTables: Sendable {
 
   /// In the order in which a report shows them.
   public func all() throws(ReportingError) -> [Table] {
-    [try claims(), try strategies(), try populations(), try supernetAgreement(), try expenses()]
+    try [claims(), strategies(), populations()] + policies() + [supernetAgreement(), expenses()]
   }
 
   /// Verdicts on the declared claims.

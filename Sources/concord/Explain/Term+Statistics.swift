@@ -127,5 +127,9 @@ extension Term {
       "Pareto front", ["pareto", "hypervolume"], "Points that no other beats in every coordinate, and the volume that they dominate.",
       by: "ParetoFront",
       source: "Zitzler and Thiele 1999"),
+    Term(
+      "additivity", ["latency", "look-up table"],
+      "Whether the latency of a whole network is the sum of its operations' latencies, each measured by itself: rank correlation, R² and median relative error.",
+      formula: "L(a) = L_fixed + Σ_l T[l, a_l]", by: "Additivity, Latency", source: "Chu et al. 2020 (MoGA)"),
   ]
 }

@@ -10,9 +10,10 @@ extension Term {
       "Test accuracy of an architecture trained by itself, at the last epoch, never the best over epochs; the mean over its seeds is the target of tau.",
       by: "Trainer, Target.means", source: "protocol, section 1"),
     Term(
-      "BatchNorm policy", ["inherited", "batch", "recalibrated", "batchnorm"],
+      "BatchNorm policy", ["inherited", "batch", "recalibrated", "moving", "batchnorm"],
       "Where BatchNorm takes its statistics when a subnet is scored: inherited (running averages of training), batch (the evaluation batch itself, transductive), "
-        + "recalibrated (pooled moments over N un-augmented training images, 1,000 by default).",
+        + "recalibrated (pooled moments over N un-augmented training images, 1,000 by default), "
+        + "moving (running averages over batches of training images, as SPOS's released code).",
       by: "NormalizationPolicy", source: "protocol, section 1"),
     Term(
       "SPOS", ["single path one-shot", "uniform sampling"],

@@ -12,7 +12,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Score architectures with a supernet's weights.",
     discussion: """
       Scores are accuracies on the search-validation images of the supernet's own data. The run file of the scores is written beside the \
-      supernet's, in the folder evaluation. Policies of BatchNorm: inherited, batch(SIZE), recalibrated(IMAGES).
+      supernet's, in the folder evaluation. Policies of BatchNorm: inherited, batch(SIZE), recalibrated(IMAGES), moving(BATCHESxSIZE).
 
       EXAMPLES
         concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220
@@ -23,8 +23,10 @@ struct Evaluate: ParsableCommand {
   @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String
   @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
   @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file")) var architectures: String?
-  @Option(help: "BatchNorm policy: inherited, batch(SIZE) or recalibrated(IMAGES); that of the supernet's probes by default.") var policy:
-    NormalizationPolicy?
+  @Option(
+    help:
+      "BatchNorm policy: inherited, batch(SIZE), recalibrated(IMAGES) or moving(BATCHESxSIZE); that of the supernet's probes by default.")
+  var policy: NormalizationPolicy?
   @Option(help: "Passes of the snapshot; the last by default.") var passes: Int?
   @Option(help: "Equal blocks of images that right answers are counted in.") var blocks = 1
   @Flag(help: "Print JSON.") var json = false

@@ -14,7 +14,10 @@ private enum Toy {
 
   static func truth() throws -> SearchTruth {
     let records = accuracies.map { "\"\($0)\": {\"test_acc\": [\($1)]}" }.joined(separator: ", ")
-    return try SearchTruth(try PublishedTable(reading: Array("{\(records)}".utf8), of: space, what: "made", source: "here"), of: space)
+    // The slowest net takes 10 ms, 11 takes 2.
+    let latency = try LookupTable(name: "latency", unit: "ms", fixed: 0, entries: [[0, 1, 5], [0, 1, 5]])
+    return try SearchTruth(
+      try PublishedTable(reading: Array("{\(records)}".utf8), of: space, what: "made", source: "here"), of: space, latency: latency)
   }
 
   /// Each order under the scores given, or the accuracies.
@@ -44,9 +47,12 @@ private enum Toy {
       exploratory: exploratory)
   }
 
-  private func claim(_ measure: SearchOutcomes.Measure, at: Int = 3, bound: Double? = nil, scores: String? = nil) -> SearchClaim {
+  private func claim(
+    _ measure: SearchOutcomes.Measure, at: Int = 3, bound: Double? = nil, latency: Double? = nil, scores: String? = nil
+  ) -> SearchClaim {
     SearchClaim(
-      text: "a beats b", source: "here", measure: measure, first: "a", second: "b", at: at, bound: bound, scores: scores, margin: 1)
+      text: "a beats b", source: "here", measure: measure, first: "a", second: "b", at: at, bound: bound, latency: latency, scores: scores,
+      margin: 1)
   }
 
   @Test func regretIsThatOfTheBestScoredNotOfTheBestSeen() throws {
@@ -72,8 +78,14 @@ private enum Toy {
         .init("a", run: Toy.run([["22", "10", "00"], ["22", "00", "10"]])),
         .init("b", run: Toy.run([["00", "10", "22"], ["00", "22", "10"]])),
       ],
-      claims: [claim(.accuracy, at: 2, bound: bound)])
-    #expect(outcomes.claims[0].means == [60, 60])
+      claims: [
+        claim(.accuracy, at: 2, bound: bound), claim(.accuracy, at: 2, latency: 0.2), claim(.accuracy, at: 2, bound: bound, latency: 0.19),
+        claim(.accuracy, at: 2, latency: 1), claim(.parameters, at: 2, latency: 0.1),
+      ])
+    #expect(outcomes.claims[0].means == [60, 60] && outcomes.claims[1].means == [60, 60] && outcomes.claims[2].means == [60, 60])
+    #expect(outcomes.claims[3].means == [88, 79])
+    let parameters = try ["10", "00"].map { Double(costs.cost(of: try Toy.space.architecture($0)).parameters) / 2e6 }.reduce(0, +)
+    #expect(outcomes.claims[4].means.allSatisfy { abs($0 - parameters) < 1e-12 })
   }
 
   @Test func differencesArePairedBySeedsAndJudgedAtTheirOwnMargins() throws {

@@ -76,7 +76,9 @@ struct Comparison {
       return Table.Row(cells + [roof(setting, rate.median), .number(100 * (others[setting] ?? 0))])
     }
     return try Table(
-      "speed", title: "Training steps: forward, backward, update; img/s, median of \(rounds) round\(rounds == 1 ? "" : "s") (best step)",
+      "speed",
+      title:
+        "Training steps: forward, backward, update; of i1 and i32 forward alone; img/s, median of \(rounds) round\(rounds == 1 ? "" : "s") (best step)",
       columns: [
         .text("workload"), .text("ISA"), .number("threads", decimals: 0), .text("ours"), .text("PyTorch"),
         .number("ratio", decimals: 2, intervals: ["rounds"]), .number("goal", decimals: 1), .text("speed"),

@@ -13,6 +13,12 @@ struct Peers {
   static let own = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Peers").path
 
+  /// The path of the own step.py from a folder, whose run.sh starts scripts by their place in it.
+  private static func step(from folder: String) -> String {
+    let path = URL(filePath: folder).standardized.path(percentEncoded: false)
+    return path.split(separator: "/").map { _ in ".." }.joined(separator: "/") + "\(own)/step.py"
+  }
+
   /// Nil with the reason where there is no such folder, or python3 has no torch.
   static func find(_ folder: String) async -> (peers: Peers?, torch: String) {
     guard FileManager.default.fileExists(atPath: "\(folder)/run.sh") else {
@@ -33,7 +39,8 @@ struct Peers {
   func step(_ workload: String, threads: Int, isa: String, steps: Int, seconds: Double) async throws -> StepTiming {
     let timing: StepTiming = try await Child.read(
       "\(folder)/run.sh",
-      ["train_step.py", workload, "\(threads)", "--steps", "\(steps)", "--seconds", "\(seconds)"], isa == "avx2" ? ["ISA": "avx2"] : [:])
+      [Self.step(from: folder), workload, "\(threads)", "--steps", "\(steps)", "--seconds", "\(seconds)"],
+      (isa == "avx2" ? ["ISA": "avx2"] : [:]).merging(["PYTHONPATH": folder]) { $1 })
     guard timing.isa.lowercased() == isa else { throw Child.Failure(description: "the peer ran at \(timing.isa), not at \(isa)") }
     return timing
   }

@@ -28,7 +28,8 @@ struct All: AsyncParsableCommand {
   var peers: String?
   @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, fronts, prefixes, growth.") var parts = Part.allCases
   @Option(
-    parsing: .upToNextOption, help: "Workloads: a, c, d, d16 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
+    parsing: .upToNextOption,
+    help: "Workloads: a, c, d, d16, e, f, i1, i32 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
   var workloads: [String] = []
   @Option(parsing: .upToNextOption, help: "Instruction sets: avx2, avx512; for a quick look the best.") var isa: [KernelLevel] = []
   @Option(help: "Rounds of training steps: 5, for a quick look 1.") var rounds: Int?
@@ -41,7 +42,7 @@ struct All: AsyncParsableCommand {
     let (found, torch) = await Peers.find(peers ?? environment["CONCORD_PEERS"] ?? "../shared/peers")
     print("\(try Machine.name()), \(cores) cores, \(torch); load \(try Machine.load()) at the start\n")
     if parts.contains(.speed) {
-      let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.filter { !$0.relaxes }.map(\.name) : workloads
+      let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.filter { $0.kind != .mixture }.map(\.name) : workloads
       try await definitions(names, found)
       var comparison = Comparison(
         workloads: names,

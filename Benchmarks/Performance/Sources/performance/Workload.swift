@@ -13,31 +13,40 @@ struct Workload {
   typealias Block = (outputs: Int, stride: Int, expansion: Double, kernel: Int)
 
   let name: String, space: Space, batch: Int
-  /// All candidates at once, under a mixture that stays as it is; else each choice has one.
-  let relaxes: Bool
+  let kind: Kind
+
+  /// What is timed: a step of each choice's one candidate; a step of all candidates at once, under a mixture that stays as it is; a forward
+  /// pass alone.
+  enum Kind { case path, mixture, inference }
 
   /// (b) the supernet of DARTS, (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small,
-  /// (d16) with batches of 16.
+  /// (d16) with batches of 16, (e) inverted residuals with squeeze-excite and h-swish as SCARLET's, (f) blocks of ShuffleNetV2 as SPOS's,
+  /// (i1), (i32) FairNAS-A on one and on 32 images of ImageNet's size, forward.
   static let all: [Workload] = {
     let colour = ImageShape(height: 32, width: 32, channels: 3), grey = ImageShape(height: 28, width: 28, channels: 1)
     let mixed: [Block] = [
       (32, 1, 3, 3), (32, 1, 6, 5), (64, 2, 3, 7), (64, 1, 6, 3), (64, 1, 3, 5), (128, 2, 6, 5), (128, 1, 6, 7), (128, 1, 3, 3),
     ]
+    // Its text is one of this space: a net that the catalogue publishes.
+    let whole = Space.fairNAS(), text = Catalogue.published.first { $0.name == "FairNAS-A" }?.text ?? ""
+    let fairNAS = (try? whole.architecture(text)).map(whole.restricted(to:)) ?? whole
     return [
       Workload("a", colour, batch: 64, stem: 32, mixed, head: 256),
       Workload("c", colour, batch: 128, stem: 32, stages([64, 128, 256]), head: 1280),
       Workload("d", grey, batch: 128, stem: 8, stages([16, 32, 64]), head: 128),
       Workload("d16", grey, batch: 16, stem: 8, stages([16, 32, 64]), head: 128),
-      Workload("b", .darts(), batch: 64, relaxes: true),
+      Workload("e", .gatedPath, batch: 64), Workload("f", .shufflePath, batch: 64),
+      Workload("i1", fairNAS, batch: 1, .inference), Workload("i32", fairNAS, batch: 32, .inference),
+      Workload("b", .darts(), batch: 64, .mixture),
     ]
   }()
 
-  private init(_ name: String, _ space: Space, batch: Int, relaxes: Bool) {
-    (self.name, self.space, self.batch, self.relaxes) = (name, space, batch, relaxes)
+  private init(_ name: String, _ space: Space, batch: Int, _ kind: Kind = .path) {
+    (self.name, self.space, self.batch, self.kind) = (name, space, batch, kind)
   }
 
   private init(_ name: String, _ input: ImageShape, batch: Int, stem: Int, _ blocks: [Block], head: Int) {
-    (self.name, self.batch, relaxes) = (name, batch, false)
+    (self.name, self.batch, kind) = (name, batch, .path)
     space = Space(
       name: name, input: input, classes: 10,
       stem: [.convolution(Convolution(.fixed(stem), kernel: 3)), .normalization(), .activation(.relu6)],
@@ -58,13 +67,14 @@ struct Workload {
 
   var cost: Cost { CostTable(space).cost(of: space.whole) }
 
-  /// Floating-point operations of one step on one image: forward, and twice as many backward.
-  var operationsPerImage: Double { 6 * Double(cost.macs) }
+  /// Floating-point operations of one step on one image: forward, and twice as many backward where there is one.
+  var operationsPerImage: Double { (kind == .inference ? 2 : 6) * Double(cost.macs) }
 
   /// Bytes that must cross memory for one image where a phase's tensors do not fit the cache.
   ///
   /// Each convolution reads its input and writes its output forward; backward it reads its input, its output and the output's
-  /// gradient, and writes the input's. Weights are read twice, their gradient and momentum written and read once a batch.
+  /// gradient, and writes the input's. Weights are read twice, their gradient and momentum written and read once a batch. Forward alone is
+  /// a third of the first and a sixth of the second.
   var bytesPerImage: Double {
     let inner = space.nodes.enumerated().flatMap { number, node -> [PlacedLayer] in
       guard case .place(let choice, _, _, _) = node else { return space.layers(ofNode: number, candidate: 0) }
@@ -75,7 +85,8 @@ struct Workload {
       guard case .convolution = layer.layer else { return sum }
       return sum + 3 * (layer.input.positions * layer.input.channels + layer.output.positions * layer.output.channels)
     }
-    return 4 * Double(floats) + 4 * 6 * Double(cost.parameters) / Double(batch)
+    let step = 4 * Double(floats), weights = 4 * Double(cost.parameters) / Double(batch)
+    return kind == .inference ? step / 3 + weights : step + 6 * weights
   }
 
   /// So many batches of synthetic images.

@@ -52,7 +52,7 @@ struct ScoredSupernet {
     }
     var scorer = try Scorer(space, task, weights, policy, several: !hasPaths, in: context)
     try scorer.score(
-      subnets, on: data.validation, recalibration: data.recalibration, blocks: blocks, begins: { begins("\($0)") }, progress: progress
+      subnets, on: data.validation, recalibration: policy.recalibration(of: data), blocks: blocks, begins: { begins("\($0)") }, progress: progress
     ) { try each(rows[$0.subnet].row, $0) }
   }
 }

@@ -19,8 +19,7 @@ extension SupernetSpec: JobKind {
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
     let images = try known.images(data), macs = Estimates.meanMACs(space), work = Double(passes * recipe.batch) * 3 * macs
-    let chunk = probes.policy.images ?? Scorer.chunk
-    let scored = Double((snapshots.count + 1) * probes.architectures.count) * Double(images.validation + chunk) * macs
+    let scored = Double((snapshots.count + 1) * probes.architectures.count) * Double(Estimates.seen(probes.policy, images)) * macs
     let network = try Network(space, recipe.task, batch: recipe.batch, .path), weights = 4 * network.parameters.count
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
@@ -36,7 +35,7 @@ extension SupernetSpec: JobKind {
     let paths = try rows.map { try space.path(run.probes[$0], "probes.architectures") }
     let weights = try Training.Snapshot(parameters: last.parameters, statistics: last.statistics)
     var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
-    let found = try scorer.metrics(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: data.recalibration)
+    let found = try scorer.metrics(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data))
     return zip(rows, found).map { Recomputation(name: run.probes[$0], stored: [last.probes[$0]], found: [$1]) }
   }
 }

@@ -1,0 +1,57 @@
+public import Spaces
+import Statistics
+import Streams
+
+/// Whether latencies add up: whole networks as they were measured, against the sums of a look-up table and against multiply-adds.
+public struct Additivity: Codable, Hashable, Sendable {
+  /// A network that was measured as a whole.
+  public struct Net: Codable, Hashable, Sendable {
+    /// Canonical text; choices that keep no identity; multiply-adds.
+    public let architecture: String, depth: Int, macs: Double
+    /// Milliseconds: the table's sum, and measured.
+    public let predicted: Double, measured: Double
+  }
+
+  /// In the order in which they were measured.
+  public let nets: [Net]
+  /// tau-b of the table's sums, then of multiply-adds, with measured latencies: over all pairs and within equal depth; the first with its
+  /// difference to the second, on the same networks.
+  public let rows: [PredictorRow]
+  /// R², the square of Pearson's correlation of sums with measured latencies: what a line through the sums explains.
+  public let determination: Measured<Double>
+  /// The median over networks of |sum − measured| / measured.
+  public let medianRelativeError: Double
+
+  /// The rows' names.
+  public static let table = "table", macs = Predictor.macsName
+
+  /// - Parameter measured: milliseconds of each path, above 0.
+  /// - Throws: `AnalysisError.architecture` below two networks, or where a latency is no number.
+  public init(_ table: LookupTable, of space: Space, paths: [[Int]], measured: [Double]) throws(AnalysisError) {
+    precondition(paths.count == measured.count, "a latency a network")
+    let costs = CostTable(space)
+    nets = zip(paths, measured).map { path, measured in
+      let net = Architecture(path: path)
+      return Net(
+        architecture: space.text(of: net), depth: space.depth(of: net), macs: Double(costs.cost(of: net).macs),
+        predicted: table.value(of: path), measured: measured)
+    }
+    let nets = nets, sums = nets.map(\.predicted)
+    let target: Target
+    do throws(StatisticsError) { target = try Target(runs: measured.map { [$0] }) } catch {
+      throw .architecture(run: "the set of networks", reason: error.description)
+    }
+    let predictors = [Predictor(Self.table, fixed: sums), Predictor(Self.macs, fixed: nets.map(\.macs))]
+    let comparison = PredictorComparison(predictors: [], baselines: predictors, target: target, strata: nets.map(\.depth))
+    rows = predictors.enumerated().map { number, own in
+      comparison.row(
+        of: own, over: [.all, .withinStrata], against: number == 0 ? [predictors[1]] : [], random: RandomStream(seed: 1, "additivity"))
+    }
+    determination = Measured { () throws(StatisticsError) in
+      let correlation = try pearson(sums, measured, names: ("the table's sums", "measured latencies"))
+      return correlation * correlation
+    }
+    let errors = nets.map { abs($0.predicted - $0.measured) / $0.measured }.sorted(), middle = errors.count / 2
+    medianRelativeError = errors.count % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2
+  }
+}
