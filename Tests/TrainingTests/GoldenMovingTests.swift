@@ -39,21 +39,21 @@ import Training
 
   /// What the script reads, as this package has it; the results are the script's.
   private func given(_ data: PreparedData, _ network: Network, batches: Int, size: Int) throws -> Golden {
-    func pixels(_ images: PreparedImages) -> ([Float], [Int]) {
+    func pixels(_ images: PreparedImages) throws -> ([Float], [Int]) {
       var values = [Float](repeating: 0, count: images.count * 25), labels = [Int32](repeating: 0, count: images.count)
-      values.withUnsafeMutableBufferPointer { values in
-        labels.withUnsafeMutableBufferPointer { labels in
+      try values.withUnsafeMutableBufferPointer { values in
+        try labels.withUnsafeMutableBufferPointer { labels in
           guard let values = values.baseAddress, let labels = labels.baseAddress else { return }
-          images.fill(0..<images.count, images: values, labels: labels)
+          try images.fill(0..<images.count, images: values, labels: labels)
         }
       }
       return (values, labels.map(Int.init))
     }
-    let (images, _) = pixels(data.training), (scored, labels) = pixels(data.validation)
+    let (images, _) = try pixels(data.training), (scored, labels) = try pixels(data.validation)
     var drawn = try Batches(data.training, size: size, stream: RandomStream(seed: 0, "moving averages")), order: [[Int]] = []
     for number in 0..<batches {
       var values = [Float](repeating: 0, count: size * 25), labels = [Int32](repeating: 0, count: size)
-      drawn.fill(number % drawn.perEpoch, epoch: number / drawn.perEpoch, images: &values, labels: &labels)
+      try drawn.fill(number % drawn.perEpoch, epoch: number / drawn.perEpoch, images: &values, labels: &labels)
       order.append(
         (0..<size).map { slot in
           (0..<data.training.count).first { Array(images[25 * $0..<25 * $0 + 25]) == Array(values[25 * slot..<25 * slot + 25]) } ?? -1

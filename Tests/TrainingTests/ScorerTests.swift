@@ -61,7 +61,7 @@ import Training
       }
       var batches = try Batches(data.training, size: size, stream: RandomStream(seed: 0, "moving averages"))
       for number in 0..<count {
-        batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: batch.images, labels: labels)
+        try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: batch.images, labels: labels)
         executor.forward(plan, .training)
       }
     }
