@@ -138,7 +138,7 @@ let package = Package(
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
-    tests(of: "Training", on: ["Datasets", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
+    tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(
       of: "concord",
       on: [

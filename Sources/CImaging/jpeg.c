@@ -19,12 +19,16 @@ typedef struct {
   char *message;
 } error_manager;
 
-static void fail(j_common_ptr info) {
+static void fail_with(j_common_ptr info, const char *text) {
   error_manager *manager = (error_manager *)info->err;
-  char text[JMSG_LENGTH_MAX];
-  info->err->format_message(info, text);
   snprintf(manager->message, CI_MESSAGE, "%s", text);
   longjmp(manager->end, 1);
+}
+
+static void fail(j_common_ptr info) {
+  char text[JMSG_LENGTH_MAX];
+  info->err->format_message(info, text);
+  fail_with(info, text);
 }
 
 /// Keeps the first warning; traces are nobody's business.
@@ -53,7 +57,7 @@ static void skip(j_decompress_ptr info, long count) {
 }
 
 static void watch_scans(j_common_ptr info) {
-  if (((j_decompress_ptr)info)->input_scan_number > scan_limit) ERREXITS(info, JERR_NOTIMPL, "more than 200 scans");
+  if (((j_decompress_ptr)info)->input_scan_number > scan_limit) fail_with(info, "it has more than 200 scans");
 }
 
 /// One image, from its header on.
@@ -129,7 +133,7 @@ int ci_jpeg_decode(const uint8_t *bytes, size_t count, ci_report *report, uint8_
   }
   read_header(&r);
   if ((int)r.info.image_width != report->width || (int)r.info.image_height != report->height)
-    ERREXITS(&r.info, JERR_NOTIMPL, "another size than the header's");
+    fail_with((j_common_ptr)&r.info, "another size than the header's");
   int inks = r.info.num_components == 4;
   r.info.out_color_space = inks ? JCS_CMYK : JCS_RGB;
   jpeg_start_decompress(&r.info);

@@ -1,7 +1,6 @@
+import Datasets
 import Synchronization
 import Testing
-
-@testable import Datasets
 
 @Suite struct LookaheadTests {
   @Test(arguments: [1, 2, 5]) func elementsComeInAnyOrderAndAreWhatTheirNumberSays(threads: Int) throws {
@@ -46,5 +45,16 @@ import Testing
     #expect(throws: failure) { try elements.element(3) }
     #expect(try elements.element(4) == 4)
     #expect(throws: failure) { try elements.element(3) }
+  }
+
+  /// Readers at different places get what they ask for, each in its turn.
+  @Test func readersMayShare() async throws {
+    let elements = Lookahead(capacity: 3, threads: 2) { (number) throws(DatasetError) in number }
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for reader in 0..<4 {
+        group.addTask { try (0..<100).allSatisfy { try elements.element(1_000 * reader + $0) == 1_000 * reader + $0 } }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
   }
 }

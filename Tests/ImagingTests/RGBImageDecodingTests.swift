@@ -65,4 +65,14 @@ import Testing
     #expect(try RGBImage(decoding: bytes, of: "x", warned: { warnings.append($0) }) == whole)
     #expect(warnings.count == 1 && warnings[0].contains("extraneous"))
   }
+
+  /// Each scan costs as much as an image: a few kilobytes could keep a reader busy for hours.
+  @Test func aFileOfEndlessScansIsRefused() throws {
+    var bytes = try Self.bytes("progressive-422.jpeg")
+    let last = try #require((0..<bytes.count - 1).last { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA })
+    let scan = Array(bytes[last..<bytes.count - 2])
+    for _ in 0..<250 { bytes.insert(contentsOf: scan, at: last) }
+    let error = #expect(throws: ImagingError.self) { try RGBImage(decoding: bytes, of: "x") }
+    #expect(error?.description.contains("more than 200 scans") == true)
+  }
 }

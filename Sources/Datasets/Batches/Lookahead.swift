@@ -6,18 +6,18 @@ internal import Glibc
 ///     for number in 0..<count { use(try images.element(number)) }
 ///
 /// At most `capacity` elements beyond the last one that was read are made or being made. A reader that goes on somewhere else than at
-/// the next number gets that one all the same; what was made ahead is then thrown away. One thread reads at a time; threads start with
-/// the first read and end with the last reference.
-final class Lookahead<Element: Sendable>: Sendable {
+/// the next number gets that one all the same; what was made ahead is then thrown away. Readers take turns; threads start with the first
+/// read and end with the last reference.
+package final class Lookahead<Element: Sendable>: Sendable {
   /// Threads that make elements, unless told.
-  static var threads: Int { 2 }
+  package static var threads: Int { 2 }
 
   private let queue: LookaheadQueue<Element>, threads: Int
 
   /// - Parameters:
   ///   - end: numbers from here on are never made ahead.
   ///   - make: the element of a number, the same whenever it is asked for.
-  init(
+  package init(
     capacity: Int, end: Int = .max, threads: Int = threads, make: @escaping @Sendable (Int) throws(DatasetError) -> Element
   ) {
     precondition(capacity > 0 && threads > 0, "something is made ahead by somebody")
@@ -28,10 +28,10 @@ final class Lookahead<Element: Sendable>: Sendable {
   deinit { queue.stop() }
 
   /// The element, as soon as it is made. Throws what making it throws.
-  func element(_ number: Int) throws(DatasetError) -> Element { try queue.take(number, threads: threads).get() }
+  package func element(_ number: Int) throws(DatasetError) -> Element { try queue.take(number, threads: threads).get() }
 
   /// How long readers have waited for elements that were not made yet.
-  var waited: Duration { queue.waited }
+  package var waited: Duration { queue.waited }
 }
 
 /// What reader and threads share. All that changes is touched under the lock alone.
@@ -39,6 +39,8 @@ private final class LookaheadQueue<Element: Sendable>: @unchecked Sendable {
   private let capacity, end: Int
   private let make: @Sendable (Int) throws(DatasetError) -> Element
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  /// Held by a reader until it has its element.
+  private let turn = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   /// Told when there is more to make, and when an element is made.
   private let work = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let done = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -53,6 +55,7 @@ private final class LookaheadQueue<Element: Sendable>: @unchecked Sendable {
   init(capacity: Int, end: Int, make: @escaping @Sendable (Int) throws(DatasetError) -> Element) {
     (self.capacity, self.end, self.make) = (capacity, end, make)
     pthread_mutex_init(lock, nil)
+    pthread_mutex_init(turn, nil)
     pthread_cond_init(work, nil)
     pthread_cond_init(done, nil)
   }
@@ -61,9 +64,11 @@ private final class LookaheadQueue<Element: Sendable>: @unchecked Sendable {
     pthread_cond_destroy(work)
     pthread_cond_destroy(done)
     pthread_mutex_destroy(lock)
+    pthread_mutex_destroy(turn)
     work.deallocate()
     done.deallocate()
     lock.deallocate()
+    turn.deallocate()
   }
 
   var waited: Duration {
@@ -80,8 +85,12 @@ private final class LookaheadQueue<Element: Sendable>: @unchecked Sendable {
   }
 
   func take(_ number: Int, threads: Int) -> Result<Element, DatasetError> {
+    pthread_mutex_lock(turn)
     pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
+    defer {
+      pthread_mutex_unlock(lock)
+      pthread_mutex_unlock(turn)
+    }
     if number != next {
       generation += 1
       ready.removeAll(keepingCapacity: true)
@@ -99,7 +108,7 @@ private final class LookaheadQueue<Element: Sendable>: @unchecked Sendable {
       while ready[number] == nil { pthread_cond_wait(done, lock) }
       total += clock.now - began
     }
-    guard let element = ready.removeValue(forKey: number) else { preconditionFailure("one thread reads at a time") }
+    guard let element = ready.removeValue(forKey: number) else { preconditionFailure("readers take turns") }
     next = number + 1
     pthread_cond_signal(work)
     return element

@@ -24,7 +24,7 @@ public struct PreparedImages: Sendable {
   /// Values of one image.
   public var imageSize: Int { raw.imageSize }
 
-  init(_ raw: ImageSet, _ indices: [Int], _ moments: PixelMoments) {
+  package init(_ raw: ImageSet, _ indices: [Int], _ moments: PixelMoments) {
     self.raw = raw
     self.indices = indices
     self.moments = moments

@@ -1,15 +1,14 @@
-import Fixtures
-import FoundationEssentials
+internal import FoundationEssentials
 
 /// A folder of the golden photographs, so many of each class, which goes when the value does.
-struct PhotographFolder {
-  static let names = [
+public struct PhotographFolder {
+  public static let names = [
     "baseline-420.jpeg", "progressive-422.jpeg", "full-444.jpeg", "cmyk.jpeg", "palette.png", "grey-16.png", "rgb-16.png",
   ]
-  let folder: TemporaryFolder
+  public let folder: TemporaryFolder
 
   /// - Parameter sets: below the folder, and how many photographs each of its classes has.
-  init(_ sets: [(name: String, counts: [Int])]) throws {
+  public init(_ sets: [(name: String, counts: [Int])]) throws {
     folder = try TemporaryFolder()
     var number = 0
     for (set, counts) in sets {
