@@ -63,6 +63,11 @@ extension Term {
       "Multiply-adds of convolutions and linear layers for one image, additions, BatchNorm and activations not counted; the papers say FLOPs.",
       formula: "k²·(c_in/groups)·c_out·H·W a convolution", by: "CostTable", source: "docs/methods.md, costs"),
     Term(
+      "ways of counting", ["thop", "ptflops", "SE pools", "unfoldable skips", "2 BN", "4 BN", "linear 2n − 1", "cut off"],
+      "What a printed number of operations counts besides MACs: values of BatchNorm twice or four times, of ReLUs and pools (ptflops, and mmcv's counter), those that squeeze-excite averages (SE pools), "
+        + "a linear layer's additions (2n − 1), skips between residual blocks as 1 × 1 maps (unfoldable skips); and whether its digits are rounded or cut off.",
+      by: "Counting, Explanation", source: "docs/methods.md, which count a printed figure is"),
+    Term(
       "depth", [], "The number of choices that keep something else than an identity.", by: "Space.depth(of:)", source: "protocol, section 2"
     ),
     Term(

@@ -27,7 +27,7 @@ struct GenotypeTable {
         .number("printed", decimals: 0), .text("is"),
       ], rows: rows,
       notes: remarks.notes + [
-        "Without a letter: the count without the auxiliary head, rounded. 'cut off': digits behind are dropped.",
+        "Without a letter: the count without the auxiliary head, rounded. 'cut off': not rounded.",
         "thop, ptflops: packages that also count pools and ReLUs; n BN: n operations a value of a BatchNorm.",
       ])
   }

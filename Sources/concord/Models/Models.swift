@@ -61,11 +61,8 @@ struct Models: AsyncParsableCommand {
       let costs = try ArchitectureCosts(Catalogue.space(named: name), list: InputFile(architectures))
       return Console.result(json ? try costs.json.rendered() : costs.lines)
     }
-    if let published = Catalogue.published.first(where: { $0.name.lowercased() == name.lowercased() }) {
-      for costs in try PublishedCosts.all() where costs.row.published == published {
-        Console.result(try json ? costs.answer.rendered() : costs.rendered())
-      }
-      return
+    if let costs = try PublishedCosts.all().first(where: { $0.row.published.name.lowercased() == name.lowercased() }) {
+      return Console.result(try json ? costs.answer.rendered() : costs.rendered())
     }
     if let space = Catalogue.spaces.first(where: { $0.name == name }) {
       let summary = SpaceSummary(space)

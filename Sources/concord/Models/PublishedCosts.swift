@@ -12,10 +12,10 @@ struct PublishedCosts {
     try PublishedCounts.rows(of: Catalogue.published).map { PublishedCosts(row: $0) }
   }
 
-  /// One row an architecture, those of one space together.
+  /// One row an architecture, those of one space together, in the catalogue's order.
   static func table(_ all: [PublishedCosts]) throws(ReportingError) -> Table {
     var remarks = Remarks()
-    let rows = all.map { own in
+    let rows = Catalogue.spaces.flatMap { space in all.filter { $0.model.space == space.name } }.map { own in
       let figures = own.model.published,
         cells = [
           own.model.name, own.row.counts.parameters.grouped, figures.parameters?.text ?? "–", remarks.letter(own.row.parameters),
@@ -31,7 +31,8 @@ struct PublishedCosts {
       ], rows: rows,
       notes: remarks.notes + [
         "Without a letter: the count, rounded. 'cut off': digits behind the printed ones are dropped.",
-        "'concord models NAME' tells more, of spaces too; 'concord models SPACE --architecture STRING' counts any.",
+        "'concord models NAME' tells more of each, and of spaces.",
+        "'concord models SPACE --architecture STRING' counts any architecture.",
       ] + spaces)
   }
 
@@ -54,8 +55,8 @@ struct PublishedCosts {
       "operations": .object(Dictionary(uniqueKeysWithValues: operations)), "source": .text(model.source),
       "published": .object([
         "parameters_millions": JSONValue(figures.parameters?.millions), "macs_millions": JSONValue(figures.macs?.millions),
-        "parameters_printed": .text(figures.parameters?.text ?? ""), "macs_printed": .text(figures.macs?.text ?? ""),
-        "parameters_explained": .text(row.parameters?.description ?? ""), "macs_explained": .text(row.macs?.description ?? ""),
+        "parameters_printed": JSONValue(figures.parameters?.text), "macs_printed": JSONValue(figures.macs?.text),
+        "parameters_explained": JSONValue(row.parameters?.description), "macs_explained": JSONValue(row.macs?.description),
         "top1_percent": JSONValue(figures.top1), "top5_percent": JSONValue(figures.top5),
       ]),
     ])
