@@ -27,7 +27,7 @@ public struct SearchTruth: Sendable {
       count = try PathIndex(space).count
       for net in nets {
         own.append(counted.cost(of: try space.architecture(net)))
-        if let latency { shares.append(latency.value(of: try space.path(net, "net")) / latency.greatest) }
+        if let latency { shares.append(latency.value(of: try space.architecture(net)) / latency.greatest) }
       }
     } catch { throw .table(reason: "\(error)") }
     guard UInt128(nets.count) == count else {
