@@ -96,7 +96,7 @@ public struct SupernetSearchTables: Sendable {
               .text(own.net), .number(Double(own.supernet)), .number(own.score), .number(own.accuracy), .number(Double(own.macs) / 1e6),
               .number(Double(own.parameters) / 1e6),
             ] + (study.isLatency ? [.number(own.cost)] : []) + [.number(Double(own.evaluations)), .number(own.cpuSeconds)],
-            section: [own.label, section(study)].compactMap(\.self).joined(separator: ", "))
+            section: own.label + (section(study).map { ", \($0)" } ?? ""))
         }
       }, notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."])
   }
