@@ -96,14 +96,14 @@ public struct SupernetSearchTables: Sendable {
               .text(own.net), .number(Double(own.supernet)), .number(own.score), .number(own.accuracy), .number(Double(own.macs) / 1e6),
               .number(Double(own.parameters) / 1e6),
             ] + (study.isLatency ? [.number(own.cost)] : []) + [.number(Double(own.evaluations)), .number(own.cpuSeconds)],
-            section: own.label + (section(study).map { ", \($0)" } ?? ""))
+            section: studies.count == 1 ? own.label : "\(own.label), \(section(study))")
         }
       }, notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."])
   }
 
   /// What stands above the rows of one bound, where there are several.
-  private func section(_ study: SupernetSearchStudy) -> String? {
-    studies.count == 1 ? nil : "at most \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords)"
+  private func section(_ study: SupernetSearchStudy) -> String {
+    studies.count == 1 ? "" : "at most \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords)"
   }
 }
 
