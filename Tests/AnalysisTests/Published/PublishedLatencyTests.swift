@@ -22,7 +22,8 @@ import Testing
   @Test func fairNASAHasTheCostsOfItsOwnPaper() throws {
     let here = try #require(PublishedLatency.moga.first { $0.name == "FairNAS-A" })
     let there = try #require(PublishedArchitecture.fairNAS.first { $0.name == "FairNAS-A" })
-    #expect((here.macs, here.parameters, here.top1) == (there.published.macs, there.published.parameters, there.published.top1))
+    #expect(here.macs == there.published.macs?.millions && here.parameters == there.published.parameters?.millions)
+    #expect(here.top1 == there.published.top1)
     #expect(Set(PublishedLatency.moga.map(\.name)).count == 8)
   }
 }
