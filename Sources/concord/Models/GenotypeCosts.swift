@@ -26,7 +26,7 @@ struct GenotypeCosts {
   func rendered() throws(ReportingError) -> String {
     let costs = try Table(
       "costs", title: "\(name), counted here",
-      columns: [.text("")] + counts.map { .number($0.setting.title, decimals: 0) },
+      columns: [.text("")] + EvaluationSetting.allCases.map { .number($0.title, decimals: 0) },
       rows: [
         ("parameters", { $0.parameters.grouped }), ("of the auxiliary head", { $0.auxiliaryParameters.grouped }),
       ].map { Self.row($0, counts, $1) } + Counting.allCases.map { way in Self.row(way.rawValue, counts) { $0.operations(way).grouped } })
@@ -66,13 +66,13 @@ struct GenotypeCosts {
       "name": .text(name), "genotype": .text(genotype.description),
       "networks": .object(
         Dictionary(
-          uniqueKeysWithValues: counts.map { counts in
+          uniqueKeysWithValues: zip(EvaluationSetting.allCases, counts).map { setting, counts in
             let operations = Counting.allCases.map { ($0.rawValue, JSONValue.integer(counts.operations($0))) }
             let network: [String: JSONValue] = [
               "parameters": .integer(counts.parameters), "auxiliary_parameters": .integer(counts.auxiliaryParameters),
               "macs": .integer(counts.macs), "operations": .object(Dictionary(uniqueKeysWithValues: operations)),
             ]
-            return (counts.setting.rawValue, .object(network))
+            return (setting.rawValue, .object(network))
           })),
       "printed": .array(
         rows.compactMap { row in
