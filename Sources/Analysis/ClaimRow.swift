@@ -4,7 +4,7 @@ public import Statistics
 public struct ClaimRow: Codable, Hashable, Sendable {
   /// As it was declared.
   public let claim: Primary.Claim
-  /// The tau of the first minus that of the second, with both intervals.
+  /// The measure of the first minus that of the second, with both intervals.
   public let contrast: Measured<TwoIntervals>
   /// Nil where the contrast could not be computed.
   public let verdict: Verdict?
@@ -26,14 +26,21 @@ public struct ClaimRow: Codable, Hashable, Sendable {
       else { throw .unknownName(claim.first, known: known) }
       guard let second = comparison.predictor(named: claim.second) else { throw .unknownName(claim.second, known: known) }
       contrasts.append(
-        Measured { () throws(StatisticsError) in try comparison.difference(first, second, over: (claim.over ?? .all).compared) })
+        Measured { () throws(StatisticsError) in
+          switch claim.measure ?? .tau {
+          case .tau: try comparison.difference(first, second, over: (claim.over ?? .all).compared)
+          case .steadiness: try comparison.steadinessDifference(first, second)
+          }
+        })
       designs.append(design)
     }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
       zip(primary.claims, contrasts).map { claim, contrast in
-        contrast.value.map { Verdict.Contrast(claim.text, $0) } ?? Verdict.Contrast(claim.text, .absent)
-      }, margin: primary.margin)
+        let follows = claim.follows ?? false
+        return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows) }
+          ?? Verdict.Contrast(claim.text, .absent, follows: follows)
+      }, margins: primary.claims.map { $0.margin ?? primary.margin })
     return primary.claims.indices.map { index in
       ClaimRow(
         claim: primary.claims[index], contrast: contrasts[index], verdict: contrasts[index].value == nil ? nil : verdicts[index],

@@ -7,6 +7,8 @@ public import Store
 public struct Design: Sendable {
   /// The space of the nets, and its name with its digest as run files carry it.
   public let space: Space, label: SpaceLabel
+  /// The label first, then those of the space's other forms, whose supernets score the same nets.
+  let forms: [SpaceLabel]
   /// Canonical text of each net.
   public let texts: [String]
   /// Test accuracy in per cent, one a run: of stand-alone runs at the last epoch, by rising seed, 0 for diverged ones; or as published.
@@ -79,6 +81,9 @@ public struct Design: Sendable {
     do throws(SpaceError) { isCensus = try PathIndex(space).count == UInt128(texts.count) } catch {
       throw .architecture(run: "space \(space.name)", reason: error.description)
     }
+    do {
+      forms = [label] + (try space.forms.dropFirst().map { SpaceLabel(name: space.name, digest: try $0.digest()) })
+    } catch { throw .architecture(run: "space \(space.name)", reason: "\(error)") }
     (self.space, self.label, self.texts, self.depth, features) = (space, label, texts, depth, Ridge.oneHot(codes))
     (macs, parameters) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) })
     (self.quarter, self.divergedRuns) = (quarter, divergedRuns)

@@ -2,22 +2,52 @@
 ///
 /// The metric is tau-b, the checkpoint the last, the target test accuracy at the last epoch.
 public struct Primary: Codable, Hashable, Sendable {
-  /// A claim and the contrast that decides it: the tau of `first` minus that of `second`, names of strategies or baselines.
+  /// A claim and the contrast that decides it: the measure of `first` minus that of `second`, names of strategies or baselines.
+  ///
+  ///     {text: Linear skips rank better, source: "Chu et al. 2021, SCARLET", first: LET, second: SPOS}
+  ///     {text: They steady the scores, source: "Chu et al. 2021, SCARLET", measure: steadiness, follows: true, first: LET, second: SPOS}
   public struct Claim: Codable, Hashable, Sendable {
     public var text: String, source: String, first: String, second: String
-    /// Which pairs of nets both taus are taken over; all where nothing is said.
+    /// tau-b where left out.
+    public var measure: Measure?
+    /// Which pairs of nets taus are taken over; all where nothing is said.
     public var over: Pairs?
+    /// Whether it is tested only if the claim in front of it was decided: a fixed sequence. No unless said.
+    public var follows: Bool?
+    /// δ in the measure's unit; that of all claims where left out.
+    public var margin: Double?
 
-    /// Pairs that a claim may speak of.
-    public enum Pairs: String, Codable, CaseIterable, Sendable {
-      case all
-      case withinDepth = "within-depth"
-
-      var compared: ComparedPairs { self == .all ? .all : .withinStrata }
+    public init(
+      text: String, source: String, first: String, second: String, measure: Measure? = nil, over: Pairs? = nil, follows: Bool? = nil,
+      margin: Double? = nil
+    ) {
+      (self.text, self.source, self.first, self.second) = (text, source, first, second)
+      (self.measure, self.over, self.follows, self.margin) = (measure, over, follows, margin)
     }
+  }
 
-    public init(text: String, source: String, first: String, second: String, over: Pairs? = nil) {
-      (self.text, self.source, self.first, self.second, self.over) = (text, source, first, second, over)
+  /// Pairs that a claim may speak of.
+  public enum Pairs: String, Codable, CaseIterable, Sendable {
+    case all
+    case withinDepth = "within-depth"
+
+    var compared: ComparedPairs { self == .all ? .all : .withinStrata }
+  }
+
+  /// What two strategies are compared by.
+  public enum Measure: String, Codable, CaseIterable, Sendable {
+    /// Against the target; the usual one.
+    case tau
+    /// −ln of the standard deviation of one-shot accuracies within equal depth: a difference is the log ratio of the second's deviation to
+    /// the first's. Of strategies alone, for a baseline has no accuracies.
+    case steadiness
+
+    /// Of a difference, as tables call it.
+    public var words: String {
+      switch self {
+      case .tau: "tau-b"
+      case .steadiness: "log ratio of deviations within depth"
+      }
     }
   }
 

@@ -101,7 +101,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       inclusion: finals[0].inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
     strategies = finals.map { own in
       StrategyRow(
-        own, comparison, supernets: supernets, classes: space.classes, primary: primary, random: random.child(own.strategy))
+        own, comparison, spreads: own.spreads(in: design), supernets: supernets, classes: space.classes, primary: primary,
+        random: random.child(own.strategy))
     }
     baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
     bestTrivialBaseline =

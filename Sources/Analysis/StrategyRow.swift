@@ -1,6 +1,6 @@
 import Digests
 import Spaces
-import Statistics
+public import Statistics
 import Streams
 import Store
 
@@ -22,6 +22,8 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public let ranks: PredictorRow
   /// SHA-256 of the supernets' specs where their run files were given.
   public let digests: [String]
+  /// How far the scores of each supernet lie apart within equal depth, by rising seed; fractions.
+  public let spreads: [Measured<StratumSpread>]
   /// Mean split-half reliability of the supernets' scores.
   public let reliability: Measured<Double>
   /// Of the supernets whose run files were given.
@@ -37,13 +39,14 @@ public struct StrategyRow: Codable, Hashable, Sendable {
   public var seeds: [Int] { ranks.seeds }
 
   init(
-    _ own: SupernetScores, _ comparison: PredictorComparison, supernets: [LabelledRun<SupernetRun>], classes: Int, primary: Primary,
+    _ own: SupernetScores, _ comparison: PredictorComparison, spreads: [Measured<StratumSpread>], supernets: [LabelledRun<SupernetRun>],
+    classes: Int, primary: Primary,
     random: RandomStream
   ) {
     let reference = comparison.predictors.filter { $0.name == primary.reference && own.strategy != primary.reference }
     ranks = comparison.row(
       of: own.predictor, over: Self.pairs, against: reference + comparison.baselines, k: primary.k, random: random.child("top"))
-    divergedScores = own.divergedScores
+    (divergedScores, self.spreads) = (own.divergedScores, spreads)
     reliability = Measured { () throws(StatisticsError) in
       var sum = 0.0
       for correct in own.correct { sum += try splitHalfReliability(correct: correct, random: random.child("halves")) }

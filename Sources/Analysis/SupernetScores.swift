@@ -1,3 +1,4 @@
+import Statistics
 import Store
 
 /// One strategy's supernets on the nets of a design, by rising seed.
@@ -28,7 +29,9 @@ public struct SupernetScores: Sendable {
     var scores: [[Double]] = [], correct: [[[Int]]] = [], inclusion: [Double] = [], diverged = 0
     for (number, evaluation) in sorted.enumerated() {
       let run = evaluation.run, name = evaluation.name
-      guard run.space == design.label else { throw .space(run: name, found: run.space.name, expected: design.label.name) }
+      guard design.forms.contains(run.space), run.space == first.space else {
+        throw .space(run: name, found: run.space.name, expected: design.label.name)
+      }
       if number > 0 && runs[number - 1].seed == run.seed { throw .twice(run: name) }
       guard run.passes == first.passes else {
         throw .uneven(strategy: strategy, reason: "\(first.passes) passes in seed \(first.seed), \(run.passes) in seed \(run.seed)")
@@ -48,6 +51,13 @@ public struct SupernetScores: Sendable {
     }
     (self.strategy, seeds, passes, self.scores, self.correct) = (strategy, runs.map(\.seed), first.passes, scores, correct)
     (self.inclusion, images, divergedScores) = (inclusion, first.counts.first?.images.reduce(0, +) ?? 0, diverged)
+  }
+
+  /// The spread of each supernet's scores within equal depth; a diverged net answers nothing right.
+  func spreads(in design: Design) -> [Measured<StratumSpread>] {
+    scores.map { own in
+      Measured { () throws(StatisticsError) in try StratumSpread(own.map { max(0, $0) }, strata: design.depth) }
+    }
   }
 
   var predictor: Predictor { Predictor(strategy, scores: scores, seeds: seeds) }

@@ -13,6 +13,11 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
   public let span: ClosedRange<Int>?
   /// Fixed paths behind each accuracy.
   public let paths: Int
+  /// Mean of |Δ loss| (nat) of each supernet between the snapshots that were taken while it trained, the end included; nil where there are not
+  /// two. A snapshot's loss is the training loss of the epoch that it lies in.
+  public let lossChanges: [Double?]
+  /// Standard deviation of the fixed paths' accuracies at each supernet's end (fraction); nil for one path.
+  public let pathDeviations: [Double?]
   /// Supernets whose training loss lay above ln K, that of guessing, for a tenth of their passes or more.
   public let divergedEarly: Int
 
@@ -27,6 +32,10 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
       }
     }
     paths = runs.first?.probes.count ?? 0
+    lossChanges = runs.map(Self.lossChange)
+    pathDeviations = runs.map { run in
+      run.snapshots.last.flatMap { $0.probes.count > 1 ? $0.probes.variance.squareRoot() : nil }
+    }
     divergedEarly = runs.count { Self.divergesEarly($0.history, chance: Elementary.log(Double(classes))) }
     let marks = runs.compactMap(Self.threeQuarters)
     guard !runs.isEmpty, marks.count == runs.count, paths > 0 else {
@@ -43,6 +52,11 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
     func distance(_ snapshot: SupernetRun.Snapshot) -> Int { abs(4 * snapshot.passes - 3 * end.passes) }
     let nearest = run.snapshots.dropLast().min { distance($0) < distance($1) }
     return nearest.flatMap { 10 * distance($0) <= end.passes ? ($0, end) : nil }
+  }
+
+  private static func lossChange(_ run: SupernetRun) -> Double? {
+    let losses = run.snapshots.filter { $0.passes > 0 }.compactMap { mark in run.history.first { $0.passes >= mark.passes }?.loss }
+    return losses.count > 1 ? zip(losses, losses.dropFirst()).map { abs($1 - $0) }.mean : nil
   }
 
   /// A loss that is no number lies above every other.

@@ -83,16 +83,40 @@ struct Parameterization {
     self.dropsPaths = dropsPaths
   }
 
-  /// Groups layers into units and adds their parameters. `name` is the table's; `addsInput` where the operation has a residual.
-  mutating func prepare(_ layers: [PlacedLayer], _ name: String, _ naming: LayerNaming, addsInput: Bool = false) -> LayerTable {
+  /// Groups layers into units and adds their parameters. `name` is the table's; `addsInput` where the operation has a residual. Units that
+  /// `weightsOf` has too, in their order, are that table's own.
+  mutating func prepare(
+    _ layers: [PlacedLayer], _ name: String, _ naming: LayerNaming, addsInput: Bool = false, weightsOf owner: LayerTable? = nil
+  ) -> LayerTable {
     let fused = FusedLayer.group(layers, dropsPaths: dropsPaths)
-    var units: [LayerTable.Unit] = []
+    var units: [LayerTable.Unit] = [], shared = owner?.units[...] ?? []
     // An activation in front has no number: it is part of how the next layer reads.
     for (number, layer) in fused.enumerated() {
+      if let unit = shared.first, unit.fused == layer {
+        units.append(unit)
+        shared.removeFirst()
+        continue
+      }
       let position = fused[...number].count { $0.layer != nil || $0.map != nil }
       units.append(prepare(layer, Self.name(fused, number, position, name, naming), naming))
     }
     return LayerTable(name: name, units: units, addsInput: addsInput)
+  }
+
+  /// A skip that is a linear map: one unit, a pointwise convolution alone.
+  mutating func prepare(_ skips: LinearSkips, on shape: ImageShape, _ name: String, _ naming: LayerNaming) -> LayerTable {
+    let map = FusedLayer(
+      layer: PlacedLayer(.convolution(Convolution(.fixed(shape.channels))), shape, shape), input: shape, output: shape)
+    let unit = Self.name([map], 0, 1, name, naming), channels = shape.channels
+    let start: ParameterTable.Start =
+      switch skips.linear {
+      case .he: .heUniform(fanIn: channels)
+      case .identity: .identity(rows: channels)
+      }
+    let weight = table.add("\(unit)/weight", [1, 1, channels, channels], start, .weight)
+    return LayerTable(
+      name: name,
+      units: [LayerTable.Unit(map, unit, weights: [weight], scale: nil, shift: nil, running: nil, branches: [])])
   }
 
   private static func name(_ layers: [FusedLayer], _ number: Int, _ position: Int, _ name: String, _ naming: LayerNaming) -> String {

@@ -11,6 +11,8 @@ public enum NetworkError: Error, Hashable, CustomStringConvertible {
   case none(choice: String)
   /// A subnet is weighted by a mixture, and the arena was made for one candidate of each choice.
   case weighted
+  /// Skips that are linear maps, and no neighbour that could take them in.
+  case unfoldable(skips: [String], before: String, after: String)
   /// A plan wants more than was measured for it.
   case exceeds(plan: String)
 
@@ -23,6 +25,8 @@ public enum NetworkError: Error, Hashable, CustomStringConvertible {
       "\(choice) keeps several candidates and the network was made for one: make it for mixtures, or score with several"
     case .none(let choice): "\(choice) keeps no candidate and nothing stands in for it: keep one"
     case .weighted: "a subnet under a mixture needs a network made for mixtures, or one that scores several"
+    case .unfoldable(let skips, let before, let after):
+      "\(skips.joined(separator: ", ")) cannot be folded: \(before), and \(after); train the net alone, where the skip is nothing"
     case .exceeds(let plan): "\(plan) wants more memory than was measured for its network: report this, with the space"
     }
   }

@@ -19,6 +19,7 @@ struct NetworkTables: Sendable {
     var made = Parameterization(space.initialization, dropsPaths: dropsPaths), pools: [Pool: LayerTable] = [:]
     let isChain = space.isChain, naming: LayerNaming = isChain ? .kinds : .numbers
     for (number, node) in wiring.nodes.enumerated() {
+      let own = (node.number ?? number) - 1
       var tables: [LayerTable] = [], skips: [Bool] = []
       switch node.kind {
       case .stem: tables = [made.prepare(space.stemLayers, "stem", naming)]
@@ -26,11 +27,15 @@ struct NetworkTables: Sendable {
       case .sum, .concatenation: break
       case .place(let choice, let from):
         for (candidate, operation) in space.choices[choice].candidates.enumerated() {
-          let layers = space.layers(ofNode: (node.number ?? number) - 1, candidate: candidate)
-          let addsInput = space.residual(ofNode: (node.number ?? number) - 1, candidate: candidate)
+          let layers = space.layers(ofNode: own, candidate: candidate)
+          let addsInput = space.residual(ofNode: own, candidate: candidate)
           let name =
             isChain ? "\(space.choices[choice].name)/\(operation.name)" : "\(node.name)/\(space.choices[choice].name)/\(operation.name)"
           skips.append(operation.isSkip)
+          if let linear = space.skips, space.isSkip(ofNode: own, candidate: candidate) {
+            tables.append(made.prepare(linear, on: node.shape, name, naming))
+            continue
+          }
           // Pools of one node are the same on all edges, running statistics included.
           let pool = Pool(from: from, layers: layers, addsInput: addsInput)
           if let known = pools[pool] {
@@ -38,7 +43,9 @@ struct NetworkTables: Sendable {
             continue
           }
           let poolName = "\(wiring.nodes[from].name)/\(operation.name)", isPool = layers.isPool && !isChain && !addsInput
-          let table = made.prepare(layers, isPool ? poolName : name, naming, addsInput: addsInput)
+          let owner = operation.weightsOf.flatMap { name in space.choices[choice].candidates.firstIndex { $0.name == name } }
+          let table = made.prepare(
+            layers, isPool ? poolName : name, naming, addsInput: addsInput, weightsOf: owner.map { tables[$0] })
           if isPool { pools[pool] = table }
           tables.append(table)
         }

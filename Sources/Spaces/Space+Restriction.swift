@@ -5,7 +5,7 @@ extension Space {
   /// architectures are told apart.
   public func restricted(to architecture: Architecture) -> Space {
     var space = self
-    for (number, kept) in architecture.kept.enumerated() { space.choices[number].candidates = kept.map { choices[number].candidates[$0] } }
+    for (number, kept) in architecture.kept.enumerated() { space.choices[number] = choices[number].restricted(to: kept) }
     if case .idle(let name, let groups) = symmetry {
       let whole = groups.filter { group in
         group.allSatisfy { choice in
@@ -16,5 +16,17 @@ extension Space {
       space.symmetry = whole.isEmpty ? .none : .idle(name: name, groups: whole)
     }
     return space
+  }
+}
+
+extension Choice {
+  /// The candidates of these numbers; weights that were shared with another are then their own.
+  fileprivate func restricted(to kept: [Int]) -> Choice {
+    var choice = Choice(name, kept.map { candidates[$0] })
+    let names = Set(choice.candidates.map(\.name))
+    for index in choice.candidates.indices where choice.candidates[index].weightsOf.map({ !names.contains($0) }) ?? false {
+      choice.candidates[index].weightsOf = nil
+    }
+    return choice
   }
 }

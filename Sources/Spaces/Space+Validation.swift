@@ -18,6 +18,7 @@ extension Space {
     try validateAuxiliary(shapes)
     try validateUse()
     try validateSymmetry()
+    try check(skips == nil || hasSkips, "skips", "are said to be linear, and no place has one")
   }
 
   /// Throws unless the condition holds; the reason goes on from the field's name.
@@ -42,6 +43,7 @@ extension Space {
             && !operation.name.utf8.allSatisfy { (48...57).contains($0) },
           "\(field).name",
           "'\(operation.name)' cannot stand in the text of an architecture: no comma, plus or space, not digits alone, not '-'")
+        if let owner = operation.weightsOf { try checkWeights(of: operation, owner, choice.candidates[..<index], field) }
         for (layer, value) in operation.layers.enumerated() { try check(value, "\(field).layers[\(layer)]", inPlace: true) }
         for (layer, value) in (operation.reducing ?? []).enumerated() { try check(value, "\(field).reducing[\(layer)]", inPlace: true) }
       }

@@ -23,10 +23,12 @@ public struct Space: Encodable, Hashable, Sendable {
   public var auxiliary: Auxiliary?
   /// The law of initial weights; each space of the catalogue says its own.
   public var initialization: Initialization
+  /// What skips are while supernets are trained and scored; nil where they are nothing. Costs, texts and canonical forms do not see it.
+  public var skips: LinearSkips?
 
   public init(
     name: String, input: ImageShape, classes: Int, stem: [Layer], choices: [Choice], nodes: [Node], head: [Layer],
-    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil, initialization: Initialization = .heUniform
+    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil, initialization: Initialization = .heUniform, skips: LinearSkips? = nil
   ) {
     self.name = name
     self.input = input
@@ -38,6 +40,7 @@ public struct Space: Encodable, Hashable, Sendable {
     self.symmetry = symmetry
     self.auxiliary = auxiliary
     self.initialization = initialization
+    self.skips = skips
   }
 }
 

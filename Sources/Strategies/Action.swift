@@ -101,13 +101,15 @@ public struct Outcome: Sendable {
 /// Where training stands when a step begins; all actions of the step share it.
 public struct Moment: Hashable, Sendable {
   /// `epoch` counts from 0 in training batches drawn, so that it does not depend on passes a batch. `progress` is the share of the budget
-  /// that is spent, 0 ..< 1. `learningRate` is that of the weights, as the recipe's schedule has it at this progress.
-  public var epoch: Int, progress: Double, learningRate: Double
+  /// that is spent, 0 ..< 1. `learningRate` is that of the weights, as the recipe's schedule has it at this progress. `step` counts the steps
+  /// before this one.
+  public var epoch: Int, progress: Double, learningRate: Double, step: Int
 
   /// Made by the trainer in front of the step.
-  public init(epoch: Int, progress: Double, learningRate: Double) {
+  public init(epoch: Int, progress: Double, learningRate: Double, step: Int = 0) {
     self.epoch = epoch
     self.progress = progress
     self.learningRate = learningRate
+    self.step = step
   }
 }

@@ -69,7 +69,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   public mutating func step() throws {
     let now = Moment(
       epoch: progress.batches / batches.perEpoch, progress: Double(progress.passes) / Double(passes),
-      learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(passes)))
+      learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(passes)), step: progress.steps)
     let actions = method.step(now, space, &methodState, &random)
     let firstBatch = progress.batches
     set(knobs: now)

@@ -7,20 +7,20 @@ import Streams
 import Testing
 
 @Suite struct PolicyStudyTests {
-  private let nets = 40
+  private let nets = 40, strategy = "strict fairness"
 
-  /// The runs with two more policies of SPOS's supernets on the first nets: one that scores as before with two nets exchanged, one that
+  /// The runs with two more policies of one strategy's supernets on the first nets: one that scores as before with two nets exchanged, one that
   /// knows nothing.
   private func runs() throws -> SimulatedRuns {
     var runs = try SimulatedRuns()
-    for own in runs.evaluations where own.label == "SPOS" && own.run.passes == 3_000 {
+    for own in runs.evaluations where own.label == strategy && own.run.passes == 3_000 {
       for (policy, shift) in [("inherited", 17), ("batch(100)", 1)] {
         let order = (0..<nets).map { (shift * $0 + shift - 1) % nets }
         let run = EvaluationRun(
           header: own.run.header, space: own.run.space, strategy: own.run.strategy, seed: own.run.seed, supernet: own.run.supernet,
           passes: 3_000, policy: policy, architectures: Array(own.run.architectures.prefix(nets)), counts: order.map { own.run.counts[$0] },
           loss: Array(own.run.loss.prefix(nets)))
-        runs.evaluations.append(PopulationScores("SPOS", population: "policies", inclusion: Array(own.inclusion.prefix(nets)), run))
+        runs.evaluations.append(PopulationScores(strategy, population: "policies", inclusion: Array(own.inclusion.prefix(nets)), run))
       }
     }
     return runs
@@ -37,7 +37,7 @@ import Testing
     let runs = try runs(), study = try runs.study { $0.claims = claims(SimulatedRuns.policy, "inherited") }
     let own = try #require(study.policies)
     #expect(own.rows.map(\.name) == ["inherited", "batch(100)", SimulatedRuns.policy] && own.reference == "inherited")
-    #expect(own.strategy == "SPOS" && own.nets == nets && own.rows.allSatisfy { $0.seeds == [0, 1, 2, 3] })
+    #expect(own.strategy == strategy && own.nets == nets && own.rows.allSatisfy { $0.seeds == [0, 1, 2, 3] })
     let texts = Array(runs.texts.prefix(nets))
     let target = texts.map { text in
       let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.accuracy }
@@ -45,7 +45,7 @@ import Testing
     }
     func tau(_ policy: String, _ population: String) throws -> StrategyTau {
       let scored = runs.evaluations.filter {
-        $0.label == "SPOS" && $0.run.policy == policy && $0.population == population && $0.run.passes == 3_000
+        $0.label == strategy && $0.run.policy == policy && $0.population == population && $0.run.passes == 3_000
       }
       return try StrategyTau(scores: scored.map { $0.run.counts.prefix(nets).map(\.accuracy) }, target: target)
     }
@@ -70,8 +70,10 @@ import Testing
   @Test func aClaimNamesTwoOfOneKind() throws {
     for (first, second) in [("inherited", "SPOS"), ("nothing", "inherited"), ("inherited", "recalibrated(7)")] {
       let error = #expect(throws: AnalysisError.self) { try runs().study { $0.claims = claims(first, second) } }
-      guard case .unknownName(first == "nothing" ? first : second, _) = error else {
-        Issue.record("\(String(describing: error))"); continue
+      let unknown = first == "nothing" ? first : second
+      guard case .unknownName(unknown, _) = error else {
+        Issue.record("\(String(describing: error)) instead of \(unknown)")
+        continue
       }
     }
   }

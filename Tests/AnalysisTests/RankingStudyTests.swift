@@ -142,4 +142,50 @@ import Testing
     #expect(study.claims.allSatisfy { $0.verdict?.finding == .inconclusive })
     #expect(study.divergedRuns == 1 && study.nets.first { $0.architecture == last.architecture }?.target == [0])
   }
+
+  /// A strategy whose supernets are of the other form of the space.
+  private func stabilised(_ space: Space, only seed: Int? = nil) throws -> RankingStudy {
+    var other = runs
+    let label = SpaceLabel(name: space.name, digest: try space.digest())
+    other.evaluations = runs.evaluations.map { own in
+      guard own.label == "strict fairness", seed == nil || own.run.seed == seed else { return own }
+      let run = own.run
+      return PopulationScores(
+        own.label, population: own.population, inclusion: own.inclusion,
+        EvaluationRun(
+          header: run.header, space: label, strategy: run.strategy, seed: run.seed, supernet: run.supernet, passes: run.passes,
+          policy: run.policy, architectures: run.architectures, counts: run.counts, loss: run.loss))
+    }
+    return try other.study()
+  }
+
+  @Test func supernetsOfEitherFormOfTheSpaceAreHeldAgainstTheSameNets() throws {
+    #expect(try stabilised(runs.space.stabilised()) == study)
+    #expect(throws: AnalysisError.self) { try stabilised(runs.space.stabilised(), only: 1) }
+    #expect(throws: AnalysisError.self) { try stabilised(.nasBenchMacro()) }
+  }
+
+  @Test func steadinessIsTheLogRatioOfDeviationsWithinDepthAndFollowsItsClaim() throws {
+    let claims = [
+      Primary.Claim(text: "ranks better", source: "FairNAS", first: "strict fairness", second: "SPOS"),
+      Primary.Claim(text: "is steadier", source: "made up", first: "strict fairness", second: "SPOS", measure: .steadiness, follows: true),
+      Primary.Claim(text: "ranks like it", source: "made up", first: "expectation fairness", second: "SPOS"),
+      Primary.Claim(
+        text: "is not steadier", source: "made up", first: "expectation fairness", second: "SPOS", measure: .steadiness, follows: true),
+    ]
+    let study = try runs.study { $0.claims = claims }, depth = try runs.texts.map { runs.space.depth(of: try runs.space.architecture($0)) }
+    let ratios = try zip(scores("strict fairness"), scores("SPOS")).map { fair, spos in
+      Elementary.log(try StratumSpread(spos, strata: depth).deviation / StratumSpread(fair, strata: depth).deviation)
+    }
+    let contrast = try #require(study.claims[1].contrast.value)
+    #expect(zip(contrast.perSupernet, ratios).allSatisfy { abs($0 - $1) < 1e-12 } && contrast.perSupernet.count == 4)
+    // Noise of .01 beside .06 on nets that differ by .03: far steadier.
+    #expect(study.claims.map { $0.verdict?.finding }.prefix(2) == [.supported, .supported])
+    #expect(study.claims[3].verdict?.finding == .notTested)
+    let row = try #require(study.strategies.first { $0.strategy == "strict fairness" })
+    #expect(row.spreads.count == 4 && row.spreads.allSatisfy { $0.value?.bands.map(\.count).reduce(0, +) == 96 })
+    // Losses of epochs at 750, 1500, 2250 and 3000 passes are 2, 1, 2/3, 1/2.
+    #expect(row.training.lossChanges.allSatisfy { $0.map { abs($0 - 0.5) < 1e-12 } == true })
+    #expect(row.training.pathDeviations.allSatisfy { $0.map { abs($0 - 0.005 * 2.0.squareRoot()) < 1e-12 } == true })
+  }
 }

@@ -24,12 +24,10 @@ import Testing
     [11, 10, 9, 8], [4, 4, 5, 7, 9, 0], [5], [2, 5, 8, 11], [0, 1, 2, 3, 3, 2, 1, 0],
   ]) func anyListOfChannels(channels: [Int]) throws {
     var bench = Bench()
-    let x = bench.source(3, 5, 12, normalized: true, .relu), z = bench.view(3, 5, channels.count, normalized: true)
+    let x = bench.source(3, 5, 12, normalized: true, .relu), z = bench.view(3, 5, channels.count)
     bench.add(ChannelSelection(x, channels: channels, output: z))
     bench.probe(z)
-    try bench.check { given in
-      [Bench.read(Images(z.shape) { given[x][$0, $1, $2, channels[$3]] }, z, given)]
-    }
+    try bench.check { given in [Images(z.shape) { given[x][$0, $1, $2, channels[$3]] }] }
   }
 
   @Test func aShuffleReadsAcrossGroups() throws {

@@ -74,6 +74,35 @@ import Training
     }
   }
 
+  /// Linear skips belong to supernets, their pilots and what is scored in them; nets, design and probes are everyone's.
+  @Test func anArmOfLinearSkipsTrainsTheStabilisedSpace() throws {
+    let spos = "- {label: SPOS, strategy: {name: spos}}"
+    let both = try Samples.ranking(spos, "\(spos)\n    - {label: LET, strategy: {name: spos}, skips: {linear: identity}}")
+    let pilots = both.pilots.filter { $0.entry.label == "LET" }, plain = both.space
+    #expect(pilots.count == 2 && pilots.allSatisfy { $0.spec.space == plain.stabilised(.identity) })
+    let supernets = both.supernets(rates: rates.merging(["LET": 1]) { own, _ in own })
+    #expect(supernets.allSatisfy { $0.spec.space.alone == plain && ($0.spec.space.skips == nil) == ($0.label != "LET") })
+    #expect(both.standAlone == ranking.standAlone && both.design.map(\.text) == ranking.design.map(\.text))
+    let own = try #require(supernets.first { $0.label == "LET" }), other = try #require(supernets.first { $0.label == "SPOS" })
+    #expect(own.spec.probes == other.spec.probes)
+    #expect(
+      try both.evaluations(of: own).map(\.spec.architectures)
+        == both.evaluations(of: other).filter { $0.spec.passes != 0 }.map(\.spec.architectures))
+    // The other arms' jobs are what they were.
+    #expect(
+      try supernets.filter { $0.label != "LET" }.map { try Job($0.spec).digest }
+        == ranking.supernets(rates: rates).map { try Job($0.spec).digest })
+  }
+
+  @Test func aSpaceWithoutSkipsHasNoSuchArm() throws {
+    let text = Samples.text.replacing("{name: spos}}", with: "{name: spos}, skips: {linear: he}}").replacing(
+      "{name: nas-bench-macro, stem: 4, widths: [8, 8, 8], depths: [2, 2, 2], head: 16}",
+      with: "{name: fairnas, stem: 4, widths: [8, 8], depths: [1, 1], strides: [1, 2], stemStride: 1, head: 16}")
+    let experiment = try StrictYAML.decode(RankingExperiment.self, text, file: "a.yaml")
+    let error = #expect(throws: ExperimentError.self) { try RankingPlan(experiment, data: Samples.data) }
+    #expect("\(error.map { "\($0)" } ?? "")".contains("supernets.strategies.0.skips is said, and no candidate of fairnas is a skip"))
+  }
+
   @Test func snapshotsAreWholeStepsOfAllStrategies() throws {
     let ranking = try Samples.ranking("snapshots: [0, 0.5]", "snapshots: [0, 0.35, 0.5, 0.51]")
     // Steps of 1, 2 and 3 passes: multiples of 6.

@@ -7,7 +7,7 @@ import Testing
 
 /// Losses and gradients of whole networks against the tape in Double, for every space of the catalogue and the layers of those to come.
 @Suite struct NetworkGradientTests {
-  private static let spaces = Samples.catalogue + Samples.coming
+  private static let spaces = Samples.catalogue + Samples.coming + [Samples.catalogue[0].stabilised(), Samples.twins]
   private let batch = 3
 
   /// What one pass, or several passes on one batch, leave behind.

@@ -54,6 +54,16 @@ enum Samples {
       .identity("skip"),
     ])
 
+  /// Blocks with and without squeeze-excite that have one set of other weights.
+  static let twins = chain(
+    "twins",
+    [
+      .invertedResidual("MB2", expansion: 2, kernel: 3, activation: .hSwish),
+      .invertedResidual("MB2_SE", expansion: 2, kernel: 3, activation: .hSwish, squeezeExcite: SqueezeExcite(divisor: 4)),
+      .identity("skip"),
+    ]
+  ).sharingTwins()
+
   /// ShuffleNetV2's blocks: half of the channels pass, the others are convolved, and all are shuffled.
   static let shuffled = chain(
     "shuffled",

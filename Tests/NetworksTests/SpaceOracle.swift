@@ -21,11 +21,16 @@ struct SpaceOracle {
       case .place(let choice, let from, _, _):
         var sum = zeros
         for k in kept[choice] {
-          let operation = space.choices[choice].candidates[k], layers = space.layers(ofNode: index, candidate: k), input = values[from]
+          let operation = space.choices[choice].candidates[k], input = values[from]
+          let isLinear = space.skips != nil && space.isSkip(ofNode: index, candidate: k), shape = shapes[index + 1]
+          let layers =
+            isLinear
+            ? [PlacedLayer(.convolution(Convolution(.fixed(shape.channels))), shape, shape)] : space.layers(ofNode: index, candidate: k)
           let isPool = if case .pool = layers.first?.layer { layers.count <= 2 && !isChain } else { false }
           let place = isChain ? "\(space.choices[choice].name)" : isPool ? "node\(from)" : "node\(index + 1)/\(space.choices[choice].name)"
           let stem = from == 0 && isPool ? "stem" : place
-          guard var value = table(layers, input, "\(stem)/\(operation.name)", naming) else { continue }
+          guard var value = table(layers, input, "\(stem)/\(operation.name)", naming, owner: operation.weightsOf.map { "\(stem)/\($0)" })
+          else { continue }
           if space.residual(ofNode: index, candidate: k) { value = value + input }
           let weight = weights[choice][k]
           sum = sum + value.mapped { $0 * weight }
@@ -67,18 +72,22 @@ struct SpaceOracle {
   }
 
   /// Layers one behind the other; nil where nothing passes.
-  private func table(_ layers: [PlacedLayer], _ input: Images, _ name: String, _ naming: Naming) -> Images? {
-    var value = input, position = 0, last = ""
+  private func table(_ layers: [PlacedLayer], _ input: Images, _ name: String, _ naming: Naming, owner: String? = nil) -> Images? {
+    var value = input, position = 0, last = "", gates = 0, shared = ""
     // What may join the layer in front of it has no number of its own.
     var canMap = false, isBareDepthwise = false
     for (number, placed) in layers.enumerated() {
       func begin(_ word: String) {
         position += 1
         last = naming == .kinds ? "\(name)/\(word)\(position)" : "\(name)/\(position)"
+        // The owner of a twin's weights has no squeeze-excite, so its numbers are smaller.
+        if word == "layer" { gates += 1 } else { shared = "\(owner ?? "nobody")/\(word)\(position - gates)" }
         (canMap, isBareDepthwise) = (true, false)
       }
       func weights(_ suffix: String) -> [Number] {
-        guard let numbers = parameters["\(last)/\(suffix)"] else { preconditionFailure("there is no parameter \(last)/\(suffix)") }
+        guard let numbers = parameters["\(last)/\(suffix)"] ?? parameters["\(shared)/\(suffix)"] else {
+          preconditionFailure("there is no parameter \(last)/\(suffix)")
+        }
         return numbers
       }
       switch placed.layer {

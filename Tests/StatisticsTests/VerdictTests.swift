@@ -66,4 +66,26 @@ import Streams
     #expect(verdicts[2].adjustedP == 3 * Verdict.all([clear])[0].adjustedP)
     #expect(Estimate(overRepetitions: [1], scope: .searches).absence == .oneSearch)
   }
+
+  /// Normal contrasts with these p: what is decided is what the sequentially rejective graph decides by hand (Bretz et al. 2009).
+  @Test func aFixedSequenceIsOneOfTheFamilyAndStopsAtItsFirstFailure() {
+    // Mean and spread of five differences decide p alone.
+    func contrast(_ name: String, _ mean: Double, follows: Bool = false) -> Verdict.Contrast {
+      .init(name, Estimate(overRepetitions: [-0.02, -0.01, 0, 0.01, 0.02].map { mean + $0 }), follows: follows)
+    }
+    func findings(_ contrasts: [Verdict.Contrast]) -> [Verdict.Finding] { Verdict.all(contrasts, margin: 0.001).map(\.finding) }
+    // se = .00707, 4 degrees of freedom: .05 has p .0021, .02 has .047, .025 has .024, 0 has 1.
+    #expect(findings([contrast("a", 0.05), contrast("b", 0.02, follows: true)]) == [.supported, .supported])
+    #expect(findings([contrast("a", 0), contrast("b", 0.05, follows: true)]) == [.inconclusive, .notTested])
+    // Without sequence the second of two is judged at .05, a sequence of both at .05 each, beside another at .025.
+    #expect(
+      findings([contrast("a", 0.05), contrast("b", 0.02, follows: true), contrast("c", 0)]) == [.supported, .inconclusive, .inconclusive])
+    #expect(
+      findings([contrast("a", 0.05), contrast("b", 0.025, follows: true), contrast("c", 0)]) == [.supported, .supported, .inconclusive])
+    // What a finished sequence had goes to the others.
+    #expect(
+      findings([contrast("a", 0.05), contrast("b", 0.025, follows: true), contrast("c", 0.02)]) == [.supported, .supported, .supported])
+    #expect(
+      findings([contrast("a", 0.05), contrast("b", 0, follows: true), contrast("c", 0.02)]) == [.supported, .inconclusive, .inconclusive])
+  }
 }

@@ -1,5 +1,7 @@
+import FoundationEssentials
 import Spaces
 import Strategies
+import Streams
 import Testing
 
 @Suite struct StrictFairnessTests {
@@ -41,5 +43,32 @@ import Testing
     let paths = steps.next().paths
     #expect(paths.count == 6 && paths.allSatisfy { $0[18] == 0 })
     #expect(paths.map { $0[0] }.sorted() == Array(0..<6))
+  }
+
+  /// Of five candidates beside seven, two are trained twice in each step: after any step numbers differ by one at most, after five by none.
+  @Test func repeatsInTurnKeepUnequalChoicesFair() {
+    var space = Space.fairNAS()
+    for index in space.choices.indices {
+      space.choices[index].candidates = (0..<(index % 3 == 0 ? 7 : 5)).map { Operation("o\($0)", space.choices[0].candidates[0].layers) }
+    }
+    let strategy = StrictFairness(repeats: .inTurn)
+    var counts = space.choices.map { $0.candidates.map { _ in 0 } }, state = Stateless(), random = RandomStream(seed: 6, "paths")
+    for step in 0..<35 {
+      let actions = strategy.step(Moment(epoch: 0, progress: 0, learningRate: 0.1, step: step), space, &state, &random)
+      #expect(actions.paths.count == 7)
+      for path in actions.paths { for (choice, candidate) in path.enumerated() { counts[choice][candidate] += 1 } }
+      for choice in counts { #expect((choice.max() ?? 0) - (choice.min() ?? 0) <= 1) }
+      if step % 5 == 4 { #expect(counts.allSatisfy { Set($0).count == 1 }) }
+    }
+    var other = Steps(StrictFairness(), space, seed: 6), drawn = space.choices.map { $0.candidates.map { _ in 0 } }
+    for (choice, found) in other.counts(35).enumerated() { drawn[choice] = found }
+    #expect(drawn.contains { Set($0).count > 1 }, "drawn ones are fair in expectation alone")
+  }
+
+  @Test func theDefaultIsNotWritten() throws {
+    let text = { (strategy: StrictFairness) in String(decoding: try JSONEncoder().encode(strategy), as: UTF8.self) }
+    #expect(try text(StrictFairness()) == #"{"gradients":"sum"}"#)
+    let own = StrictFairness(repeats: .inTurn)
+    #expect(try JSONDecoder().decode(StrictFairness.self, from: JSONEncoder().encode(own)) == own)
   }
 }

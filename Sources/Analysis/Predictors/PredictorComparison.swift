@@ -89,6 +89,22 @@ public struct PredictorComparison: Sendable {
       to: try tau(second, over: pairs), sharedSeeds: !first.seeds.isEmpty && first.seeds == second.seeds, level: effort.level)
   }
 
+  /// How much closer together the first's scores lie within strata than the second's: ln of the second's pooled deviation less that of the
+  /// first's, with both intervals; paired as `difference`.
+  ///
+  /// - Throws: as `StratumSpread.steadiness`; `.tooFew` without strata.
+  public func steadinessDifference(_ first: Predictor, _ second: Predictor) throws(StatisticsError) -> TwoIntervals {
+    guard let strata else { throw .tooFew("strata", count: 0, least: 1) }
+    func steadiness(_ own: Predictor) throws(StatisticsError) -> StrategyTau {
+      var each: [Jackknife] = []
+      // A net whose score diverged answers nothing right.
+      for scores in own.scores { each.append(try StratumSpread.steadiness(scores.map { max(0, $0) }, strata: strata)) }
+      return StrategyTau(each: each, isFixed: own.isFixed, isCensus: isCensus)
+    }
+    return try steadiness(first).difference(
+      to: try steadiness(second), sharedSeeds: !first.seeds.isEmpty && first.seeds == second.seeds, level: effort.level)
+  }
+
   /// All that is asked about one predictor.
   ///
   /// - Parameters:

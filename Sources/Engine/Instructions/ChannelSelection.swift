@@ -36,8 +36,7 @@ public struct ChannelSelection: Instruction {
       return [Run(count: count, from: channels[0], step: channels[1] - channels[0], to: 0, apart: 1)]
     }
     if let groups = (2..<max(3, count / 4 + 1)).first(where: { groups in (0..<min(groups, count)).allSatisfy { isEven($0, groups, step: 1) }
-      })
-    {
+    }) {
       return (0..<min(groups, count)).map { first in
         Run(count: (count - first + groups - 1) / groups, from: channels[first], step: 1, to: first, apart: groups)
       }

@@ -13,6 +13,8 @@ public struct ParameterTable: Sendable {
     case uniform(bound: Float)
     /// Normal with this standard deviation.
     case normal(deviation: Float)
+    /// Of a square matrix of so many rows: 1 on the diagonal, else 0.
+    case identity(rows: Int)
   }
 
   public private(set) var parameters: [Parameter] = []
@@ -59,6 +61,7 @@ public struct ParameterTable: Sendable {
         for i in 0..<count { values[i] = deviation * Float(random.normal()) }
       case .uniform(let bound): for i in 0..<count { values[i] = bound * Float(2 * random.unit() - 1) }
       case .normal(let deviation): for i in 0..<count { values[i] = deviation * Float(random.normal()) }
+      case .identity(let rows): for i in 0..<count { values[i] = i % (rows + 1) == 0 ? 1 : 0 }
       }
     }
     for statistic in statistics {

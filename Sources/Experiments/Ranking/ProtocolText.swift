@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Datasets
 internal import Engine
 internal import Spaces
@@ -20,11 +21,26 @@ struct ProtocolText {
     return [
       "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). One-shot scores use search-validation images, the target is \(target); no image serves both.",
       "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.passes) forward–backward passes of batch \(supernets.recipe.batch) each; strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
-        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", "))."),
+        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips,
       learningRate, nets,
       "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images.",
-      "Declared before the run: metric tau-b, population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory.",
+      "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory.",
     ]
+  }
+
+  private var linearSkips: String {
+    experiment.supernets.strategies.compactMap { entry in
+      entry.skips.map {
+        " Skips of \(entry.label) are linear maps that begin as \($0.linear.rawValue) while its supernets are trained and scored, and nothing in nets."
+      }
+    }.joined()
+  }
+
+  /// Of the claims, in their order.
+  private var measures: String {
+    let all = experiment.primary.claims.map { ($0.measure ?? .tau).words }
+    return all.isEmpty
+      ? Primary.Measure.tau.words : all.indices.filter { !all[..<$0].contains(all[$0]) }.map { all[$0] }.joined(separator: ", ")
   }
 
   private var target: String {

@@ -131,6 +131,16 @@ extension RankingExperiment.Declaration {
           known.contains(name), "primary.claims.\(number).\(field)",
           "is '\(name)', should be one of \(known.joined(separator: ", "))\(guess)")
       }
+      if claim.measure == .steadiness {
+        for (field, name) in [("first", claim.first), ("second", claim.second)] {
+          try need(
+            labels.contains(name), "primary.claims.\(number).\(field)",
+            "is '\(name)', whose scores are no accuracies: steadiness compares strategies")
+        }
+      }
+      try need(
+        claim.follows != true || number > 0, "primary.claims.\(number).follows", "is true, and no claim stands in front of the first")
+      if let margin = claim.margin { try need(margin > 0, "primary.claims.\(number).margin", "is \(margin), should be above 0") }
       try need(claim.first != claim.second, "primary.claims.\(number).second", "is '\(claim.second)' as the first, should be another")
     }
     try need(margin > 0 && margin < 1, "primary.margin", "is \(margin), should be a difference of tau between 0 and 1")

@@ -42,6 +42,7 @@ public struct RankingExperiment: Hashable, Sendable {
   ///     supernets:
   ///       strategies:
   ///         - {label: SPOS, strategy: {name: spos}}
+  ///         - {label: LET, strategy: {name: spos}, skips: {linear: he}}
   ///         - {label: "EF, lr/3", strategy: {name: expectation-fairness, iterations: 3}, rate: 0.33333}
   ///       seeds: [1, 2, 3, 4]
   ///       passes: 18000
@@ -53,7 +54,8 @@ public struct RankingExperiment: Hashable, Sendable {
   ///
   /// All keys must be there; `rates` may be empty where every strategy has its own.
   public struct Supernets: Codable, Hashable, Sendable {
-    /// One or more, in the order of tables. The first one's untrained supernets stand for all, since weights begin alike.
+    /// One or more, in the order of tables. The first one's untrained supernets stand for all, since weights begin alike; linear skips
+    /// are the first one's too.
     public var strategies: [Entry]
     /// Strategies share initial weights and images under each seed, so that comparisons are paired (protocol, section 3).
     public var seeds: [Int]
@@ -83,6 +85,9 @@ public struct RankingExperiment: Hashable, Sendable {
       public var strategy: StrategySpec
       /// A learning-rate factor of its own, above 0, instead of the grid; then it has no pilots. From the grid where left out.
       public var rate: Double?
+      /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
+      /// where left out. Nets that are trained alone have none in either case.
+      public var skips: LinearSkips?
     }
   }
 
@@ -223,7 +228,7 @@ public struct RankingExperiment: Hashable, Sendable {
   ///
   /// All keys must be there; whatever is not in it is exploratory.
   public struct Declaration: Codable, Hashable, Sendable {
-    /// That the tau of `first` is above that of `second`, each a strategy's label or a baseline's name (untrained only where `snapshots`
+    /// That the tau of `first` (or what `measure` says) is above that of `second`, each a strategy's label or a baseline's name (untrained only where `snapshots`
     /// has 0). Verdicts of all are adjusted together (Holm 1979). May be empty.
     public var claims: [Primary.Claim]
     /// δ, a difference of tau-b above 0 and below 1, within which a contrast counts as none; .10 in the protocol (section 7).

@@ -30,6 +30,10 @@ public struct RankingPlan: Sendable {
     images = try ImageCounts(experiment.data.split, of: data, isStreamed: experiment.data.source.isStreamed)
     try Self.check(images, experiment)
     stride = try Self.stride(of: experiment.supernets, in: space)
+    for (number, entry) in experiment.supernets.strategies.enumerated() where entry.skips != nil && !space.hasSkips {
+      throw ExperimentError.value(
+        field: "supernets.strategies.\(number).skips", reason: "is said, and no candidate of \(space.name) is a skip")
+    }
     self.data = experiment.data.spec(data)
     let space = space, truth = experiment.truth
     func nets(_ design: SampleDesign, _ seed: Int, _ stream: String) throws -> [(text: String, inclusion: Double)] {
@@ -101,8 +105,8 @@ public struct RankingPlan: Sendable {
 
   /// An evaluation's job with what the experiment knows of its nets: "design", and the probability that the sampling takes each.
   public struct Evaluation: Sendable {
-    /// `population` is "design", "followed", "histogram" or, under another policy than the primary one, "policies"; `inclusion`, above 0 and at most 1, goes with `spec.architectures` number by
-    /// number.
+    /// `population` is "design", "followed", "histogram" or, under another policy than the primary one, "policies"; `inclusion`, above 0 and
+    /// at most 1, goes with `spec.architectures` number by number.
     public let population: String, inclusion: [Double], spec: EvaluationSpec
   }
 
@@ -149,7 +153,8 @@ public struct RankingPlan: Sendable {
     var recipe = experiment.supernets.recipe
     recipe.schedule.peak *= rate
     return SupernetSpec(
-      space: space, strategy: entry.strategy, recipe: recipe, passes: experiment.supernets.passes, data: data, seed: seed,
+      space: entry.skips.map { space.stabilised($0.linear) } ?? space, strategy: entry.strategy, recipe: recipe,
+      passes: experiment.supernets.passes, data: data, seed: seed,
       snapshots: snapshots, probes: probes)
   }
 

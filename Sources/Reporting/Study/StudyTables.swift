@@ -15,27 +15,34 @@ public struct StudyTables: Sendable {
 
   /// In the order in which a report shows them.
   public func all() throws(ReportingError) -> [Table] {
-    try [claims(), strategies(), populations()] + policies() + [supernetAgreement(), expenses()]
+    try [claims(), strategies(), populations()] + policies() + [supernetAgreement(), stability(), bands(), expenses()]
   }
 
   /// Verdicts on the declared claims.
   public func claims() throws(ReportingError) -> Table {
-    try Table(
+    let isTauAlone = study.claims.allSatisfy { $0.claim.measure ?? .tau == .tau }
+    return try Table(
       "claims", title: "Declared claims: verdicts Holm-adjusted with margin \(study.primary.margin), intervals of 95 %",
       columns: [
-        .text("claim"), .text("source, direction only"), .number("difference of tau-b", decimals: 2, intervals: [Self.strategy]),
+        .text("claim"), .text("source, direction only"),
+        .number(isTauAlone ? "difference of tau-b" : "difference", decimals: 2, intervals: [Self.strategy]),
         .text("verdict"), .number("least detectable", decimals: 2), .text("S"), .text("n"), .text("R"),
       ],
       rows: study.claims.map { row in
         let verdict: Table.Cell =
           row.verdict.map { .verdict($0.finding) } ?? .missing("no contrast was computed")
         return Table.Row([
-          .text(row.claim.over == .withinDepth ? "\(row.claim.text) (pairs of equal depth)" : row.claim.text),
-          .text(row.claim.source), .strategy(row.contrast), verdict,
+          .text(words(row.claim, isTauAlone: isTauAlone)), .text(row.claim.source), .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
       }, notes: ["A difference below the least detectable one would have been missed more often than once in five times."])
+  }
+
+  /// A claim with what it compares, where that is not tau-b over all pairs.
+  private func words(_ claim: Primary.Claim, isTauAlone: Bool) -> String {
+    let measure = isTauAlone ? "" : ": \((claim.measure ?? .tau).words)"
+    return claim.text + measure + (claim.over == .withinDepth ? " (pairs of equal depth)" : "")
   }
 
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.

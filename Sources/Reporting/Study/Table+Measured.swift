@@ -8,7 +8,7 @@ extension Table.Cell {
     switch finding {
     case .supported: .verdict(finding.rawValue, .good)
     case .contradicted: .verdict(finding.rawValue, .bad)
-    case .noPracticalDifference, .inconclusive: .verdict(finding.rawValue, .neutral)
+    case .noPracticalDifference, .inconclusive, .notTested: .verdict(finding.rawValue, .neutral)
     }
   }
 

@@ -20,14 +20,15 @@ extension Space: Decodable {
 
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(
-      decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization"])
+      decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization", "skips"])
     let input = try fields.fields("input", ["height", "width", "channels"])
     self.init(
       name: try fields.read("name"),
       input: ImageShape(height: try input.read("height"), width: try input.read("width"), channels: try input.read("channels")),
       classes: try fields.read("classes"), stem: try fields.read("stem"), choices: try fields.read("choices"),
       nodes: try fields.read("nodes"), head: try fields.read("head"), symmetry: try fields.read("symmetry", or: .none),
-      auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?), initialization: try fields.read("initialization", or: .heUniform))
+      auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?), initialization: try fields.read("initialization", or: .heUniform),
+      skips: try fields.read("skips", or: nil as LinearSkips?))
   }
 }
 
@@ -39,13 +40,14 @@ extension Choice: Decodable {
   }
 }
 
-/// `{"name": "MB3_K3", "layers": [...], "residual": true}`; `"reducing": [...]` where strides above 1 have a table of their own.
+/// `{"name": "MB3_K3", "layers": [...], "residual": true}`; `"reducing": [...]` where strides above 1 have a table of their own,
+/// `"weightsOf": "MB3_K3"` where another candidate's weights are used.
 extension Operation: Decodable {
   public init(from decoder: any Decoder) throws {
-    let fields = try Fields(decoder, ["name", "layers", "reducing", "residual"])
+    let fields = try Fields(decoder, ["name", "layers", "reducing", "residual", "weightsOf"])
     self.init(
       try fields.read("name"), try fields.read("layers"), reducing: try fields.read("reducing", or: nil as [Layer]?),
-      residual: try fields.read("residual", or: false))
+      residual: try fields.read("residual", or: false), weightsOf: try fields.read("weightsOf", or: nil as String?))
   }
 }
 

@@ -4,6 +4,8 @@ public struct Verdict: Codable, Hashable, Sendable {
     case supported, contradicted
     case noPracticalDifference = "no practical difference"
     case inconclusive
+    /// It follows a contrast that was not decided.
+    case notTested = "not tested"
   }
 
   public let name: String
@@ -20,20 +22,25 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// A contrast with its difference, whose interval over repetitions of the whole study is judged.
   public struct Contrast: Sendable {
     public var name: String, difference: Estimate, minimumDetectableDifference: Double?
+    /// Whether it is tested only if the contrast in front of it was supported or contradicted: a fixed sequence.
+    public var follows: Bool
 
     /// Of taus: the interval of the strategy.
-    public init(_ name: String, _ difference: TwoIntervals) {
-      (self.name, self.difference) = (name, difference.theStrategy)
+    public init(_ name: String, _ difference: TwoIntervals, follows: Bool = false) {
+      self.init(name, difference.theStrategy, follows: follows)
       minimumDetectableDifference = difference.minimumDetectableDifference
     }
 
-    public init(_ name: String, _ difference: Estimate) { (self.name, self.difference) = (name, difference) }
+    public init(_ name: String, _ difference: Estimate, follows: Bool = false) {
+      (self.name, self.difference, self.follows) = (name, difference, follows)
+    }
   }
 
   /// The verdicts of all declared contrasts, in their order.
   ///
   /// By rising p the i-th of m is judged at level 1 − .05/(m − i + 1); from the first that includes 0 on, all keep that one's level
-  /// (Holm 1979). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
+  /// (Holm 1979). Contrasts in a fixed sequence are one of the m: each inherits the share of the one in front of it once that is decided,
+  /// and the last one's goes to the others (Bretz et al. 2009). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
   /// the interval lies inside ±δ, else `inconclusive`.
   /// A degenerate contrast decides nothing.
   public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
@@ -42,19 +49,25 @@ public struct Verdict: Codable, Hashable, Sendable {
 
   /// The same of contrasts in different units, each with a δ of its own.
   public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05) -> [Verdict] {
-    let p = contrasts.map { pValue($0.difference) }, m = contrasts.count
-    let order = p.indices.sorted { (p[$0], $0) < (p[$1], $1) }
-    var adjusted = [Double](repeating: 1, count: m), levels = adjusted, running = 0.0, stopped: Double?
-    for (place, index) in order.enumerated() {
-      running = max(running, min(1, Double(m - place) * p[index]))
+    let p = contrasts.map { pValue($0.difference) }
+    var adjusted = p.map { _ in 1.0 }, levels = adjusted, running = 0.0, stopped: Double?
+    // The contrast that stands in front in each fixed sequence.
+    var fronts = p.indices.filter { $0 == 0 || !contrasts[$0].follows }
+    while let index = fronts.min(by: { (p[$0], $0) < (p[$1], $1) }) {
+      let share = Double(fronts.count)
+      running = max(running, min(1, share * p[index]))
       adjusted[index] = running
-      levels[index] = stopped ?? 1 - alpha / Double(m - place)
+      levels[index] = stopped ?? 1 - alpha / share
       if running > alpha && stopped == nil { stopped = levels[index] }
+      fronts.removeAll { $0 == index }
+      if index + 1 < p.count, contrasts[index + 1].follows { fronts.append(index + 1) }
     }
     return contrasts.indices.map { index in
       let difference = contrasts[index].difference, interval = atLevel(levels[index], difference)
+      let isTested = index == 0 || !contrasts[index].follows || adjusted[index - 1] <= alpha
       return Verdict(
-        name: contrasts[index].name, finding: finding(interval, margins[index]), difference: difference.value, adjustedP: adjusted[index],
+        name: contrasts[index].name, finding: isTested ? finding(interval, margins[index]) : .notTested, difference: difference.value,
+        adjustedP: adjusted[index],
         interval: interval, margin: margins[index], minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }

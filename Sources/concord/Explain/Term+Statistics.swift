@@ -74,6 +74,14 @@ extension Term {
       "few supernets", [], "A flag: below four supernets the spread between them is hardly known.", by: "Interval.Flag",
       source: "protocol, section 4"),
     Term(
+      "steadiness", ["stability", "within depth spread"],
+      "How close together the one-shot accuracies of nets of equal depth lie: −ln of their standard deviation, pooled over depths.",
+      formula: "ln(s of the second / s of the first), by seed", by: "StratumSpread", source: "docs/statistics.md, scores without training"),
+    Term(
+      "fixed sequence", ["not tested", "follows"],
+      "A claim that is tested only if the one in front of it was decided; both share one place among the claims that are adjusted together.",
+      by: "Verdict.all", source: "protocol, section 3; Bretz et al. 2009"),
+    Term(
       "verdict", ["supported", "contradicted", "inconclusive", "no practical difference", "holm", "margin"],
       "What a declared contrast says: supported (low end above 0), contradicted (high end below 0), no practical difference (inside ±δ, δ = .10), else inconclusive.",
       formula: "interval of the strategy at Holm's level 1 − .05/(m − i + 1), by rising p", by: "Verdict.all",

@@ -83,6 +83,14 @@ extension Term {
       "Stem, places where choices with candidate operations apply, head; identified by the SHA-256 of its canonical JSON.",
       by: "Space", source: "docs/methods.md, spaces"),
     Term(
+      "linear skips", ["LET", "linearly equivalent transformation", "stabilised"],
+      "Skips that are 1×1 convolutions while a supernet is trained and scored, and nothing in its nets.",
+      formula: "y = W₁x", by: "LinearSkips", source: "docs/methods.md, linear skips; Chu et al. 2021, SCARLET"),
+    Term(
+      "fold", ["folding"],
+      "To multiply a path's linear skips into the layers beside them, so that the net without them gives the same scores.",
+      formula: "W₂(W₁x) = (W₂W₁)x", by: "Snapshot.folded", source: "docs/methods.md, linear skips"),
+    Term(
       "run file", ["run files"],
       "The HDF5 file that a job leaves: spec, provenance, history, weights, scores; written whole or not at all.", by: "RunFile",
       source: "docs/run-files.md"),

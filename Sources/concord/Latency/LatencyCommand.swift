@@ -108,7 +108,10 @@ struct LatencyCommand: ParsableCommand {
       ])
     }
     let entries = zip(space.choices, table.entries).map { choice, row in
-      (choice.name, JSONValue.object(Dictionary(uniqueKeysWithValues: zip(choice.candidates.map(\.name), row.map { .number($0) }))))
+      (
+        choice.name,
+        JSONValue.object(Dictionary(uniqueKeysWithValues: zip(choice.candidates.map(\.name), row.map { JSONValue.number($0) })))
+      )
     }
     var answer: [String: JSONValue] = [
       "space": .text(space.name), "machine": .text(machine), "load": JSONValue(load), "fixed_ms": .number(table.fixed),

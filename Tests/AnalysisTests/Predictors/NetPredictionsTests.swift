@@ -27,7 +27,7 @@ import Testing
 
   @Test func aClaimMayNameThemAndSpeakOfPairsOfEqualDepth() throws {
     let runs = try SimulatedRuns(), own = predictions(runs)
-    func claim(_ over: Primary.Claim.Pairs?) -> Primary.Claim {
+    func claim(_ over: Primary.Pairs?) -> Primary.Claim {
       Primary.Claim(text: "angle ranks better", source: "AngleNAS", first: "angle of SPOS", second: "SPOS", over: over)
     }
     let study = try runs.study(predictions: [own]) { $0.claims = [claim(nil), claim(.all), claim(.withinDepth)] }

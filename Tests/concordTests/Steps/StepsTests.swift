@@ -47,6 +47,26 @@ import Testing
     #expect(changed.code == 3 && changed.output.contains("1 of 2") && changed.errors.contains("11111111: stored"))
   }
 
+  @Test func linearSkipsAreFoldedAndCandidatesCompared() async throws {
+    let trained = try await concord("train", "--strategy", "LET", "--seed", "7", "--rate", "1")
+    let supernet = try #require(trained.output.split(separator: "\n").first.map(String.init), "\(trained.errors)")
+    let folded = try await Invocation("fold", "--supernet", supernet, "--architecture", "10100200", "--images", "20", "--json")
+    #expect(folded.code == 0, "\(folded.errors)")
+    let json = try folded.json
+    #expect(json["folds"]?.array?.count == 3 && json["folds.0.into"]?.text == "layer3" && json["folds.2.into"]?.text == "head")
+    #expect(try #require(json["largest_relative_difference"]?.number) < 1e-4)
+    let said = try await Invocation("fold", "--supernet", supernet, "--architecture", "11101111")
+    #expect(said.code == 0 && said.output.contains("layer4 into layer3, backwards"), "\(said.errors)")
+
+    let compared = try await Invocation("similarity", "--supernet", supernet, "--images", "8", "--paths", "2", "--json")
+    #expect(compared.code == 0, "\(compared.errors)")
+    let choices = try #require(try compared.json["choices"]?.array)
+    #expect(choices.count == 8 && abs(try #require(try compared.json["choices.1.cosines.0.0"]?.number) - 1) < 1e-6)
+    #expect(try compared.json["choices.1.of_skips"]?.number != nil && compared.json["choices.0.of_skips"]?.number == nil)
+    let table = try await Invocation("similarity", "--supernet", supernet, "--images", "8", "--paths", "1")
+    #expect(table.code == 0 && table.output.contains("layer8"))
+  }
+
   @Test func aNetIsTrainedAloneInItsCanonicalFormOnce() async throws {
     let first = try await concord("stand-alone", "--architecture", "20210000", "--seed", "3")
     #expect(first.code == 0 && first.output.contains("accuracy on test images 0."), "\(first.errors)")
@@ -68,7 +88,7 @@ import Testing
     #expect(policy.code == 2)
   }
 
-  @Test(arguments: ["train", "evaluate", "stand-alone"]) func helpHasExamples(command: String) async throws {
+  @Test(arguments: ["train", "evaluate", "stand-alone", "fold", "similarity"]) func helpHasExamples(command: String) async throws {
     let help = try await Invocation(command, "--help")
     #expect(help.code == 0 && help.output.contains("EXAMPLES\n  concord \(command) "))
   }

@@ -20,14 +20,10 @@ struct ScoredSupernet {
     let results = context.results
     switch source {
     case .supernet(let reference, let passes):
-      let run = try results.whole(reference), spec = try results.spec(reference, run.header)
-      guard let snapshot = run.snapshots.first(where: { $0.passes == passes }) else {
-        let path = results.files(kind: SupernetSpec.key, digest: reference.digest).run
-        throw WorkError.noSnapshot(run: path, passes: passes, found: run.snapshots.map(\.passes))
-      }
+      let run = try results.whole(reference), snapshot = try SupernetSnapshot(run, in: results, passes: passes), spec = snapshot.spec
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
       (self.passes, mixture, hasPaths) = (passes, nil, true)
-      weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
+      weights = snapshot.weights
     case .relaxation(let reference, let weighting):
       let run = try results.whole(reference), spec = try results.spec(reference, run.header)
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
@@ -52,7 +48,8 @@ struct ScoredSupernet {
     }
     var scorer = try Scorer(space, task, weights, policy, several: !hasPaths, in: context)
     try scorer.score(
-      subnets, on: data.validation, recalibration: policy.recalibration(of: data), blocks: blocks, begins: { begins("\($0)") }, progress: progress
+      subnets, on: data.validation, recalibration: policy.recalibration(of: data), blocks: blocks, begins: { begins("\($0)") },
+      progress: progress
     ) { try each(rows[$0.subnet].row, $0) }
   }
 }

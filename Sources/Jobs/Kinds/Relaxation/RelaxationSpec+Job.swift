@@ -40,7 +40,8 @@ extension RelaxationSpec: JobKind {
     let weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     var scorer = try Scorer(space, recipe.task, weights, followed.policy, several: true, in: context)
     let found = try scorer.metrics(
-      [Subnet(space.whole, under: mixture)], on: data.validation, leading: followed.images, recalibration: followed.policy.recalibration(of: data))
+      [Subnet(space.whole, under: mixture)], on: data.validation, leading: followed.images,
+      recalibration: followed.policy.recalibration(of: data))
     return [Recomputation(name: "the mixture of the last epoch", stored: [last.validationAccuracy], found: found)]
   }
 }

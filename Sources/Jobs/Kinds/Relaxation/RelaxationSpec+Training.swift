@@ -30,7 +30,8 @@ extension RelaxationSpec {
         while notes.rows.count < trainer.progress.history.count {
           try scorer.take(trainer.snapshot())
           let accuracy = try scorer.metrics(
-            [Subnet(space.whole, under: trainer.mixture)], on: data.validation, leading: images, recalibration: followed.policy.recalibration(of: data),
+            [Subnet(space.whole, under: trainer.mixture)], on: data.validation, leading: images,
+            recalibration: followed.policy.recalibration(of: data),
             progress: session.checkInterruption())[0]
           notes.rows.append(EpochNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
         }

@@ -45,11 +45,11 @@ struct NetScores {
       case .lookup(let own): return .lookup(own)
       case .evaluation(let reference):
         let run = try context.results.run(reference)
-        try same(run.space.digest == CanonicalJSON.digest(space), run.space.name, place)
+        try same(space.forms.contains { try $0.digest() == run.space.digest }, run.space.name, place)
         return try table(run.architectures, run.counts.map { 100 * $0.accuracy }, place)
       case .supernet(let reference, let passes, let policy):
         let scored = try ScoredSupernet(.supernet(reference, passes: passes), context)
-        try same(scored.space == space, scored.space.name, place)
+        try same(space.forms.contains(scored.space), scored.space.name, place)
         return .supernet(scored, policy, try images(scored.data))
       }
     }

@@ -35,7 +35,8 @@ extension SupernetSpec: JobKind {
     let paths = try rows.map { try space.path(run.probes[$0], "probes.architectures") }
     let weights = try Training.Snapshot(parameters: last.parameters, statistics: last.statistics)
     var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
-    let found = try scorer.metrics(paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data))
+    let found = try scorer.metrics(
+      paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data))
     return zip(rows, found).map { Recomputation(name: run.probes[$0], stored: [last.probes[$0]], found: [$1]) }
   }
 }

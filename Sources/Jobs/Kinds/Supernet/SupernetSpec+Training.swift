@@ -24,7 +24,8 @@ extension SupernetSpec {
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes) throws -> [NamedArray] {
       var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
       let accuracies = try scorer.metrics(
-        paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data), progress: session.checkInterruption())
+        paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data),
+        progress: session.checkInterruption())
       notes.marks.append(SupernetNotes.Mark(passes: passes, probes: accuracies))
       return weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
     }

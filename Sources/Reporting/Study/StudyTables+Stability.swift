@@ -1,0 +1,60 @@
+internal import Analysis
+internal import Statistics
+
+/// What tables say about how steady supernets are: their scores within equal depth, their losses.
+extension StudyTables {
+  /// A row a supernet.
+  public func stability() throws(ReportingError) -> Table {
+    let percent = { (value: Double?) -> Table.Cell in value.map { .number(100 * $0) } ?? .missing("not computed") }
+    return try Table(
+      "stability", title: "How steady supernets are",
+      columns: [
+        .text("strategy"), .text("seed"), .number("sd within depth", unit: "points", decimals: 2),
+        .number("10 % to 90 % within depth", unit: "points", decimals: 2), .number("sd of fixed paths", unit: "points", decimals: 2),
+        .number("mean change of loss", unit: "nat", decimals: 3),
+      ],
+      rows: study.strategies.flatMap { row in
+        row.seeds.indices.map { number in
+          let spread = row.spreads[number].value, training = row.training
+          let change = training.lossChanges.indices.contains(number) ? training.lossChanges[number] : nil
+          return Table.Row([
+            .text(row.strategy), .text("\(row.seeds[number])"), percent(spread?.deviation), percent(spread.map { $0.width }),
+            percent(training.pathDeviations.indices.contains(number) ? training.pathDeviations[number] : nil),
+            change.map { .number($0) } ?? .missing("there are not two snapshots with a loss"),
+          ])
+        }
+      },
+      notes: [
+        "One-shot accuracies of the design's nets; the standard deviation is pooled over depths, the width of the band is the mean over nets. "
+          + "Changes of the training loss are between snapshots."
+      ])
+  }
+
+  /// A row a strategy and depth, the mean over its supernets.
+  public func bands() throws(ReportingError) -> Table {
+    try Table(
+      "bands", title: "One-shot accuracies by depth, mean over supernets",
+      columns: [.text("strategy"), .number("depth", decimals: 0), .number("nets", decimals: 0)]
+        + ["10 %", "median", "90 %", "sd"].map { .number($0, unit: "% right", decimals: 2) },
+      rows: study.strategies.flatMap { row in
+        let spreads = row.spreads.compactMap(\.value), count = Double(spreads.count)
+        return (spreads.first?.bands ?? []).enumerated().map { number, band in
+          func mean(_ value: (StratumSpread.Band) -> Double) -> Table.Cell {
+            .number(100 * spreads.reduce(0) { $0 + value($1.bands[number]) } / count)
+          }
+          return Table.Row([
+            .text(row.strategy), .number(Double(band.stratum)), .number(Double(band.count)), mean(\.low), mean(\.median), mean(\.high),
+            band.deviation == nil ? .missing("one net") : mean { $0.deviation ?? 0 },
+          ])
+        }
+      })
+  }
+}
+
+extension StratumSpread {
+  /// The width of the bands from 10 % to 90 %, the mean over nets.
+  fileprivate var width: Double {
+    let nets = bands.reduce(0) { $0 + $1.count }
+    return bands.reduce(0) { $0 + Double($1.count) * ($1.high - $1.low) } / Double(nets)
+  }
+}
