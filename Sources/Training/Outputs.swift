@@ -28,7 +28,7 @@ public struct Outputs: ~Copyable {
     guard images.count >= count else { throw TrainingError.images(count: images.count, chunk: count, blocks: 1) }
     let batch = network.batch(executor.contents)
     guard let labels = batch.labels else { preconditionFailure("classification has labels") }
-    images.fill(0..<count, images: batch.images, labels: labels)
+    try images.fill(0..<count, images: batch.images, labels: labels)
     // No loss is asked for: whatever the classes are, this one is among them.
     labels.update(repeating: 0, count: count)
     let plan = try network.plan(Subnet(path: path))
