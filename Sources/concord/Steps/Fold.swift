@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Digests
 import FoundationEssentials
 import Jobs
@@ -32,21 +33,21 @@ struct Fold: ParsableCommand {
     let count = min(trained.images, images.count), text = space.text(of: Architecture(path: path))
     let whole = try Outputs(space, weights, images: count).of(path, images)
     let alone = try Outputs(net.space, net.weights, images: count).of(path.map { _ in 0 }, images)
-    let largest = whole.reduce(0) { max($0, abs($1)) }, apart = zip(whole, alone).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    let largest = whole.map { abs($0) }.max() ?? 0, apart = zip(whole, alone).map { abs($0 - $1) }.max() ?? 0
     let difference = largest > 0 ? Double(apart / largest) : 0, cost = CostTable(net.space).cost(of: net.space.whole)
     if json {
+      let folds = net.steps.map { step in
+        JSONValue.object([
+          "skips": .array(step.choices.map { .text($0) }), "into": .text(step.neighbour), "forwards": .flag(step.isForwards),
+        ])
+      }
       return Console.result(
         try JSONValue.answer(
           schema: 1,
           [
             "architecture": .text(text), "passes": .integer(snapshot.passes), "images": .integer(count),
             "parameters": .integer(cost.parameters), "macs": .integer(cost.macs), "largest_relative_difference": JSONValue(difference),
-            "folds": .array(
-              net.steps.map { step in
-                .object([
-                  "skips": .array(step.choices.map { .text($0) }), "into": .text(step.neighbour), "forwards": .flag(step.isForwards),
-                ])
-              }),
+            "folds": .array(folds),
           ]
         ).rendered())
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Digests
 import FoundationEssentials
 import Jobs
@@ -42,19 +43,12 @@ struct Similarity: ParsableCommand {
       try FeatureSimilarity(space, snapshot.weights, place: place, prefixes: prefixes, on: images, count: count, threads: threads)
     }
     if json {
+      let choices = zip(space.choices, found).map { Self.fields($1, of: $0) }
       return Console.result(
         try JSONValue.answer(
           schema: 1,
           [
-            "passes": .integer(snapshot.passes), "images": .integer(count), "paths": .integer(paths),
-            "choices": .array(
-              found.enumerated().map { number, own in
-                .object([
-                  "choice": .text(own.choice), "candidates": .array(space.choices[number].candidates.map { .text($0.name) }),
-                  "cosines": .array(own.cosines.map { .array($0.map { JSONValue($0) }) }), "among_others": JSONValue(own.amongOthers),
-                  "of_skips": JSONValue(own.ofSkips), "difference": JSONValue(own.difference),
-                ])
-              }),
+            "passes": .integer(snapshot.passes), "images": .integer(count), "paths": .integer(paths), "choices": .array(choices),
           ]
         ).rendered())
     }
@@ -66,5 +60,14 @@ struct Similarity: ParsableCommand {
           columns: [
             .text("choice"), .number("among others", decimals: 3), .number("of the skip", decimals: 3), .number("difference", decimals: 3),
           ], rows: found.map { Table.Row([.text($0.choice), cell($0.amongOthers), cell($0.ofSkips), cell($0.difference)]) })))
+  }
+
+  private static func fields(_ own: FeatureSimilarity, of choice: Choice) -> JSONValue {
+    let names = choice.candidates.map { JSONValue.text($0.name) }
+    let cosines = own.cosines.map { row in JSONValue.array(row.map { JSONValue($0) }) }
+    return .object([
+      "choice": .text(own.choice), "candidates": .array(names), "cosines": .array(cosines), "among_others": JSONValue(own.amongOthers),
+      "of_skips": JSONValue(own.ofSkips), "difference": JSONValue(own.difference),
+    ])
   }
 }
