@@ -146,7 +146,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(
-      of: "Jobs", on: ["ToyKinds", "Store", "Digests", "Search", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets"]),
+      of: "Jobs",
+      on: ["ToyKinds", "Store", "Digests", "Search", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets", "Streams"]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests",

@@ -14,6 +14,7 @@ public struct ExperimentKinds: Sendable {
   /// What this concord runs.
   public static let house = ExperimentKinds([
     RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self, SearchExperiment.self, SupernetSearchExperiment.self,
+    ShrinkingExperiment.self,
   ])
 
   /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none

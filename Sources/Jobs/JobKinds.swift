@@ -12,7 +12,9 @@ public struct JobKinds: Sendable {
   }
 
   /// What this concord does.
-  public static let house = JobKinds([SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self, SearchSpec.self])
+  public static let house = JobKinds([
+    SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self, SearchSpec.self, AngleSpec.self,
+  ])
 
   /// What their jobs leave.
   public var runs: [any StoredRun.Type] { all.map { Self.run(of: $0) } }

@@ -112,6 +112,18 @@ package enum Elementary {
     return t * sum
   }
 
+  /// arctan x within 2 ulp: ±π/2 of ±∞, NaN of NaN.
+  package static func atan(_ x: Double) -> Double {
+    let size = abs(x)
+    if size > 1 { return x < 0 ? atan(1 / size) - 0.5 * .pi : 0.5 * .pi - atan(1 / size) }
+    // Between tan π/8 and 1 about π/4, so that the series ends soon.
+    let isLarge = size > 0.41421356237309503, t = isLarge ? (size - 1) / (size + 1) : size, square = t * t
+    var sum = 0.0
+    for k in stride(from: 41, through: 3, by: -2) { sum = square * ((k & 2 == 0 ? 1 : -1) / Double(k) + sum) }
+    let angle = isLarge ? 0.25 * .pi + (t + t * sum) : t + t * sum
+    return x < 0 ? -angle : angle
+  }
+
   /// cos πp for 0 ≤ p ≤ 1 within 4 · 10⁻¹⁶: a Taylor series about the nearer end.
   package static func cos(halfTurns p: Double) -> Double {
     if p > 0.5 { return -cos(halfTurns: 1 - p) }

@@ -55,7 +55,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     (self.network, self.batches, self.random) = (network, batches, random)
     noise = RandomStream(seed: seed, "noise")
     counts = [Int](repeating: 0, count: network.parameters.parameters.count)
-    network.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
+    network.initialize(executor.contents, seed: seed)
     self.executor = executor
   }
 

@@ -38,6 +38,29 @@ import Training
     }
   }
 
+  @Test func anglesAreTakenAtTheEndOfEachSupernetWhereTheyAreAskedFor() throws {
+    #expect(try ranking.supernets(rates: rates).allSatisfy { try ranking.angles(of: $0) == nil })
+    let asked = try Samples.ranking("followed: 6", "followed: 6\n  angles: true"), supernets = asked.supernets(rates: rates)
+    // Nothing else is another job for it.
+    #expect(supernets.map(\.spec) == ranking.supernets(rates: rates).map(\.spec))
+    #expect(try supernets.map { try asked.angles(of: $0) } == supernets.map { AngleSpec(try JobReference($0.spec), passes: 60) })
+  }
+
+  @Test func aStrategyMayHaveABudgetAndSoAScheduleOfItsOwn() throws {
+    let short = try Samples.ranking("- {label: SPOS, strategy: {name: spos}}", "- {label: SPOS, strategy: {name: spos}, passes: 24}")
+    let supernets = short.supernets(rates: rates)
+    #expect(supernets.map(\.spec.passes) == [24, 24, 60, 60, 60, 60, 60, 60])
+    #expect(supernets[0].spec.snapshots == [0, 12] && supernets[2].spec.snapshots == [0, 30])
+    #expect(try short.evaluations(of: supernets[0]).map { $0.spec.passes } == [24, 0, 12, 24, 24])
+    #expect(supernets[2...].map(\.spec) == ranking.supernets(rates: rates)[2...].map(\.spec))
+    #expect(short.pilots[0].spec.passes == 24)
+    let error = #expect(throws: ExperimentError.self) {
+      try Samples.ranking(
+        "strategy: {name: strict-fairness, gradients: sum}}", "strategy: {name: strict-fairness, gradients: sum}, passes: 31}")
+    }
+    #expect(error?.description.contains("supernets.strategies.3.passes") == true, "\(String(describing: error))")
+  }
+
   /// What tables call a strategy, and how its nets were chosen, decide no bit: another word trains and scores nothing anew.
   @Test func wordsAreNoPartOfAJob() throws {
     let other = try RankingPlan(

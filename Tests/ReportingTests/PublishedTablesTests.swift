@@ -25,8 +25,13 @@ import Testing
     #expect(angles.rows[0].cells[3] == .number(100) && angles.rows[0].cells[5] == .number(0))
     let seeds = try tables.seeds()
     #expect(
-      seeds.rows.count == 9 && seeds.rows[6].section == "one supernet, with that spread" && seeds.rows[6].cells[3] != seeds.rows[0].cells[3]
+      seeds.rows.count == 12 && seeds.rows[6].section == "one supernet, with that spread"
+        && seeds.rows[6].cells[3] != seeds.rows[0].cells[3]
     )
+    let counted = try #require(study.cells.rows[0].taus[2].value), gain = SeedSpread.published[3].gain(over: counted.value)
+    let range = try #require(gain.interval)
+    #expect(seeds.rows[9].section == "less counting convolutions")
+    #expect(seeds.rows[9].cells[3] == .estimate(gain.value, [.init(range.low, range.high)]))
     #expect(
       try tables.top().rows.last?.cells.first == .text("random choice") && tables.random().rows.count == study.random.predictors.count)
   }

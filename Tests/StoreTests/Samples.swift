@@ -52,6 +52,9 @@ enum Samples {
     objectives: [
       .init(name: "accuracy", unit: "%", direction: .maximize), .init(name: "MACs", unit: "", direction: .minimize),
     ], architectures: ["0-0", "0-1", "1-1"], scores: [[90, 3], [91.5, 2], [89, 7]], seeds: [4, 5], orders: [[0, 2, 1], [1]], evaluations: 3)
+  static let angles = AngleRun(
+    header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, choices: ["layer1", "layer2"],
+    candidates: [["identity", "MB3_K3"], ["MB3_K3"]], fixed: [1, 4, 2], sums: [[[0, 0, 0], [2, 8, 3]], [[0.5, 0.25, 0.125]]])
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,
     validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),

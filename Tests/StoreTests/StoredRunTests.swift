@@ -11,6 +11,8 @@ import Testing
     try Samples.standAlone.write(to: folder["c.h5"])
     try Samples.relaxation.write(to: folder["d.h5"])
     try Samples.search.write(to: folder["e.h5"])
+    try Samples.angles.write(to: folder["f.h5"])
+    #expect(try AngleRun(reading: folder["f.h5"]) == Samples.angles)
     #expect(try SearchRun(reading: folder["e.h5"]) == Samples.search)
     #expect(try RelaxationRun(reading: folder["d.h5"]) == Samples.relaxation)
     #expect(try SupernetRun(reading: folder["a.h5"]) == Samples.supernet)
@@ -40,17 +42,20 @@ import Testing
 
   @Test func eachArrayThatIsAbsentIsNamed() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
-    let runs: [any StoredRun] = [Samples.evaluation, Samples.standAlone, Samples.supernet, Samples.relaxation, Samples.search]
+    let runs: [any StoredRun] = [
+      Samples.evaluation, Samples.standAlone, Samples.supernet, Samples.relaxation, Samples.search, Samples.angles,
+    ]
     for run in runs.map(\.runFile) {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
         if array.name.hasPrefix("parameters/") || array.name.hasPrefix("statistics/") { continue }
-        try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
+        try RunFile(kind: run.kind, schema: run.schema, header: run.header, arrays: run.arrays.filter { $0 != array }).write(to: path)
         #expect(throws: StoreError.missingArray(path: path, name: array.name)) {
           switch run.kind {
           case "evaluation": _ = try EvaluationRun(reading: path)
           case "supernet": _ = try SupernetRun(reading: path)
           case "relaxation": _ = try RelaxationRun(reading: path)
           case "search": _ = try SearchRun(reading: path)
+          case "angles": _ = try AngleRun(reading: path)
           default: _ = try StandAloneRun(reading: path)
           }
         }
@@ -77,6 +82,17 @@ import Testing
       try RunFile(kind: run.kind, schema: run.schema, header: run.header, arrays: arrays).write(to: path)
       let error = #expect(throws: StoreError.self) { try SearchRun(reading: path) }
       guard case .damaged = error else { Issue.record("\(rows): \(String(describing: error))"); return }
+    }
+  }
+
+  @Test func anglesWhoseCandidatesAreMiscountedAreDamaged() throws {
+    let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.angles.runFile
+    for counts in [[2, 2], [3, 0], [1, 1]] {
+      let arrays = run.arrays.map { $0.name == "candidates/counts" ? NamedArray($0.name, .integers(counts)) : $0 }
+      try RunFile(kind: run.kind, schema: run.schema, header: run.header, arrays: arrays).write(to: path)
+      #expect(throws: StoreError.damaged(path: path, what: "candidates/counts, which do not count candidates/names")) {
+        try AngleRun(reading: path)
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import Testing
   private static let functions: [(name: String, function: @Sendable (Double) -> Double, ulps: Double)] = [
     ("exp", { Elementary.exp($0) }, 1), ("expm1", { Elementary.expm1($0) }, 2), ("log", { Elementary.log($0) }, 3),
     ("log1p", { Elementary.log1p($0) }, 3), ("tanh", { Elementary.tanh($0) }, 3), ("atanh", { Elementary.atanh($0) }, 4),
+    ("atan", { Elementary.atan($0) }, 2),
   ]
 
   /// The golden value is rounded itself: half a unit more.
@@ -33,10 +34,12 @@ import Testing
   /// In wide steps, and about where one formula gives way to another by single numbers: there within two units in the last place.
   @Test(arguments: functions.indices) func largerArgumentsNeverGiveSmallerValues(number: Int) {
     let (name, function, _) = Self.functions[number]
-    let (low, high) = ["log": (1e-9, 50.0), "log1p": (-0.999, 50), "atanh": (-0.999, 0.999), "tanh": (-15, 15)][name] ?? (-30, 30)
+    let (low, high) =
+      ["log": (1e-9, 50.0), "log1p": (-0.999, 50), "atanh": (-0.999, 0.999), "tanh": (-15, 15), "atan": (-4, 4)][name] ?? (-30, 30)
     let values = (0...4_000).map { function(low + (high - low) * Double($0) / 4_000) }
     #expect(zip(values, values.dropFirst()).allSatisfy { name == "tanh" || name == "expm1" ? $0 <= $1 : $0 < $1 })
-    for seam in [-39.0, -0.29, 0.41, 0.34657359027997264, 1.4142135623730951, 20, 39] where seam > low && seam < high {
+    for seam in [-39.0, -0.29, 0.41, 0.41421356237309503, 1, 0.34657359027997264, 1.4142135623730951, 20, 39]
+    where seam > low && seam < high {
       let near = sequence(first: seam - 200 * seam.ulp, next: \.nextUp).prefix(400).map(function)
       #expect(zip(near, near.dropFirst()).allSatisfy { $0 <= $1 + 2 * $1.ulp }, "\(name) about \(seam)")
     }
@@ -51,6 +54,9 @@ import Testing
     #expect(Elementary.log(0) == -.infinity && Elementary.log(.infinity) == .infinity && Elementary.log(1) == 0)
     #expect(Elementary.log(-1).isNaN && Elementary.log(.nan).isNaN && Elementary.log1p(-1) == -.infinity && Elementary.log1p(.nan).isNaN)
     #expect(Elementary.tanh(.infinity) == 1 && Elementary.tanh(-.infinity) == -1 && Elementary.tanh(.nan).isNaN)
+    #expect(
+      Elementary.atan(.infinity) == 0.5 * .pi && Elementary.atan(-.infinity) == -0.5 * .pi && Elementary.atan(.nan).isNaN
+        && Elementary.atan(0) == 0)
     #expect(
       Elementary.atanh(1) == .infinity && Elementary.atanh(-1) == -.infinity && Elementary.atanh(2).isNaN && Elementary.atanh(.nan).isNaN)
   }

@@ -33,6 +33,9 @@ public struct SeedSpread: Codable, Hashable, Sendable {
   /// Mean over seeds with Student's interval over seeds: the cells are all there are.
   public var mean: Estimate { Estimate(overRepetitions: taus, count: 15_625, scale: .correlation) }
 
+  /// Mean tau above that of something that no seed moves, on the same cells: counting convolutions.
+  public func gain(over tau: Double) -> Estimate { Estimate(overRepetitions: taus.map { $0 - tau }) }
+
   /// Standard deviation between seeds (n − 1).
   public var deviation: Double { taus.variance.squareRoot() }
 

@@ -20,12 +20,20 @@ struct ProtocolText {
     let changes = [crop > 0 ? "random crops after padding by \(crop)" : nil, mirrored ? "random horizontal flips" : nil].compactMap(\.self)
     return [
       "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). One-shot scores use search-validation images, the target is \(target); no image serves both.",
-      "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.passes) forward–backward passes of batch \(supernets.recipe.batch) each; strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
+      "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.passes) forward–backward passes of batch \(supernets.recipe.batch) each\(budgets); strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
         + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips,
       learningRate, nets,
-      "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images.",
+      "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images."
+        + (scored.angles == true
+          ? " Angles are those between a supernet's weights before and after training, of what a net runs (Hu et al. 2020)." : ""),
       "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory.",
     ]
+  }
+
+  /// Budgets that are not that of all.
+  private var budgets: String {
+    let own = experiment.supernets.strategies.compactMap { entry in entry.passes.map { "\(entry.label) \($0)" } }
+    return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
   }
 
   private var linearSkips: String {
@@ -98,7 +106,7 @@ struct ProtocolText {
       ("Same search space for all methods", "yes: \(experiment.space.name.rawValue)"),
       (
         "Same training recipe and compute for all methods",
-        "yes: \(supernets.passes) passes each; the learning rate is \(pilots.isEmpty ? "set before the run" : "chosen from one grid")"
+        "\(budgets.isEmpty ? "yes" : "no"): \(supernets.passes) passes each\(budgets); the learning rate is \(pilots.isEmpty ? "set before the run" : "chosen from one grid")"
       ),
       (
         "Hyper-parameter tuning and its budget stated",

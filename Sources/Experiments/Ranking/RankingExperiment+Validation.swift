@@ -25,6 +25,7 @@ extension RankingExperiment: Validated {
     }
     try primary.check(
       labels: labels, hasUntrained: supernets.snapshots.contains(0),
+      more: evaluation.angles == true ? labels.map { NetPredictions.angleName(of: $0) } : [],
       policies: evaluation.policies.map { ($0.compared + [evaluation.policy]).map(\.label) } ?? [])
   }
 }
@@ -42,6 +43,7 @@ extension RankingExperiment.Supernets {
         !type(of: entry.strategy.strategy).relaxes, "\(place).strategy",
         "is '\(entry.strategy.name.rawValue)', which has a mixture and trains no paths; an experiment with the key 'relaxation' takes it")
       if let rate = entry.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
+      try positive(entry.passes, "\(place).passes")
       if case .expectationFairness(let fairness) = entry.strategy {
         try positive(fairness.iterations, "\(place).strategy.iterations", most: 10_000)
       }
@@ -121,8 +123,10 @@ extension RankingExperiment.Evaluation {
 
 extension RankingExperiment.Declaration {
   /// A claim is about strategies and baselines, or about the policies of one strategy: the two are judged on other nets.
-  fileprivate func check(labels: [String], hasUntrained: Bool, policies: [String]) throws(ExperimentError) {
-    let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName }
+  ///
+  /// - Parameter more: names of further baselines.
+  fileprivate func check(labels: [String], hasUntrained: Bool, more: [String], policies: [String]) throws(ExperimentError) {
+    let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     for (number, claim) in claims.enumerated() {
       let known = policies.contains(claim.first) || policies.contains(claim.second) ? policies : ranked
       for (field, name) in [("first", claim.first), ("second", claim.second)] {

@@ -85,6 +85,9 @@ public struct RankingExperiment: Hashable, Sendable {
       public var strategy: StrategySpec
       /// A learning-rate factor of its own, above 0, instead of the grid; then it has no pilots. From the grid where left out.
       public var rate: Double?
+      /// A budget of its own, a multiple of its step, with a schedule of that length; that of all where left out. So one strategy stands under
+      /// several labels, shorter and longer trained.
+      public var passes: Int?
       /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
       /// where left out. Nets that are trained alone have none in either case.
       public var skips: LinearSkips?
@@ -196,6 +199,9 @@ public struct RankingExperiment: Hashable, Sendable {
     public var histogram: Histogram?
     /// Other policies on the same supernets and nets, in a table of their own; none where left out.
     public var policies: Policies?
+    /// Whether the angle between each supernet's weights at its beginning and at its end ranks the nets too, as the baseline "angle of
+    /// LABEL", which claims may name. Not where left out.
+    public var angles: Bool?
 
     /// BatchNorm policies beside the primary one: an axis of evaluation alone, nothing more is trained.
     public struct Policies: Codable, Hashable, Sendable {
@@ -228,8 +234,9 @@ public struct RankingExperiment: Hashable, Sendable {
   ///
   /// All keys must be there; whatever is not in it is exploratory.
   public struct Declaration: Codable, Hashable, Sendable {
-    /// That the tau of `first` (or what `measure` says) is above that of `second`, each a strategy's label or a baseline's name (untrained only where `snapshots`
-    /// has 0). Verdicts of all are adjusted together (Holm 1979). May be empty.
+    /// That the tau of `first` (or what `measure` says) is above that of `second`, each a strategy's label or a baseline's name (untrained
+    /// only where `snapshots` has 0, "angle of LABEL" only where `angles` is true), over all pairs of nets or, with `over: within-depth`,
+    /// over those of equal depth. Verdicts of all are adjusted together (Holm 1979). May be empty.
     public var claims: [Primary.Claim]
     /// δ, a difference of tau-b above 0 and below 1, within which a contrast counts as none; .10 in the protocol (section 7).
     public var margin: Double

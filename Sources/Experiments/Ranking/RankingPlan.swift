@@ -115,7 +115,7 @@ public struct RankingPlan: Sendable {
     experiment.supernets.strategies.flatMap { entry in
       experiment.supernets.seeds.map { seed in
         Supernet(
-          label: entry.label, spec: supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks))
+          label: entry.label, spec: supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks(of: entry)))
       }
     }
   }
@@ -124,7 +124,8 @@ public struct RankingPlan: Sendable {
   /// the first seed, the other policies' nets at the end. Untrained supernets are scored for the first strategy alone. Throws where the
   /// supernet's spec has no canonical JSON.
   public func evaluations(of supernet: Supernet) throws -> [Evaluation] {
-    let settings = experiment.evaluation, end = supernet.spec.passes, reference = try JobReference(supernet.spec)
+    let settings = experiment.evaluation, end = supernet.spec.passes, marks = supernet.spec.snapshots
+    let reference = try JobReference(supernet.spec)
     func evaluation(
       _ passes: Int, _ population: String, _ nets: [(text: String, inclusion: Double)], _ policy: NormalizationPolicy? = nil
     ) -> Evaluation {
@@ -144,9 +145,15 @@ public struct RankingPlan: Sendable {
     return specs
   }
 
+  /// The angles of a supernet at its end; nil where the experiment asks for none. Throws as `evaluations`.
+  public func angles(of supernet: Supernet) throws -> AngleSpec? {
+    guard experiment.evaluation.angles == true else { return nil }
+    return AngleSpec(try JobReference(supernet.spec), passes: supernet.spec.passes)
+  }
+
   /// Passes after which weights are kept, besides the last. Steps take several passes at once, so these are whole steps of all.
-  private var marks: [Int] {
-    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.passes)) / stride * stride }).sorted()
+  private func marks(of entry: RankingExperiment.Supernets.Entry) -> [Int] {
+    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.passes(of: entry))) / stride * stride }).sorted()
   }
 
   private func supernet(_ entry: RankingExperiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
@@ -154,7 +161,7 @@ public struct RankingPlan: Sendable {
     recipe.schedule.peak *= rate
     return SupernetSpec(
       space: entry.skips.map { space.stabilised($0.linear) } ?? space, strategy: entry.strategy, recipe: recipe,
-      passes: experiment.supernets.passes, data: data, seed: seed,
+      passes: experiment.supernets.passes(of: entry), data: data, seed: seed,
       snapshots: snapshots, probes: probes)
   }
 
@@ -186,13 +193,18 @@ public struct RankingPlan: Sendable {
   /// The least number of passes that is a whole number of steps of every strategy. Throws where the budget is no multiple of it.
   private static func stride(of supernets: RankingExperiment.Supernets, in space: Space) throws -> Int {
     let steps = supernets.strategies.map { $0.strategy.strategy.passes(of: space, at: Moment(epoch: 0, progress: 0, learningRate: 0)) }
-    for (entry, step) in zip(supernets.strategies, steps) where supernets.passes % step != 0 {
+    for (place, (entry, step)) in zip(supernets.strategies, steps).enumerated() where supernets.passes(of: entry) % step != 0 {
       throw ExperimentError.value(
-        field: "supernets.passes",
-        reason: "is \(supernets.passes), not a multiple of the \(step) passes of a step of \(entry.label)")
+        field: entry.passes == nil ? "supernets.passes" : "supernets.strategies.\(place).passes",
+        reason: "is \(supernets.passes(of: entry)), not a multiple of the \(step) passes of a step of \(entry.label)")
     }
     return steps.reduce(1) { multiple, step in
       (1...step).lazy.map { multiple * $0 }.first { $0 % step == 0 } ?? multiple * step
     }
   }
+}
+
+extension RankingExperiment.Supernets {
+  /// The budget of a strategy's supernets: its own, or that of all.
+  func passes(of entry: Entry) -> Int { entry.passes ?? passes }
 }

@@ -62,7 +62,7 @@ public struct RankingReproduction: Reproduction {
         + (try ranking.evaluations(of: supernet).map {
           let policy = $0.spec.policy == ranking.experiment.evaluation.policy ? "" : " under \($0.spec.policy.label)"
           return try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes\(policy)")
-        })
+        }) + (try ranking.angles(of: supernet).map { [try Job($0, label: "angles of \(name)")] } ?? [])
     }
     return ExperimentPlan(
       [ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(second, isSupposed: !isChosen)], images: [ranking.data: ranking.images])
@@ -120,19 +120,26 @@ public struct RankingReproduction: Reproduction {
   public func report() throws -> any StudyReport {
     let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
+    var angles: [(label: String, run: AngleRun)] = []
     for supernet in ranking.supernets(rates: rates) {
       supernets.append(LabelledRun(supernet.label, try results.run(try JobReference(supernet.spec))))
       evaluations += try ranking.evaluations(of: supernet).map {
         PopulationScores(
           supernet.label, population: $0.population, inclusion: $0.inclusion, try results.run(try JobReference($0.spec)))
       }
+      if let spec = try ranking.angles(of: supernet) { angles.append((supernet.label, try results.run(try JobReference(spec)))) }
     }
     let standAlone = try ranking.standAlone.map { try results.run(try JobReference($0)) }
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
+    let labels = angles.isEmpty ? [] : ranking.experiment.supernets.strategies.map(\.label)
+    let predictions = try labels.map { label in
+      try NetPredictions(
+        angles: angles.filter { $0.label == label }.map(\.run), of: label, nets: ranking.design.map(\.text), in: ranking.space)
+    }
     let study = try RankingStudy(
-      space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets,
+      space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets, predictions: predictions,
       primary: Primary(
         policy: ranking.experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin,
         reference: declared.reference, k: declared.k, draws: declared.draws))

@@ -22,7 +22,7 @@ public struct SupernetSearchExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
   /// The ranking experiment, as a whole or by its file.
-  public var ranking: Ranking
+  public var ranking: RankingSource
   /// The label of the strategy whose supernets are searched.
   public var strategy: String
   /// Each searches every supernet once.

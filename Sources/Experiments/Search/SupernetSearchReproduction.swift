@@ -1,7 +1,6 @@
 internal import Analysis
 public import Datasets
 public import Digests
-internal import FoundationEssentials
 public import Jobs
 internal import Search
 internal import Spaces
@@ -26,13 +25,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
 
   public init(_ experiment: SupernetSearchExperiment, _ surroundings: Surroundings) throws {
     search = experiment
-    let ranking = try experiment.ranking.experiment(), labels = ranking.supernets.strategies.map(\.label)
-    guard labels.contains(experiment.strategy) else {
-      throw ExperimentError.value(
-        field: "strategy",
-        reason: "is '\(experiment.strategy)', should be one of \(labels.joined(separator: ", ")) of \(experiment.ranking)")
-    }
-    base = try RankingReproduction(ranking, surroundings)
+    base = try RankingReproduction(experiment.ranking, strategy: experiment.strategy, surroundings)
     let space = base.ranking.space
     tables = ObjectiveTables(
       space,
@@ -57,7 +50,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   public func plan() throws -> ExperimentPlan {
     let results = surroundings.results, ranking = base.ranking
     let pilots = try ranking.pilotJobs(of: search.strategy), alone = try RankingPlan.jobs(ranking.standAlone)
-    let isChosen = try results.stale(pilots).isEmpty, supernets = try supernets(isChosen)
+    let isChosen = try results.stale(pilots).isEmpty, supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
     let trained = try supernets.map { try $0.job }
     let isTrained = try isChosen && results.stale(trained).isEmpty
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
@@ -83,7 +76,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
 
   /// Reads the run files of all jobs. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
-    let results = surroundings.results, ranking = base.ranking, supernets = try supernets(true)
+    let results = surroundings.results, ranking = base.ranking, supernets = try base.supernets(of: search.strategy, isChosen: true)
     var costs = CostSummary(), searches: [(label: String, supernet: Int, run: SearchRun)] = []
     for supernet in supernets {
       for searcher in search.supernetSearches {
@@ -106,12 +99,6 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     return SupernetSearchReport(search, studies: studies, costs: costs)
   }
 
-  /// The strategy's supernets, at the rates that the pilots chose once they are done.
-  private func supernets(_ isChosen: Bool) throws -> [RankingPlan.Supernet] {
-    let rates = isChosen ? Pilot.chosen(try base.pilots(of: search.strategy)) : [:]
-    return base.ranking.supernets(rates: rates).filter { $0.label == search.strategy }
-  }
-
   /// On the supernet of a seed, the first unless said. Throws also `StoreError.notFound` where pilots or the supernet are not trained.
   public func spec(of request: SearchRequest) throws -> SearchSpec {
     guard request.scores == nil else {
@@ -121,7 +108,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
       let labels = search.supernetSearches.map { "'\($0.label)'" }.joined(separator: ", ")
       throw ExperimentError.value(field: "--searcher", reason: "is '\(request.searcher)', should be one of \(labels)")
     }
-    let supernets = try supernets(true)
+    let supernets = try base.supernets(of: search.strategy, isChosen: true)
     guard let supernet = supernets.first(where: { request.supernet == nil || $0.spec.seed == request.supernet }) else {
       let seeds = supernets.map { "\($0.spec.seed)" }.joined(separator: ", ")
       throw ExperimentError.value(field: "--supernet", reason: "is \(request.supernet ?? 0), should be one of \(seeds)")

@@ -6,6 +6,18 @@ extension Term {
       "Accuracy of an architecture with the weights it inherits from a supernet, on search-validation images.",
       by: "Scorer", source: "protocol, section 1"),
     Term(
+      "angle", ["angle of"],
+      "The angle between all weights that an architecture runs in a supernet before and after training (radians): a score without images. What does "
+        + "nothing has no weights, so that the number to look at is tau within depth.",
+      formula: "2 atan(‖û − v̂‖/‖û + v̂‖), û and v̂ the weights before and after at length 1", by: "AngleTable.angle(of:)",
+      source: "Hu et al. 2020"),
+    Term(
+      "shrinking", ["space shrinking"],
+      "Operations go out of a space a few a step, those with the least mean score of the nets that have them; what is left is judged by the true accuracies "
+        + "of its nets, their mean and the best.",
+      formula: "score of an operation = mean of its nets' angles, accuracies or magnitudes", by: "Shrinking, ShrinkingStudy",
+      source: "Hu et al. 2020"),
+    Term(
       "stand-alone score", ["stand-alone", "target"],
       "Test accuracy of an architecture trained by itself, at the last epoch, never the best over epochs; the mean over its seeds is the target of tau.",
       by: "Trainer, Target.means", source: "protocol, section 1"),

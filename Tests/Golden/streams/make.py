@@ -29,6 +29,7 @@ cases = {
     "tanh": (mpmath.tanh, uniform(-3, 3, 150) + uniform(-0.1, 0.1, 100) + [1e-300, 19.0, 25.0, -25.0]),
     "atanh": (mpmath.atanh, uniform(-1, 1, 150) + uniform(-0.1, 0.1, 100) + [1e-300, 0.999999, -0.999999]),
     "cos": (lambda p: mpmath.cos(mpmath.pi * p), uniform(0, 1, 200) + [0.0, 0.25, 0.5, 0.75, 1.0]),
+    "atan": (mpmath.atan, uniform(-1, 1, 150) + uniform(-30, 30, 100) + powers(-40, 40, 50) + [1e-300, 1.0, -1e300]),
 }
 table = {name: [[x, float(f(mpf(x)))] for x in xs] for name, (f, xs) in cases.items()}
 with open("elementary.json", "w") as file:

@@ -22,8 +22,7 @@ struct ScoredSupernet {
     case .supernet(let reference, let passes):
       let run = try results.whole(reference), snapshot = try SupernetSnapshot(run, in: results, passes: passes), spec = snapshot.spec
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
-      (self.passes, mixture, hasPaths) = (passes, nil, true)
-      weights = snapshot.weights
+      (self.passes, mixture, hasPaths, weights) = (passes, nil, true, snapshot.weights)
     case .relaxation(let reference, let weighting):
       let run = try results.whole(reference), spec = try results.spec(reference, run.header)
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)

@@ -4,7 +4,7 @@ public import Training
 
 /// One moment of a trained supernet, read from its run file: the weights, and the spec that says their space and data.
 public struct SupernetSnapshot: Sendable {
-  public let spec: SupernetSpec, weights: Training.Snapshot
+  public let spec: SupernetSpec, run: SupernetRun, weights: Training.Snapshot
   public let passes: Int
 
   /// Throws what reading throws, and `WorkError.noSnapshot`.
@@ -18,7 +18,7 @@ public struct SupernetSnapshot: Sendable {
       throw WorkError.noSnapshot(
         run: results.files(kind: SupernetSpec.key, digest: reference.digest).run, passes: passes ?? 0, found: run.snapshots.map(\.passes))
     }
-    spec = try results.spec(reference, run.header)
+    (spec, self.run) = (try results.spec(reference, run.header), run)
     weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
     self.passes = snapshot.passes
   }

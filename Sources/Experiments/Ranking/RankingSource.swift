@@ -1,14 +1,13 @@
 internal import FoundationEssentials
 
-extension SupernetSearchExperiment {
-  /// The ranking experiment whose supernets are searched: one that stands in a file of its own, or as a whole under the key `ranking`.
-  public enum Ranking: Hashable, Sendable {
-    case file(String), own(RankingExperiment)
-  }
+/// A ranking experiment whose supernets another experiment goes on with: one that stands in a file of its own, or as a whole under the key
+/// `ranking`.
+public enum RankingSource: Hashable, Sendable {
+  case file(String), own(RankingExperiment)
 }
 
 /// A path, or a ranking experiment's mapping.
-extension SupernetSearchExperiment.Ranking: Codable {
+extension RankingSource: Codable {
   public init(from decoder: any Decoder) throws {
     if let path = try? decoder.singleValueContainer().decode(String.self) {
       self = .file(path)
@@ -26,7 +25,7 @@ extension SupernetSearchExperiment.Ranking: Codable {
   }
 }
 
-extension SupernetSearchExperiment.Ranking: CustomStringConvertible {
+extension RankingSource: CustomStringConvertible {
   /// As tables and remarks call it.
   public var description: String {
     switch self {

@@ -1,0 +1,85 @@
+public import Analysis
+public import Search
+internal import Spaces
+
+/// A declared study of what shrinking a space leaves, held against published accuracies of all its nets. Nothing is trained between steps:
+/// every step goes by the same supernet.
+///
+///     name: shrinking
+///     title: Which score leaves the better nets?
+///     ranking: Benchmarks/nightly/angles.yaml
+///     strategy: SPOS
+///     shrinking: {drop: 2, pool: 1000, draws: 100000, codes: 64}
+///     seed: 1
+///     primary: [{text: …, source: …, measure: mean, first: angle, second: accuracy, margin: 0.5}]
+///
+/// Scores are those of a ranking experiment's supernets (accuracy, angle, magnitude), or columns of a file under the labels of their
+/// groups: then `space`, `truth` and `scores` stand as in a study of searchers in place of `ranking` and `strategy`. Two more need no
+/// supernet: random and exact.
+public struct ShrinkingExperiment: Codable, Hashable, Sendable {
+  /// A word, for files and folders; the question, in a sentence.
+  public var name: String, title: String
+  /// A ranking experiment with a published truth of all nets and `angles: true`, and the label of one of its strategies.
+  public var ranking: RankingSource?, strategy: String?
+  /// In their place a space with its published accuracies and columns of scores.
+  public var space: SpaceVariant?, truth: SearchExperiment.Truth?, scores: SearchExperiment.Scores?
+  /// How much goes in a step, what scores are means of, and where it ends.
+  public var shrinking: Shrinking.Options
+  /// Of draws and of random scores; each supernet has a child of its own.
+  public var seed: Int
+  /// What is decided, declared before anything runs.
+  public var primary: [ShrinkingStudy.Claim]
+
+  /// Scores that need no supernet: a number of chance a net, and its true accuracy.
+  public static let random = "random", exact = "exact"
+  /// Scores of a ranking's supernets.
+  public static let accuracy = "accuracy", angle = "angle", magnitude = "magnitude"
+
+  /// The names that claims may say.
+  var names: [String] {
+    (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + [Self.random, Self.exact]
+  }
+}
+
+extension ShrinkingExperiment: Validated {
+  /// The first field that is wrong, in the order of the file. The ranking experiment and tables are read by the reproduction.
+  public func validate() throws(ExperimentError) {
+    try checkName(name, title: title)
+    if let scores {
+      try need(ranking == nil && strategy == nil, "ranking", "stands beside scores: a file's columns or a ranking's supernets are scores")
+      try need(space != nil, "space", "is missing, should be that of the nets")
+      try need(truth != nil, "truth", "is missing, should be the accuracies of all nets")
+      if let truth {
+        try TablesExperiment.File(file: truth.file, source: truth.source, digest: truth.digest, size: truth.size).check("truth")
+      }
+      try TablesExperiment.File(file: scores.file, source: scores.source, digest: scores.digest).check("scores")
+      try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
+      for (place, group) in scores.groups.enumerated() {
+        try need(
+          !group.label.isEmpty && ![Self.random, Self.exact].contains(group.label)
+            && !scores.groups[..<place].contains { $0.label == group.label },
+          "scores.groups.\(place).label", "is '\(group.label)', should be a name of its own")
+        try need(
+          group.columns.count == scores.groups[0].columns.count && !group.columns.isEmpty, "scores.groups.\(place).columns",
+          "are \(group.columns.count), should be a column a supernet, as many in each group")
+      }
+    } else {
+      try need(ranking != nil, "ranking", "is missing, should be a ranking experiment or its file, unless there are scores")
+      try ranking?.validate()
+      try need(strategy?.isEmpty == false, "strategy", "is missing, should be the label of a strategy of the ranking")
+    }
+    try positive(shrinking.drop, "shrinking.drop", most: 1_000)
+    try positive(shrinking.pool, "shrinking.pool", most: 1_000_000)
+    try positive(shrinking.draws, "shrinking.draws")
+    try positive(shrinking.codes, "shrinking.codes")
+    try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
+    for (place, claim) in primary.enumerated() {
+      let list = names.joined(separator: ", ")
+      try need(names.contains(claim.first), "primary.\(place).first", "is '\(claim.first)', should be one of \(list)")
+      try need(
+        names.contains(claim.second) && claim.second != claim.first, "primary.\(place).second",
+        "is '\(claim.second)', should be another of \(list)")
+      try need(claim.margin > 0 && claim.margin.isFinite, "primary.\(place).margin", "is \(claim.margin), should be above 0")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Analysis
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Jobs
+import Statistics
+import Testing
+
+@Suite struct ShrinkingExperimentTests {
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: "\(Fixtures.root)/Benchmarks/\(name).yaml")), as: UTF8.self)
+  }
+
+  private func reproduction(_ text: String, absenceAllowed: Bool = false) throws -> any Reproduction {
+    try ExperimentKinds.house.experiment(reading: text, file: "a.yaml").reproduction(
+      Surroundings(
+        results: Results(try TemporaryFolder().path), environment: ["CONCORD_TABLES": Fixtures.root], absenceAllowed: absenceAllowed))
+  }
+
+  /// Means of operations as a script of another language gives them (docs/methods.md), and what shrinking by exact scores keeps.
+  @Test func theTableOfTheProjectIsShrunkByEveryScore() throws {
+    let own = try reproduction(try text("smoke/shrinking")), report = try #require(try own.report() as? ShrinkingReport)
+    let study = report.study, means = study.means.map { $0.map { (1_000 * ($0 ?? 0)).rounded() / 1_000 } }
+    let ranked = means.enumerated().flatMap { choice, row in row.enumerated().map { ("\(choice):\($0)", $1) } }.sorted { $0.1 < $1.1 }
+    #expect(ranked.prefix(4).map(\.0) == ["3:0", "0:0", "2:0", "1:0"] && ranked.prefix(4).map(\.1) == [87.920, 88.666, 88.708, 88.970])
+    #expect(ranked.suffix(3).map(\.0) == ["1:2", "2:2", "0:2"] && ranked.suffix(3).map(\.1) == [91.118, 91.313, 91.338])
+    #expect(study.rows.map(\.score) == ["SPOS", "FairNAS", "random", "exact"] && study.courses.count == 12)
+    #expect(try own.plan().jobs.isEmpty && study.nets == 3_969)
+    let exact = try #require(study.rows.last), random = study.rows[2]
+    #expect(exact.mean.value > random.mean.value && exact.mean.value > study.mean + 1 && exact.regret.value < 0.2)
+    #expect(exact.tau.value.map { $0.value > 0.8 } == true && study.courses.allSatisfy { ($0.steps.last?.codes ?? 65) <= 64 })
+    for course in study.courses {
+      #expect(zip(course.steps, course.steps.dropFirst()).allSatisfy { $1.gone == $0.gone + 2 && $1.nets < $0.nets && $1.best <= $0.best })
+    }
+    // Made again, the same.
+    #expect((try own.report() as? ShrinkingReport)?.study.courses == study.courses)
+  }
+
+  @Test func aRankingsSupernetsComeFirstWithTheirAnglesAndScoresOfAllNets() throws {
+    let text = try text("nightly/shrinking").replacing("Benchmarks/nightly", with: "\(Fixtures.root)/Benchmarks/nightly")
+    let plan = try reproduction(text, absenceAllowed: true).plan(), kinds = plan.jobs.map(\.kind)
+    #expect(plan.rounds.count == 2 && kinds.count { $0 == "supernet" } == 6)
+    #expect(kinds.count { $0 == "angles" } == 6 && kinds.count { $0 == "evaluation" } == 6 && kinds.count == 18)
+  }
+
+  @Test(arguments: [
+    ("nightly/angles.yaml", "nightly/ranking.yaml", "whose truth is not published for all nets"),
+    ("nightly/angles.yaml", "nightly/nas-bench-macro.yaml", "which has no 'angles: true'"),
+    ("strategy: SPOS", "strategy: SPAS", "is 'SPAS', should be one of SPOS"),
+  ]) func aRankingThatCannotServeIsNamed(old: String, new: String, said: String) throws {
+    let text = try text("nightly/shrinking").replacing("Benchmarks/nightly", with: "\(Fixtures.root)/Benchmarks/nightly")
+    #expect(text.contains(old))
+    let error = #expect(throws: ExperimentError.self) {
+      try reproduction(text.replacing(old, with: new, maxReplacements: 1), absenceAllowed: true)
+    }
+    #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    ("first: SPOS", "first: SPAS", "is 'SPAS', should be one of SPOS, FairNAS, random, exact"),
+    ("drop: 2", "drop: 0", "shrinking.drop is 0"),
+    ("measure: mean", "measure: meen", "'meen'"), ("label: FairNAS", "label: random", "should be a name of its own"),
+    ("SPOS seed 2, ", "", "as many in each group"), ("margin: 0.5", "margin: 0", "is 0.0, should be above 0"),
+    ("seed: 1", "ranking: a.yaml\nseed: 1", "stands beside scores"), ("space: {name: nas-bench-macro}\n", "", "space is missing"),
+  ]) func whatIsWrongIsNamed(old: String, new: String, said: String) throws {
+    let text = try text("smoke/shrinking")
+    #expect(text.contains(old), "\(old)")
+    let error = #expect(throws: ExperimentError.self) {
+      try ExperimentKinds.house.experiment(reading: text.replacing(old, with: new, maxReplacements: 1), file: "a.yaml")
+    }
+    #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+  }
+}
