@@ -81,10 +81,14 @@ let package = Package(
     room("Networks", on: ["Engine", "Spaces", "Streams"]),
     // Training under a strategy, one-shot scoring, snapshots as values.
     room("Training", on: ["Networks", "Engine", "Datasets", "Spaces", "Strategies", "Streams"]),
+    // Nets ranked by one minibatch before any training, one file a proxy.
+    room("Proxies", on: ["Networks", "Engine", "Datasets", "Spaces", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
-    room("Jobs", on: ["Search", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
+    room(
+      "Jobs",
+      on: ["Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
@@ -99,7 +103,8 @@ let package = Package(
     room(
       "Experiments",
       on: [
-        "Jobs", "Reporting", "Analysis", "Statistics", "Search", "Training", "Networks", "Engine", "Strategies", "Spaces", "Datasets",
+        "Jobs", "Reporting", "Analysis", "Statistics", "Search", "Training", "Proxies", "Networks", "Engine", "Strategies", "Spaces",
+        "Datasets",
         "Store", "Streams", "Digests", "Yams",
       ]),
 
@@ -139,6 +144,7 @@ let package = Package(
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
+    tests(of: "Proxies", on: ["Datasets", "Engine", "Networks", "Spaces", "Streams"]),
     tests(
       of: "concord",
       on: [
@@ -147,12 +153,16 @@ let package = Package(
       ]),
     tests(
       of: "Jobs",
-      on: ["ToyKinds", "Store", "Digests", "Search", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets", "Streams"]),
+      on: [
+        "ToyKinds", "Store", "Digests", "Search", "Proxies", "Networks", "Training", "Strategies", "Spaces", "Engine", "Datasets",
+        "Streams",
+      ]),
     // Same seed, same bits: also killed at any moment and taken up again, on any number of threads.
     .testTarget(
       name: "ReproducibilityTests",
       dependencies: [
-        "concord", "Fixtures", "Jobs", "Search", "Training", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams",
+        "concord", "Fixtures", "Jobs", "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store",
+        "Streams",
         "Digests",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -168,7 +178,8 @@ let package = Package(
     tests(
       of: "Experiments",
       on: [
-        "Analysis", "SimulatedStudies", "ToyKinds", "Jobs", "Reporting", "Store", "Digests", "Training", "Datasets", "Engine", "Strategies",
+        "Analysis", "SimulatedStudies", "ToyKinds", "Jobs", "Reporting", "Store", "Digests", "Training", "Proxies", "Datasets", "Engine",
+        "Strategies",
         "Spaces", "Statistics",
       ]),
   ])

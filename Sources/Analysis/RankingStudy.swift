@@ -43,6 +43,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let shortTraining: Measured<Estimate>
   /// With tau over all pairs and within equal depth.
   public let baselines: [PredictorRow]
+  /// Of predictions that were crossed: what moves their taus.
+  public let spreads: [PredictionSpread]
   /// Baselines that could not be had, with the reason.
   public let absentBaselines: [String]
   /// The best by tau of parameters, MACs and depth.
@@ -75,10 +77,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   ///     the table, those after 0 passes the untrained baseline.
   ///   - supernets: may be empty; then expenses and what training shows are missing.
   ///   - predictions: further baselines, behind the study's own.
+  ///   - crossed: the same, each with its spread; their independent draws make the baseline.
   /// - Throws: `AnalysisError`; numbers that the data cannot give are `Measured` values with a reason instead.
   public init(
     space: Space, truth: Truth, evaluations: [PopulationScores], supernets: [LabelledRun<SupernetRun>],
-    predictions: [NetPredictions] = [], primary: Primary
+    predictions: [NetPredictions] = [], crossed: [CrossedPredictions] = [], primary: Primary
   ) throws(AnalysisError) {
     let random = RandomStream(seed: primary.seed, "ranking study"), design = try Design(space: space, truth: truth)
     let primaryRuns = evaluations.filter { $0.run.policy == primary.policy && $0.population == primary.population }
@@ -94,7 +97,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
     }
     var found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
-    for own in predictions { found.found.append(try own.predictor(on: design)) }
+    for own in predictions + crossed.map(\.independent) { found.found.append(try own.predictor(on: design)) }
     let other = finals.first { $0.strategy == primary.reference }
     let comparison = PredictorComparison(
       predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,
@@ -105,6 +108,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
         random: random.child(own.strategy))
     }
     baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
+    var spreads: [PredictionSpread] = []
+    for own in crossed { spreads.append(try PredictionSpread(own, comparison, on: design)) }
+    self.spreads = spreads
     bestTrivialBaseline =
       comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
     let policies = try PolicyStudy.study(evaluations, truth: truth, of: design, primary: primary, random: random.child("policies"))

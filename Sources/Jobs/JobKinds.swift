@@ -13,7 +13,7 @@ public struct JobKinds: Sendable {
 
   /// What this concord does.
   public static let house = JobKinds([
-    SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self, SearchSpec.self, AngleSpec.self,
+    SupernetSpec.self, StandAloneSpec.self, EvaluationSpec.self, RelaxationSpec.self, SearchSpec.self, AngleSpec.self, ProxySpec.self,
   ])
 
   /// What their jobs leave.

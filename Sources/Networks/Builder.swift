@@ -153,8 +153,8 @@ struct Builder {
   }
 
   /// A gradient that another region holds.
-  mutating func foreignGradient() -> Int {
-    gradients.append(.placed(offset: 0))
+  mutating func foreignGradient(at offset: Int = 0) -> Int {
+    gradients.append(.placed(offset: offset))
     return gradients.count - 1
   }
 

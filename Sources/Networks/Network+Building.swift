@@ -95,7 +95,8 @@ private struct Lowering {
   mutating func run(_ turn: Network.Turn) throws(NetworkError) {
     let wiring = network.wiring, trains = network.occupancy.trains, tables = network.tables.nodes
     let live = wiring.live(subnet.kept, auxiliary: trains) { node, k in tables[node][k].reads }
-    let images = build.builder.value(network.images)
+    let images = build.builder.value(
+      network.images, gradient: network.imageGradient.map { build.builder.foreignGradient(at: $0.offset) })
     if live[0] || network.occupancy == .path { try settle(0, try candidate(0, 0, reading: images, isSole: true)) }
     build.reachesStem = live[0]
     if network.occupancy == .path { part(turn, gives: live[0]) }

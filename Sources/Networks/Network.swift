@@ -48,6 +48,9 @@ public struct Network: Sendable {
   public let parameters: ParameterTable
   /// Where a batch's images lie: [batch][height][width][channels], in front of all else.
   public let images: Tensor
+  /// Where backward leaves d(loss)/d(images), of their shape; nil where nothing flows back into them. A subnet that does not read them
+  /// leaves it as it was.
+  public let imageGradient: Tensor?
   let tables: NetworkTables, wiring: Wiring, slots: MixtureSlots, knobs: KnobSlots?
   let mainLoss: LossPlace, secondLoss: LossPlace?
   /// Room for the parts of the weights' gradients, by node; none where nothing is learnt.
@@ -61,8 +64,10 @@ public struct Network: Sendable {
   /// - Parameters:
   ///   - batch: images that run together.
   ///   - slices: parts that a batch is cut into; they decide bits where statistics are taken or gradients summed.
+  ///   - gradientOfImages: whether backward also finds d(loss)/d(images), where there are gradients at all.
   public init(
-    _ space: Space, _ task: any Task, batch: Int, _ occupancy: Occupancy, _ knobs: Knobs = .none, slices: Int = Slice.count
+    _ space: Space, _ task: any Task, batch: Int, _ occupancy: Occupancy, _ knobs: Knobs = .none, slices: Int = Slice.count,
+    gradientOfImages: Bool = false
   ) throws(NetworkError) {
     (self.space, self.task, self.occupancy, self.slices) = (space, task, occupancy, slices)
     let wiring = Wiring(space), trains = occupancy.trains
@@ -97,6 +102,7 @@ public struct Network: Sendable {
     }
     self.parts = parts
     self.wiring = wiring
+    imageGradient = trains && gradientOfImages ? layout.tensor(images.shape) : nil
     regions = Regions(from: layout)
     try measure()
   }

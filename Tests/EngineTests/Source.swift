@@ -5,6 +5,7 @@ struct Source: Instruction {
   let output: View, dz: Tensor
 
   var name: String { "source" }
+  var reads: [View] { [] }
   var outputs: [View] { [output] }
   var barrier: Barrier { output.producingBarrier }
   var needs: Needs { Needs(channels: output.producingChannels) }
@@ -28,6 +29,7 @@ struct Probe: Instruction {
   var adds = false
 
   var name: String { "probe" }
+  var reads: [View] { [input] }
   var outputs: [View] { [] }
   var barrier: Barrier { input.closingBarrier }
   var needs: Needs { Needs(channels: input.closingChannels) }

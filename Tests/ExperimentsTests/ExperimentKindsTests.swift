@@ -106,7 +106,8 @@ private struct ToyReport: StudyReport {
 
   @Test(arguments: [
     (
-      "name: x\n", "says no kind of experiment: one of supernets, relaxation, tables, searchers, supernetSearches, shrinking, words should stand in it"
+      "name: x\n",
+      "says no kind of experiment: one of supernets, relaxation, tables, searchers, supernetSearches, shrinking, words should stand in it"
     ),
     ("supernet: {}\n", "no key 'supernet' here; did you mean 'supernets'?"), ("words: [a]\ntables: {}\n", "an experiment is of one kind"),
     ("- a\n", "should be a list of 'key: value', is a list"), ("words: []\nname: a\ntitle: b\n", "words is empty, should have one"),

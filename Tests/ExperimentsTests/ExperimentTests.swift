@@ -70,6 +70,12 @@ import Training
       "supernets.strategies.0.strategy is 'fair-darts', which has a mixture"
     ),
     ("followed: 10", "followed: 13", "evaluation.followed is 13"),
+    ("names: [naswot, synflow", "names: [snip, synflow", "evaluation.proxies.names has 'snip' twice"),
+    ("names: [naswot", "names: [naswat", "evaluation.proxies.names.0 is 'naswat', should be one of naswot, grad_norm"),
+    ("batch: 16, seeds: [11, 12]", "batch: 1, seeds: [11, 12]", "evaluation.proxies.batch is 1, should be 2 or more"),
+    ("seeds: [11, 12]", "seeds: [11, 2]", "evaluation.proxies.seeds has 2, which is a supernet's"),
+    ("seeds: [11, 12]", "seeds: []", "evaluation.proxies.seeds is empty"),
+    ("label: EF, strategy", "label: NASWOT, strategy", "which tables call NASWOT as a strategy"),
     ("second: SPOS", "second: SPOX", "did you mean 'SPOS'?"), ("second: SPOS", "second: FairNAS", "should be another"),
     ("linear: he", "linear: hey", "supernets.strategies.3.skips.linear is 'hey', should be one of he, identity"),
     ("follows: true\n      first: LET", "follows: true\n      first: depth", "whose scores are no accuracies"),

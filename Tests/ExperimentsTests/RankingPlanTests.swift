@@ -2,6 +2,7 @@ import Digests
 import Engine
 import Experiments
 import Jobs
+import Proxies
 import Spaces
 import Strategies
 import Testing
@@ -59,6 +60,25 @@ import Training
         "strategy: {name: strict-fairness, gradients: sum}}", "strategy: {name: strict-fairness, gradients: sum}, passes: 31}")
     }
     #expect(error?.description.contains("supernets.strategies.3.passes") == true, "\(String(describing: error))")
+  }
+
+  /// A job a seed, which draws weights and minibatch; claims may name what tables call a proxy.
+  @Test func proxiesScoreTheDesignsNetsUnderEachSeed() throws {
+    #expect(ranking.proxies.isEmpty)
+    let asked = try Samples.ranking(
+      "followed: 6", "followed: 6\n  proxies: {names: [naswot, snip], batch: 8, seeds: [11, 12]}")
+    #expect(asked.proxies.map(\.initializations) == [[11], [12]] && asked.proxies.map(\.batches) == [[11], [12]])
+    for spec in asked.proxies {
+      #expect(spec.architectures == asked.design.map(\.text) && spec.proxies == [.naswot, .snip] && spec.batch == 8)
+      #expect(spec.data == asked.standAlone[0].data && spec.space == asked.space)
+    }
+    let claimed = Samples.text("followed: 6", "followed: 6\n  proxies: {names: [naswot], batch: 8, seeds: [11]}")
+      .replacing("first: FairNAS", with: "first: NASWOT")
+    _ = try RankingPlan(try StrictYAML.decode(RankingExperiment.self, claimed, file: "a.yaml"), data: Samples.data)
+    #expect(throws: ExperimentError.self) { try Samples.ranking("first: FairNAS", "first: NASWOT") }
+    #expect(throws: ExperimentError.self) {
+      try Samples.ranking("followed: 6", "followed: 6\n  proxies: {names: [naswot], batch: 361, seeds: [11]}")
+    }
   }
 
   /// What tables call a strategy, and how its nets were chosen, decide no bit: another word trains and scores nothing anew.

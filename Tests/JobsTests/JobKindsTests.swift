@@ -12,7 +12,7 @@ import ToyKinds
     let supernet = try Samples.supernet()
     return [
       supernet, try Samples.evaluation(of: supernet), try Samples.standAlone(), try Samples.relaxation(), try Samples.search(of: supernet),
-      AngleSpec(try JobReference(supernet), passes: 90),
+      AngleSpec(try JobReference(supernet), passes: 90), try Samples.proxies(),
     ]
   }
 

@@ -4,6 +4,7 @@ import Engine
 import Fixtures
 import Glibc
 import Jobs
+import Proxies
 import Search
 import Spaces
 import Store
@@ -84,6 +85,16 @@ enum Samples {
         SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs)),
         SearchSpec.Aim(Objective("made", .maximize), .table(SearchSpec.NetTable(nets: ["222222", "000000"], values: [1, 0.5]))),
       ], constraints: [PathConstraint(costs.macs, atMost: costs.macs.greatest)], algorithm: .nsga2(options), evaluations: 20, seed: 1)
+  }
+
+  /// Forty nets, more than a line of the journal holds.
+  static func proxies() throws -> ProxySpec {
+    let space = Space.nasBenchMacro(
+      name: "small", input: space.input, classes: 4, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2], head: 24)
+    let paths = (0..<40).map { number in (0..<6).map { (number / [1, 3, 9, 27, 1, 2][$0] + $0) % 3 } }
+    return ProxySpec(
+      space: space, architectures: paths.map { space.text(of: Architecture(path: $0)) }, data: try data(), batch: 8,
+      initializations: [1, 2], batches: [1, 7], proxies: [.naswot, .synflow, .snip])
   }
 
   static let provenance = Provenance(

@@ -63,6 +63,7 @@ import Testing
     switch family.training.spec {
     case is SupernetSpec: parts.add(try SupernetRun(reading: trained))
     case is StandAloneSpec: parts.add(try StandAloneRun(reading: trained))
+    case is ProxySpec: parts.add(try ProxyRun(reading: trained))
     case is RelaxationSpec: parts.add(try RelaxationRun(reading: trained))
     case let other: Issue.record("\(other) trains nothing that is pinned")
     }

@@ -80,6 +80,10 @@ struct NumericParts {
     }
   }
 
+  mutating func add(_ run: ProxyRun) {
+    for (proxy, scores) in zip(run.proxies, run.scores) { add("scores", proxy, scores.flatMap { $0.flatMap(\.self) }) }
+  }
+
   /// Scores under a word that says how they were taken.
   mutating func add(_ run: EvaluationRun, _ word: String) {
     for (row, counts) in run.counts.enumerated() { add("right answers, \(word)", "\(row)", counts.correct.map(Double.init)) }

@@ -3,6 +3,7 @@ import Digests
 import Engine
 import Fixtures
 import Jobs
+import Proxies
 import Search
 import Spaces
 import Store
@@ -50,10 +51,23 @@ enum TinyJobs {
       return Family(training: try Job(try relaxation(.darts(DARTS(warmup: 1, skips: .dropout(dropout))), cells(.s3))))
     },
     "noisy-darts": { Family(training: try Job(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(decay: 4)))), cells(.s4)))) },
+    "proxies of a chain": { Family(training: try Job(try proxies(chain, ["222222", "000000", "012012", "012011", "121020"]))) },
+    "proxies of cells": {
+      let space = Space.nasBench201(input: small, classes: 4, channels: 4, cells: 1)
+      return Family(training: try Job(try proxies(space, ["333333", "120413", "000000"])))
+    },
     "factors on skips": {
       Family(training: try Job(try relaxation(.darts(DARTS(skips: .noise(SkipNoise(law: .factor, scaled: false)))), cells(.s2))))
     },
   ]
+
+  /// Every proxy: in the chain with its clipped ReLU, and in cells whose synflow has something to take out.
+  static func proxies(_ space: Space, _ architectures: [String]) throws -> ProxySpec {
+    ProxySpec(
+      space: space, architectures: architectures,
+      data: try data(space.input, SplitSpec(training: 240, validation: 60, recalibration: 20, seed: 1)), batch: 8, initializations: [1, 5],
+      batches: [1, 2], proxies: Proxy.allCases)
+  }
 
   static let small = ImageShape(height: 8, width: 8, channels: 1)
 

@@ -101,7 +101,9 @@ package struct SimulatedRuns {
       probes: ["00000000", "11111111"], snapshots: snapshots)
   }
 
-  package func study(predictions: [NetPredictions] = [], _ change: (inout Primary) -> Void = { _ in }) throws -> RankingStudy {
+  package func study(predictions: [NetPredictions] = [], crossed: [CrossedPredictions] = [], _ change: (inout Primary) -> Void = { _ in })
+    throws -> RankingStudy
+  {
     var primary = Primary(
       policy: Self.policy,
       claims: [
@@ -111,6 +113,7 @@ package struct SimulatedRuns {
       ], draws: 200)
     change(&primary)
     return try RankingStudy(
-      space: space, truth: .trained(standAlone), evaluations: evaluations, supernets: supernets, predictions: predictions, primary: primary)
+      space: space, truth: .trained(standAlone), evaluations: evaluations, supernets: supernets, predictions: predictions, crossed: crossed,
+      primary: primary)
   }
 }

@@ -134,6 +134,29 @@ import Streams
   }
 
   /// Where the nets are all that there are, only supernets are sampled: Student's interval on the scale of atanh.
+  /// Six supernets against five initialisations of an untrained net's score, each with an error of its own: both have the same law, so the
+  /// true difference is 0. The interval takes them as independent draws, whose spreads add up.
+  @Test func intervalsOfDifferencesOfIndependentDrawsHoldTheTruth() throws {
+    let repetitions = 600, nets = 60
+    var held = 0
+    for repetition in 0..<repetitions {
+      var random = RandomStream(seed: 21, "independent draws").child(repetition)
+      let target = (0..<nets).map { _ in random.normal() }
+      func scores(_ count: Int) -> [[Double]] {
+        (0..<count).map { _ in
+          let size = 0.4 + 1.2 * random.unit()
+          return target.map { $0 + size * random.normal() }
+        }
+      }
+      let supernets = try StrategyTau(scores: scores(6), target: target), proxy = try StrategyTau(scores: scores(5), target: target)
+      let difference = try proxy.difference(to: supernets, sharedSeeds: false).theStrategy
+      let interval = try #require(difference.interval)
+      if interval.low <= 0 && 0 <= interval.high { held += 1 }
+    }
+    let covered = Double(held) / Double(repetitions)
+    #expect((0.925...0.985).contains(covered), "\(covered)")
+  }
+
   @Test func aCensusLeavesSupernetsAlone() throws {
     var random = RandomStream(seed: 4, "census")
     let (scores, target) = study(nets: 60, supernets: 3, quality: 1.2, spread: 0.4, &random)

@@ -55,6 +55,9 @@ enum Samples {
   static let angles = AngleRun(
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, choices: ["layer1", "layer2"],
     candidates: [["identity", "MB3_K3"], ["MB3_K3"]], fixed: [1, 4, 2], sums: [[[0, 0, 0], [2, 8, 3]], [[0.5, 0.25, 0.125]]])
+  static let proxies = ProxyRun(
+    header: header, space: space, batch: 32, proxies: ["naswot", "synflow"], initializations: [1, 2, 3], batches: [4],
+    architectures: ["0-0", "0-1"], scores: [[[[1, 2]], [[3, 4]], [[5, 6]]], [[[-1, -2]], [[-3, -4]], [[-5, -6]]]])
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,
     validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),

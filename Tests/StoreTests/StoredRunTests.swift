@@ -13,6 +13,8 @@ import Testing
     try Samples.search.write(to: folder["e.h5"])
     try Samples.angles.write(to: folder["f.h5"])
     #expect(try AngleRun(reading: folder["f.h5"]) == Samples.angles)
+    try Samples.proxies.write(to: folder["g.h5"])
+    #expect(try ProxyRun(reading: folder["g.h5"]) == Samples.proxies)
     #expect(try SearchRun(reading: folder["e.h5"]) == Samples.search)
     #expect(try RelaxationRun(reading: folder["d.h5"]) == Samples.relaxation)
     #expect(try SupernetRun(reading: folder["a.h5"]) == Samples.supernet)
@@ -43,7 +45,7 @@ import Testing
   @Test func eachArrayThatIsAbsentIsNamed() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
     let runs: [any StoredRun] = [
-      Samples.evaluation, Samples.standAlone, Samples.supernet, Samples.relaxation, Samples.search, Samples.angles,
+      Samples.evaluation, Samples.standAlone, Samples.supernet, Samples.relaxation, Samples.search, Samples.angles, Samples.proxies,
     ]
     for run in runs.map(\.runFile) {
       for array in run.arrays where !array.name.contains("/parameters") && !array.name.contains("/statistics") {
@@ -56,6 +58,7 @@ import Testing
           case "relaxation": _ = try RelaxationRun(reading: path)
           case "search": _ = try SearchRun(reading: path)
           case "angles": _ = try AngleRun(reading: path)
+          case "proxies": _ = try ProxyRun(reading: path)
           default: _ = try StandAloneRun(reading: path)
           }
         }

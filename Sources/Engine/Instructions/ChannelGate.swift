@@ -18,6 +18,7 @@ public struct ChannelGate: Instruction {
     self.adds = adds
   }
 
+  public var reads: [View] { [input, gate] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier).union(gate.closingBarrier) }
   public var needs: Needs {

@@ -59,6 +59,7 @@ public struct ChannelSelection: Instruction {
     (0..<channels).map { $0 % groups * (channels / groups) + $0 / groups }
   }
 
+  public var reads: [View] { [input] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier) }
   public var needs: Needs {

@@ -12,6 +12,7 @@ public struct Concatenation: Instruction {
     self.output = output
   }
 
+  public var reads: [View] { inputs.views }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(inputs.closingBarrier) }
   public var needs: Needs {

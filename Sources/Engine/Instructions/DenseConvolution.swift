@@ -28,6 +28,7 @@ public struct DenseConvolution: Instruction {
   }
 
   public var name: String { weights.name }
+  public var reads: [View] { [input] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(.backward) }
   public var parameters: [Parameter] { [weights] + output.parameters }

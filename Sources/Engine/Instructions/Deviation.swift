@@ -19,6 +19,7 @@ public struct Deviation: Instruction {
     self.sums = sums
   }
 
+  public var reads: [View] { [input] }
   public var outputs: [View] { [] }
   public var barrier: Barrier { .forward }
   public var needs: Needs { Needs(scratch: Slice.chunkRows * input.channels) }

@@ -22,6 +22,7 @@ public struct FactorizedReduction: Instruction {
   }
 
   public var name: String { weights[0].name }
+  public var reads: [View] { [input] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(.backward) }
   public var parameters: [Parameter] { weights + output.parameters }

@@ -19,6 +19,7 @@ public struct L1: Loss {
   /// Doubles that `results` takes for each slice, and once more for all.
   public static let doublesPerSlice = 1
 
+  public var reads: [View] { [predictions] }
   public var outputs: [View] { [] }
   public var barrier: Barrier { [.forward] }
 

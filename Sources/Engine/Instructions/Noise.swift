@@ -30,6 +30,7 @@ public struct Noise: Instruction {
     self.adds = adds
   }
 
+  public var reads: [View] { input.map { [$0] } ?? [] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(input?.closingBarrier ?? []) }
   public var needs: Needs { Needs(scratch: 2 * floats, channels: max(input?.closingChannels ?? 0, output.producingChannels)) }

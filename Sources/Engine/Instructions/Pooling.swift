@@ -29,6 +29,7 @@ public struct Pooling: Instruction {
     self.adds = adds
   }
 
+  public var reads: [View] { [input] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(input.closingBarrier) }
   public var needs: Needs {

@@ -28,6 +28,7 @@ public struct Separable: Instruction {
   }
 
   public var name: String { pointwise.name }
+  public var reads: [View] { [input] }
   public var outputs: [View] { [output] }
   public var barrier: Barrier { output.producingBarrier.union(.backward) }
   public var parameters: [Parameter] { [depthwise, pointwise] + output.parameters }

@@ -23,6 +23,7 @@ public struct SharedTrunk: Instruction {
   }
 
   public var name: String { "trunk" }
+  public var reads: [View] { [trunk] }
   public var outputs: [View] { [] }
   public var barrier: Barrier { closes ? trunk.closingBarrier : [] }
   public var needs: Needs { Needs(channels: trunk.closingChannels) }

@@ -52,6 +52,7 @@ public struct WeightedSum: Instruction {
     offsets = inputs.offsets
   }
 
+  public var reads: [View] { inputs.views }
   public var outputs: [View] { [output] }
   public var barrier: Barrier {
     output.producingBarrier.union(inputs.closingBarrier).union(weightGradients == nil ? [] : .backward)

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Datasets
 internal import Engine
+internal import Proxies
 internal import Spaces
 internal import Training
 
@@ -26,8 +27,13 @@ struct ProtocolText {
       "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images."
         + (scored.angles == true
           ? " Angles are those between a supernet's weights before and after training, of what a net runs (Hu et al. 2020)." : ""),
-      "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory.",
+    ] + (scored.proxies.map { [text($0)] } ?? []) + [
+      "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory."
     ]
+  }
+
+  private func text(_ proxies: RankingExperiment.Evaluation.Proxies) -> String {
+    "Untrained nets: \(proxies.names.map(\.label).joined(separator: ", ")) of the same nets, each with the initial weights of a stand-alone training and on \(proxies.batch) training images, both drawn anew by each of the seeds \(list(proxies.seeds))."
   }
 
   /// Budgets that are not that of all.
@@ -98,6 +104,7 @@ struct ProtocolText {
     var seeds = ["supernets \(list(supernets.seeds))"]
     if !pilots.isEmpty { seeds.append("pilots \(supernets.pilotSeed)") }
     if case .trained(let alone) = experiment.truth { seeds.append("stand-alone \(list(alone.seeds))") }
+    if let proxies = experiment.evaluation.proxies { seeds.append("untrained nets \(list(proxies.seeds))") }
     seeds.append("splits \(experiment.data.split.seed)")
     let items: [(String, String)] = [
       ("Code for training, search and evaluation released", "yes: this repository, commit \(costs.commits.joined(separator: ", "))"),

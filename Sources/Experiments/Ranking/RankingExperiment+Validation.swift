@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Datasets
 internal import Engine
+internal import Proxies
 internal import Spaces
 internal import Strategies
 internal import Training
@@ -23,9 +24,11 @@ extension RankingExperiment: Validated {
         labels.contains(policies.strategy), "evaluation.policies.strategy",
         "is '\(policies.strategy)', should be one of \(labels.joined(separator: ", "))")
     }
+    try evaluation.proxies?.check(supernets: supernets)
     try primary.check(
       labels: labels, hasUntrained: supernets.snapshots.contains(0),
-      more: evaluation.angles == true ? labels.map { NetPredictions.angleName(of: $0) } : [],
+      more: (evaluation.angles == true ? labels.map { NetPredictions.angleName(of: $0) } : [])
+        + (evaluation.proxies?.names.map(\.label) ?? []),
       policies: evaluation.policies.map { ($0.compared + [evaluation.policy]).map(\.label) } ?? [])
   }
 }
@@ -117,6 +120,24 @@ extension RankingExperiment.Evaluation {
     if let histogram {
       try histogram.design.check("evaluation.histogram.design")
       try need(histogram.seed >= 0, "evaluation.histogram.seed", "is \(histogram.seed), should be 0 or more")
+    }
+  }
+}
+
+extension RankingExperiment.Evaluation.Proxies {
+  fileprivate func check(supernets: RankingExperiment.Supernets) throws(ExperimentError) {
+    try need(!names.isEmpty, "evaluation.proxies.names", "is empty, should name one proxy or more")
+    for (number, name) in names.enumerated() {
+      try need(!names[..<number].contains(name), "evaluation.proxies.names", "has '\(name.rawValue)' twice, should name each once")
+      try need(
+        !supernets.strategies.contains { $0.label == name.label }, "evaluation.proxies.names",
+        "has '\(name.rawValue)', which tables call \(name.label) as a strategy, should be called otherwise there")
+    }
+    try need(batch >= 2, "evaluation.proxies.batch", "is \(batch), should be 2 or more")
+    try checkSeeds(seeds, "evaluation.proxies.seeds")
+    for seed in seeds {
+      try need(
+        !supernets.seeds.contains(seed), "evaluation.proxies.seeds", "has \(seed), which is a supernet's, should be seeds of its own")
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Analysis
+public import Proxies
 public import Spaces
 public import Strategies
 public import Training
@@ -202,6 +203,26 @@ public struct RankingExperiment: Hashable, Sendable {
     /// Whether the angle between each supernet's weights at its beginning and at its end ranks the nets too, as the baseline "angle of
     /// LABEL", which claims may name. Not where left out.
     public var angles: Bool?
+    /// What untrained nets of the design are scored by, beside the study's own baselines; none where left out.
+    public var proxies: Proxies?
+
+    /// Zero-cost proxies of the design's nets.
+    ///
+    ///     proxies: {names: [naswot, synflow], batch: 64, seeds: [11, 12, 13]}
+    ///
+    /// All keys but `crossed` must be there. They are baselines by the names that tables give them ("NASWOT"), which claims may use.
+    public struct Proxies: Codable, Hashable, Sendable {
+      /// One or more, each once: naswot, grad_norm, snip, fisher, jacob_cov, synflow.
+      public var names: [Proxy]
+      /// Images of a minibatch, 2 or more.
+      public var batch: Int
+      /// Each draws initial weights and a minibatch, as one use of a proxy would. None of a supernet's: proxies and supernets are compared
+      /// as independent draws.
+      public var seeds: [Int]
+      /// Whether each seed's weights also meet every other seed's minibatch, which tells apart what weights and minibatches move. Not where
+      /// left out.
+      public var crossed: Bool?
+    }
 
     /// BatchNorm policies beside the primary one: an axis of evaluation alone, nothing more is trained.
     public struct Policies: Codable, Hashable, Sendable {

@@ -95,6 +95,16 @@ public struct RankingPlan: Sendable {
       seed: seed, blocks: experiment.evaluation.blocks)
   }
 
+  /// What scores untrained nets, a job a seed; none where the experiment asks for no proxies.
+  public var proxies: [ProxySpec] {
+    guard let proxies = experiment.evaluation.proxies else { return [] }
+    return proxies.seeds.map { seed in
+      ProxySpec(
+        space: space, architectures: design.map(\.text), data: data, batch: proxies.batch, initializations: [seed],
+        batches: proxies.crossed == true ? proxies.seeds : [seed], proxies: proxies.names)
+    }
+  }
+
   /// A supernet's job with what tables call its strategy under this recipe: "SPOS", "EF, lr/3". A label decides no bit.
   public struct Supernet: Sendable {
     /// Claims and tables go by it.
@@ -172,6 +182,10 @@ public struct RankingPlan: Sendable {
     for (field, recipe) in recipes where recipe.batch > images.training {
       throw .value(
         field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(images.training) images of data.split.training")
+    }
+    if let batch = experiment.evaluation.proxies?.batch, batch > images.training {
+      throw .value(
+        field: "evaluation.proxies.batch", reason: "is \(batch), more than the \(images.training) images of data.split.training")
     }
     let blocks = experiment.evaluation.blocks
     for policy in [experiment.evaluation.policy] + (experiment.evaluation.policies?.compared ?? []) {

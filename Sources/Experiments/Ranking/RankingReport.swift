@@ -38,9 +38,10 @@ public struct RankingReport: StudyReport {
       sections: [
         HTMLReport.Section(
           "How truly supernets rank",
-          sheets: try ([tables.strategies(), tables.populations()] + tables.policies()
-            + [tables.supernetAgreement(), tables.stability(), tables.bands(), tables.expenses()])
-            .map { try folder.sheet($0) }),
+          sheets: try
+            ([tables.strategies(), tables.populations()] + tables.policies()
+            + [tables.spreads(), tables.supernetAgreement(), tables.stability(), tables.bands(), tables.expenses()])
+            .compactMap(\.self).map { try folder.sheet($0) }),
         HTMLReport.Section("Figures", paragraphs: absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: text.sentences, provenance: provenance,
       links: [

@@ -3,6 +3,7 @@ public import Datasets
 public import Digests
 internal import Engine
 internal import Jobs
+internal import Proxies
 internal import Reporting
 internal import Spaces
 internal import Store
@@ -50,7 +51,7 @@ public struct RankingReproduction: Reproduction {
   /// The published table's, where there is one.
   public var sources: [Digest] { table.map { [$0.digest] } ?? [] }
 
-  /// What follows from no pilot: the grid's pilots themselves, and the nets that are trained alone. Then supernets and their evaluations,
+  /// What follows from no pilot: the grid's pilots themselves, the nets that are trained alone, proxies of untrained ones. Then supernets and their evaluations,
   /// at the recipe's own rate until all pilots have run. Which are done is read from run files alone; the pilots' rates change the digests
   /// of supernets, and so of evaluations.
   public func plan() throws -> ExperimentPlan {
@@ -64,8 +65,10 @@ public struct RankingReproduction: Reproduction {
           return try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes\(policy)")
         }) + (try ranking.angles(of: supernet).map { [try Job($0, label: "angles of \(name)")] } ?? [])
     }
+    let untrained = try ranking.proxies.map { try Job($0, label: "proxies of untrained nets, seed \($0.initializations[0])") }
     return ExperimentPlan(
-      [ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(second, isSupposed: !isChosen)], images: [ranking.data: ranking.images])
+      [ExperimentPlan.Round(pilots + alone + untrained), ExperimentPlan.Round(second, isSupposed: !isChosen)],
+      images: [ranking.data: ranking.images])
   }
 
   /// How many multiply-adds shared prefixes save, which learning rates are tried and whether they are chosen, and what is not here.
@@ -140,6 +143,9 @@ public struct RankingReproduction: Reproduction {
     }
     let study = try RankingStudy(
       space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets, predictions: predictions,
+      crossed: CrossedPredictions.proxies(try ranking.proxies.map { try results.run(try JobReference($0)) }) {
+        Proxy(rawValue: $0)?.label ?? $0
+      },
       primary: Primary(
         policy: ranking.experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin,
         reference: declared.reference, k: declared.k, draws: declared.draws))

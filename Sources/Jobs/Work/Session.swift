@@ -27,7 +27,7 @@ public struct Session: Sendable {
   }
 
   /// The same session of a job that goes on from its journal, after the sessions that the journal tells of.
-  func after(_ journal: borrowing Journal<OneShotScore>) -> Session {
+  func after<Line: JournalLine>(_ journal: borrowing Journal<Line>) -> Session {
     var session = self
     session.kept = files.journal
     session.meter = Meter(elapsed: context.elapsed, earlier: journal.entries.last?.expense ?? .none)

@@ -15,7 +15,9 @@ public struct StudyTables: Sendable {
 
   /// In the order in which a report shows them.
   public func all() throws(ReportingError) -> [Table] {
-    try [claims(), strategies(), populations()] + policies() + [supernetAgreement(), stability(), bands(), expenses()]
+    try
+      ([claims(), strategies(), populations()] + policies()
+      + [spreads(), supernetAgreement(), stability(), bands(), expenses()]).compactMap(\.self)
   }
 
   /// Verdicts on the declared claims.

@@ -61,6 +61,19 @@ extension Term {
       formula: "2r/(1 + r), r between accuracies on random halves of the image blocks", by: "splitHalfReliability",
       source: "protocol, section 6; Spearman 1910, Brown 1910"),
     Term(
+      "zero-cost proxy", ["proxy", "proxies", "zero-cost proxies", "jacob_cov", "grad-norm", "SNIP", "Fisher"],
+      "A number of an untrained net, from one minibatch, by which nets are ranked: a baseline that costs a pass. Each has a formula in docs/methods.md.",
+      by: "ProxyScorer", source: "Abdelfattah et al. 2021"),
+    Term(
+      "NASWOT", ["naswot", "neural architecture search without training"],
+      "How differently an untrained net's ReLUs hold the images of a minibatch: the log-determinant of how often two images switch a unit alike.",
+      formula: "log det K, K[i][j] = units − Hamming distance of the codes of images i and j", by: "ActivationKernel",
+      source: "Mellor et al. 2021"),
+    Term(
+      "synflow", ["synaptic flow"],
+      "The flow of weights' sizes through an untrained net without BatchNorm, for an image of ones; its logarithm.",
+      formula: "log Σ |w| · ∂R/∂|w|, R the sum of outputs under weights |w|", by: "Synflow", source: "Tanaka et al. 2020"),
+    Term(
       "seed", ["seeds", "S", "R"],
       "S counts supernets, R stand-alone runs of one architecture. Supernet seed s shares initial weights and images between strategies.",
       by: "RandomStream", source: "protocol, section 3"),

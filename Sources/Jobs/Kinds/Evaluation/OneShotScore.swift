@@ -4,7 +4,7 @@ internal import Training
 /// A line of an evaluation's journal: a score, and what the job had cost by then.
 ///
 ///     {"correct":[31,28],"expense":{…},"loss":1.52,"row":17}
-struct OneShotScore: Codable, Sendable {
+struct OneShotScore: JournalLine {
   /// Which of the spec's architectures it is.
   var row: Int
   /// Right answers in each block of images; none where the loss is no number.
