@@ -6,6 +6,7 @@ import Spaces
 struct GenotypeCosts {
   private let name: String
   private let genotype: Genotype
+  /// One for each setting, in their order.
   private let counts: [NetworkCounts]
   /// None where it is not published.
   private let rows: [PublishedCounts.Row]
