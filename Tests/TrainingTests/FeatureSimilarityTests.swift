@@ -1,3 +1,5 @@
+import Datasets
+import Engine
 import Fixtures
 import FoundationEssentials
 import Networks
