@@ -120,7 +120,7 @@ extension Nonlinearity {
   fileprivate var isCounted: Bool {
     switch self {
     case .relu, .relu6, .hSwish, .swish: true
-    case .identity, .hSigmoid: false
+    case .identity, .hSigmoid, .sigmoid: false
     }
   }
 }

@@ -61,10 +61,10 @@ public struct ProxyScorer: ~Copyable {
   public mutating func load(_ images: PreparedImages, seed: UInt64) throws {
     var batches = try Batches(images, size: batch, stream: RandomStream(seed: seed, "images"))
     var pixels = [Float](repeating: 0, count: batch * images.imageSize), labels = [Int32](repeating: 0, count: batch)
-    pixels.withUnsafeMutableBufferPointer { pixels in
-      labels.withUnsafeMutableBufferPointer { labels in
+    try pixels.withUnsafeMutableBufferPointer { pixels in
+      try labels.withUnsafeMutableBufferPointer { labels in
         guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
-        batches.fill(0, epoch: 0, images: pixels, labels: labels)
+        try batches.fill(0, epoch: 0, images: pixels, labels: labels)
       }
     }
     load(pixels, labels)
