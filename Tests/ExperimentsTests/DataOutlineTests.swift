@@ -34,7 +34,8 @@ import Training
     }
     let supernets = ranking.supernets(rates: [:])
     #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
-    #expect(Set(supernets.map(\.spec.passes)).count == 1)
+    let budgets = Set(experiment.supernets.strategies.map { $0.passes ?? experiment.supernets.passes })
+    #expect(Set(supernets.map(\.spec.passes)) == budgets)
   }
 
   @Test func thereAreExperimentsOfEveryProfile() {

@@ -80,7 +80,7 @@ import Training
     ("linear: he", "linear: hey", "supernets.strategies.3.skips.linear is 'hey', should be one of he, identity"),
     ("follows: true\n      first: LET", "follows: true\n      first: depth", "whose scores are no accuracies"),
     ("first: FairNAS, second: SPOS}", "first: FairNAS, second: SPOS, follows: true}", "primary.claims.0.follows is true, and no claim"),
-    ("measure: steadiness", "measure: steadiness\n      margin: 0", "primary.claims.3.margin is 0.0"),
+    ("measure: steadiness", "measure: steadiness\n      margin: 0", "primary.claims.4.margin is 0.0"),
     ("reference: SPOS", "reference: DARTS", "primary.reference is 'DARTS'"), ("k: 5", "k: 4", "primary.k is 4"),
     ("margin: 0.1", "margin: 0", "primary.margin is 0.0"), ("draws: 200", "draws: 10", "primary.draws is 10"),
     ("height: 14", "height: 0", "data.preparation.height is 0"), ("training: 640", "training: 0", "data.split.training is 0"),

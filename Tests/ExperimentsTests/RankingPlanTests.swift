@@ -77,7 +77,7 @@ import Training
     _ = try RankingPlan(try StrictYAML.decode(RankingExperiment.self, claimed, file: "a.yaml"), data: Samples.data)
     #expect(throws: ExperimentError.self) { try Samples.ranking("first: FairNAS", "first: NASWOT") }
     #expect(throws: ExperimentError.self) {
-      try Samples.ranking("followed: 6", "followed: 6\n  proxies: {names: [naswot], batch: 361, seeds: [11]}")
+      try Samples.ranking("followed: 6", "followed: 6\n  proxies: {names: [naswot], batch: 401, seeds: [11]}")
     }
   }
 
@@ -143,7 +143,7 @@ import Training
       with: "{name: fairnas, stem: 4, widths: [8, 8], depths: [1, 1], strides: [1, 2], stemStride: 1, head: 16}")
     let experiment = try StrictYAML.decode(RankingExperiment.self, text, file: "a.yaml")
     let error = #expect(throws: ExperimentError.self) { try RankingPlan(experiment, data: Samples.data) }
-    #expect("\(error.map { "\($0)" } ?? "")".contains("supernets.strategies.0.skips is said, and no candidate of fairnas is a skip"))
+    #expect("\(error.map { "\($0)" } ?? "")".contains("supernets.strategies.0.skips: is said, and no candidate of fairnas is a skip"))
   }
 
   @Test func snapshotsAreWholeStepsOfAllStrategies() throws {

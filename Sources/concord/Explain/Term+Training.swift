@@ -65,7 +65,7 @@ extension Term {
       "A number of an untrained net, from one minibatch, by which nets are ranked: a baseline that costs a pass. Each has a formula in docs/methods.md.",
       by: "ProxyScorer", source: "Abdelfattah et al. 2021"),
     Term(
-      "NASWOT", ["naswot", "neural architecture search without training"],
+      "NASWOT", ["neural architecture search without training"],
       "How differently an untrained net's ReLUs hold the images of a minibatch: the log-determinant of how often two images switch a unit alike.",
       formula: "log det K, K[i][j] = units − Hamming distance of the codes of images i and j", by: "ActivationKernel",
       source: "Mellor et al. 2021"),

@@ -14,11 +14,11 @@ public struct SupernetSnapshot: Sendable {
   ///   - passes: those of the snapshot; of the last where nil.
   public init(_ run: SupernetRun, in results: Results, passes: Int? = nil) throws {
     let reference = JobReference<SupernetSpec>(run.header.specDigest)
+    (spec, self.run) = (try results.spec(reference, run.header), run)
     guard let snapshot = run.snapshots.last(where: { passes == nil || $0.passes == passes }) else {
       throw WorkError.noSnapshot(
         run: results.files(kind: SupernetSpec.key, digest: reference.digest).run, passes: passes ?? 0, found: run.snapshots.map(\.passes))
     }
-    (spec, self.run) = (try results.spec(reference, run.header), run)
     weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
     self.passes = snapshot.passes
   }
