@@ -85,6 +85,8 @@ let package = Package(
     room("Proxies", on: ["Networks", "Engine", "Datasets", "Spaces", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
+    // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
+    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
     room(
       "Jobs",
@@ -112,10 +114,8 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics", "Datasets",
-        "Store",
-        "Streams",
-        "Digests",
+        "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics",
+        "Datasets", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -143,12 +143,13 @@ let package = Package(
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
+    tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(of: "Proxies", on: ["Datasets", "Engine", "Networks", "Spaces", "Streams"]),
     tests(
       of: "concord",
       on: [
-        "SimulatedStudies", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "SimulatedStudies", "Weights", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(
@@ -171,8 +172,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Store", "Spaces", "Datasets", "Imaging", "Streams",
-        "Digests",
+        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Weights", "Store", "Spaces", "Datasets", "Imaging",
+        "Streams", "Digests",
       ],
       swiftSettings: strict),
     tests(

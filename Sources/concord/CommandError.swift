@@ -45,6 +45,8 @@ package enum CommandError: Error, CustomStringConvertible {
   case unknownStrategy(String, nearest: String?, known: [String])
   /// A run file stands in no results folder, where the files of other jobs would be found.
   case notInResults(path: String, kind: String)
+  /// A run file of a kind that holds no net's weights.
+  case notExportable(path: String, kind: String, kinds: [String])
   /// The command cannot begin again with OpenBLAS held to one thread.
   case restart(reason: String)
   /// The glossary has no such term.
@@ -54,7 +56,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownFigure, .unknownStrategy,
-      .notInResults:
+      .notInResults, .notExportable:
       .usage
     case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
     }
@@ -95,6 +97,8 @@ package enum CommandError: Error, CustomStringConvertible {
         + " (known: \(known.joined(separator: ", ")))"
     case .notInResults(let path, let kind):
       "\(path) does not stand in the folder '\(kind)' of a results folder: move it to RESULTS/\(kind)/, where the files of its jobs are"
+    case .notExportable(let path, let kind, let kinds):
+      "\(path) holds a run of kind '\(kind)', which keeps no net's weights: give one of kind \(kinds.joined(separator: " or "))"
     case .restart(let reason):
       "the command cannot be started again (\(reason)): set OPENBLAS_NUM_THREADS=1 and OPENBLAS_CORETYPE=\(HeldBLAS.coreType)"
     case .unknownTerm(let word, let nearest):

@@ -23,7 +23,7 @@ struct Concord: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Fold.self, Similarity.self, SearchCommand.self,
+      Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Export.self, Fold.self, Similarity.self, SearchCommand.self,
       ReportCommand.self, Plot.self, Correlate.self, Models.self, LatencyCommand.self,
       Verify.self,
       Doctor.self, Explain.self, RunJob.self, ReadColumns.self,

@@ -5,6 +5,7 @@ import Reporting
 import Spaces
 import Statistics
 import Store
+import Weights
 
 /// The exit codes of the command, and which error ends with which.
 enum ExitStatus: Int32, Comparable {
@@ -20,7 +21,7 @@ enum ExitStatus: Int32, Comparable {
   init(_ error: any Error) {
     switch error {
     case let error as CommandError: self = error.status
-    case is SpaceError: self = .usage
+    case is SpaceError, WeightsError.noReleasedNames: self = .usage
     case let error as DatasetError: self = error.concernsFiles ? .dataMissing : .usage
     case StoreError.notFound, WorkError.data: self = .dataMissing
     case let error as ExperimentError: self = error.concernsFiles ? .dataMissing : .usage

@@ -10,6 +10,7 @@ import SimulatedStudies
 import Spaces
 import Store
 import Streams
+import Weights
 import concord
 
 /// Everything of ours that reads what others wrote.
@@ -18,7 +19,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared, jpeg, png, imageList
+    prepared, jpeg, png, imageList, safetensors
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -73,6 +74,11 @@ enum Parser: String, CaseIterable, Codable {
       return (try names.map { try Self.file("Tests/Golden/imaging/\($0).png") }, ["IHDR", "IDAT", "IEND", "PLTE", "tRNS", "iCCP", "zTXt"])
     case .imageList: return ([Array("a/1.jpeg 0\nb/2.png 17\n".utf8)], numbers + ["\n", "../", "65536", "\r", "\t", " "])
     case .prepared: return ([try Inputs.prepared()], ["4294967295", "\n", "[", "-1"])
+    case .safetensors:
+      return (
+        try ["library", "same"].map { try Self.file("Tests/Golden/weights/\($0).safetensors") },
+        numbers + ["{", "}", "[", "]", ":", ",", "\"", "F32", "BF16", "dtype", "data_offsets", "__metadata__", "\\u0000"]
+      )
     }
   }
 
@@ -110,6 +116,9 @@ enum Parser: String, CaseIterable, Codable {
       if let data = try PreparedFile(path, key: Inputs.key).read() {
         try same(data.training.raw.pixels, try Inputs.data().training.raw.pixels)
       }
+    case .safetensors:
+      let file = try SafetensorsFile(reading: path)
+      for tensor in file.tensors where tensor.type != .integer64 { _ = try file.floats(tensor) }
     }
   }
 
@@ -137,6 +146,7 @@ enum Parser: String, CaseIterable, Codable {
     case .columns: false
     case .spec: error is WorkError
     case .architecture, .genotype: error is SpaceError
+    case .safetensors: error is WeightsError
     case .idx, .records, .deflated, .lzma, .prepared, .imageList: error is DatasetError
     }
   }

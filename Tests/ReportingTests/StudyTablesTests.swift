@@ -7,7 +7,8 @@ import Testing
 @Suite struct StudyTablesTests {
   @Test func theTablesShowTheStudysNumbers() throws {
     let study = try simulatedStudy.get(), tables = StudyTables(study)
-    #expect(try tables.all().map(\.name) == ["claims", "strategies", "populations", "supernet-agreement", "stability", "bands", "expenses"])
+    #expect(
+      try tables.all().map(\.name) == ["claims", "strategies", "populations", "supernet-agreement", "stability", "bands", "expenses"])
     let strategies = try tables.strategies(), first = study.strategies[0], tau = try #require(first.ranks.tau().value)
     let these = try #require(tau.theseSupernets.interval), all = try #require(tau.theStrategy.interval)
     #expect(strategies.rows[0].cells[0] == .text(first.strategy))

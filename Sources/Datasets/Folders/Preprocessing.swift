@@ -8,10 +8,14 @@ public struct Preprocessing: Codable, Hashable, Sendable {
   /// Whose code it is equal to.
   public enum Style: String, Codable, Hashable, Sendable {
     /// torchvision's `Resize`, `CenterCrop`, `ToTensor` and `Normalize` on Pillow's images: bilinear with antialias, RGB, ImageNet's mean
-    /// and deviation (FairNAS, SCARLET, MoGA, FairDARTS).
+    /// and deviation (FairNAS, SCARLET, MoGA).
     case torchvision
+    /// The same with CIFAR-10's mean and deviation, as FairDARTS's code has them.
+    case cifar
     /// OpenCV's bilinear `resize` without antialias, then `CenterCrop`; BGR, intensities 0 … 255 as they are (SPOS, ABS).
     case openCV = "opencv"
+    /// The same resizing, then RGB with ImageNet's mean and deviation (mmrazor).
+    case mmrazor
   }
 
   public var style: Style
@@ -31,16 +35,17 @@ public struct Preprocessing: Codable, Hashable, Sendable {
 
   /// The same, its channels red, green and blue.
   ///
-  /// The long side is cut to a whole number as the style's code cuts it: torchvision drops what is behind the point, SPOS rounds.
+  /// The long side is cut to a whole number as the style's code cuts it: SPOS rounds, the others drop what is behind the point.
   func view(_ photograph: RGBImage) -> RGBImage {
     let (height, width) = (photograph.height, photograph.width), (short, long) = (min(height, width), max(height, width))
     let scaled: Int, resized: RGBImage
     switch style {
-    case .torchvision:
+    case .torchvision, .cifar:
       scaled = Int(Double(resize * long) / Double(short))
       resized = Resampling(.bilinear).resize(photograph, height: height < width ? resize : scaled, width: height < width ? scaled : resize)
-    case .openCV:
-      scaled = Int(Double(resize) / Double(short) * Double(long) + 0.5)
+    case .openCV, .mmrazor:
+      scaled =
+        style == .openCV ? Int(Double(resize) / Double(short) * Double(long) + 0.5) : Int(Double(resize * long) / Double(short))
       resized = LinearInterpolation.resize(
         photograph, height: height < width ? resize : scaled, width: height < width ? scaled : resize)
     }
@@ -53,7 +58,10 @@ public struct Preprocessing: Codable, Hashable, Sendable {
   /// What pixels are normalised by, in the order of the style's channels.
   public var moments: PixelMoments {
     switch style {
-    case .torchvision: PixelMoments(mean: [0.485, 0.456, 0.406], standardDeviation: [0.229, 0.224, 0.225])
+    case .torchvision, .mmrazor: PixelMoments(mean: [0.485, 0.456, 0.406], standardDeviation: [0.229, 0.224, 0.225])
+    case .cifar:
+      PixelMoments(
+        mean: [0.49139968, 0.48215827, 0.44653124], standardDeviation: [0.24703233, 0.24348505, 0.26158768])
     case .openCV: PixelMoments(mean: [0, 0, 0], standardDeviation: [1.0 / 255, 1.0 / 255, 1.0 / 255])
     }
   }

@@ -1,6 +1,6 @@
 internal import Engine
-internal import Store
-internal import Training
+public import Store
+public import Training
 
 extension [Training.Snapshot.Entry] {
   /// As run files and checkpoints keep them: each with its shape, and its axes in words.
@@ -22,7 +22,8 @@ extension Training.Snapshot {
   var parameterArrays: [NamedArray] { parameters.arrays() }
   var statisticsArrays: [NamedArray] { statistics.arrays(ofStatistics: true) }
 
-  init(parameters: [NamedArray], statistics: [NamedArray]) throws(WorkError) {
+  /// As run files keep them. Throws `WorkError.spec` where an array holds no floats.
+  public init(parameters: [NamedArray], statistics: [NamedArray]) throws(WorkError) {
     self.init(parameters: try [Entry](parameters), statistics: try [Entry](statistics))
   }
 }

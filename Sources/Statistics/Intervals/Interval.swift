@@ -12,6 +12,8 @@ public struct Interval: Codable, Hashable, Sendable {
     case nets
     /// Seeds of a search on a fixed table.
     case searches
+    /// Images that one net classifies.
+    case images
   }
 
   /// Something that a reader of the interval must be told.

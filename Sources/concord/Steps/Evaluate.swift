@@ -6,21 +6,34 @@ import Spaces
 import Store
 import Training
 
-/// `concord evaluate`: subnets scored with a supernet's weights, by hand.
+/// `concord evaluate`: subnets scored with a supernet's weights, by hand; or a published net with those that were released for it.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Score architectures with a supernet's weights.",
+    abstract: "Score architectures with a supernet's weights, or a published net with those released for it.",
     discussion: """
-      Scores are accuracies on the search-validation images of the supernet's own data. The run file of the scores is written beside the \
-      supernet's, in the folder evaluation. Policies of BatchNorm: inherited, batch(SIZE), recalibrated(IMAGES), moving(BATCHESxSIZE).
+      With --supernet: scores are accuracies on the search-validation images of the supernet's own data. The run file of the scores is \
+      written beside the supernet's, in the folder evaluation. Policies of BatchNorm: inherited, batch(SIZE), \
+      recalibrated(IMAGES), moving(BATCHESxSIZE).
+
+      With MODEL: top-1 and top-5 accuracy of a published net on a folder of images, as its released code reads them, with the 99 % \
+      interval of what such a net may have, and whether the printed figure is consistent with it. Nothing is written. docs/weights.md \
+      says how a checkpoint becomes safetensors.
 
       EXAMPLES
         concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220
         concord evaluate --supernet results/supernet/1f2e….h5 --architectures list.txt --policy 'recalibrated(1000)' --json
         concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220 --passes 0
+        concord evaluate FairNAS-A --weights fairnas-a.safetensors --images imagenet/val
+        concord evaluate SPOS-released --weights spos.safetensors --images imagenet/val --list val.txt --threads 8 --json
       """)
 
-  @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String
+  @Argument(help: "A published net; 'concord models' lists them.") var model: String?
+  @Option(help: ArgumentHelp("Its released weights, as safetensors.", valueName: "file")) var weights: String?
+  @Option(help: ArgumentHelp("Images to classify: a folder for each class, in the order of the net's classes.", valueName: "folder"))
+  var images: String?
+  @Option(help: ArgumentHelp("Where the images lie in one folder: a file with a line 'name class' for each.", valueName: "file")) var list:
+    String?
+  @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String?
   @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
   @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file")) var architectures: String?
   @Option(
@@ -33,13 +46,37 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var step: Step
 
   func validate() throws {
+    if let model { return try validateReleased(model) }
+    guard supernet != nil else {
+      throw ValidationError("Give --supernet RUN with architectures, or a published MODEL with --weights and --images.")
+    }
+    for (option, value) in [("--weights", weights), ("--images", images), ("--list", list)] where value != nil {
+      throw ValidationError("\(option) belongs to a published net: name it ('concord evaluate MODEL …'), and leave out --supernet.")
+    }
     guard architecture.isEmpty != (architectures == nil) else { throw ValidationError("Give --architecture or --architectures.") }
     if let passes, passes < 0 { throw ValidationError("--passes: \(passes) is less than 0.") }
     guard blocks > 0 else { throw ValidationError("--blocks: \(blocks) is less than 1.") }
   }
 
+  /// What belongs to supernets has no meaning for one net.
+  private func validateReleased(_ model: String) throws {
+    let supernets = [
+      ("--supernet", supernet != nil), ("--architecture", !architecture.isEmpty), ("--architectures", architectures != nil),
+      ("--policy", policy != nil), ("--passes", passes != nil), ("--blocks", blocks != 1),
+    ]
+    if let (option, _) = supernets.first(where: { $0.1 }) {
+      throw ValidationError("\(option) belongs to supernets, and \(model) is a published net: leave out one of both.")
+    }
+    guard weights != nil, images != nil else { throw ValidationError("\(model) is evaluated with --weights FILE and --images FOLDER.") }
+  }
+
   func run() throws {
     try HeldBLAS.hold()
+    if let model, let weights, let images { return try evaluateReleased(model, weights: weights, images: images) }
+    if let supernet { try evaluate(supernet) }
+  }
+
+  private func evaluate(_ supernet: String) throws {
     let run = try SupernetRun(reading: supernet), results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
     let reference = JobReference<SupernetSpec>(run.header.specDigest), trained = try results.spec(reference)
     guard let passes = passes ?? run.snapshots.last?.passes else {

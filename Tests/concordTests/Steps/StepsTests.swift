@@ -2,6 +2,7 @@ import Fixtures
 import FoundationEssentials
 import Store
 import Testing
+import Weights
 
 /// `train`, `evaluate`, `stand-alone` and `verify --recompute` on the smoke experiment with synthetic images.
 @Suite struct StepsTests {
@@ -89,7 +90,71 @@ import Testing
     #expect(policy.code == 2)
   }
 
-  @Test(arguments: ["train", "evaluate", "stand-alone", "fold", "similarity"]) func helpHasExamples(command: String) async throws {
+  @Test func weightsOfRunsAreExported() async throws {
+    let trained = try await concord("stand-alone", "--architecture", "20210000", "--seed", "3")
+    let path = try #require(trained.output.split(separator: "\n").first.map(String.init)), run = try StandAloneRun(reading: path)
+    let file = folder["net.safetensors"], exported = try await Invocation("export", path, "--safetensors", file, "--json")
+    #expect(exported.code == 0, "\(exported.errors)")
+    let net = try SafetensorsFile(reading: file), own = run.parameters.reduce(0) { $0 + $1.values.count }
+    let running = run.statistics.reduce(0) { $0 + $1.values.count }
+    #expect(try exported.json["values"]?.number == Double(own + running + run.statistics.count))
+    #expect(net.metadata["architecture"] == run.architecture && net.tensors.contains { $0.name == "stem.convolution1.weight" })
+    #expect(!net.tensors.contains { $0.name.contains("MB3_K3") && $0.name.hasPrefix("layer1.") }, "layer 1 has MB6_K5 alone")
+    let wrong = try await Invocation("export", path, "--safetensors", file, "--path", "20210000")
+    #expect(wrong.code == 2 && wrong.errors.contains("is one net"))
+  }
+
+  @Test func aSupernetIsExportedWholeOrByPath() async throws {
+    let trained = try await concord("train", "--strategy", "SPOS", "--seed", "7", "--rate", "1")
+    let path = try #require(trained.output.split(separator: "\n").first.map(String.init)), file = folder["net.safetensors"]
+    let whole = try await Invocation("export", path, "--safetensors", file)
+    #expect(whole.code == 0, "\(whole.errors)")
+    let all = Set(try SafetensorsFile(reading: file).tensors.map(\.name))
+    let part = try await Invocation("export", path, "--safetensors", file, "--path", "22212220")
+    #expect(part.code == 0, "\(part.errors)")
+    let kept = Set(try SafetensorsFile(reading: file).tensors.map(\.name))
+    #expect(kept.isStrictSubset(of: all) && all.contains("layer4.MB3_K3.convolution1.weight"))
+    #expect(kept.contains("layer4.MB3_K3.convolution1.weight") && !kept.contains("layer3.MB3_K3.convolution1.weight"))
+    let none = try await Invocation("export", path, "--safetensors", file, "--passes", "7")
+    #expect(none.code == 1 && none.errors.contains("has no weights after 7 passes"))
+  }
+
+  /// All numbers are one, so that all classes are equal and the first of them stand before the others.
+  @Test func aPublishedNetIsEvaluatedOnAFolder() async throws {
+    let net = try ReleasedNet(named: "MoGA-C"), weights = folder["net.safetensors"], list = folder["list.txt"]
+    let tensors = try net.tensors().map { tensor in
+      SafetensorsWriter.Tensor(
+        tensor.name, shape: tensor.shape, .floats([Float](repeating: 0.01, count: tensor.shape.reduce(1, *))))
+    }
+    try SafetensorsWriter().write(tensors, to: weights)
+    try Data("rgb.png 0\nfull-444.jpeg 4\ngrey.jpeg 7\n".utf8).write(to: URL(filePath: list))
+    let images = "\(Fixtures.root)/Tests/Golden/imaging"
+    let found = try await Invocation(
+      "evaluate", "moga-c", "--weights", weights, "--images", images, "--list", list, "--json")
+    #expect(found.code == 0, "\(found.errors)")
+    let json = try found.json
+    #expect(json["top1.right"]?.number == 1 && json["top5.right"]?.number == 2 && json["images"]?.number == 3)
+    #expect(json["top1.printed"]?.number == 75.3 && json["model"]?.text == "MoGA-C")
+    let told = try await Invocation("evaluate", "MoGA-C", "--weights", weights, "--images", images, "--list", list)
+    #expect(told.output.contains("top-1\t33.33 %") && told.output.contains("printed 75.3, consistent"), "\(told.output)")
+    let other = try await Invocation("evaluate", "FairNAS-A", "--weights", weights, "--images", images, "--list", list)
+    #expect(other.code == 1 && other.errors.contains("does not hold the weights of FairNAS-A"))
+  }
+
+  @Test(arguments: [
+    (["evaluate"], "Give --supernet RUN with architectures, or a published MODEL"),
+    (["evaluate", "FairNAS-A"], "FairNAS-A is evaluated with --weights FILE and --images FOLDER."),
+    (["evaluate", "FairNAS-A", "--supernet", "x.h5"], "--supernet belongs to supernets"),
+    (["evaluate", "FairNAS-A", "--weights", "x", "--images", "y", "--policy", "inherited"], "--policy belongs to supernets"),
+    (["evaluate", "--supernet", "x.h5", "--architecture", "1", "--images", "y"], "--images belongs to a published net"),
+    (["evaluate", "FairNAS-D", "--weights", "x", "--images", "y"], "did you mean 'FairNAS-"),
+  ]) func theTwoFormsOfEvaluateAreToldApart(words: [String], reason: String) async throws {
+    let said = try await Invocation(words)
+    #expect(said.code == 2 && said.errors.contains(reason), "\(said.errors)")
+  }
+
+  @Test(arguments: ["train", "evaluate", "stand-alone", "export", "fold", "similarity"]) func helpHasExamples(command: String) async throws
+  {
     let help = try await Invocation(command, "--help")
     #expect(help.code == 0 && help.output.contains("EXAMPLES\n  concord \(command) "))
   }

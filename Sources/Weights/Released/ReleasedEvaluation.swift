@@ -1,0 +1,80 @@
+public import Datasets
+public import Engine
+public import Statistics
+public import Training
+
+/// How well a released network classifies a folder of images, beside what is printed of it.
+public struct ReleasedEvaluation: Sendable {
+  /// Right answers among the first so many.
+  public struct Accuracy: Hashable, Sendable {
+    /// How many of the highest scores count: 1 or 5.
+    public let top: Int
+    public let right: Int, images: Int
+    /// In per cent; nil where none is printed.
+    public let printed: Double?
+
+    /// In per cent.
+    public var found: Double { 100 * Double(right) / Double(images) }
+    /// What a net may have of which so many of so many images were seen right, at 99 %: fractions.
+    public var interval: Interval { .wilson(right, of: images, level: 0.99) }
+
+    /// Whether the printed figure, which may be off by half of its last digit, lies in the interval; nil where none is printed.
+    public var isConsistent: Bool? {
+      guard let printed else { return nil }
+      let half = Self.unit(of: printed) / 2, interval = interval
+      return printed + half >= 100 * interval.low && printed - half <= 100 * interval.high
+    }
+
+    public init(top: Int, right: Int, images: Int, printed: Double?) {
+      (self.top, self.right, self.images, self.printed) = (top, right, images, printed)
+    }
+
+    /// What the last digit of a printed number is worth: 0.1 for 75.3.
+    static func unit(of number: Double) -> Double {
+      let decimals = "\(number)".split(separator: ".").dropFirst().first?.count ?? 0
+      return (0..<decimals).reduce(1.0) { unit, _ in unit / 10 }
+    }
+  }
+
+  public let top1: Accuracy, top5: Accuracy
+
+  /// Runs the network over all images, those of a batch at once.
+  ///
+  /// Throws `TrainingError.data` where images have another size than the network sees, what reading them throws, and what `progress` does.
+  ///
+  /// - Parameters:
+  ///   - progress: told how many images are done; it may throw to stop.
+  public init(
+    _ net: ReleasedNet, _ weights: Snapshot, on images: PreparedImages, batch: Int = 32, threads: Int, level: KernelLevel = .best,
+    progress: (Int) throws -> Void = { _ in }
+  ) throws {
+    try net.space.accept(images)
+    var predictor = try Predictor(net.space, weights, batch: batch, threads: threads, level: level), right = (0, 0)
+    for first in stride(from: 0, to: images.count, by: batch) {
+      let part = first..<min(first + batch, images.count)
+      var pixels = [Float](repeating: 0, count: part.count * images.imageSize), labels = [Int32](repeating: 0, count: part.count)
+      try pixels.withUnsafeMutableBufferPointer { pixels in
+        try labels.withUnsafeMutableBufferPointer { labels in
+          guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
+          try images.fill(part, images: pixels, labels: labels)
+        }
+      }
+      let logits = predictor.logits(pixels, images: part.count), classes = logits.count / part.count
+      for (image, label) in labels.enumerated() {
+        guard let rank = Self.rank(of: Int(label), in: logits[image * classes..<(image + 1) * classes]) else { continue }
+        if rank < 1 { right.0 += 1 }
+        if rank < 5 { right.1 += 1 }
+      }
+      try progress(part.upperBound)
+    }
+    top1 = Accuracy(top: 1, right: right.0, images: images.count, printed: net.top1)
+    top5 = Accuracy(top: 5, right: right.1, images: images.count, printed: net.top5)
+  }
+
+  /// How many classes stand before one, the first of equals first; nil where its score is no number.
+  static func rank(of label: Int, in scores: ArraySlice<Float>) -> Int? {
+    let own = scores[scores.startIndex + label]
+    guard own.isFinite else { return nil }
+    return scores.enumerated().count { $1 > own || $1 == own && $0 < label }
+  }
+}

@@ -1,0 +1,64 @@
+/// What can go wrong with weights that come from elsewhere or go there, each case with its remedy.
+public enum WeightsError: Error, Hashable, CustomStringConvertible {
+  /// The file's header cannot be what the format demands.
+  case notSafetensors(path: String, reason: String)
+  /// One tensor's entry contradicts itself, another or the file's size.
+  case tensor(path: String, name: String, reason: String)
+  /// Names that the network needs and the file lacks, each with the file's nearest unused one, and names that the network does not know.
+  case names(path: String, network: String, missing: [Missing], unexpected: [String])
+  /// A tensor has another shape than the network's layer.
+  case shape(path: String, name: String, found: [Int], expected: [Int])
+  /// A tensor's numbers are not of a floating-point type.
+  case type(path: String, name: String, found: String)
+  /// A weight is NaN or infinite.
+  case notFinite(path: String, name: String)
+  /// Nobody released weights for it under names that are known here.
+  case noReleasedNames(network: String, nearest: String?, known: [String])
+  /// Two layers of a network would be written under one name.
+  case sameName(network: String, name: String)
+
+  /// A name that is wanted, and what may be meant by it.
+  public struct Missing: Hashable, Sendable {
+    public let name: String, nearest: String?
+
+    public init(_ name: String, nearest: String?) {
+      self.name = name
+      self.nearest = nearest
+    }
+  }
+
+  /// Names of each kind that a message lists; it counts the others.
+  static let listed = 8
+
+  /// What happened, in which file and tensor, and what to do next.
+  public var description: String {
+    switch self {
+    case .notSafetensors(let path, let reason):
+      "\(path) is no safetensors file (\(reason)): write it with safetensors.torch.save_file, or copy it again from its source"
+    case .tensor(let path, let name, let reason):
+      "tensor '\(name.prefix(200))' of \(path) \(reason): the file is damaged or hostile; copy it again from its source"
+    case .names(let path, let network, let missing, let unexpected):
+      "\(path) does not hold the weights of \(network)"
+        + Self.list("missing", missing.map { "'\($0.name)'" + ($0.nearest.map { " (did you mean '\($0.prefix(200))'?)" } ?? "") })
+        + Self.list("unexpected", unexpected.map { "'\($0.prefix(200))'" })
+        + ": name the model whose checkpoint it is, or rename tensors as its released definition does"
+    case .shape(let path, let name, let found, let expected):
+      "tensor '\(name)' of \(path) has the shape \(found) where \(expected) is needed: name the model whose checkpoint it is"
+    case .type(let path, let name, let found):
+      "tensor '\(name)' of \(path) holds \(found), and weights are F64, F32, F16 or BF16: convert it with .float() before saving"
+    case .notFinite(let path, let name):
+      "tensor '\(name)' of \(path) holds NaN or an infinity: its training diverged or the file is damaged; take another checkpoint"
+    case .noReleasedNames(let network, let nearest, let known):
+      "no released weights of '\(network)' are known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        + " (known: \(known.joined(separator: ", ")))"
+    case .sameName(let network, let name):
+      "two layers of \(network) would be written as '\(name)': give choices and candidates names that differ by more than '/' and '.'"
+    }
+  }
+
+  private static func list(_ kind: String, _ names: [String]) -> String {
+    guard !names.isEmpty else { return "" }
+    let more = names.count - listed
+    return "; \(names.count) \(kind): \(names.prefix(listed).joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+  }
+}
