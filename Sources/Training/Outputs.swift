@@ -1,9 +1,9 @@
 public import Datasets
 public import Engine
-internal import Networks
+public import Networks
 public import Spaces
 
-/// What paths of a space give for images, in front of the loss: scores of classes, or values of any place where a space is cut there.
+/// What subnets of a space give for images, in front of the loss: scores of classes, or values of any place where a space is cut there.
 ///
 ///     let outputs = try Outputs(space, weights, images: 64)
 ///     let scores = try outputs.of([2, 0, 1], images)   // [images][classes]
@@ -12,29 +12,58 @@ public struct Outputs: ~Copyable {
 
   /// `weights` may hold more than the space has; they are found by name. Throws what networks and executors throw, and
   /// `TrainingError.weights` where one is missing.
-  public init(_ space: Space, _ weights: Snapshot, images: Int, threads: Int = 1, level: KernelLevel = .best) throws {
-    let network = try Network(space, Classification(), batch: images, .scoring(several: false))
+  ///
+  /// - Parameters:
+  ///   - images: that run together.
+  ///   - several: whether subnets keep several candidates of a choice.
+  public init(
+    _ space: Space, _ weights: Snapshot, images: Int, several: Bool = false, threads: Int = 1, level: KernelLevel = .best
+  ) throws {
+    let network = try Network(space, Classification(), batch: images, .scoring(several: several))
     let executor = try Executor(network.capacity(threads: threads), level: level)
     try weights.selected(network.parameters).write(to: executor.contents, network.parameters)
     (self.network, count) = (network, images)
     self.executor = executor
   }
 
-  /// [images][values] for the first images. Throws `TrainingError.data` for images of another shape, `.images` where there are too few, and
-  /// what plans throw.
-  ///
-  /// - Parameter statistics: where normalisation takes them from: running averages, or the images themselves.
+  /// [images][values] for the first images. Throws `TrainingError.images` where there are too few, what reading them throws, and what plans
+  /// throw.
   public func of(_ path: [Int], _ images: PreparedImages, statistics: Mode.Statistics = .inherited) throws -> [Float] {
     guard images.count >= count else { throw TrainingError.images(count: images.count, chunk: count, blocks: 1) }
-    let batch = network.batch(executor.contents)
-    guard let labels = batch.labels else { preconditionFailure("classification has labels") }
-    try images.fill(0..<count, images: batch.images, labels: labels)
+    var pixels = [Float](repeating: 0, count: count * images.imageSize), labels = [Int32](repeating: 0, count: count)
+    try pixels.withUnsafeMutableBufferPointer { pixels in
+      try labels.withUnsafeMutableBufferPointer { labels in
+        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
+        try images.fill(0..<count, images: pixels, labels: labels)
+      }
+    }
+    return try of(Subnet(path: path), pixels, statistics: statistics)
+  }
+
+  /// [images][values] for images as the network reads them, [images][height][width][channels]: more than run together are taken one batch
+  /// after another. Throws what plans throw.
+  ///
+  /// - Parameter statistics: where normalisation takes them from: running averages, or the images of a batch themselves.
+  public func of(_ subnet: Subnet, _ pixels: [Float], statistics: Mode.Statistics = .inherited) throws -> [Float] {
+    let plan = try network.plan(subnet), each = network.images.shape.count / count, total = pixels.count / each
+    precondition(pixels.count == total * each, "\(pixels.count) numbers are not images of \(each)")
+    let memory = executor.contents, batch = network.batch(memory)
+    guard let scores = (plan.loss as? CrossEntropy)?.logits, let labels = batch.labels else {
+      preconditionFailure("classification has labels and ends in its cross-entropy")
+    }
     // No loss is asked for: whatever the classes are, this one is among them.
     labels.update(repeating: 0, count: count)
-    let plan = try network.plan(Subnet(path: path))
-    executor.forward(plan, Mode(statistics))
-    guard let scores = (plan.loss as? CrossEntropy)?.logits else { preconditionFailure("classification ends in its cross-entropy") }
-    return Array(UnsafeBufferPointer(start: executor.contents.rows(scores.tensor, 0), count: scores.shape.count))
+    network.set(subnet, memory)
+    var outputs: [Float] = []
+    for first in stride(from: 0, to: total, by: count) {
+      let part = min(count, total - first)
+      pixels[first * each..<(first + part) * each].withUnsafeBufferPointer { source in
+        if let start = source.baseAddress { batch.images.update(from: start, count: source.count) }
+      }
+      executor.forward(plan, Mode(statistics, images: part))
+      outputs += UnsafeBufferPointer(start: memory.rows(scores.tensor, 0), count: part * (scores.shape.count / count))
+    }
+    return outputs
   }
 }
 

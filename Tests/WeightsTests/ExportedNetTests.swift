@@ -22,8 +22,8 @@ import Weights
     let dump = try JSONDecoder().decode(Dump.self, from: Fixtures.golden("weights/exported.json"))
     #expect(Digest(of: try Data(contentsOf: URL(filePath: path))).hex == dump.file)
 
-    var predictor = try Predictor(space, weights, batch: 2)
-    let images = SeededTensors.images(3, size: 14, channels: 1), logits = predictor.logits(images, images: 3)
+    let outputs = try Outputs(space, weights, images: 2)
+    let logits = try outputs.of(Subnet(space.whole), SeededTensors.images(3, size: 14, channels: 1))
     let largest = dump.logits.joined().map { abs($0) }.max() ?? 0
     for (found, wanted) in zip(logits, dump.logits.joined()) { #expect(abs(Double(found) - wanted) <= 1e-4 * largest) }
     #expect(logits.count == 30)

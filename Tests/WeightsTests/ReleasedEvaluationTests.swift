@@ -1,3 +1,4 @@
+import Networks
 import Datasets
 import Fixtures
 import FoundationEssentials
@@ -35,8 +36,8 @@ import Weights
     let unlabelled = try images([0, 0, 0, 0])
     var pixels = [Float](repeating: 0, count: 4 * unlabelled.imageSize), labels = [Int32](repeating: 0, count: 4)
     try unlabelled.fill(0..<4, images: &pixels, labels: &labels)
-    var predictor = try Predictor(net.space, weights, batch: 4)
-    let logits = predictor.logits(pixels, images: 4)
+    let outputs = try Outputs(net.space, weights, images: 4)
+    let logits = try outputs.of(Subnet(net.space.whole), pixels)
     let orders = (0..<4).map { image in
       (0..<1_000).sorted { logits[image * 1_000 + $0] > logits[image * 1_000 + $1] }
     }

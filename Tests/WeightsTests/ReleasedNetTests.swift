@@ -1,3 +1,4 @@
+import Networks
 import Digests
 import Fixtures
 import FoundationEssentials
@@ -36,8 +37,8 @@ import Weights
     var space = net.space
     // The nets end in an average over all positions: small images do.
     if space.input.height > dump.size { (space.input.height, space.input.width) = (dump.size, dump.size) }
-    var predictor = try Predictor(space, weights, batch: dump.images)
-    let logits = predictor.logits(SeededTensors.images(dump.images, size: space.input.height), images: dump.images)
+    let outputs = try Outputs(space, weights, images: dump.images, several: !space.isChain)
+    let logits = try outputs.of(Subnet(space.whole), SeededTensors.images(dump.images, size: space.input.height))
     let classes = logits.count / dump.images
     for (image, wanted) in expected.logits.enumerated() {
       let own = logits[image * classes..<(image + 1) * classes].map { Double($0) }

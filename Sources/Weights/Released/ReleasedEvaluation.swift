@@ -1,5 +1,7 @@
 public import Datasets
 public import Engine
+internal import Networks
+internal import Spaces
 public import Statistics
 public import Training
 
@@ -49,7 +51,9 @@ public struct ReleasedEvaluation: Sendable {
     progress: (Int) throws -> Void = { _ in }
   ) throws {
     try net.space.accept(images)
-    var predictor = try Predictor(net.space, weights, batch: batch, threads: threads, level: level), right = (0, 0)
+    let space = net.space, whole = Subnet(space.whole)
+    let outputs = try Outputs(space, weights, images: batch, several: !space.isChain, threads: threads, level: level)
+    var right = (0, 0)
     for first in stride(from: 0, to: images.count, by: batch) {
       let part = first..<min(first + batch, images.count)
       var pixels = [Float](repeating: 0, count: part.count * images.imageSize), labels = [Int32](repeating: 0, count: part.count)
@@ -59,7 +63,7 @@ public struct ReleasedEvaluation: Sendable {
           try images.fill(part, images: pixels, labels: labels)
         }
       }
-      let logits = predictor.logits(pixels, images: part.count), classes = logits.count / part.count
+      let logits = try outputs.of(whole, pixels), classes = logits.count / part.count
       for (image, label) in labels.enumerated() {
         guard let rank = Self.rank(of: Int(label), in: logits[image * classes..<(image + 1) * classes]) else { continue }
         if rank < 1 { right.0 += 1 }
