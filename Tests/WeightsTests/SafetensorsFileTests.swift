@@ -35,8 +35,8 @@ import Weights
     #expect(throws: WeightsError.type(path: file.path, name: "count", found: "I64")) { _ = try file.floats(count) }
   }
 
-  /// Bytes that the library reads: `library.py` compared these once with its own.
-  @Test func writesTheSameBytesAsTheLibrary() throws {
+  /// The library's file of the same tensors (`library.py`) has the same entries and the same bytes behind the header.
+  @Test func writesTheEntriesAndNumbersThatTheLibraryWrites() throws {
     let path = folder["own.safetensors"]
     let tensors: [SafetensorsWriter.Tensor] = [
       .init("b.weight", shape: [2, 2], .floats([1, 2, 3, 4.5])), .init("a.num_batches_tracked", shape: [], .integers([3])),
