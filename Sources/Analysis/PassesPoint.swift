@@ -26,7 +26,7 @@ public struct PassesPoint: Codable, Hashable, Sendable {
       let nets = design.texts.indices.filter { rows[design.texts[$0]] != nil }
       guard nets.count >= 10, seen.insert([label, "\(run.seed)", "\(run.passes)"]).inserted else { continue }
       let y = design.target.means
-      let scores = nets.compactMap { rows[design.texts[$0]] }.map(evaluation.score)
+      let scores = nets.compactMap { rows[design.texts[$0]] }.map(run.score)
       let supernet = supernets.first { $0.label == label && $0.run.seed == run.seed }?.run
       let probes = supernet?.snapshots.first { $0.passes == run.passes }?.probes ?? []
       points.append(

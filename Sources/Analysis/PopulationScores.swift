@@ -24,7 +24,9 @@ public struct PopulationScores: Sendable {
     for (row, text) in run.architectures.enumerated() { rows[try Design.canonical(text, design.space, run: name)] = row }
     return rows
   }
+}
 
+extension EvaluationRun {
   /// The accuracy of a row (fraction); −1 where its loss is no number, so that such nets rank last.
-  func score(_ row: Int) -> Double { run.loss[row].isFinite ? run.counts[row].accuracy : -1 }
+  public func score(_ row: Int) -> Double { loss[row].isFinite ? counts[row].accuracy : -1 }
 }

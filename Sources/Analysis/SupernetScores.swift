@@ -41,7 +41,7 @@ public struct SupernetScores: Sendable {
       for text in design.texts {
         guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
         diverged += run.loss[row].isFinite ? 0 : 1
-        column.append(evaluation.score(row))
+        column.append(evaluation.run.score(row))
         blocks.append(run.counts[row].correct)
         chances.append(evaluation.inclusion[row])
       }

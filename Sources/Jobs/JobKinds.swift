@@ -37,6 +37,15 @@ public struct JobKinds: Sendable {
     } catch { throw .spec(reason: "\(error)") }
   }
 
+  /// The spec that a run file's header keeps. Throws as `job`, and `WorkError.input` where it is of another kind.
+  ///
+  /// - Parameter path: of the run file.
+  public func spec<Kind: JobKind>(_ kind: Kind.Type, of header: RunHeader, in path: String) throws(WorkError) -> Kind {
+    let job = try job(reading: header.spec)
+    guard let spec = job.spec as? Kind else { throw .input(path: path, found: job.kind, expected: Kind.key) }
+    return spec
+  }
+
   private static func job<Kind: JobKind>(_ kind: Kind.Type, _ data: Data) throws -> Job {
     guard let spec = try JSONDecoder().decode([String: Kind].self, from: data)[Kind.key] else {
       throw WorkError.spec(reason: "it holds no \(Kind.key)")

@@ -120,11 +120,7 @@ public final class Results: Sendable {
 
   /// The same of a header that was read.
   func spec<Kind: JobKind>(_ reference: JobReference<Kind>, _ header: RunHeader) throws(WorkError) -> Kind {
-    let job = try kinds.job(reading: header.spec)
-    guard let spec = job.spec as? Kind else {
-      throw WorkError.input(path: files(kind: Kind.key, digest: reference.digest).run, found: job.kind, expected: Kind.key)
-    }
-    return spec
+    try kinds.spec(Kind.self, of: header, in: files(kind: Kind.key, digest: reference.digest).run)
   }
 
   /// Run files that this concord takes for no job of its own, in the order of their paths: those of kinds and schemas of before, with why.

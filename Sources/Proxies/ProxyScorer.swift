@@ -105,7 +105,7 @@ private struct CodePasses: ~Copyable {
   var batch: Int { network.images.shape.images }
 
   mutating func initialize(_ seed: UInt64) {
-    network.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
+    network.initialize(executor.contents, seed: seed)
     last = nil
   }
 
@@ -161,7 +161,7 @@ private struct GradientPasses: ~Copyable {
   }
 
   mutating func initialize(_ seed: UInt64) {
-    network.parameters.initialize(executor.contents, RandomStream(seed: seed, "weights"))
+    network.initialize(executor.contents, seed: seed)
     noise = RandomStream(seed: seed, "noise")
   }
 

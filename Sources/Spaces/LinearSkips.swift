@@ -4,7 +4,7 @@
 ///     let supernet = space.stabilised()   // for training and scoring
 ///     let nets = supernet.alone           // for costs, and for nets that are trained alone
 ///
-/// A following map that is linear in x absorbs it, W₂(W₁x) = (W₂W₁)x, so that what the net can compute does not change; `Network.folds`
+/// A following map that is linear in x absorbs it, W₂(W₁x) = (W₂W₁)x, so that what the net can compute does not change; `Network.folding`
 /// says where that holds of a trained one.
 ///
 ///     {"linear": "he"}

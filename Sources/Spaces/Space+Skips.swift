@@ -3,7 +3,10 @@ extension Space {
   /// The nodes at which an architecture of a chain keeps a candidate that does nothing, in order; none where it is no path.
   public func skips(of architecture: Architecture) -> [Int] {
     guard isChain, let path = architecture.path else { return [] }
-    return nodes.indices.filter { operation(at: $0, path)?.isSkip == true }
+    return nodes.indices.filter { node in
+      guard case .place(let choice, _, _, _) = nodes[node] else { return false }
+      return isSkip(ofNode: node, candidate: path[choice])
+    }
   }
 
   /// Those of `skips` whose map no other layer can take in, so that the network without it is another one.
@@ -27,13 +30,6 @@ extension Space {
       let shape = shapes[node + 1]
       return PlacedLayer(.convolution(Convolution(.fixed(shape.channels))), shape, shape)
     }
-  }
-
-  private func operation(at node: Int, _ path: [Int]) -> Operation? {
-    guard case .place(let choice, _, let channels, let stride) = nodes[node], stride == 1, channels == shapes[node].channels else {
-      return nil
-    }
-    return choices[choice].candidates[path[choice]]
   }
 
   /// Whether a kept neighbour, or the space's end where there is none, can take a map in.

@@ -1,5 +1,6 @@
 public import Datasets
 internal import Engine
+internal import Networks
 public import Spaces
 
 /// How alike the outputs of a choice's candidates are: S of two is the cosine of their outputs, channel by channel over positions, its mean
@@ -27,11 +28,12 @@ public struct FeatureSimilarity: Hashable, Sendable {
     _ space: Space, _ weights: Snapshot, place: Int, prefixes: [[Int]], on images: PreparedImages, count: Int, threads: Int = 1
   ) throws {
     guard space.isChain else { throw TrainingError.unsupported(operation: space.name, "outputs are compared in chains, and it is none") }
+    guard images.count >= count else { throw TrainingError.images(count: images.count, chunk: count, blocks: 1) }
     let cut = space.cut(behind: place), shape = space.shapes[place + 1], candidates = space.choices[place].candidates.indices
-    let outputs = try Outputs(cut, weights, images: count, threads: threads)
+    let outputs = try Outputs(cut, weights, images: count, threads: threads), pixels = try images.values(0..<count).images
     var sums = candidates.map { _ in [Double](repeating: 0, count: candidates.count) }
     for prefix in prefixes {
-      let features = try candidates.map { try outputs.of(Array(prefix[..<place]) + [$0], images, statistics: .batch) }
+      let features = try candidates.map { try outputs.of(Subnet(path: Array(prefix[..<place]) + [$0]), pixels, statistics: .batch) }
       for a in candidates {
         for b in a..<candidates.count {
           sums[a][b] += Self.cosine(features[a], features[b], positions: shape.positions, channels: shape.channels)

@@ -1,4 +1,3 @@
-public import Datasets
 public import Engine
 public import Networks
 public import Spaces
@@ -6,7 +5,7 @@ public import Spaces
 /// What subnets of a space give for images, in front of the loss: scores of classes, or values of any place where a space is cut there.
 ///
 ///     let outputs = try Outputs(space, weights, images: 64)
-///     let scores = try outputs.of([2, 0, 1], images)   // [images][classes]
+///     let scores = try outputs.of(Subnet(path: [2, 0, 1]), images.values(0..<64).images)   // [images][classes]
 public struct Outputs: ~Copyable {
   private let network: Network, executor: Executor, count: Int
 
@@ -24,20 +23,6 @@ public struct Outputs: ~Copyable {
     try weights.selected(network.parameters).write(to: executor.contents, network.parameters)
     (self.network, count) = (network, images)
     self.executor = executor
-  }
-
-  /// [images][values] for the first images. Throws `TrainingError.images` where there are too few, what reading them throws, and what plans
-  /// throw.
-  public func of(_ path: [Int], _ images: PreparedImages, statistics: Mode.Statistics = .inherited) throws -> [Float] {
-    guard images.count >= count else { throw TrainingError.images(count: images.count, chunk: count, blocks: 1) }
-    var pixels = [Float](repeating: 0, count: count * images.imageSize), labels = [Int32](repeating: 0, count: count)
-    try pixels.withUnsafeMutableBufferPointer { pixels in
-      try labels.withUnsafeMutableBufferPointer { labels in
-        guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
-        try images.fill(0..<count, images: pixels, labels: labels)
-      }
-    }
-    return try of(Subnet(path: path), pixels, statistics: statistics)
   }
 
   /// [images][values] for images as the network reads them, [images][height][width][channels]: more than run together are taken one batch

@@ -56,16 +56,16 @@ import Training
 
   /// The largest difference of scores over the largest score.
   private func difference(_ space: Space, _ path: [Int], _ weights: Snapshot, dropping: Bool = false) throws -> Double {
-    let data = try Samples.images(), images = data.validation
-    let whole = try Outputs(space, weights, images: 8).of(path, images)
+    let pixels = try Samples.images().validation.values(0..<8).images
+    let whole = try Outputs(space, weights, images: 8).of(Subnet(path: path), pixels)
     let other: [Float]
     if dropping {
-      other = try Outputs(space.alone, weights, images: 8).of(path, images)
+      other = try Outputs(space.alone, weights, images: 8).of(Subnet(path: path), pixels)
     } else {
       let net = try weights.folded(path, of: space)
       try net.space.validate()
       #expect(net.space.skips == nil)
-      other = try Outputs(net.space, net.weights, images: 8).of(path.map { _ in 0 }, images)
+      other = try Outputs(net.space, net.weights, images: 8).of(Subnet(path: path.map { _ in 0 }), pixels)
     }
     let largest = whole.map { abs($0) }.max() ?? 0
     return Double((zip(whole, other).map { abs($0 - $1) }.max() ?? 0) / largest)

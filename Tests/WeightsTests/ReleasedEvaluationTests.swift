@@ -34,8 +34,7 @@ import Weights
         ImageFolder("\(Fixtures.root)/Tests/Golden/imaging", list: folder["list.txt"]), net.preprocessing, classes: net.space.classes)
     }
     let unlabelled = try images([0, 0, 0, 0])
-    var pixels = [Float](repeating: 0, count: 4 * unlabelled.imageSize), labels = [Int32](repeating: 0, count: 4)
-    try unlabelled.fill(0..<4, images: &pixels, labels: &labels)
+    let pixels = try unlabelled.values(0..<4).images
     let outputs = try Outputs(net.space, weights, images: 4)
     let logits = try outputs.of(Subnet(net.space.whole), pixels)
     let orders = (0..<4).map { image in

@@ -51,7 +51,6 @@ public struct Additivity: Codable, Hashable, Sendable {
       let correlation = try pearson(sums, measured, names: ("the table's sums", "measured latencies"))
       return correlation * correlation
     }
-    let errors = nets.map { abs($0.predicted - $0.measured) / $0.measured }.sorted(), middle = errors.count / 2
-    medianRelativeError = errors.count % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2
+    medianRelativeError = quantile(0.5, of: nets.map { abs($0.predicted - $0.measured) / $0.measured })
   }
 }

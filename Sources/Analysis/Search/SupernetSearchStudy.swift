@@ -113,8 +113,7 @@ public struct SupernetSearchStudy: Codable, Sendable {
     largeReference = Reference(large, isCensus: isCensus)
     var found: [Found] = []
     for (label, supernet, run) in searches {
-      let allowed = Set(try run.architectures.filter { try cost($0) <= bound })
-      guard let net = run.best(0, among: allowed), let row = run.architectures.firstIndex(of: net) else {
+      guard let net = try run.best(0, within: bound, of: table, in: space), let row = run.architectures.firstIndex(of: net) else {
         throw AnalysisError.noRuns(kind: SearchRun.kind, wanted: "an evaluated net of \(table.name) up to \(bound)")
       }
       guard let accuracy = accuracies[net] else { throw AnalysisError.missingScore(run: "what was trained alone", architecture: net) }

@@ -60,6 +60,14 @@ public struct PreparedImages: Sendable {
   /// How long `fill` has waited for photographs that were not decoded yet.
   public var waited: Duration { decoded?.waited ?? .zero }
 
+  /// Consecutive images, not augmented: their values [image][height][width][channels], and their labels. Throws where a photograph cannot be
+  /// decoded.
+  public func values(_ range: Range<Int>) throws(DatasetError) -> (images: [Float], labels: [Int32]) {
+    var images = [Float](repeating: 0, count: range.count * imageSize), labels = [Int32](repeating: 0, count: range.count)
+    try fill(range, images: &images, labels: &labels)
+    return (images, labels)
+  }
+
   /// Writes consecutive images, not augmented, and their labels. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:

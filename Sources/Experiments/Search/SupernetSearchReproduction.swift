@@ -137,8 +137,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     var nets: [String] = []
     for bound in search.bounds {
       for run in searches {
-        let allowed = Set(try run.architectures.filter { tables.bounded.value(of: try space.architecture($0)) <= bound })
-        guard let net = run.best(0, among: allowed) else {
+        guard let net = try run.best(0, within: bound, of: tables.bounded, in: space) else {
           throw ExperimentError.value(
             field: "targets", reason: "has \(bound), within which a search evaluated no net: raise it, or 'evaluations'")
         }

@@ -102,13 +102,9 @@ public struct ShrinkingReproduction: Reproduction {
       }
       if let spec = try evaluation(of: supernet) {
         let run = try results.run(try JobReference(spec))
-        // What diverged is worse than any other net.
         add(
           ShrinkingExperiment.accuracy,
-          Dictionary(
-            uniqueKeysWithValues: run.architectures.indices.map {
-              (run.architectures[$0], run.loss[$0].isFinite ? run.counts[$0].accuracy : -1)
-            }))
+          Dictionary(uniqueKeysWithValues: run.architectures.indices.map { (run.architectures[$0], run.score($0)) }))
       }
       if let spec = try ranking.angles(of: supernet) {
         let sums = try results.run(try JobReference(spec)).sums(of: nets, in: space)

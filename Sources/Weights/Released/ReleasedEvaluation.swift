@@ -56,13 +56,7 @@ public struct ReleasedEvaluation: Sendable {
     var right = (0, 0)
     for first in stride(from: 0, to: images.count, by: batch) {
       let part = first..<min(first + batch, images.count)
-      var pixels = [Float](repeating: 0, count: part.count * images.imageSize), labels = [Int32](repeating: 0, count: part.count)
-      try pixels.withUnsafeMutableBufferPointer { pixels in
-        try labels.withUnsafeMutableBufferPointer { labels in
-          guard let pixels = pixels.baseAddress, let labels = labels.baseAddress else { return }
-          try images.fill(part, images: pixels, labels: labels)
-        }
-      }
+      let (pixels, labels) = try images.values(part)
       let logits = try outputs.of(whole, pixels), classes = logits.count / part.count
       for (image, label) in labels.enumerated() {
         guard let rank = Self.rank(of: Int(label), in: logits[image * classes..<(image + 1) * classes]) else { continue }

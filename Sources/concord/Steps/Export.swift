@@ -35,7 +35,7 @@ struct Export: ParsableCommand {
   func run() throws {
     let file = try RunFile.read(source), net: ExportedNet
     switch file.kind {
-    case SupernetRun.kind: net = try ExportedNet(try SupernetRun(file, from: source), from: source, passes: passes)
+    case SupernetRun.kind: net = ExportedNet(try SupernetSnapshot(try SupernetRun(file, from: source), from: source, passes: passes))
     case StandAloneRun.kind:
       guard path == nil, passes == nil else {
         throw ValidationError("--path and --passes choose among a supernet's candidates and snapshots, and \(source) is one net.")
@@ -68,27 +68,15 @@ private struct ExportedNet {
   let architecture: String
   let passes: Int
 
-  /// Throws `WorkError` where the run holds no such snapshot or was of another kind of job.
-  init(_ run: SupernetRun, from path: String, passes: Int?) throws {
-    guard let passes = passes ?? run.snapshots.last?.passes, let snapshot = run.snapshots.first(where: { $0.passes == passes }) else {
-      throw WorkError.noSnapshot(run: path, passes: passes ?? 0, found: run.snapshots.map(\.passes))
-    }
-    space = try Self.spec(SupernetSpec.self, run.header, path).space
-    weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
-    (self.passes, architecture) = (passes, "")
+  init(_ supernet: SupernetSnapshot) {
+    (space, weights, passes, architecture) = (supernet.spec.space, supernet.weights, supernet.passes, "")
   }
 
   init(_ run: StandAloneRun, from path: String) throws {
-    let spec = try Self.spec(StandAloneSpec.self, run.header, path)
+    let spec = try JobKinds.house.spec(StandAloneSpec.self, of: run.header, in: path)
     space = spec.space.restricted(to: try spec.space.architecture(spec.architecture))
     weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     (passes, architecture) = (spec.passes, spec.architecture)
-  }
-
-  private static func spec<Kind: JobKind>(_ kind: Kind.Type, _ header: RunHeader, _ path: String) throws -> Kind {
-    let job = try JobKinds.house.job(reading: header.spec)
-    guard let spec = job.spec as? Kind else { throw WorkError.input(path: path, found: job.kind, expected: Kind.key) }
-    return spec
   }
 
   /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps; of all where it is nil.

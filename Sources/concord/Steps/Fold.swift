@@ -31,8 +31,9 @@ struct Fold: ParsableCommand {
     let path = try space.path(architecture, "--architecture"), net = try weights.folded(path, of: space)
     let images = try snapshot.spec.data.load(environment: ProcessInfo.processInfo.environment).validation
     let count = min(trained.images, images.count), text = space.text(of: Architecture(path: path))
-    let whole = try Outputs(space, weights, images: count).of(path, images)
-    let alone = try Outputs(net.space, net.weights, images: count).of(path.map { _ in 0 }, images)
+    let pixels = try images.values(0..<count).images
+    let whole = try Outputs(space, weights, images: count).of(Subnet(path: path), pixels)
+    let alone = try Outputs(net.space, net.weights, images: count).of(Subnet(net.space.whole), pixels)
     let largest = whole.map { abs($0) }.max() ?? 0, apart = zip(whole, alone).map { abs($0 - $1) }.max() ?? 0
     let difference = largest > 0 ? Double(apart / largest) : 0, cost = CostTable(net.space).cost(of: net.space.whole)
     if json {

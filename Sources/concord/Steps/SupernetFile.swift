@@ -15,7 +15,7 @@ struct SupernetFile: ParsableArguments {
 
   /// Throws as reading it.
   func snapshot() throws -> SupernetSnapshot {
-    let results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
-    return try SupernetSnapshot(try SupernetRun(reading: supernet), in: results, passes: passes)
+    _ = try ResultsFolder(of: supernet, kind: SupernetRun.kind)
+    return try SupernetSnapshot(try SupernetRun(reading: supernet), from: supernet, passes: passes)
   }
 }

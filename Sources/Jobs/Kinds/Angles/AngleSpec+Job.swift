@@ -41,7 +41,7 @@ extension AngleSpec: JobKind {
   }
 
   private func snapshot(_ results: Results) throws -> SupernetSnapshot {
-    try SupernetSnapshot(try results.whole(supernet), in: results, passes: passes)
+    try SupernetSnapshot(supernet, in: results, passes: passes)
   }
 
   private static func table(_ stored: SupernetSnapshot) throws -> AngleTable {

@@ -20,7 +20,7 @@ struct ScoredSupernet {
     let results = context.results
     switch source {
     case .supernet(let reference, let passes):
-      let run = try results.whole(reference), snapshot = try SupernetSnapshot(run, in: results, passes: passes), spec = snapshot.spec
+      let snapshot = try SupernetSnapshot(reference, in: results, passes: passes), spec = snapshot.spec, run = snapshot.run
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
       (self.passes, mixture, hasPaths, weights) = (passes, nil, true, snapshot.weights)
     case .relaxation(let reference, let weighting):

@@ -1,4 +1,3 @@
-internal import Digests
 public import Store
 public import Training
 
@@ -7,19 +6,23 @@ public struct SupernetSnapshot: Sendable {
   public let spec: SupernetSpec, run: SupernetRun, weights: Training.Snapshot
   public let passes: Int
 
-  /// Throws what reading throws, and `WorkError.noSnapshot`.
+  /// Throws what reading the spec throws, and `WorkError.noSnapshot`.
   ///
   /// - Parameters:
-  ///   - results: the folder that the run stands in.
+  ///   - path: of the run file.
   ///   - passes: those of the snapshot; of the last where nil.
-  public init(_ run: SupernetRun, in results: Results, passes: Int? = nil) throws {
-    let reference = JobReference<SupernetSpec>(run.header.specDigest)
-    (spec, self.run) = (try results.spec(reference, run.header), run)
+  public init(_ run: SupernetRun, from path: String, passes: Int? = nil, kinds: JobKinds = .house) throws {
+    (spec, self.run) = (try kinds.spec(SupernetSpec.self, of: run.header, in: path), run)
     guard let snapshot = run.snapshots.last(where: { passes == nil || $0.passes == passes }) else {
-      throw WorkError.noSnapshot(
-        run: results.files(kind: SupernetSpec.key, digest: reference.digest).run, passes: passes ?? 0, found: run.snapshots.map(\.passes))
+      throw WorkError.noSnapshot(run: path, passes: passes ?? 0, found: run.snapshots.map(\.passes))
     }
     weights = try Training.Snapshot(parameters: snapshot.parameters, statistics: snapshot.statistics)
     self.passes = snapshot.passes
+  }
+
+  /// That of a job among its results. Throws what reading the run throws, too.
+  init(_ supernet: JobReference<SupernetSpec>, in results: Results, passes: Int) throws {
+    let path = results.files(kind: SupernetSpec.key, digest: supernet.digest).run
+    try self.init(try results.whole(supernet), from: path, passes: passes, kinds: results.kinds)
   }
 }
