@@ -1,5 +1,5 @@
 .PHONY: help setup build test reproduce nightly bench soak sanitize report format lint size clean
-SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources Benchmarks/Performance/Package.swift
+SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources
 concord = .build/release/concord
 # Each run file says which sources made it.
 revision = CONCORD_COMMIT=$$(git describe --always --dirty 2>/dev/null || echo unknown)
@@ -25,7 +25,7 @@ nightly: build ## the nightly profile against its references, then the benchmark
 	$(MAKE) bench
 
 bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
-	swift run -c release --package-path Benchmarks/Performance performance $(ARGS)
+	swift run -c release performance $(ARGS)
 
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times, 10⁵ injured inputs
 	swift build -c release --build-tests
@@ -49,4 +49,4 @@ size: ## files and lines of each target
 	    xargs printf '%-28s %4d files %6d lines\n' $$target $$(find $$target -type f | wc -l); done
 
 clean: ## remove what was built; results stay
-	rm -rf .build Benchmarks/Performance/.build
+	rm -rf .build

@@ -18,12 +18,7 @@ func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resou
 
 let package = Package(
   name: "concord",
-  products: [
-    .executable(name: "concord", targets: ["concord"]),
-    // What the benchmarks measure.
-    .library(
-      name: "Rooms", targets: ["Training", "Networks", "Engine", "Datasets", "Spaces", "Strategies", "Statistics", "Streams", "Reporting"]),
-  ],
+  products: [.executable(name: "concord", targets: ["concord"])],
   dependencies: [
     // Commands, help, completion.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -119,6 +114,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
+
+    // What one core of this machine can do at most: multiply-adds in registers, streams from memory.
+    .target(
+      name: "CMachine", path: "Benchmarks/Performance/Sources/CMachine", cSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])]),
+    // Speed of training, scoring and statistics, measured in one run beside the peers; built with the tests, so that it cannot rot.
+    .executableTarget(
+      name: "performance",
+      dependencies: [
+        "Reporting", "Training", "Networks", "Engine", "Datasets", "Strategies", "Spaces", "Statistics", "Streams", "CMachine",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], path: "Benchmarks/Performance/Sources/performance", swiftSettings: strict),
 
     // What tests read: golden values, shared data where present, injured inputs.
     .target(name: "Fixtures", dependencies: ["Streams", "CZlib", "CLzma"], path: "Tests/Fixtures", swiftSettings: strict),

@@ -43,8 +43,12 @@ extension Space {
     return space
   }
 
-  /// The space in all forms of its skips, its own first.
-  public var forms: [Space] { [self] + ([alone] + LinearSkips.Start.allCases.map { stabilised($0) }).filter { $0 != self } }
+  /// The space in all forms that supernets of it may have, its own first: skips as nothing or as maps, BatchNorm as it is or without scale
+  /// and shift.
+  public var forms: [Space] {
+    let skips = [alone] + LinearSkips.Start.allCases.map { stabilised($0) }, plain = skips.map(\.withoutAffine)
+    return [self] + (plain == skips ? skips : skips + plain).filter { $0 != self }
+  }
 
   /// Whether nothing is computed by a candidate in `nodes[n]` of the alone form: input and output then have one shape.
   public func isSkip(ofNode n: Int, candidate: Int) -> Bool {

@@ -137,6 +137,15 @@ import Training
         == ranking.supernets(rates: rates).map { try Job($0.spec).digest })
   }
 
+  /// SPOS's supernets have no scale and shift, its nets have both; design and probes are everyone's.
+  @Test func anArmWithoutAffineTrainsThatFormAndRetrainsTheSpaceItself() throws {
+    let spos = "- {label: SPOS, strategy: {name: spos}}"
+    let both = try Samples.ranking(spos, "\(spos)\n    - {label: plain, strategy: {name: spos}, affine: false}")
+    let supernets = both.supernets(rates: rates.merging(["plain": 1]) { own, _ in own }).filter { $0.label == "plain" }
+    #expect(!supernets.isEmpty && supernets.allSatisfy { $0.spec.space == both.space.withoutAffine && $0.spec.space != both.space })
+    #expect(both.standAlone == ranking.standAlone && both.design.map(\.text) == ranking.design.map(\.text))
+  }
+
   @Test func aSpaceWithoutSkipsHasNoSuchArm() throws {
     let text = Samples.text.replacing("{name: spos}}", with: "{name: spos}, skips: {linear: he}}").replacing(
       "{name: nas-bench-macro, stem: 4, widths: [8, 8, 8], depths: [2, 2, 2], head: 16}",

@@ -22,7 +22,7 @@ struct ProtocolText {
     return [
       "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). One-shot scores use search-validation images, the target is \(target); no image serves both.",
       "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.passes) forward–backward passes of batch \(supernets.recipe.batch) each\(budgets); strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
-        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips,
+        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips + plainNormalization,
       learningRate, nets,
       "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images."
         + (scored.angles == true
@@ -48,6 +48,13 @@ struct ProtocolText {
         " Skips of \(entry.label) are linear maps that begin as \($0.linear.rawValue) while its supernets are trained and scored, and nothing in nets."
       }
     }.joined()
+  }
+
+  private var plainNormalization: String {
+    let labels = experiment.supernets.strategies.filter { $0.affine == false }.map(\.label)
+    return labels.isEmpty
+      ? ""
+      : " BatchNorm has no scale and no shift in supernets of \(labels.joined(separator: ", ")), and both in nets that are trained alone."
   }
 
   /// Of the claims, in their order.

@@ -92,6 +92,9 @@ public struct RankingExperiment: Hashable, Sendable {
       /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
       /// where left out. Nets that are trained alone have none in either case.
       public var skips: LinearSkips?
+      /// `false` for supernets whose BatchNorm has no scale and no shift, as SPOS's code has them; as the space says where left out. Nets that
+      /// are trained alone are as the space says in either case.
+      public var affine: Bool?
     }
   }
 

@@ -169,8 +169,9 @@ public struct RankingPlan: Sendable {
   private func supernet(_ entry: RankingExperiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
     var recipe = experiment.supernets.recipe
     recipe.schedule.peak *= rate
+    let form = entry.skips.map { space.stabilised($0.linear) } ?? space
     return SupernetSpec(
-      space: entry.skips.map { space.stabilised($0.linear) } ?? space, strategy: entry.strategy, recipe: recipe,
+      space: entry.affine == false ? form.withoutAffine : form, strategy: entry.strategy, recipe: recipe,
       passes: experiment.supernets.passes(of: entry), data: data, seed: seed,
       snapshots: snapshots, probes: probes)
   }

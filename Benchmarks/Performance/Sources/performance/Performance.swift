@@ -1,5 +1,5 @@
-import ArgumentParser
-import Engine
+public import ArgumentParser
+public import Engine
 import FoundationEssentials
 import Glibc
 import Reporting
@@ -14,7 +14,7 @@ struct Performance: AsyncParsableCommand {
     subcommands: [All.self, Step.self, Peak.self, Correlation.self, Fronts.self, Growth.self, Prefixes.self], defaultSubcommand: All.self)
 }
 
-extension KernelLevel: @retroactive ExpressibleByArgument {}
+extension KernelLevel: ExpressibleByArgument {}
 
 /// All tables: `performance`, in about ten minutes; `performance quick` in one.
 struct All: AsyncParsableCommand {

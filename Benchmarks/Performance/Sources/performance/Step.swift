@@ -50,7 +50,7 @@ struct Step: ParsableCommand {
       workload.space, Classification(), batch: workload.batch, .scoring(several: false), slices: min(threads, workload.batch))
     let executor = try Executor(network.capacity(threads: threads), level: isa), batch = network.batch(executor.contents)
     network.parameters.initialize(executor.contents, RandomStream(seed: 1, "weights"))
-    if let labels = batch.labels { images.fill(0..<workload.batch, images: batch.images, labels: labels) }
+    if let labels = batch.labels { try images.fill(0..<workload.batch, images: batch.images, labels: labels) }
     let plan = try network.plan(Subnet(workload.space.whole))
     return try samples { executor.forward(plan, Mode(.inherited)) }
   }

@@ -94,7 +94,7 @@ struct Workload {
     let shape = space.input
     let source = SyntheticImages(
       training: batches * batch + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
-    let split = SplitSpec(training: batches * batch, validation: 10, recalibration: 10)
+    let split = SplitSpec(training: batches * batch, validation: 10, recalibration: 1)
     return try PreparedData(try Dataset.load(.synthetic(source)), split).training
   }
 
