@@ -1,13 +1,20 @@
 /// OpenCV's `resize` with `INTER_LINEAR` of 8-bit images: the four pixels around a point, without a filter against aliasing, weighed in
 /// 11 bits of fixed point. Equal to OpenCV 4 (imgproc/src/resize.cpp) to the bit.
 public enum LinearInterpolation {
-  /// The image at another size, each at least 1.
-  public static func resize(_ image: RGBImage, height: Int, width: Int) -> RGBImage {
-    precondition(height > 0 && width > 0, "an image has pixels")
-    if height == image.height, width == image.width { return image }
-    let columns = points(from: image.width, to: width, clamps: true), rows = points(from: image.height, to: height, clamps: false)
+  /// The image at another size, or a window of it: nothing outside is computed.
+  ///
+  /// - Parameters:
+  ///   - height, width: of the whole, each at least 1.
+  ///   - rows, columns: of the window, within the whole; all where left out.
+  public static func resize(
+    _ image: RGBImage, height: Int, width: Int, rows: Range<Int>? = nil, columns: Range<Int>? = nil
+  ) -> RGBImage {
+    let window = RGBImage.window(rows, columns, height: height, width: width)
+    if height == image.height, width == image.width { return image.crop(rows: window.rows, columns: window.columns) }
+    let columns = points(from: image.width, to: width, window.columns, clamps: true)
+    let rows = points(from: image.height, to: height, window.rows, clamps: false), width = columns.count
     return image.pixels.withUnsafeBufferPointer { source in
-      RGBImage(height: height, width: width) { target in
+      RGBImage(height: rows.count, width: width) { target in
         /// A source row at the target's columns, 11 bits behind the point.
         func line(_ y: Int) -> [Int32] {
           [Int32](unsafeUninitializedCapacity: 3 * width) { line, filled in
@@ -41,9 +48,9 @@ public enum LinearInterpolation {
   }
 
   /// - Parameter clamps: whether beyond the border the border's pixel has all the weight, as OpenCV has it along rows.
-  private static func points(from size: Int, to target: Int, clamps: Bool) -> [Point] {
+  private static func points(from size: Int, to target: Int, _ window: Range<Int>, clamps: Bool) -> [Point] {
     let scale = 1 / (Double(target) / Double(size))
-    return (0..<target).map { pixel in
+    return window.map { pixel in
       let place = Float((Double(pixel) + 0.5) * scale - 0.5)
       var low = Int(place.rounded(.down)), part = place - Float(low)
       if clamps && low < 0 { (low, part) = (0, 0) }

@@ -1,7 +1,7 @@
 /// A picture as bytes: height × width pixels of red, green and blue, rows from the top, as files of photographs decode to.
 ///
 ///     let photograph = try RGBImage(reading: "n01440764/n01440764_10026.jpg")
-///     let seen = Preprocessing.pillow().image(photograph)
+///     let small = Resampling(.bilinear).resize(photograph, height: 224, width: 224)
 public struct RGBImage: Hashable, Sendable {
   public let height, width: Int
   /// height × width × 3 intensities, 0 black, 255 full.
@@ -39,28 +39,20 @@ public struct RGBImage: Hashable, Sendable {
     }
   }
 
-  /// The middle size × size pixels, where torchvision's `center_crop` takes them: an odd margin's half is rounded to the even number.
+  /// The middle pixels of an axis, where torchvision's `center_crop` takes them: an odd margin's half is rounded to the even number.
   ///
-  /// - Parameter size: at most the image's height and width.
-  public func centerCrop(_ size: Int) -> RGBImage {
-    let top = Self.halfToEven(height - size), left = Self.halfToEven(width - size)
-    return crop(rows: top..<top + size, columns: left..<left + size)
+  /// - Parameter size: at most the axis's length.
+  public static func centre(_ size: Int, of length: Int) -> Range<Int> {
+    let start = Int((Double(length - size) / 2).rounded(.toNearestOrEven))
+    return start..<start + size
   }
 
-  /// Half of a number, as Python's `round` takes it.
-  private static func halfToEven(_ number: Int) -> Int { Int((Double(number) / 2).rounded(.toNearestOrEven)) }
-
-  /// The image seen in a mirror: left becomes right.
-  public var mirrored: RGBImage {
-    pixels.withUnsafeBufferPointer { source in
-      RGBImage(height: height, width: width) { target in
-        for y in 0..<height {
-          for x in 0..<width {
-            for channel in 0..<3 { target[3 * (y * width + x) + channel] = source[3 * (y * width + width - 1 - x) + channel] }
-          }
-        }
-      }
-    }
+  /// What is wanted of a resized image, all of it where nothing is said.
+  static func window(
+    _ rows: Range<Int>?, _ columns: Range<Int>?, height: Int, width: Int
+  ) -> (rows: Range<Int>, columns: Range<Int>) {
+    precondition(height > 0 && width > 0, "an image has pixels")
+    return (rows ?? 0..<height, columns ?? 0..<width)
   }
 
   /// Blue, green and red: the order that OpenCV reads files in.

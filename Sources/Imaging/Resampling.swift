@@ -27,12 +27,21 @@ public struct Resampling: Hashable, Sendable {
 
   public init(_ filter: Filter) { self.filter = filter }
 
-  /// The image at another size, each at least 1.
-  public func resize(_ image: RGBImage, height: Int, width: Int) -> RGBImage {
-    precondition(height > 0 && width > 0, "an image has pixels")
-    var image = image
-    if width != image.width { image = rows(of: image, Weights(filter, from: image.width, to: width)) }
-    if height != image.height { image = columns(of: image, Weights(filter, from: image.height, to: height)) }
+  /// The image at another size, or a window of it: nothing outside is computed, so that what it takes does not grow with the whole.
+  ///
+  /// - Parameters:
+  ///   - height, width: of the whole, each at least 1.
+  ///   - rows, columns: of the window, within the whole; all where left out.
+  public func resize(
+    _ image: RGBImage, height: Int, width: Int, rows: Range<Int>? = nil, columns: Range<Int>? = nil
+  ) -> RGBImage {
+    let (rows, columns) = RGBImage.window(rows, columns, height: height, width: width)
+    let across = width == image.width ? nil : Weights(filter, from: image.width, to: width, columns)
+    let down = height == image.height ? nil : Weights(filter, from: image.height, to: height, rows)
+    let read = down?.sources ?? rows
+    var image = image.crop(rows: read, columns: across == nil ? columns : 0..<image.width)
+    if let across { image = self.rows(of: image, across) }
+    if let down { image = self.columns(of: image, down, from: read.lowerBound) }
     return image
   }
 
@@ -44,9 +53,16 @@ public struct Resampling: Hashable, Sendable {
 
     var count: Int { first.count }
 
-    init(_ filter: Filter, from size: Int, to target: Int) {
+    /// All source pixels that any target pixel reads.
+    var sources: Range<Int> {
+      let ends = first.indices.map { first[$0] + starts[$0 + 1] - starts[$0] }
+      return (first.min() ?? 0)..<(ends.max() ?? 0)
+    }
+
+    /// - Parameter window: the target pixels that are wanted.
+    init(_ filter: Filter, from size: Int, to target: Int, _ window: Range<Int>) {
       let scale = Double(size) / Double(target), wide = max(scale, 1), support = filter.support * wide, narrow = 1 / wide
-      for pixel in 0..<target {
+      for pixel in window {
         let center = (Double(pixel) + 0.5) * scale
         let low = max(0, Int(center - support + 0.5)), high = min(size, Int(center + support + 0.5))
         var weights = (low..<high).map { filter((Double($0 - low) + Double(low) - center + 0.5) * narrow) }
@@ -85,7 +101,8 @@ public struct Resampling: Hashable, Sendable {
     }
   }
 
-  private func columns(of image: RGBImage, _ weights: Weights) -> RGBImage {
+  /// - Parameter top: the row of the whole source that the image begins with.
+  private func columns(of image: RGBImage, _ weights: Weights, from top: Int) -> RGBImage {
     let row = 3 * image.width
     return image.pixels.withUnsafeBufferPointer { source in
       RGBImage(height: weights.count, width: image.width) { target in
@@ -94,7 +111,7 @@ public struct Resampling: Hashable, Sendable {
           for y in 0..<weights.count {
             sums.update(repeating: 1 << (Weights.bits - 1))
             for k in weights.starts[y]..<weights.starts[y + 1] {
-              let weight = weights.values[k], from = (weights.first[y] + k - weights.starts[y]) * row
+              let weight = weights.values[k], from = (weights.first[y] - top + k - weights.starts[y]) * row
               for at in 0..<row { sums[at] &+= Int32(source[from + at]) &* weight }
             }
             for at in 0..<row { target[y * row + at] = Self.clip(sums[at]) }

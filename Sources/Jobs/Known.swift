@@ -26,7 +26,7 @@ public struct Known {
 /// How many images the splits of a data set have, and how much of it a worker reads.
 public struct ImageCounts: Hashable, Sendable {
   public let training, validation, recalibration, test: Int
-  /// Of the whole data set's pixels or, where photographs are decoded as they are needed, of their names.
+  /// Of the whole data set's pixels or, where photographs are decoded as they are needed, of their names and of those decoded ahead.
   public let bytes: Int
 
   public init(training: Int, validation: Int, recalibration: Int, test: Int, bytes: Int) {

@@ -30,8 +30,33 @@ public enum Proxy: String, Codable, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether it is read off a pass without gradients.
-  var readsForward: Bool { self == .naswot }
-  /// Whether it is read off the gradient of the loss.
-  var readsLoss: Bool { self == .gradNorm || self == .snip || self == .fisher }
+  /// What proxies are read off; those that are read off the same share it.
+  package enum Pass: Hashable, Sendable {
+    /// Signs of a pass without gradients.
+    case forward
+    /// The gradient of the loss.
+    case loss
+    /// The gradient of the outputs by the images.
+    case jacobian
+    /// One image of ones under weights without signs.
+    case ones
+
+    /// Its price, in forward passes of a minibatch of so many images.
+    package func price(batch: Int) -> Double {
+      switch self {
+      case .forward: 1
+      case .loss, .jacobian: 3
+      case .ones: 3 / Double(batch)
+      }
+    }
+  }
+
+  package var pass: Pass {
+    switch self {
+    case .naswot: .forward
+    case .gradNorm, .snip, .fisher: .loss
+    case .jacobCov: .jacobian
+    case .synflow: .ones
+    }
+  }
 }

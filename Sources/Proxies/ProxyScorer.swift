@@ -35,7 +35,7 @@ public struct ProxyScorer: ~Copyable {
     var space = space
     space.auxiliary = nil
     (self.proxies, self.batch) = (proxies, batch)
-    let (readsForward, readsGradients) = (proxies.contains { $0.readsForward }, proxies.contains { !$0.readsForward })
+    let (readsForward, readsGradients) = (proxies.contains { $0.pass == .forward }, proxies.contains { $0.pass != .forward })
     codes = readsForward ? try CodePasses(space, several: several, batch: batch, threads: threads, level: level) : nil
     gradients = readsGradients ? try GradientPasses(space, several: several, batch: batch, threads: threads, level: level) : nil
   }
@@ -43,8 +43,10 @@ public struct ProxyScorer: ~Copyable {
   /// Bytes that a scorer writes to, before it is made.
   public static func memory(_ space: Space, _ proxies: [Proxy], several: Bool = false, batch: Int, threads: Int = 1) throws -> Int {
     var bytes = 0
-    if proxies.contains(where: \.readsForward) { bytes += try CodePasses.network(space, several, batch).capacity(threads: threads).bytes }
-    if proxies.contains(where: { !$0.readsForward }) {
+    if proxies.contains(where: { $0.pass == .forward }) {
+      bytes += try CodePasses.network(space, several, batch).capacity(threads: threads).bytes
+    }
+    if proxies.contains(where: { $0.pass != .forward }) {
       bytes += try GradientPasses.network(space, several, batch).capacity(threads: threads).bytes
     }
     return bytes
@@ -173,7 +175,7 @@ private struct GradientPasses: ~Copyable {
   mutating func scores(_ subnet: Subnet, _ proxies: [Proxy]) throws -> [Proxy: Double] {
     let plan = try network.plan(subnet), weights = plan.touched.filter { $0.kind == .weight }, memory = executor.contents
     var found: [Proxy: Double] = [:]
-    let readsLoss = proxies.contains { $0.readsLoss }
+    let readsLoss = proxies.contains { $0.pass == .loss }
     if readsLoss || proxies.contains(.jacobCov) { executor.forward(plan, Mode(.training(tracks: false), random: noise)) }
     if readsLoss {
       clear(plan)

@@ -23,10 +23,10 @@ public struct Latency: ~Copyable {
   /// Throws what networks and executors throw.
   public init(_ space: Space, level: KernelLevel = .best, seconds: @escaping () -> Double) throws {
     let network = try Network(space, Classification(), batch: 1, .scoring(several: false), slices: 1)
-    let executor = try Executor(network.capacity(threads: 1), level: level), random = RandomStream(seed: 1, "latency")
-    network.parameters.initialize(executor.contents, random)
+    let executor = try Executor(network.capacity(threads: 1), level: level)
+    network.initialize(executor.contents, seed: 1)
     let images = network.batch(executor.contents).images
-    var pixels = random.child("images")
+    var pixels = RandomStream(seed: 1, "latency").child("images")
     for place in 0..<space.input.height * space.input.width * space.input.channels { images[place] = Float(pixels.unit() - 0.5) }
     (self.space, self.network, self.seconds) = (space, network, seconds)
     self.executor = executor

@@ -12,6 +12,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case type(path: String, name: String, found: String)
   /// A weight is NaN or infinite.
   case notFinite(path: String, name: String)
+  /// A running variance is below 0, which no training gives.
+  case negativeVariance(path: String, name: String)
   /// Nobody released weights for it under names that are known here.
   case noReleasedNames(network: String, nearest: String?, known: [String])
   /// Two layers of a network would be written under one name.
@@ -48,6 +50,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
       "tensor '\(name)' of \(path) holds \(found), and weights are F64, F32, F16 or BF16: convert it with .float() before saving"
     case .notFinite(let path, let name):
       "tensor '\(name)' of \(path) holds NaN or an infinity: its training diverged or the file is damaged; take another checkpoint"
+    case .negativeVariance(let path, let name):
+      "tensor '\(name)' of \(path) holds a variance below 0: the file is damaged; take another checkpoint"
     case .noReleasedNames(let network, let nearest, let known):
       "no released weights of '\(network)' are known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + " (known: \(known.joined(separator: ", ")))"

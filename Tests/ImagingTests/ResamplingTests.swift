@@ -19,4 +19,19 @@ import Testing
     let picture = GoldenResizing.picture(12, 10)
     #expect(Resampling(filter).resize(picture, height: 12, width: 10) == picture)
   }
+
+  /// A window is that part of the whole, smaller and larger than the source, in either direction.
+  @Test(arguments: [(30, 7), (5, 44), (12, 10), (12, 3), (40, 10)]) func aWindowIsAPartOfTheWhole(height: Int, width: Int) {
+    let picture = GoldenResizing.picture(12, 10), rows = height / 3..<height / 3 + 2, columns = width / 2..<width
+    for filter in [Resampling.Filter.bilinear, .bicubic] {
+      let whole = Resampling(filter).resize(picture, height: height, width: width)
+      #expect(
+        Resampling(filter).resize(picture, height: height, width: width, rows: rows, columns: columns)
+          == whole.crop(rows: rows, columns: columns))
+    }
+    let whole = LinearInterpolation.resize(picture, height: height, width: width)
+    #expect(
+      LinearInterpolation.resize(picture, height: height, width: width, rows: rows, columns: columns)
+        == whole.crop(rows: rows, columns: columns))
+  }
 }

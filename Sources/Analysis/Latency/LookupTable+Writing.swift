@@ -10,10 +10,10 @@ extension LookupTable {
   ///
   /// - Precondition: it is a table of the space.
   public func csv(of space: Space, machine: String) -> String {
-    var lines = ["place,operation,milliseconds,machine", "fixed,,\(fixed),\"\(machine.split(separator: "\"").joined(separator: "'"))\""]
+    var rows = [["place", "operation", "milliseconds", "machine"], ["fixed", "", "\(fixed)", machine]]
     for (choice, row) in zip(space.choices, entries) {
-      for (operation, value) in zip(choice.candidates, row) { lines.append("\(choice.name),\(operation.name),\(value),") }
+      for (operation, value) in zip(choice.candidates, row) { rows.append([choice.name, operation.name, "\(value)", ""]) }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return rows.map { $0.map(DelimitedText.quoted).joined(separator: ",") + "\n" }.joined()
   }
 }

@@ -48,7 +48,7 @@ public struct SupernetSearchStudy: Codable, Sendable {
   public struct Row: Codable, Hashable, Sendable {
     public let label: String
     /// True accuracy (%) of what was found, and what it is above that of a random net and of a large one (points).
-    public let accuracy: Estimate, gain: Estimate, gainOverLarge: Estimate
+    public let accuracy: Estimate, gain: Measured<Estimate>, gainOverLarge: Measured<Estimate>
     /// The best known accuracy of a net within the bound less that of what was found (points), mean over supernets.
     public let regret: Double
   }
@@ -71,9 +71,11 @@ public struct SupernetSearchStudy: Codable, Sendable {
 
   /// What the bound is on, `macs` or `latency`, in `unit` (empty for a count), and the bound itself.
   public let space: String, cost: String, unit: String, bound: Double
-  /// Of nets within the bound, and of the large ones among them.
-  public let reference: Reference, largeReference: Reference
+  /// Of nets within the bound, and of the large ones among them; absent where fewer than two are known, and not all of the space.
+  public let reference: Measured<Reference>, largeReference: Measured<Reference>
   public let found: [Found], rows: [Row], claims: [ClaimRow], exploratory: [ClaimRow]
+  /// Searches that evaluated no net within the bound.
+  public let without: Int
   /// All nets whose accuracy is known without a search, within the bound or not.
   public let known: [Point]
 
@@ -89,7 +91,8 @@ public struct SupernetSearchStudy: Codable, Sendable {
   ///   - cost: what the bound is on.
   ///   - accuracies: (%) of what was found, by canonical text.
   ///   - design: nets whose accuracy is known; `isCensus` where they are all of the space.
-  /// - Throws: `AnalysisError` where a net's accuracy is missing or no known net lies within the bound, `SpaceError`.
+  /// - Throws: `AnalysisError` where a net's accuracy is missing, a claim is of a searcher that found none within the bound or of a reference that
+  ///   is absent; `SpaceError`.
   public init(
     _ searches: [(label: String, supernet: Int, run: SearchRun)], space: Space, cost table: LookupTable, bound: Double,
     accuracies: [String: Double], design: [DesignNet], isCensus: Bool, claims: [Claim], exploratory: [Claim] = []
@@ -105,16 +108,19 @@ public struct SupernetSearchStudy: Codable, Sendable {
       known.append(Point(cost: own, accuracy: net.accuracy))
     }
     self.known = known
-    guard !large.isEmpty else {
-      throw AnalysisError.table(
-        reason: "no net of the design has \(table.name) from \(Self.large * bound) to \(bound): choose another bound")
+    func reference(_ nets: [DesignNet], _ range: String) -> Measured<Reference> {
+      guard nets.count > (isCensus ? 0 : 1) else {
+        return Measured(absent: "\(nets.count) nets of the design have \(table.name) \(range) \(bound), and a mean takes 2")
+      }
+      return Measured { Reference(nets, isCensus: isCensus) }
     }
-    reference = Reference(within, isCensus: isCensus)
-    largeReference = Reference(large, isCensus: isCensus)
-    var found: [Found] = []
+    self.reference = reference(within, "up to")
+    largeReference = reference(large, "from \(Self.large * bound) to")
+    var found: [Found] = [], without = 0
     for (label, supernet, run) in searches {
       guard let net = try run.best(0, within: bound, of: table, in: space), let row = run.architectures.firstIndex(of: net) else {
-        throw AnalysisError.noRuns(kind: SearchRun.kind, wanted: "an evaluated net of \(table.name) up to \(bound)")
+        without += 1
+        continue
       }
       guard let accuracy = accuracies[net] else { throw AnalysisError.missingScore(run: "what was trained alone", architecture: net) }
       let counted = costs.cost(of: try space.architecture(net))
@@ -124,26 +130,32 @@ public struct SupernetSearchStudy: Codable, Sendable {
           parameters: counted.parameters, cost: try cost(net), evaluations: run.orders[0].count,
           cpuSeconds: run.header.provenance.expense.cpuSeconds))
     }
-    self.found = found
-    let highest = found.reduce(reference.best) { max($0, $1.accuracy) }, reference = reference, largeReference = largeReference
+    (self.found, self.without) = (found, without)
+    let references = (any: self.reference, large: largeReference)
+    let highest = found.reduce(within.reduce(-.infinity) { max($0, $1.accuracy) }) { max($0, $1.accuracy) }
     var labels: [String] = []
     for own in found where !labels.contains(own.label) { labels.append(own.label) }
     func truths(_ label: String) -> [Double] { found.filter { $0.label == label }.map(\.accuracy) }
-    func gain(_ label: String, over reference: Reference) -> Estimate {
-      Estimate(overRepetitions: truths(label), beyond: reference.mean, variance: reference.variance, count: reference.nets)
+    func gain(_ label: String, over reference: Measured<Reference>) -> Measured<Estimate> {
+      guard let own = reference.value else { return Measured(absent: reference.reason ?? "") }
+      return Measured { Estimate(overRepetitions: truths(label), beyond: own.mean, variance: own.variance, count: own.nets) }
     }
     rows = labels.map { label in
       Row(
-        label: label, accuracy: Estimate(overRepetitions: truths(label)), gain: gain(label, over: reference),
-        gainOverLarge: gain(label, over: largeReference), regret: highest - truths(label).mean)
+        label: label, accuracy: Estimate(overRepetitions: truths(label)),
+        gain: gain(label, over: references.any), gainOverLarge: gain(label, over: references.large), regret: highest - truths(label).mean)
+    }
+    func value(of gain: Measured<Estimate>) throws(AnalysisError) -> Estimate {
+      guard let own = gain.value else { throw .table(reason: "\(gain.reason ?? ""): choose another bound, or more nets") }
+      return own
     }
     func difference(_ claim: Claim) throws(AnalysisError) -> Estimate {
       let names = labels + [Self.randomNet, Self.largeNet]
       guard labels.contains(claim.first) else { throw .unknownName(claim.first, known: labels) }
       guard names.contains(claim.second) else { throw .unknownName(claim.second, known: names) }
       return switch claim.second {
-      case Self.randomNet: gain(claim.first, over: reference)
-      case Self.largeNet: gain(claim.first, over: largeReference)
+      case Self.randomNet: try value(of: gain(claim.first, over: references.any))
+      case Self.largeNet: try value(of: gain(claim.first, over: references.large))
       default: Estimate(overRepetitions: zip(truths(claim.first), truths(claim.second)).map { $0 - $1 })
       }
     }
@@ -169,8 +181,9 @@ extension SupernetSearchStudy.Reference {
     let weights = nets.map { 1 / $0.inclusion }, total = weights.sum
     let mean = zip(weights, nets).map { $0 * $1.accuracy }.sum / total
     let squares = zip(weights, nets).map { $0 * $0 * ($1.accuracy - mean) * ($1.accuracy - mean) }.sum
+    let n = Double(nets.count)
     self.init(
-      nets: nets.count, mean: mean, variance: isCensus ? 0 : squares / (total * total),
+      nets: nets.count, mean: mean, variance: isCensus ? 0 : n / (n - 1) * squares / (total * total),
       best: nets.reduce(-.infinity) { max($0, $1.accuracy) })
   }
 }

@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Epoch e's order comes from the stream's child "order" e, an image's augmentation from "augmentation" e and its index in the
 /// official set. So what is drawn depends on (epoch, batch) alone: that is all a checkpoint needs. The images that do not fill
-/// a last batch are left out of the epoch. Photographs of a folder are decoded ahead of the reader, two batches and across epochs.
+/// a last batch are left out of the epoch. Photographs of a folder are decoded ahead of the reader, up to two batches and across epochs.
 public struct Batches: Sendable {
   /// What batches are drawn from.
   public let images: PreparedImages
@@ -39,7 +39,7 @@ public struct Batches: Sendable {
       let indices = images.indices, length = images.count / size * size
       // Two epochs are read at once where one ends.
       let orders = Mutex([order, order])
-      decoded = Lookahead(capacity: 2 * size) { (place) throws(DatasetError) in
+      decoded = Lookahead(capacity: PreparedImages.ahead(2 * size, of: images.imageSize)) { (place) throws(DatasetError) in
         let epoch = place / length, image = orders.withLock { $0[epoch % 2].image(place % length, epoch: epoch) }
         return (image, try files.pixels(image, augmentation, augmentations.child(epoch).child(indices[image])))
       }

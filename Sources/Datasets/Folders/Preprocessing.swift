@@ -37,19 +37,17 @@ public struct Preprocessing: Codable, Hashable, Sendable {
   ///
   /// The long side is cut to a whole number as the style's code cuts it: SPOS rounds, the others drop what is behind the point.
   func view(_ photograph: RGBImage) -> RGBImage {
-    let (height, width) = (photograph.height, photograph.width), (short, long) = (min(height, width), max(height, width))
-    let scaled: Int, resized: RGBImage
-    switch style {
+    let short = min(photograph.height, photograph.width), long = max(photograph.height, photograph.width)
+    let scaled =
+      style == .openCV ? Int(Double(resize) / Double(short) * Double(long) + 0.5) : Int(Double(resize * long) / Double(short))
+    let isUpright = photograph.height >= photograph.width, height = isUpright ? scaled : resize, width = isUpright ? resize : scaled
+    let rows = RGBImage.centre(crop, of: height), columns = RGBImage.centre(crop, of: width)
+    return switch style {
     case .torchvision, .cifar:
-      scaled = Int(Double(resize * long) / Double(short))
-      resized = Resampling(.bilinear).resize(photograph, height: height < width ? resize : scaled, width: height < width ? scaled : resize)
+      Resampling(.bilinear).resize(photograph, height: height, width: width, rows: rows, columns: columns)
     case .openCV, .mmrazor:
-      scaled =
-        style == .openCV ? Int(Double(resize) / Double(short) * Double(long) + 0.5) : Int(Double(resize * long) / Double(short))
-      resized = LinearInterpolation.resize(
-        photograph, height: height < width ? resize : scaled, width: height < width ? scaled : resize)
+      LinearInterpolation.resize(photograph, height: height, width: width, rows: rows, columns: columns)
     }
-    return resized.centerCrop(crop)
   }
 
   /// The channels of an RGB image in the order of the style.

@@ -35,12 +35,17 @@ public struct PreparedImages: Sendable {
     switch raw.content {
     case .bytes: decoded = nil
     case .files(let files):
-      decoded = Lookahead(capacity: Self.ahead, end: raw.count) { (image) throws(DatasetError) in try files.pixels(image) }
+      decoded = Lookahead(capacity: Self.ahead(256, of: raw.imageSize), end: raw.count) { (image) throws(DatasetError) in
+        try files.pixels(image)
+      }
     }
   }
 
-  /// Photographs that are decoded before they are asked for.
-  static let ahead = 256
+  /// Photographs that are decoded before a reader asks for them take at most so many bytes, but for the two that are always allowed.
+  public static let decodedBytes = 128 << 20
+
+  /// How many of so many bytes each are decoded ahead where a reader would like `wanted`.
+  static func ahead(_ wanted: Int, of bytes: Int) -> Int { max(2, min(wanted, decodedBytes / max(1, bytes))) }
 
   /// All photographs of a folder as evaluation sees them, in the folder's order. Nothing is decoded yet.
   ///

@@ -17,6 +17,6 @@ extension ImageCounts {
     }
     self.init(
       training: asked[1].1, validation: asked[0].1, recalibration: asked[2].1, test: asked[3].1,
-      bytes: isStreamed ? 100 * (data.training + data.test) : data.bytes)
+      bytes: isStreamed ? 100 * (data.training + data.test) + PreparedImages.decodedBytes : data.bytes)
   }
 }

@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Datasets
 internal import Engine
+internal import Jobs
 internal import Proxies
 internal import Spaces
 internal import Strategies
@@ -188,6 +189,21 @@ extension NormalizationPolicy {
     case .moving(let batches, let size):
       try positive(batches, "\(place).batches", most: 1_000_000)
       try positive(size, "\(place).size", most: 1_000_000)
+    }
+  }
+
+  /// Throws where the images of the splits, all counted, do not go up in what it takes together.
+  func check(_ images: ImageCounts) throws(ExperimentError) {
+    switch self {
+    case .batch(let size):
+      try need(
+        images.validation % size == 0, "data.split.validation",
+        "is \(images.validation), not a multiple of the \(size) images whose statistics are taken together")
+    case .moving(_, let size):
+      try need(
+        size <= images.training, "data.split.training",
+        "is \(images.training), less than the \(size) images of a batch that averages move by")
+    case .inherited, .recalibrated: break
     }
   }
 }

@@ -190,15 +190,7 @@ public struct RankingPlan: Sendable {
     }
     let blocks = experiment.evaluation.blocks
     for policy in [experiment.evaluation.policy] + (experiment.evaluation.policies?.compared ?? []) {
-      if case .batch(let size) = policy, images.validation % size != 0 {
-        throw .value(
-          field: "data.split.validation",
-          reason: "is \(images.validation), not a multiple of the \(size) images whose statistics are taken together")
-      }
-      if case .moving(_, let size) = policy, size > images.training {
-        throw .value(
-          field: "data.split.training", reason: "is \(images.training), less than the \(size) images of a batch that averages move by")
-      }
+      try policy.check(images)
     }
     for (field, count) in [("validation", images.validation), ("test", images.test)] where count % blocks != 0 {
       throw .value(field: "evaluation.blocks", reason: "is \(blocks), which does not divide the \(count) \(field) images into equal blocks")

@@ -41,6 +41,7 @@ public struct RelaxationReproduction: Reproduction {
       let most = field == "retraining.recipe" ? images.training : min(images.training, images.validation)
       try need(recipe.batch <= most, "\(field).batch", "is \(recipe.batch), more than the images of a split")
     }
+    try experiment.relaxation.policy.check(images)
     for (number, method) in experiment.relaxation.methods.enumerated() {
       let first = try method.space(0, of: experiment, in: space, after: nil)
       var candidates = first.choices.map(\.candidates.count).max() ?? 0

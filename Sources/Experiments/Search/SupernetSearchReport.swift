@@ -70,7 +70,7 @@ public struct SupernetSearchReport: StudyReport {
       ])
     }
     return .object([
-      "name": .text(name), "random_net": .number(studies[0].reference.mean),
+      "name": .text(name), "random_net": JSONValue(studies[0].reference.value?.mean),
       "claims": .array(
         studies[0].claims.map {
           .object([
@@ -80,7 +80,7 @@ public struct SupernetSearchReport: StudyReport {
       "searchers": .array(
         studies.flatMap { study in study.rows.map { (study.bound, $0) } }.map { bound, row in
           .object([
-            "bound": .number(bound), "label": .text(row.label), "accuracy": json(row.accuracy), "gain": json(row.gain),
+            "bound": .number(bound), "label": .text(row.label), "accuracy": json(row.accuracy), "gain": json(row.gain.value),
             "regret": .number(row.regret),
           ])
         }),

@@ -49,8 +49,10 @@ public struct SupernetSearchTables: Sendable {
       ])
   }
 
-  private func words(_ name: String, _ reference: SupernetSearchStudy.Reference, _ range: String) -> String {
-    "A \(name) is drawn with equal chances from all with \(range) \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords): \(reference.nets) of them are known, with a mean of "
+  private func words(_ name: String, _ reference: Measured<SupernetSearchStudy.Reference>, _ range: String) -> String {
+    guard let reference = reference.value else { return "No \(name): \(reference.reason ?? "")." }
+    return
+      "A \(name) is drawn with equal chances from all with \(range) \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords): \(reference.nets) of them are known, with a mean of "
       + "\(reference.mean.readable(2)) %"
       + (reference.variance > 0 ? " ± \(reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
   }
@@ -69,7 +71,7 @@ public struct SupernetSearchTables: Sendable {
         study.rows.map { row in
           Table.Row(
             [
-              .text(row.label), .single(Measured { row.accuracy }), .single(Measured { row.gain }), .single(Measured { row.gainOverLarge }),
+              .text(row.label), .single(Measured { row.accuracy }), .single(row.gain), .single(row.gainOverLarge),
               .number(row.regret),
             ], section: section(study))
         }
@@ -98,7 +100,11 @@ public struct SupernetSearchTables: Sendable {
             ] + (study.isLatency ? [.number(own.cost)] : []) + [.number(Double(own.evaluations)), .number(own.cpuSeconds)],
             section: studies.count == 1 ? own.label : "\(own.label), \(section(study))")
         }
-      }, notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."])
+      },
+      notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."]
+        + studies.filter { $0.without > 0 }.map {
+          "\($0.without) searches evaluated no net of at most \($0.text($0.bound)) \($0.unitOfCost) \($0.costInWords)."
+        })
   }
 
   /// What stands above the rows of one bound, where there are several.

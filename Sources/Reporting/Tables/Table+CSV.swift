@@ -1,3 +1,5 @@
+internal import Analysis
+
 /// Comma-separated values for programs (RFC 4180, lines end with a line feed).
 extension Table {
   /// All digits of every number; each interval as two columns `TITLE low (NAME)` and `… high (NAME)`; what is missing is empty.
@@ -12,7 +14,7 @@ extension Table {
       + rows.map { row in
         (hasSections ? [row.section] : []) + zip(row.cells, columns).flatMap { cells($0, $1) }
       }
-    return lines.map { $0.map(Self.csv).joined(separator: ",") + "\n" }.joined()
+    return lines.map { $0.map(DelimitedText.quoted).joined(separator: ",") + "\n" }.joined()
   }
 
   private func cells(_ cell: Cell, _ column: Column) -> [String] {
@@ -28,13 +30,5 @@ extension Table {
   private static func number(_ value: Double?) -> String {
     guard let value, value.isFinite else { return "" }
     return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
-  }
-
-  /// A field, quoted where it must be.
-  static func csv(_ field: String) -> String {
-    guard field.utf8.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) || field.first == " " || field.last == " " else {
-      return field
-    }
-    return "\"" + field.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

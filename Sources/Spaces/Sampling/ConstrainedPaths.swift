@@ -1,6 +1,6 @@
 public import Streams
 
-/// Uniform draws of codes that satisfy constraints, also where few do.
+/// Uniform draws of codes, or of distinct networks, that satisfy constraints, also where few do.
 ///
 ///     let paths = try ConstrainedPaths(.fairNAS(), [PathConstraint(table, atLeast: 315e6, atMost: 327e6)])
 ///     let path = paths.draw(&random)   // each of the 1.4 % equally likely
@@ -14,6 +14,9 @@ public struct ConstrainedPaths: Sendable {
   /// lies within a rounding error of a limit.
   public let share: Double
   private let candidates: [Int], source: Source
+
+  /// Networks, or codes, that satisfy the tightest constraint; all of them where they were listed, and those that satisfy all counted.
+  public let count: UInt128
 
   /// What is drawn from, until all constraints hold.
   private enum Source: Sendable {
@@ -30,24 +33,27 @@ public struct ConstrainedPaths: Sendable {
 
   /// Counting one table of 6¹⁹ paths takes some tens of milliseconds and megabytes.
   ///
+  /// - Parameter distinct: whether networks are drawn, each by its canonical code, and not codes.
   /// - Throws: `SpaceError.constraint` where no code satisfies one of the constraints, saying the least and greatest value that the
   ///   space has, and where none of 200,000 that satisfy the tightest satisfies all; `.table` for a table of another space; `.invalid`
   ///   for a space of more than 2¹²⁷ codes.
-  public init(_ space: Space, _ constraints: [PathConstraint] = []) throws(SpaceError) {
+  public init(_ space: Space, _ constraints: [PathConstraint] = [], distinct: Bool = false) throws(SpaceError) {
     self.constraints = constraints
     candidates = space.choices.map(\.candidates.count)
     var tightest: (index: PathIndex, steps: ClosedRange<Int>, count: UInt128)?
     for constraint in constraints {
       try constraint.table.check(fits: space)
       if constraint.low == nil && constraint.high == nil { continue }
-      let index = try PathIndex(space, distinct: false, by: .table(constraint.table))
+      let index = try PathIndex(space, distinct: distinct, by: .table(constraint.table))
       let impossible = SpaceError.constraint(space: space.name, reason: "no architecture has \(constraint.text): \(constraint.range)")
       let (low, high) = (constraint.low ?? -.infinity, constraint.high ?? .infinity)
       guard low <= high, let steps = index.steps(from: low, to: high), index.count(steps) > 0 else { throw impossible }
       if index.count(steps) < tightest?.count ?? .max { tightest = (index, steps, index.count(steps)) }
     }
     guard let tightest else {
-      (share, source) = (1, .uniform)
+      let index = try PathIndex(space, distinct: distinct)
+      (share, count) = (1, index.count)
+      source = distinct ? .index(index, index.values, index.count) : .uniform
       return
     }
     share = Double(tightest.count) / Double(tightest.index.count)
@@ -55,10 +61,11 @@ public struct ConstrainedPaths: Sendable {
       let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps) }.filter { path in
         constraints.allSatisfy { $0.allows(path) }
       }
-      source = .list(legal)
+      (source, count) = (.list(legal), UInt128(legal.count))
       if !legal.isEmpty { return }
     } else {
-      source = share > 0.125 ? .uniform : .index(tightest.index, tightest.steps, tightest.count)
+      count = tightest.count
+      source = share > 0.125 && !distinct ? .uniform : .index(tightest.index, tightest.steps, tightest.count)
       var random = RandomStream(seed: 0, "constrained paths")
       for _ in 0..<Self.attempts where isLegal(candidate(&random)) { return }
     }
@@ -75,6 +82,20 @@ public struct ConstrainedPaths: Sendable {
       let path = candidate(&random)
       if isLegal(path) { return path }
     }
+  }
+
+  /// So many different ones, each set of them equally likely; fewer where 200,000 draws in a row bring no new one.
+  public func distinct(_ count: Int, _ random: inout RandomStream) -> [[Int]] {
+    if case .list(let paths) = source { return random.permutation(paths.count).prefix(count).map { paths[$0] } }
+    var seen: Set<[Int]> = [], drawn: [[Int]] = [], failures = 0
+    while drawn.count < count && failures < Self.attempts {
+      let path = candidate(&random)
+      failures += 1
+      guard isLegal(path), seen.insert(path).inserted else { continue }
+      drawn.append(path)
+      failures = 0
+    }
+    return drawn
   }
 
   private func candidate(_ random: inout RandomStream) -> [Int] {

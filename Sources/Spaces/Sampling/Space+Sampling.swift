@@ -26,26 +26,18 @@ extension Space {
     }
   }
 
-  /// Draws from the index's steps that hold all such networks, and looks at each: no step's rounding lets one in.
+  /// One stratum; its size is that of the bounds' steps, which many networks just beyond a bound may share.
   private func draw(_ count: Int, within macs: ClosedRange<Int>, _ random: inout RandomStream) throws(SpaceError) -> Sample {
     guard count > 0 else { throw .design(field: "count", reason: "should be at least 1, not \(count)") }
     let constraint = PathConstraint(CostTable(self).macs, atLeast: Double(macs.lowerBound), atMost: Double(macs.upperBound))
-    let index = try PathIndex(self, by: .macs)
-    let steps = index.steps(from: Double(macs.lowerBound), to: Double(macs.upperBound)), size = steps.map(index.count) ?? 0
-    var members: [[Int]] = [], seen: Set<UInt128> = []
-    while let steps, members.count < count, UInt128(seen.count) < size {
-      let number = random.below(size)
-      guard seen.insert(number).inserted else { continue }
-      let path = index.path(number, of: steps)
-      if constraint.allows(path) { members.append(path) }
+    let paths = try ConstrainedPaths(self, [constraint], distinct: true), drawn = paths.distinct(count, &random)
+    guard drawn.count == count else {
+      throw .tooFew(space: name, asked: count, available: "\(drawn.count) within \(macs.lowerBound) to \(macs.upperBound) multiply-adds")
     }
-    guard members.count == count else {
-      throw .tooFew(space: name, asked: count, available: "\(members.count) within \(macs.lowerBound) to \(macs.upperBound) multiply-adds")
-    }
-    let inclusion = Double(count) / Double(size)
+    let inclusion = Double(count) / Double(paths.count)
     return Sample(
-      members: members.map { Sample.Member(path: $0, stratum: 0, inclusion: inclusion) },
-      strata: [Sample.Stratum(values: macs, drawn: count, size: size)])
+      members: drawn.map { Sample.Member(path: $0, stratum: 0, inclusion: inclusion) },
+      strata: [Sample.Stratum(values: macs, drawn: count, size: paths.count)])
   }
 
   /// Fills the parts of the index's range as `allocate` says; parts without a network are no strata.

@@ -59,7 +59,11 @@ extension Snapshot {
       guard found.shape.trimmed == tensor.shape.trimmed || found.shape == tensor.otherShape else {
         throw .shape(path: file.path, name: found.name, found: found.shape, expected: tensor.shape)
       }
-      blocks[tensor.parameter.name]?.replaceSubrange(tensor.range, with: tensor.imported(try file.floats(found)))
+      let values = tensor.imported(try file.floats(found))
+      guard tensor.part != .variance || values.allSatisfy({ $0 >= 0 }) else {
+        throw .negativeVariance(path: file.path, name: found.name)
+      }
+      blocks[tensor.parameter.name]?.replaceSubrange(tensor.range, with: values)
     }
     func entries(_ parameters: [Parameter]) -> [Entry] {
       parameters.map { Entry(name: $0.name, shape: $0.shape, values: blocks[$0.name] ?? []) }

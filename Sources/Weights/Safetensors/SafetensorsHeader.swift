@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// The JSON in front of a safetensors file's numbers, checked before anything is believed: what each tensor is and where it lies.
 ///
-/// A header may say nothing twice, and its tensors fill the rest of the file one behind the other, without gaps and without overlaps:
+/// A header may name no tensor twice, and its tensors fill the rest of the file one behind the other, without gaps and without overlaps:
 /// so no number belongs to two tensors, and no size is larger than the file.
 struct SafetensorsHeader {
   /// In the order of their bytes.

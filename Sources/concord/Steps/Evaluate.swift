@@ -40,7 +40,7 @@ struct Evaluate: ParsableCommand {
     help:
       "BatchNorm policy: inherited, batch(SIZE), recalibrated(IMAGES) or moving(BATCHESxSIZE); that of the supernet's probes by default.")
   var policy: NormalizationPolicy?
-  @Option(help: "Passes of the snapshot; the last by default.") var passes: Int?
+  @OptionGroup var snapshot: SnapshotChoice
   @Option(help: "Equal blocks of images that right answers are counted in.") var blocks = 1
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var step: Step
@@ -54,7 +54,6 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("\(option) belongs to a published net: name it ('concord evaluate MODEL …'), and leave out --supernet.")
     }
     guard architecture.isEmpty != (architectures == nil) else { throw ValidationError("Give --architecture or --architectures.") }
-    if let passes, passes < 0 { throw ValidationError("--passes: \(passes) is less than 0.") }
     guard blocks > 0 else { throw ValidationError("--blocks: \(blocks) is less than 1.") }
   }
 
@@ -62,7 +61,7 @@ struct Evaluate: ParsableCommand {
   private func validateReleased(_ model: String) throws {
     let supernets = [
       ("--supernet", supernet != nil), ("--architecture", !architecture.isEmpty), ("--architectures", architectures != nil),
-      ("--policy", policy != nil), ("--passes", passes != nil), ("--blocks", blocks != 1),
+      ("--policy", policy != nil), ("--passes", snapshot.passes != nil), ("--blocks", blocks != 1),
     ]
     if let (option, _) = supernets.first(where: { $0.1 }) {
       throw ValidationError("\(option) belongs to supernets, and \(model) is a published net: leave out one of both.")
@@ -77,14 +76,13 @@ struct Evaluate: ParsableCommand {
   }
 
   private func evaluate(_ supernet: String) throws {
-    let run = try SupernetRun(reading: supernet), results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
-    let reference = JobReference<SupernetSpec>(run.header.specDigest), trained = try results.spec(reference)
-    guard let passes = passes ?? run.snapshots.last?.passes else {
-      throw WorkError.noSnapshot(run: supernet, passes: trained.passes, found: [])
-    }
-    let space = trained.space, texts = try given().map { space.text(of: try space.architecture($0)) }
+    let results = Results(try ResultsFolder(of: supernet, kind: SupernetRun.kind).path)
+    let trained = try SupernetSnapshot(try SupernetRun(reading: supernet), from: supernet, passes: snapshot.passes)
+    let run = trained.run, passes = trained.passes, space = trained.spec.space,
+      texts = try given().map { space.text(of: try space.architecture($0)) }
     let spec = EvaluationSpec(
-      .supernet(reference, passes: passes), policy: policy ?? trained.probes.policy, architectures: texts, blocks: blocks)
+      .supernet(JobReference(run.header.specDigest), passes: passes), policy: policy ?? trained.spec.probes.policy, architectures: texts,
+      blocks: blocks)
     let path = try step.run(
       spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)

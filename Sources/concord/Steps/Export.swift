@@ -25,19 +25,16 @@ struct Export: ParsableCommand {
   @Argument(help: ArgumentHelp("The run file of a supernet or of a net that was trained alone.", valueName: "run")) var source: String
   @Option(help: ArgumentHelp("The file to write.", valueName: "file")) var safetensors: String
   @Option(help: "Of a supernet: the architecture whose candidates are written; all by default.") var path: String?
-  @Option(help: "Of a supernet: passes of the snapshot; the last by default.") var passes: Int?
+  @OptionGroup var snapshot: SnapshotChoice
   @Flag(help: "Print JSON.") var json = false
-
-  func validate() throws {
-    if let passes, passes < 0 { throw ValidationError("--passes: \(passes) is less than 0.") }
-  }
 
   func run() throws {
     let file = try RunFile.read(source), net: ExportedNet
     switch file.kind {
-    case SupernetRun.kind: net = ExportedNet(try SupernetSnapshot(try SupernetRun(file, from: source), from: source, passes: passes))
+    case SupernetRun.kind:
+      net = ExportedNet(try SupernetSnapshot(try SupernetRun(file, from: source), from: source, passes: snapshot.passes))
     case StandAloneRun.kind:
-      guard path == nil, passes == nil else {
+      guard path == nil, snapshot.passes == nil else {
         throw ValidationError("--path and --passes choose among a supernet's candidates and snapshots, and \(source) is one net.")
       }
       net = try ExportedNet(try StandAloneRun(file, from: source), from: source)

@@ -27,7 +27,7 @@ struct Fold: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let snapshot = try trained.snapshot(), space = snapshot.spec.space, weights = snapshot.weights
+    let snapshot = try trained.read(), space = snapshot.spec.space, weights = snapshot.weights
     let path = try space.path(architecture, "--architecture"), net = try weights.folded(path, of: space)
     let images = try snapshot.spec.data.load(environment: ProcessInfo.processInfo.environment).validation
     let count = min(trained.images, images.count), text = space.text(of: Architecture(path: path))

@@ -35,7 +35,7 @@ struct Similarity: ParsableCommand {
 
   func run() throws {
     try HeldBLAS.hold()
-    let snapshot = try trained.snapshot(), space = snapshot.spec.space
+    let snapshot = try trained.read(), space = snapshot.spec.space
     let images = try snapshot.spec.data.load(environment: ProcessInfo.processInfo.environment).validation
     var random = RandomStream(seed: UInt64(seed), "prefixes")
     let prefixes = (0..<paths).map { _ in space.uniformPath(&random) }, count = min(trained.images, images.count)

@@ -215,7 +215,7 @@ private enum Toy {
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
     let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }
     let study = try study([claim(SupernetSearchStudy.randomNet), claim("b")])
-    #expect(study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.nets == within.count && study.reference.variance == 0)
+    #expect(study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.value?.nets == within.count && study.reference.value?.variance == 0)
     let gain = try #require(study.claims[0].difference.value?.value), mean = Array(within.values).mean
     #expect(abs(gain - (81 - mean)) < 1e-12)
     #expect(study.claims[1].difference.value?.value == 16)
@@ -247,7 +247,7 @@ private enum Toy {
     let study = try study(cost: latency, bound: "10")
     #expect(study.unit == "ms" && study.bound == 6 && study.found.map(\.cost) == [4, 6, 5, 6])
     // All but 00, which takes 7.
-    #expect(study.reference.nets == 8 && study.known.map(\.cost).sorted() == [3, 4, 4, 5, 5, 5, 6, 6, 7])
+    #expect(study.reference.value?.nets == 8 && study.known.map(\.cost).sorted() == [3, 4, 4, 5, 5, 5, 6, 6, 7])
   }
 
   /// Size alone makes accurate: the control of almost as many multiply-adds is another mean.
@@ -258,29 +258,46 @@ private enum Toy {
       return macs <= bound && macs >= 0.8 * bound
     }
     let study = try study([claim(SupernetSearchStudy.largeNet)]), mean = Array(large.values).mean
-    #expect(study.largeReference.nets == large.count && large.count < study.reference.nets)
+    let reference = try #require(study.reference.value), own = try #require(study.largeReference.value)
+    #expect(own.nets == large.count && large.count < reference.nets)
     let gain = try #require(study.claims[0].difference.value?.value)
-    #expect(abs(gain - (81 - mean)) < 1e-12 && study.largeReference.mean > study.reference.mean)
+    #expect(abs(gain - (81 - mean)) < 1e-12 && own.mean > reference.mean)
   }
 
   /// A net that the sampling took with half a chance stands for two.
   @Test func aSamplesMeanIsWeightedAndItsErrorCounts() throws {
     let census = try study([claim(SupernetSearchStudy.randomNet)]),
       sample = try study([claim(SupernetSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
-    let n = Double(census.reference.nets)
-    let mean = (census.reference.mean * n + 50) / (n + 1)
-    #expect(abs(sample.reference.mean - mean) < 1e-12)
-    // By hand: Σ (w (y − mean))² / (Σ w)², w = 2 for the net that was taken with half a chance.
+    let all = try #require(census.reference.value), own = try #require(sample.reference.value)
+    let n = Double(all.nets), mean = (all.mean * n + 50) / (n + 1)
+    #expect(abs(own.mean - mean) < 1e-12)
+    // By hand: n/(n − 1) Σ (w (y − mean))² / (Σ w)², w = 2 for the net that was taken with half a chance.
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
     var squares = 0.0
     for (net, accuracy) in Toy.accuracies where Double(costs.cost(of: try Toy.space.architecture(net)).macs) <= bound {
       let weight: Double = net == "00" ? 2 : 1
       squares += (weight * (accuracy - mean)) * (weight * (accuracy - mean))
     }
-    #expect(abs(sample.reference.variance - squares / ((n + 1) * (n + 1))) < 1e-9)
+    #expect(abs(own.variance - n / (n - 1) * squares / ((n + 1) * (n + 1))) < 1e-9)
     let narrow = try #require(census.claims[0].difference.value?.standardError),
       wide = try #require(sample.claims[0].difference.value?.standardError)
     let added = wide * wide - narrow * narrow
-    #expect(abs(added - sample.reference.variance) < 1e-12)
+    #expect(abs(added - own.variance) < 1e-12)
+  }
+
+  /// One net is no mean with an error; a search that evaluated none within the bound is counted, not guessed.
+  @Test func whatTheDesignOrASearchDoesNotHaveIsSaid() throws {
+    let macs = CostTable(Toy.space).macs, limit = macs.value(of: try Toy.space.architecture("00"))
+    func study(_ claims: [SupernetSearchStudy.Claim]) throws -> SupernetSearchStudy {
+      try SupernetSearchStudy(
+        [("a", 1, Toy.run([["22", "12"]])), ("a", 2, Toy.run([["00", "22"]]))], space: Toy.space, cost: macs, bound: limit,
+        accuracies: Toy.accuracies,
+        design: Toy.accuracies.map { SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: 0.5) }, isCensus: false,
+        claims: claims)
+    }
+    let own = try study([])
+    #expect(own.without == 1 && own.found.map(\.net) == ["00"] && own.reference.value == nil)
+    #expect(own.rows[0].gain.reason?.contains("1 nets of the design have macs up to") == true)
+    #expect(throws: AnalysisError.self) { try study([claim(SupernetSearchStudy.randomNet)]) }
   }
 }

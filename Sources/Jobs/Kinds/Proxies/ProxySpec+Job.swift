@@ -21,12 +21,7 @@ extension ProxySpec: JobKind {
   public func estimate(_ known: Known) throws -> Job.Estimate {
     let images = try known.images(data), nets = try architectures.map { try space.architecture($0) }, table = CostTable(space)
     let macs = nets.reduce(0.0) { $0 + Double(table.cost(of: $1).macs) } * Double(initializations.count * batches.count)
-    // A forward with its signs, where prefixes are shared; a forward and its backward for each gradient.
-    var passes = 0.0
-    if proxies.contains(.naswot) { passes += 1 }
-    if proxies.contains(where: { [.gradNorm, .snip, .fisher].contains($0) }) { passes += 3 }
-    if proxies.contains(.jacobCov) { passes += 3 }
-    if proxies.contains(.synflow) { passes += 3 / Double(batch) }
+    let passes = Set(proxies.map(\.pass)).reduce(0) { $0 + $1.price(batch: batch) }
     let numbers = architectures.count * initializations.count * batches.count * proxies.count
     return Job.Estimate(
       seconds: macs * Double(batch) * passes / Estimates.rate + Estimates.startSeconds,
