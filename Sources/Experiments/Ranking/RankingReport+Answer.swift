@@ -15,20 +15,20 @@ extension RankingReport {
       "strategies": .array(
         study.strategies.map { row in
           .object([
-            "label": .text(row.strategy), "tau_b": Self.json(row.ranks.tau().value?.theseSupernets),
-            "tau_b_strategy": Self.json(row.ranks.tau().value?.theStrategy),
+            "label": .text(row.strategy), "tau_b": JSONValue(row.ranks.tau().value?.theseSupernets),
+            "tau_b_strategy": JSONValue(row.ranks.tau().value?.theStrategy),
             "within_depth": JSONValue(row.ranks.tau(over: .withinStrata).value?.value),
             "supernets": .integer(row.seeds.count), "rate": JSONValue(chosen[row.strategy]),
           ])
         }),
       "baselines": .array(
-        study.baselines.map { .object(["name": .text($0.name), "tau_b": Self.json($0.tau().value?.theseSupernets)]) }),
-      "references": .object(["replicate": Self.json(study.lines.replicate.value), "oracle": Self.json(study.lines.oracle.value)]),
+        study.baselines.map { .object(["name": .text($0.name), "tau_b": JSONValue($0.tau().value?.theseSupernets)]) }),
+      "references": .object(["replicate": JSONValue(study.lines.replicate.value), "oracle": JSONValue(study.lines.oracle.value)]),
       "claims": .array(
         study.claims.map { row in
           .object([
             "text": .text(row.claim.text), "verdict": JSONValue(row.verdict?.finding.rawValue),
-            "difference": Self.json(row.contrast.value?.theStrategy),
+            "difference": JSONValue(row.contrast.value?.theStrategy),
           ])
         }),
       "pilots": .array(
@@ -38,19 +38,12 @@ extension RankingReport {
       answer["policies"] = .array(
         policies.rows.map { row in
           .object([
-            "policy": .text(row.name), "tau_b": Self.json(row.tau().value?.theseSupernets),
-            "tau_b_strategy": Self.json(row.tau().value?.theStrategy),
-            "difference": Self.json(row.difference(to: policies.reference)?.value?.theStrategy),
+            "policy": .text(row.name), "tau_b": JSONValue(row.tau().value?.theseSupernets),
+            "tau_b_strategy": JSONValue(row.tau().value?.theStrategy),
+            "difference": JSONValue(row.difference(to: policies.reference)?.value?.theStrategy),
           ])
         })
     }
     return .object(answer)
-  }
-
-  private static func json(_ estimate: Estimate?) -> JSONValue {
-    guard let estimate else { return .null }
-    return .object([
-      "value": .number(estimate.value), "low": JSONValue(estimate.interval?.low), "high": JSONValue(estimate.interval?.high),
-    ])
   }
 }

@@ -64,23 +64,18 @@ public struct SupernetSearchReport: StudyReport {
 
   /// Claims, searchers and nets as objects.
   public var answer: JSONValue {
-    func json(_ estimate: Estimate?) -> JSONValue {
-      .object([
-        "value": JSONValue(estimate?.value), "low": JSONValue(estimate?.interval?.low), "high": JSONValue(estimate?.interval?.high),
-      ])
-    }
-    return .object([
+    .object([
       "name": .text(name), "random_net": JSONValue(studies[0].reference.value?.mean),
       "claims": .array(
         studies[0].claims.map {
           .object([
-            "text": .text($0.claim.text), "difference": json($0.difference.value), "verdict": JSONValue($0.verdict?.finding.rawValue),
+            "text": .text($0.claim.text), "difference": JSONValue($0.difference.value), "verdict": JSONValue($0.verdict?.finding.rawValue),
           ])
         }),
       "searchers": .array(
         studies.flatMap { study in study.rows.map { (study.bound, $0) } }.map { bound, row in
           .object([
-            "bound": .number(bound), "label": .text(row.label), "accuracy": json(row.accuracy), "gain": json(row.gain.value),
+            "bound": .number(bound), "label": .text(row.label), "accuracy": JSONValue(row.accuracy), "gain": JSONValue(row.gain.value),
             "regret": .number(row.regret),
           ])
         }),

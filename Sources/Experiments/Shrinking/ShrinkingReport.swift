@@ -55,23 +55,19 @@ public struct ShrinkingReport: StudyReport {
 
   /// Claims, and each score with what it leaves.
   public var answer: JSONValue {
-    func json(_ estimate: Estimate?) -> JSONValue {
-      .object([
-        "value": JSONValue(estimate?.value), "low": JSONValue(estimate?.interval?.low), "high": JSONValue(estimate?.interval?.high),
-      ])
-    }
-    return .object([
+    .object([
       "name": .text(name), "nets": .integer(study.nets), "mean": .number(study.mean), "best": .number(study.best),
       "claims": .array(
         study.claims.map {
           .object([
-            "text": .text($0.claim.text), "difference": json($0.difference.value), "verdict": JSONValue($0.verdict?.finding.rawValue),
+            "text": .text($0.claim.text), "difference": JSONValue($0.difference.value), "verdict": JSONValue($0.verdict?.finding.rawValue),
           ])
         }),
       "scores": .array(
         study.rows.map {
           .object([
-            "score": .text($0.score), "mean": json($0.mean), "best": json($0.best), "regret": json($0.regret), "tau": json($0.tau.value),
+            "score": .text($0.score), "mean": JSONValue($0.mean), "best": JSONValue($0.best), "regret": JSONValue($0.regret),
+            "tau": JSONValue($0.tau.value),
           ])
         }),
     ])

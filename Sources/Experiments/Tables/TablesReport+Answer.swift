@@ -22,7 +22,9 @@ extension TablesReport {
           ])
         }),
       "searched": .array(
-        study.searched.map { .object(["name": .text($0.nets.name), "macs": Self.json($0.macs), "parameters": Self.json($0.parameters)]) }),
+        study.searched.map {
+          .object(["name": .text($0.nets.name), "macs": JSONValue($0.macs.value), "parameters": JSONValue($0.parameters.value)])
+        }),
       "skips": .array(
         study.skips.groups.map { group in
           .object([
@@ -31,13 +33,6 @@ extension TablesReport {
             "tail": .number(group.tail),
           ])
         }),
-    ])
-  }
-
-  private static func json(_ answer: Measured<Estimate>) -> JSONValue {
-    guard let estimate = answer.value else { return .null }
-    return .object([
-      "value": .number(estimate.value), "low": JSONValue(estimate.interval?.low), "high": JSONValue(estimate.interval?.high),
     ])
   }
 }

@@ -101,12 +101,7 @@ struct LatencyCommand: ParsableCommand {
 
   /// Of `--json`: milliseconds by place and operation, and estimates with their intervals over networks.
   static func json(_ table: LookupTable, _ study: Additivity?, _ space: Space, machine: String, load: Double?) -> JSONValue {
-    func estimate(_ answer: Measured<TwoIntervals>?) -> JSONValue {
-      guard let own = answer?.value?.theseSupernets else { return .null }
-      return .object([
-        "value": .number(own.value), "low": JSONValue(own.interval?.low), "high": JSONValue(own.interval?.high),
-      ])
-    }
+    func estimate(_ answer: Measured<TwoIntervals>?) -> JSONValue { JSONValue(answer?.value?.theseSupernets) }
     let entries = zip(space.choices, table.entries).map { choice, row in
       (
         choice.name,
