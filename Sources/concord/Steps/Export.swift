@@ -40,10 +40,7 @@ struct Export: ParsableCommand {
       net = try ExportedNet(try StandAloneRun(file, from: source), from: source)
     default: throw CommandError.notExportable(path: source, kind: file.kind, kinds: [SupernetRun.kind, StandAloneRun.kind])
     }
-    let tensors = try net.tensors(keeping: path.map { try net.space.architecture($0) })
-    try SafetensorsWriter(metadata: [
-      "format": "pt", "space": net.space.name, "architecture": path ?? net.architecture, "passes": "\(net.passes)",
-    ]).write(tensors, to: safetensors)
+    let tensors = try net.write(to: safetensors, keeping: path)
     let values = tensors.reduce(0) { $0 + $1.values.count }
     guard json else { return Console.result("\(safetensors)\n\(tensors.count) tensors, \(values) numbers") }
     Console.result(
@@ -54,35 +51,5 @@ struct Export: ParsableCommand {
           "values": .integer(values),
         ]
       ).rendered())
-  }
-}
-
-/// The weights of a run, and what they are those of.
-private struct ExportedNet {
-  let space: Space
-  let weights: Training.Snapshot
-  /// Empty for a whole supernet.
-  let architecture: String
-  let passes: Int
-
-  init(_ supernet: SupernetSnapshot) {
-    (space, weights, passes, architecture) = (supernet.spec.space, supernet.weights, supernet.passes, "")
-  }
-
-  init(_ run: StandAloneRun, from path: String) throws {
-    let spec = try JobKinds.house.spec(StandAloneSpec.self, of: run.header, in: path)
-    space = spec.space.restricted(to: try spec.space.architecture(spec.architecture))
-    weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
-    (passes, architecture) = (spec.passes, spec.architecture)
-  }
-
-  /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps; of all where it is nil.
-  func tensors(keeping architecture: Architecture?) throws -> [SafetensorsWriter.Tensor] {
-    let network = try Network(space, Classification(), batch: 1, .scoring(several: true))
-    let modules = network.modules.filter { module in
-      guard let architecture, case .candidate(let candidate, let choice, _) = module.place else { return true }
-      return architecture.kept[choice].contains(candidate)
-    }
-    return try weights.tensors(of: modules, in: space.name)
   }
 }

@@ -19,10 +19,13 @@ struct Fold: ParsableCommand {
       EXAMPLES
         concord fold --supernet results/supernet/1f2e….h5 --architecture 10220112
         concord fold --supernet results/supernet/1f2e….h5 --architecture 10220112 --images 100 --json
+        concord fold --supernet results/supernet/1f2e….h5 --architecture 10220112 --safetensors net.safetensors
       """)
 
   @OptionGroup var trained: SupernetFile
   @Option(help: "An architecture of the supernet's space.") var architecture: String
+  @Option(help: ArgumentHelp("A file for the folded net's weights, for PyTorch (as 'concord export' writes them).", valueName: "file"))
+  var safetensors: String?
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
@@ -36,6 +39,7 @@ struct Fold: ParsableCommand {
     let alone = try Outputs(net.space, net.weights, images: count).of(Subnet(net.space.whole), pixels)
     let largest = whole.map { abs($0) }.max() ?? 0, apart = zip(whole, alone).map { abs($0 - $1) }.max() ?? 0
     let difference = largest > 0 ? Double(apart / largest) : 0, cost = CostTable(net.space).cost(of: net.space.whole)
+    if let safetensors { _ = try ExportedNet(net, architecture: text, passes: snapshot.passes).write(to: safetensors) }
     if json {
       let folds = net.steps.map { step in
         JSONValue.object([
@@ -48,7 +52,7 @@ struct Fold: ParsableCommand {
           [
             "architecture": .text(text), "passes": .integer(snapshot.passes), "images": .integer(count),
             "parameters": .integer(cost.parameters), "macs": .integer(cost.macs), "largest_relative_difference": JSONValue(difference),
-            "folds": .array(folds),
+            "folds": .array(folds), "file": JSONValue(safetensors),
           ]
         ).rendered())
     }
@@ -59,6 +63,6 @@ struct Fold: ParsableCommand {
       ((lines.isEmpty ? ["nothing to fold"] : lines) + [
         "\(text) alone: \(cost.parameters) parameters, \(cost.macs) multiply-adds",
         "scores of \(count) images differ by \(difference) of the largest",
-      ]).joined(separator: "\n"))
+      ] + (safetensors.map { [$0] } ?? [])).joined(separator: "\n"))
   }
 }

@@ -215,7 +215,9 @@ private enum Toy {
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
     let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }
     let study = try study([claim(SupernetSearchStudy.randomNet), claim("b")])
-    #expect(study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.value?.nets == within.count && study.reference.value?.variance == 0)
+    #expect(
+      study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.value?.nets == within.count
+        && study.reference.value?.variance == 0)
     let gain = try #require(study.claims[0].difference.value?.value), mean = Array(within.values).mean
     #expect(abs(gain - (81 - mean)) < 1e-12)
     #expect(study.claims[1].difference.value?.value == 16)

@@ -56,6 +56,12 @@ import Weights
     let json = try folded.json
     #expect(json["folds"]?.array?.count == 3 && json["folds.0.into"]?.text == "layer3" && json["folds.2.into"]?.text == "head")
     #expect(try #require(json["largest_relative_difference"]?.number) < 1e-4)
+    // The file has the net without maps, and the parameters that were counted; running statistics stand beside them.
+    let written = try await Invocation(
+      "fold", "--supernet", supernet, "--architecture", "10100200", "--safetensors", folder["net.safetensors"])
+    #expect(written.code == 0 && written.output.hasSuffix("\(folder["net.safetensors"])\n"), "\(written.errors)")
+    let tensors = try SafetensorsFile(reading: folder["net.safetensors"]).tensors.filter { !$0.name.contains("running_") }
+    #expect(tensors.reduce(0) { $0 + $1.shape.reduce(1, *) } == json["parameters"]?.number.map { Int($0) })
     let said = try await Invocation("fold", "--supernet", supernet, "--architecture", "11101111")
     #expect(said.code == 0 && said.output.contains("layer4 into layer3, backwards"), "\(said.errors)")
 

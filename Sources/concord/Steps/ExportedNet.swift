@@ -1,0 +1,51 @@
+import Jobs
+import Networks
+import Spaces
+import Store
+import Training
+import Weights
+
+/// The weights of a run, and what they are those of.
+struct ExportedNet {
+  let space: Space
+  let weights: Training.Snapshot
+  /// Empty for a whole supernet.
+  let architecture: String
+  let passes: Int
+
+  init(_ supernet: SupernetSnapshot) {
+    (space, weights, passes, architecture) = (supernet.spec.space, supernet.weights, supernet.passes, "")
+  }
+
+  init(_ run: StandAloneRun, from path: String) throws {
+    let spec = try JobKinds.house.spec(StandAloneSpec.self, of: run.header, in: path)
+    space = spec.space.restricted(to: try spec.space.architecture(spec.architecture))
+    weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
+    (passes, architecture) = (spec.passes, spec.architecture)
+  }
+
+  init(_ net: FoldedNet, architecture: String, passes: Int) {
+    (space, weights, self.architecture, self.passes) = (net.space, net.weights, architecture, passes)
+  }
+
+  /// Writes what `tensors` has under PyTorch's names, and says what it was.
+  ///
+  /// - Parameter path: the text of an architecture; all candidates are kept where it is nil.
+  func write(to file: String, keeping path: String? = nil) throws -> [SafetensorsWriter.Tensor] {
+    let tensors = try tensors(keeping: path.map { try space.architecture($0) })
+    try SafetensorsWriter(metadata: [
+      "format": "pt", "space": space.name, "architecture": path ?? architecture, "passes": "\(passes)",
+    ]).write(tensors, to: file)
+    return tensors
+  }
+
+  /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps; of all where it is nil.
+  private func tensors(keeping architecture: Architecture?) throws -> [SafetensorsWriter.Tensor] {
+    let network = try Network(space, Classification(), batch: 1, .scoring(several: true))
+    let modules = network.modules.filter { module in
+      guard let architecture, case .candidate(let candidate, let choice, _) = module.place else { return true }
+      return architecture.kept[choice].contains(candidate)
+    }
+    return try weights.tensors(of: modules, in: space.name)
+  }
+}
