@@ -8,7 +8,8 @@ public import Spaces
 ///
 ///     {"22212220": {"test_acc": [93.4, 93.1, 92.8], "params": 1985514, "flops": 85164544}}
 ///
-/// `params` and `flops` (multiply-adds) may be absent; where they are there, they say whether the table is of this space.
+/// `params` and `flops` (multiply-adds) may be absent; where they are there, they say whether the table is of this space. Or from
+/// NATS-Bench's (Dong et al. 2021), a CSV of a cell a row in its column `ArchitectureString`, beside columns of mean accuracies.
 public struct PublishedTable: Hashable, Sendable {
   /// What its numbers are, such as "mean of three best-epoch test accuracies"; and where they come from.
   public let what: String, source: String
@@ -22,10 +23,38 @@ public struct PublishedTable: Hashable, Sendable {
     var params, flops: Int?
   }
 
-  /// - Parameter digest: of the file, where the bytes were compressed in it.
-  /// - Throws: `AnalysisError.table` for what is no such JSON, a code that is none of the space, a net of other costs than the space's,
+  /// - Parameters:
+  ///   - digest: of the file, where the bytes were compressed in it.
+  ///   - column: of a CSV, whose accuracies are taken; nil of JSON.
+  /// - Throws: `AnalysisError.table` for what is no such table, a code that is none of the space, a net of other costs than the space's,
   ///   accuracies outside 0 … 100, and codes of one net with different accuracies.
-  public init(reading bytes: [UInt8], of space: Space, what: String, source: String, digest: Digest? = nil) throws(AnalysisError) {
+  public init(
+    reading bytes: [UInt8], of space: Space, what: String, source: String, digest: Digest? = nil, column: String? = nil
+  ) throws(AnalysisError) {
+    if let column {
+      runs = try Self.cells(bytes, space, column)
+    } else {
+      runs = try Self.records(bytes, space)
+    }
+    (self.what, self.source, self.digest) = (what, source, digest ?? Digest(of: bytes))
+  }
+
+  /// Of a CSV: one run a net, the mean that stands there.
+  private static func cells(_ bytes: [UInt8], _ space: Space, _ column: String) throws(AnalysisError) -> [String: [Double]] {
+    let cell = "ArchitectureString"
+    var runs: [String: [Double]] = [:]
+    for row in try PublishedRows(bytes, file: "the table", columns: [cell, column]).rows {
+      let architecture: Architecture
+      do throws(SpaceError) { architecture = try space.architecture(row.text(cell)) } catch { throw row.wrong("\(error)") }
+      let net = space.text(of: space.canonical(architecture))
+      guard runs.updateValue([try row.number(column, in: 0...100)], forKey: net) == nil else {
+        throw row.wrong("net \(net) stands there twice")
+      }
+    }
+    return runs
+  }
+
+  private static func records(_ bytes: [UInt8], _ space: Space) throws(AnalysisError) -> [String: [Double]] {
     let records: [String: Record]
     do { records = try JSONDecoder().decode([String: Record].self, from: Data(bytes)) } catch {
       throw .table(reason: "it is no JSON object of records with 'test_acc': \(error)")
@@ -51,6 +80,6 @@ public struct PublishedTable: Hashable, Sendable {
       }
       (runs[net], first[net]) = (record.test_acc, code)
     }
-    (self.what, self.source, self.runs, self.digest) = (what, source, runs, digest ?? Digest(of: bytes))
+    return runs
   }
 }

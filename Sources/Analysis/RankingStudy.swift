@@ -6,6 +6,8 @@ import Streams
 
 /// Everything that tables and figures say about how truly supernets of one space rank its architectures, from run files alone.
 ///
+/// Without supernets it says the same of predictions that need none, which then are compared with the reference and with what is counted.
+///
 ///     let study = try RankingStudy(space: space, truth: .trained(nets), evaluations: scores, supernets: trained, primary: declared)
 ///     for row in study.strategies { print(row.strategy, row.tau) }
 public struct RankingStudy: Codable, Hashable, Sendable {
@@ -25,6 +27,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     public let target: [Double]
     /// For each strategy, in the order of `strategies`, the accuracy under each supernet; −1 where it diverged.
     public let oneShot: [[Double]]
+    /// Where there are no strategies, for each of `spreads` its number under each of its independent draws.
+    public let untrained: [[Double]]?
   }
 
   /// What was declared before anything ran: policy, population, claims, margin, k.
@@ -74,7 +78,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
 
   /// - Parameters:
   ///   - evaluations: of all strategies, policies, populations and snapshots; the last snapshot of the primary policy and population makes
-  ///     the table, those after 0 passes the untrained baseline.
+  ///     the table, those after 0 passes the untrained baseline. None where crossed predictions alone are studied.
   ///   - supernets: may be empty; then expenses and what training shows are missing.
   ///   - predictions: further baselines, behind the study's own.
   ///   - crossed: the same, each with its spread; their independent draws make the baseline.
@@ -93,7 +97,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       let start = runs.filter { $0.run.passes == 0 }
       if untrained == nil && !start.isEmpty { untrained = try SupernetScores(strategy: name, evaluations: start, design: design) }
     }
-    guard !finals.isEmpty else {
+    let ranksUntrained = evaluations.isEmpty && !crossed.isEmpty
+    guard !finals.isEmpty || ranksUntrained else {
       throw .noRuns(kind: "evaluation", wanted: "policy \(primary.policy) and population \(primary.population)")
     }
     var found = Predictor.baselines(of: design, untrained: untrained, random: random.child("ridge"))
@@ -101,13 +106,19 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     let other = finals.first { $0.strategy == primary.reference }
     let comparison = PredictorComparison(
       predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,
-      inclusion: finals[0].inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
+      inclusion: finals.first?.inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
     strategies = finals.map { own in
       StrategyRow(
         own, comparison, spreads: own.spreads(in: design), supernets: supernets, classes: space.classes, primary: primary,
         random: random.child(own.strategy))
     }
-    baselines = found.found.map { comparison.row(of: $0, over: [.all, .withinStrata], random: random) }
+    baselines = found.found.map { own in
+      let others = [primary.reference] + Predictor.countedNames.filter { $0 != primary.reference }
+      guard ranksUntrained else { return comparison.row(of: own, over: [.all, .withinStrata], random: random) }
+      return comparison.row(
+        of: own, over: [.all, .withinStrata, .amongPredictedBest(share: 0.5)],
+        against: others.filter { $0 != own.name }.compactMap(comparison.predictor), k: primary.k, random: random.child(own.name))
+    }
     var spreads: [PredictionSpread] = []
     for own in crossed { spreads.append(try PredictionSpread(own, comparison, on: design)) }
     self.spreads = spreads
@@ -117,7 +128,10 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     self.policies = policies?.study
     claims = try ClaimRow.all(primary, [(comparison, design)] + (policies.map { [($0.comparison, $0.design)] } ?? []))
     (target, isCensus) = (truth.note, design.isCensus)
-    agreement = RankAgreement(try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name))
+    let untrainedNets = ranksUntrained ? Array(found.found.suffix(crossed.count)) : []
+    agreement = RankAgreement(
+      untrainedNets.map { ($0.name, $0.scores[0]) }
+        + (try Self.columns(finals, evaluations: primaryRuns, design: design, target: truth.note.name)))
     supernetAgreement = SupernetAgreement.all(finals)
     tauAgainstPasses = try PassesPoint.all(evaluations, supernets: supernets, design: design, primary: primary)
     thirteenNets = finals.compactMap { own in
@@ -138,7 +152,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],
-        target: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } })
+        target: design.target.runs[net], oneShot: finals.map { $0.scores.map { $0[net] } },
+        untrained: ranksUntrained ? untrainedNets.map { $0.scores.map { $0[net] } } : nil)
     }
     let lines = random.child("reference")
     self.lines = comparison.lines(random: lines, within: lines.child("within depth"))

@@ -1,7 +1,8 @@
 /// The canonical text of architectures, and its way back.
 ///
 /// Where no choice has more than ten candidates and each keeps one, a digit a choice: `22212220`. Else the kept candidates'
-/// names, joined by `+`, choices parted by commas: `MB3_K3,identity,MB6_K5+MB3_K3`; `-` is a choice that keeps none.
+/// names, joined by `+`, choices parted by commas: `MB3_K3,identity,MB6_K5+MB3_K3`; `-` is a choice that keeps none. A space whose choices
+/// are edges reads NAS-Bench-201's own texts too.
 extension Space {
   /// The one text of an architecture of this space.
   public func text(of architecture: Architecture) -> String {
@@ -11,10 +12,11 @@ extension Space {
     }.joined(separator: ",")
   }
 
-  /// Reads either form, and in spaces of cells the text of a genotype. An error names the character or choice that is wrong, and says
-  /// what is allowed there.
+  /// Reads either form, in spaces of cells the text of a genotype, and in NAS-Bench-201's that of its edges. An error names the character
+  /// or choice that is wrong, and says what is allowed there.
   public func architecture(_ text: String) throws(SpaceError) -> Architecture {
     if text.hasPrefix("Genotype(") { return try architecture(Genotype(text)) }
+    if text.hasPrefix("|") { return try edges(text) }
     if hasDigits && !text.contains(",") && text.utf8.allSatisfy({ (48...57).contains($0) }) { return try digits(text) }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == choices.count else {
@@ -43,6 +45,32 @@ extension Space {
         text: text, space: name, place: "character \(number + 1) (\(choice.name)) is \(digit)", reason: "allowed there: \(allowed)")
     }
     return Architecture(path: path)
+  }
+
+  /// `|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|`: a group a state from the first on, in it an operation and the state that it reads
+  /// for each edge; the choice of an edge is called `to<-from`.
+  private func edges(_ text: String) throws(SpaceError) -> Architecture {
+    var kept = [[Int]?](repeating: nil, count: choices.count)
+    for (state, group) in text.split(separator: "+", omittingEmptySubsequences: false).enumerated() {
+      for edge in group.split(separator: "|") {
+        let parts = edge.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let number = choices.firstIndex(where: { $0.name == "\(state + 1)<-\(parts[1])" }) else {
+          throw .architecture(
+            text: text, space: name, place: "'\(edge)' of state \(state + 1)",
+            reason: "write operation~state for the edges of its choices: \(choices.map(\.name).joined(separator: ", "))")
+        }
+        guard kept[number] == nil else {
+          throw .architecture(
+            text: text, space: name, place: "'\(edge)' of state \(state + 1)", reason: "the edge stands there already; say it once")
+        }
+        kept[number] = try candidates(parts[0], of: number, text: text)
+      }
+    }
+    if let missing = kept.firstIndex(of: nil) {
+      throw .architecture(
+        text: text, space: name, place: "edge \(choices[missing].name)", reason: "it is missing; say an operation for it")
+    }
+    return Architecture(kept: kept.compactMap(\.self))
   }
 
   private func candidates(_ part: String, of number: Int, text: String) throws(SpaceError) -> [Int] {

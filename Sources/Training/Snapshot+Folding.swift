@@ -40,6 +40,22 @@ extension Snapshot {
   }
 }
 
+extension Snapshot {
+  /// The weights of a stabilised space's alone form as they are: each skip's map is left out, and nothing takes it in, so that the function is
+  /// another one.
+  ///
+  /// Throws what networks throw.
+  public func withoutMaps(of space: Space) throws -> Snapshot {
+    let alone = try Network(space.alone, Classification(), batch: 1, .scoring(several: false))
+    func kept(_ entries: [Entry], _ own: [Parameter]) -> [Entry] {
+      let names = Set(own.map(\.name))
+      return entries.filter { names.contains($0.name) }
+    }
+    return Snapshot(
+      parameters: kept(parameters, alone.parameters.parameters), statistics: kept(statistics, alone.parameters.statistics))
+  }
+}
+
 /// The numbers of a snapshot by name while maps are multiplied into them.
 private struct FoldedValues {
   private var values: [String: [Double]]

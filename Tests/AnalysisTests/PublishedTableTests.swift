@@ -1,6 +1,7 @@
 import Analysis
 import Digests
 import SimulatedStudies
+import Spaces
 import Testing
 
 @Suite struct PublishedTableTests {
@@ -24,6 +25,27 @@ import Testing
     let text = try SimulatedCensus.table(of: SimulatedCensus.small).replacing(old, with: new, maxReplacements: 1)
     let error = #expect(throws: AnalysisError.self) { try read(text) }
     #expect(error.map { "\($0)".contains(said) } == true, "\(String(describing: error))")
+  }
+
+  /// NATS-Bench's layout, of cells by their edges.
+  @Test func aColumnOfACSVIsATable() throws {
+    let text = try #require(SimulatedTables.texts.first { $0.name == "cells.csv" }?.text), space = Space.nasBench201(channels: 4, cells: 1)
+    func read(_ text: String, _ column: String) throws -> PublishedTable {
+      try PublishedTable(reading: Array(text.utf8), of: space, what: "mean", source: "somebody", column: column)
+    }
+    let table = try read(text, "CIFAR100TestAccuracy200Epochs"), lines = text.split(separator: "\r\n").dropFirst()
+    #expect(table.runs.count == 120 && lines.count == 120 && table.digest == Digest(of: text.utf8))
+    for line in lines {
+      let fields = line.split(separator: ",").map(String.init), net = space.text(of: try space.architecture(fields[3]))
+      #expect(table.runs[net] == [Double(fields[1]) ?? .nan])
+    }
+    for (text, column, said) in [
+      (text, "CIFAR10", "has no column 'CIFAR10'"), (text.replacing("none~0", with: "nine~0"), "CIFAR10TestAccuracy200Epochs", "'nine'"),
+      (text + "\r\n" + (lines.first ?? ""), "CIFAR10TestAccuracy200Epochs", "stands there twice"),
+    ] {
+      let error = #expect(throws: AnalysisError.self) { try read(text, column) }
+      #expect(error.map { "\($0)".contains(said) } == true, "\(String(describing: error))")
+    }
   }
 
   @Test func codesOfOneNetWithTwoAccuraciesAreRefused() throws {

@@ -33,8 +33,8 @@ import Training
     case .published: #expect(ranking.standAlone.isEmpty)
     }
     let supernets = ranking.supernets(rates: [:])
-    #expect(supernets.count == experiment.supernets.strategies.count * experiment.supernets.seeds.count)
-    let budgets = Set(experiment.supernets.strategies.map { $0.passes ?? experiment.supernets.passes })
+    #expect(supernets.count == experiment.strategies.count * (experiment.supernets?.seeds.count ?? 0))
+    let budgets = Set(experiment.strategies.map { $0.passes ?? experiment.supernets?.passes ?? 0 })
     #expect(Set(supernets.map(\.spec.passes)) == budgets)
   }
 

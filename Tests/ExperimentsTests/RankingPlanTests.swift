@@ -62,6 +62,29 @@ import Training
     #expect(error?.description.contains("supernets.strategies.3.passes") == true, "\(String(describing: error))")
   }
 
+  /// Of the arms with linear maps alone; nothing else is another job for it.
+  @Test func mapsAreDroppedAtTheEndOfTheirSupernetsWhereItIsAsked() throws {
+    let spos = "- {label: SPOS, strategy: {name: spos}}", both = "\(spos)\n    - {label: LET, strategy: {name: spos}, skips: {linear: he}}"
+    let plain = try Samples.ranking(spos, both)
+    let text = Samples.text(spos, both).replacing("  followed: 6", with: "  followed: 6\n  dropsMaps: true")
+    let asked = try RankingPlan(try StrictYAML.decode(RankingExperiment.self, text, file: "a.yaml"), data: Samples.data)
+    let rates = rates.merging(["LET": 1]) { own, _ in own }
+    for (own, other) in zip(asked.supernets(rates: rates), plain.supernets(rates: rates)) {
+      #expect(own.spec == other.spec)
+      #expect(try plain.dropped(of: other) == nil)
+      #expect(try asked.evaluations(of: own).map(\.spec) == plain.evaluations(of: other).map(\.spec))
+      let dropped = try asked.dropped(of: own)
+      #expect((dropped != nil) == (own.label == "LET"))
+      var same = try asked.evaluations(of: own)[0].spec
+      same.dropsMaps = true
+      if let dropped { #expect(dropped == same) }
+    }
+    let claimed = text.replacing("first: FairNAS, second: SPOS", with: "first: LET, second: LET without maps")
+    _ = try StrictYAML.decode(RankingExperiment.self, claimed, file: "a.yaml")
+    let error = #expect(throws: ExperimentError.self) { try Samples.ranking("  followed: 6", "  followed: 6\n  dropsMaps: true") }
+    #expect("\(error.map { "\($0)" } ?? "")".contains("evaluation.dropsMaps"))
+  }
+
   /// A job a seed, which draws weights and minibatch; claims may name what tables call a proxy.
   @Test func proxiesScoreTheDesignsNetsUnderEachSeed() throws {
     #expect(ranking.proxies.isEmpty)

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: SpaceVariant.Name.allCases) func aNameAloneIsTheCataloguesSpace(name: SpaceVariant.Name) throws {
-    let isSmall = name == .nasBenchMacro
+    let isSmall = name == .nasBenchMacro || name == .nasBench201
     let space = try SpaceVariant(name).space(input: isSmall ? Self.small : Self.imageNet, classes: isSmall ? 10 : 1000)
     #expect(try space == catalogued(name.rawValue, as: space))
   }
@@ -39,10 +39,35 @@ import Testing
     #expect(try space == catalogued(known.name, as: space))
   }
 
+  @Test func cellsHaveTheirNumberAndChannels() throws {
+    let own = try SpaceVariant(.nasBench201, stem: 4, form: .search, cells: 1).space(input: Self.small, classes: 10)
+    #expect(own == .nasBench201(channels: 4, cells: 1, form: .search))
+  }
+
+  /// One set of convolutions for both; the squeeze-excite is the one's own.
+  @Test func twinsShareWeightsWhereItIsSaid() throws {
+    for name in [SpaceVariant.Name.scarlet, .moGA] {
+      let plain = try SpaceVariant(name).space(input: Self.imageNet, classes: 1000)
+      let shared = try SpaceVariant(name, shareSE: true).space(input: Self.imageNet, classes: 1000)
+      #expect(shared == plain.sharingTwins() && shared != plain)
+      #expect(shared.choices.allSatisfy { $0.candidates.count { $0.weightsOf != nil } == 6 })
+      #expect(try SpaceVariant(name, shareSE: false).space(input: Self.imageNet, classes: 1000) == plain)
+    }
+    let text = "{name: scarlet, shareSE: true}"
+    #expect(try StrictYAML.decode(SpaceVariant.self, text, file: "a.yaml") == SpaceVariant(.scarlet, shareSE: true))
+    for name in [SpaceVariant.Name.nasBenchMacro, .fairNASWithGates, .nasBench201] {
+      let error = #expect(throws: ExperimentError.self) {
+        try SpaceVariant(name, shareSE: true).space(input: Self.small, classes: 10)
+      }
+      #expect(error.map { "\($0)".contains("space.shareSE: is true, and no operations") } == true, "\(String(describing: error))")
+    }
+  }
+
   @Test func fieldsOfOtherSpacesAreRefused() {
     for variant in [
       SpaceVariant(.scarlet, activation: .relu), SpaceVariant(.moGA, form: .search), SpaceVariant(.nasBenchMacro, strides: [2, 2, 2]),
       SpaceVariant(.proxylessGPU, widths: [8]), SpaceVariant(.nasBenchMacro, form: .search),
+      SpaceVariant(.nasBench201, widths: [8]), SpaceVariant(.nasBench201, cells: 0), SpaceVariant(.scarlet, cells: 2),
     ] {
       #expect(throws: ExperimentError.self) { try variant.space(input: Self.imageNet, classes: 10) }
     }

@@ -15,8 +15,8 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     let names = try figures.drawings.map { try $0.figure().name }
     #expect(
       names == [
-        "one-shot-scatter", "published-scatter", "published-histograms", "small-studies", "tau-by-passes", "tau-by-slice", "agreement",
-        "rank-changes",
+        "one-shot-scatter", "published-scatter", "published-histograms", "small-studies", "tau-by-passes", "tau-by-slice", "one-shot-bands",
+        "agreement", "rank-changes",
       ])
     #expect(figures.absent == ["histograms: no population besides the design was scored"])
     try await inFolder { folder in
@@ -44,6 +44,16 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     let study = try runs.study()
     let script = try StudyFigures(study, digests: []).drawings[0].figure().script
     #expect(script.contains("n = 96 (95 shown), S = 1, R = 1–2"))
+  }
+
+  /// The numbers of the table "bands", as the plot's data.
+  @Test func bandsByDepthAreThoseOfTheTable() throws {
+    let study = try simulatedStudy.get(), table = try StudyTables(study).bands()
+    let figure = try #require(try StudyFigures(study, digests: []).drawings.map { try $0.figure() }.first { $0.name == "one-shot-bands" })
+    let drawn = figure.data.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t").compactMap { Double($0) } }
+    let rows = table.rows.map { row in row.cells[1...5].compactMap { if case .number(let value) = $0 { value } else { nil } } }
+    #expect(drawn == rows && drawn.count > 3 && Set(drawn.map { $0[0] }).count > 3)
+    #expect(drawn.allSatisfy { $0[2] <= $0[3] && $0[3] <= $0[4] } && figure.caption.contains("Dashed: the median under SPOS"))
   }
 
   @Test func bandsAreNamedForWhatTheyAre() throws {

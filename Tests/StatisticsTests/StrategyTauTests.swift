@@ -133,7 +133,6 @@ import Streams
     #expect(throws: StatisticsError.lengths(11, 12)) { try StrategyTau(scores: [Array(y.dropLast())], target: y) }
   }
 
-  /// Where the nets are all that there are, only supernets are sampled: Student's interval on the scale of atanh.
   /// Six supernets against five initialisations of an untrained net's score, each with an error of its own: both have the same law, so the
   /// true difference is 0. The interval takes them as independent draws, whose spreads add up.
   @Test func intervalsOfDifferencesOfIndependentDrawsHoldTheTruth() throws {
@@ -157,6 +156,7 @@ import Streams
     #expect((0.925...0.985).contains(covered), "\(covered)")
   }
 
+  /// Where the nets are all that there are, only supernets are sampled: Student's interval on the scale of atanh.
   @Test func aCensusLeavesSupernetsAlone() throws {
     var random = RandomStream(seed: 4, "census")
     let (scores, target) = study(nets: 60, supernets: 3, quality: 1.2, spread: 0.4, &random)

@@ -12,38 +12,52 @@ struct ProtocolText {
   /// `pilots` is empty where every strategy has a rate of its own.
   let experiment: RankingExperiment, pilots: [Pilot]
 
-  /// Images, supernets, learning rates, nets, scoring, and what was declared: a paragraph each, in this order.
+  /// Images, supernets, learning rates, nets, scoring, and what was declared: a paragraph each, in this order. Supernets, their rates and
+  /// scores have none where there are none.
   var sentences: [String] {
-    let data = experiment.data, supernets = experiment.supernets, scored = experiment.evaluation
+    let data = experiment.data
     let size = [data.preparation.height, data.preparation.width].compactMap { $0.map(String.init) }.joined(separator: " × ")
     let training = data.split.training.map { "\($0)" } ?? "all remaining", test = data.split.test.map { "\($0)" } ?? "all"
+    let oneShot = experiment.supernets == nil ? "The" : "One-shot scores use search-validation images, the"
+    let images =
+      "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). \(oneShot) target is \(target); no image serves both."
+    let trained = experiment.supernets.map { [text($0), learningRate($0)] } ?? []
+    return [images] + trained + [nets] + (experiment.supernets == nil ? [] : [scoring])
+      + (experiment.evaluation.proxies.map { [text($0)] } ?? []) + [
+        "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory."
+      ]
+  }
+
+  private func text(_ supernets: RankingExperiment.Supernets) -> String {
     let crop = supernets.recipe.augmentation.padding, mirrored = supernets.recipe.augmentation.flips
     let changes = [crop > 0 ? "random crops after padding by \(crop)" : nil, mirrored ? "random horizontal flips" : nil].compactMap(\.self)
-    return [
-      "Images: \(data.source.name)\(size.isEmpty ? "" : " at \(size)"); \(training) training, \(data.split.validation) search-validation and \(test) test images, split by seed \(data.split.seed). One-shot scores use search-validation images, the target is \(target); no image serves both.",
+    return
       "Supernets: \(supernets.strategies.map(\.label).joined(separator: ", ")), seeds \(list(supernets.seeds)), \(supernets.passes) forward–backward passes of batch \(supernets.recipe.batch) each\(budgets); strategies with a common seed share initial weights and the stream of images. Parameters off a step's paths are \(supernets.recipe.idle.rawValue)."
-        + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips + plainNormalization,
-      learningRate, nets,
+      + (changes.isEmpty ? "" : " Training images: \(changes.joined(separator: ", ")).") + linearSkips + plainNormalization
+  }
+
+  private var scoring: String {
+    let scored = experiment.evaluation
+    return
       "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images."
-        + (scored.angles == true
-          ? " Angles are those between a supernet's weights before and after training, of what a net runs (Hu et al. 2020)." : ""),
-    ] + (scored.proxies.map { [text($0)] } ?? []) + [
-      "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory."
-    ]
+      + (scored.angles == true
+        ? " Angles are those between a supernet's weights before and after training, of what a net runs (Hu et al. 2020)." : "")
   }
 
   private func text(_ proxies: RankingExperiment.Evaluation.Proxies) -> String {
-    "Untrained nets: \(proxies.names.map(\.label).joined(separator: ", ")) of the same nets, each with the initial weights of a stand-alone training and on \(proxies.batch) training images, both drawn anew by each of the seeds \(list(proxies.seeds))."
+    "Untrained nets: \(proxies.names.map(\.label).joined(separator: ", ")) of the same nets, each with the initial weights of a stand-alone training and on \(proxies.batch) training images, "
+      + (proxies.batches.map { "weights drawn by the seeds \(list(proxies.seeds)), each with the images of the seeds \(list($0))." }
+        ?? "both drawn anew by each of the seeds \(list(proxies.seeds)).")
   }
 
   /// Budgets that are not that of all.
   private var budgets: String {
-    let own = experiment.supernets.strategies.compactMap { entry in entry.passes.map { "\(entry.label) \($0)" } }
+    let own = experiment.strategies.compactMap { entry in entry.passes.map { "\(entry.label) \($0)" } }
     return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
   }
 
   private var linearSkips: String {
-    experiment.supernets.strategies.compactMap { entry in
+    experiment.strategies.compactMap { entry in
       entry.skips.map {
         " Skips of \(entry.label) are linear maps that begin as \($0.linear.rawValue) while its supernets are trained and scored, and nothing in nets."
       }
@@ -51,7 +65,7 @@ struct ProtocolText {
   }
 
   private var plainNormalization: String {
-    let labels = experiment.supernets.strategies.filter { $0.affine == false }.map(\.label)
+    let labels = experiment.strategies.filter { $0.affine == false }.map(\.label)
     return labels.isEmpty
       ? ""
       : " BatchNorm has no scale and no shift in supernets of \(labels.joined(separator: ", ")), and both in nets that are trained alone."
@@ -71,8 +85,8 @@ struct ProtocolText {
     }
   }
 
-  private var learningRate: String {
-    let supernets = experiment.supernets, chosen = Pilot.chosen(pilots)
+  private func learningRate(_ supernets: RankingExperiment.Supernets) -> String {
+    let chosen = Pilot.chosen(pilots)
     let fixed = supernets.strategies.compactMap { entry in entry.rate.map { "\(entry.label) × \(short($0))" } }
     var text = "Learning rate: \(supernets.recipe.schedule.peak) times a factor"
     if !pilots.isEmpty {
@@ -88,7 +102,7 @@ struct ProtocolText {
   private var nets: String {
     switch experiment.truth {
     case .trained(let alone):
-      "Stand-alone nets: \(alone.epochs) epochs, seeds \(list(alone.seeds)), \(alone.repeated) nets with every seed and the others with the first; sampled by \(text(alone.design)), seed \(alone.seed). They train on the same images as the supernets, under running BatchNorm statistics at test."
+      "Stand-alone nets: \(alone.epochs) epochs, seeds \(list(alone.seeds)), \(alone.repeated) nets with every seed and the others with the first; sampled by \(text(alone.design)), seed \(alone.seed). They train on \(experiment.supernets == nil ? "the training images" : "the same images as the supernets"), under running BatchNorm statistics at test."
     case .published(let table):
       "No net is trained alone: the target is the published \(table.what), chosen by \(text(table.design))"
         + (table.design == .exhaustive ? "" : ", seed \(table.seed)")
@@ -108,10 +122,12 @@ struct ProtocolText {
   /// row an item; what does not apply is said to be "no" and not left out.
   func checklist(_ costs: CostSummary) -> String {
     let supernets = experiment.supernets
-    var seeds = ["supernets \(list(supernets.seeds))"]
-    if !pilots.isEmpty { seeds.append("pilots \(supernets.pilotSeed)") }
+    var seeds = supernets.map { ["supernets \(list($0.seeds))"] } ?? []
+    if !pilots.isEmpty, let supernets { seeds.append("pilots \(supernets.pilotSeed)") }
     if case .trained(let alone) = experiment.truth { seeds.append("stand-alone \(list(alone.seeds))") }
-    if let proxies = experiment.evaluation.proxies { seeds.append("untrained nets \(list(proxies.seeds))") }
+    if let proxies = experiment.evaluation.proxies {
+      seeds.append("untrained nets \(list(proxies.seeds))" + (proxies.batches.map { ", minibatches \(list($0))" } ?? ""))
+    }
     seeds.append("splits \(experiment.data.split.seed)")
     let items: [(String, String)] = [
       ("Code for training, search and evaluation released", "yes: this repository, commit \(costs.commits.joined(separator: ", "))"),
@@ -120,22 +136,27 @@ struct ProtocolText {
       ("Same search space for all methods", "yes: \(experiment.space.name.rawValue)"),
       (
         "Same training recipe and compute for all methods",
-        "\(budgets.isEmpty ? "yes" : "no"): \(supernets.passes) passes each\(budgets); the learning rate is \(pilots.isEmpty ? "set before the run" : "chosen from one grid")"
+        supernets.map {
+          "\(budgets.isEmpty ? "yes" : "no"): \($0.passes) passes each\(budgets); the learning rate is \(pilots.isEmpty ? "set before the run" : "chosen from one grid")"
+        } ?? "yes: nothing is trained before nets are ranked"
       ),
       (
         "Hyper-parameter tuning and its budget stated",
         pilots.isEmpty
           ? "yes: none was tuned" : "yes: \(pilots.count) pilot supernets, chosen on search-validation accuracy, never on tau or test"
       ),
-      ("Number of runs", "\(supernets.seeds.count) supernets a strategy, \(runs)"),
+      ("Number of runs", (supernets.map { "\($0.seeds.count) supernets a strategy, " } ?? "") + runs),
       (
         "What was selected on what",
         pilots.isEmpty ? "nothing here" : "learning-rate factors on search-validation accuracy; nothing else"
       ),
       ("Total compute, pilots included", "\(short(costs.cpuSeconds / 3600)) CPU-hours in \(costs.jobs) jobs"),
       ("Hardware", costs.processors.joined(separator: ", ")),
-      ("BatchNorm policy at subnet evaluation", experiment.evaluation.policy.label),
-      ("Parameters off the path", supernets.recipe.idle.rawValue),
+      (
+        "BatchNorm policy at subnet evaluation",
+        supernets == nil ? "statistics of the minibatch, as proxies have it" : experiment.evaluation.policy.label
+      ),
+      ("Parameters off the path", supernets?.recipe.idle.rawValue ?? "no: no supernet is trained"),
       ("Confidence intervals and reference lines", "yes, for every tau"),
       ("Ablations of the space or recipe", "no"),
       ("Results on a second data set", "no"),

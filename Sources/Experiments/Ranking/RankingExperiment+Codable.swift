@@ -1,9 +1,23 @@
 internal import Analysis
+internal import Training
 
 /// Ranking experiments as their files write them: one key a field, and for the truth the key of its kind. Exactly one of `standAlone` and
-/// `published` stands in a file.
+/// `published` stands in a file; `supernets` may be the word `none`.
 extension RankingExperiment: Codable {
   private enum Key: String, CodingKey { case name, title, data, space, supernets, standAlone, published, evaluation, primary }
+
+  private static let none = "none"
+
+  /// What `evaluation` says where no supernet is scored.
+  private struct Untrained: Codable {
+    var blocks: Int?
+    var proxies: Evaluation.Proxies
+
+    init(_ own: Evaluation, _ proxies: Evaluation.Proxies) { (blocks, self.proxies) = (own.blocks, proxies) }
+
+    /// Nothing is scored under its policy.
+    var evaluation: Evaluation { Evaluation(policy: .inherited, blocks: blocks ?? 1, followed: 0, proxies: proxies) }
+  }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -11,7 +25,8 @@ extension RankingExperiment: Codable {
     title = try container.decode(String.self, forKey: .title)
     data = try container.decode(ExperimentData.self, forKey: .data)
     space = try container.decode(SpaceVariant.self, forKey: .space)
-    supernets = try container.decode(Supernets.self, forKey: .supernets)
+    let hasNone = (try? container.decode(String.self, forKey: .supernets)) == Self.none
+    supernets = hasNone ? nil : try container.decode(Supernets.self, forKey: .supernets)
     let trained = try container.decodeIfPresent(StandAlone.self, forKey: .standAlone)
     let published = try container.decodeIfPresent(Published.self, forKey: .published)
     switch (trained, published) {
@@ -25,7 +40,9 @@ extension RankingExperiment: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .published, in: container, debugDescription: "stands beside 'standAlone': nets are either trained or published")
     }
-    evaluation = try container.decode(Evaluation.self, forKey: .evaluation)
+    evaluation =
+      try hasNone
+      ? container.decode(Untrained.self, forKey: .evaluation).evaluation : container.decode(Evaluation.self, forKey: .evaluation)
     primary = try container.decode(Declaration.self, forKey: .primary)
   }
 
@@ -35,12 +52,20 @@ extension RankingExperiment: Codable {
     try container.encode(title, forKey: .title)
     try container.encode(data, forKey: .data)
     try container.encode(space, forKey: .space)
-    try container.encode(supernets, forKey: .supernets)
+    if let supernets {
+      try container.encode(supernets, forKey: .supernets)
+    } else {
+      try container.encode(Self.none, forKey: .supernets)
+    }
     switch truth {
     case .trained(let own): try container.encode(own, forKey: .standAlone)
     case .published(let own): try container.encode(own, forKey: .published)
     }
-    try container.encode(evaluation, forKey: .evaluation)
+    if supernets == nil, let proxies = evaluation.proxies {
+      try container.encode(Untrained(evaluation, proxies), forKey: .evaluation)
+    } else {
+      try container.encode(evaluation, forKey: .evaluation)
+    }
     try container.encode(primary, forKey: .primary)
   }
 }

@@ -13,22 +13,26 @@ extension RankingExperiment: Validated {
   public func validate() throws(ExperimentError) {
     try checkName(name, title: title)
     try data.check()
-    try supernets.check()
+    try supernets?.check()
     switch truth {
     case .trained(let own): try own.check()
     case .published(let own): try own.check()
     }
     try evaluation.check(validation: data.split.validation, recalibration: data.split.recalibration, nets: truth.design.count)
-    let labels = supernets.strategies.map(\.label)
+    let labels = strategies.map(\.label)
     if let policies = evaluation.policies {
       try need(
         labels.contains(policies.strategy), "evaluation.policies.strategy",
         "is '\(policies.strategy)', should be one of \(labels.joined(separator: ", "))")
     }
-    try evaluation.proxies?.check(supernets: supernets)
+    try evaluation.proxies?.check(labels: labels, supernets: supernets?.seeds ?? [])
+    let linear = evaluation.dropsMaps == true ? strategies.filter { $0.skips != nil }.map(\.label) : []
+    try need(
+      evaluation.dropsMaps != true || !linear.isEmpty, "evaluation.dropsMaps", "is true, and no strategy has skips that are linear maps")
     try primary.check(
-      labels: labels, hasUntrained: supernets.snapshots.contains(0),
+      labels: labels, hasUntrained: supernets?.snapshots.contains(0) == true,
       more: (evaluation.angles == true ? labels.map { NetPredictions.angleName(of: $0) } : [])
+        + linear.map { NetPredictions.droppedName(of: $0) }
         + (evaluation.proxies?.names.map(\.label) ?? []),
       policies: evaluation.policies.map { ($0.compared + [evaluation.policy]).map(\.label) } ?? [])
   }
@@ -92,6 +96,7 @@ extension RankingExperiment.Published {
       try need(!text.isEmpty, "published.\(field)", "is empty, should say it")
     }
     try checkDigest(digest, "published.digest")
+    try need(column != "", "published.column", "is empty, should be a column of the CSV, or left out")
     try design.check("published.design")
     try need(seed >= 0, "published.seed", "is \(seed), should be 0 or more")
   }
@@ -126,19 +131,23 @@ extension RankingExperiment.Evaluation {
 }
 
 extension RankingExperiment.Evaluation.Proxies {
-  fileprivate func check(supernets: RankingExperiment.Supernets) throws(ExperimentError) {
+  /// - Parameter supernets: their seeds.
+  fileprivate func check(labels: [String], supernets: [Int]) throws(ExperimentError) {
     try need(!names.isEmpty, "evaluation.proxies.names", "is empty, should name one proxy or more")
     for (number, name) in names.enumerated() {
       try need(!names[..<number].contains(name), "evaluation.proxies.names", "has '\(name.rawValue)' twice, should name each once")
       try need(
-        !supernets.strategies.contains { $0.label == name.label }, "evaluation.proxies.names",
+        !labels.contains(name.label), "evaluation.proxies.names",
         "has '\(name.rawValue)', which tables call \(name.label) as a strategy, should be called otherwise there")
     }
     try need(batch >= 2, "evaluation.proxies.batch", "is \(batch), should be 2 or more")
     try checkSeeds(seeds, "evaluation.proxies.seeds")
-    for seed in seeds {
-      try need(
-        !supernets.seeds.contains(seed), "evaluation.proxies.seeds", "has \(seed), which is a supernet's, should be seeds of its own")
+    if let batches {
+      try need(crossed == nil, "evaluation.proxies.batches", "stands beside 'crossed', which says that they are the seeds: say one of both")
+      try checkSeeds(batches, "evaluation.proxies.batches")
+    }
+    for seed in seeds + (batches ?? []) {
+      try need(!supernets.contains(seed), "evaluation.proxies.seeds", "has \(seed), which is a supernet's, should be seeds of its own")
     }
   }
 }
@@ -170,7 +179,8 @@ extension RankingExperiment.Declaration {
       try need(claim.first != claim.second, "primary.claims.\(number).second", "is '\(claim.second)' as the first, should be another")
     }
     try need(margin > 0 && margin < 1, "primary.margin", "is \(margin), should be a difference of tau between 0 and 1")
-    try need(labels.contains(reference), "primary.reference", "is '\(reference)', should be one of \(labels.joined(separator: ", "))")
+    let others = labels.isEmpty ? ranked : labels
+    try need(others.contains(reference), "primary.reference", "is '\(reference)', should be one of \(others.joined(separator: ", "))")
     try need(k >= 5, "primary.k", "is \(k), should be 5 or more")
     try need(draws >= 100, "primary.draws", "is \(draws), should be 100 or more")
   }

@@ -18,7 +18,8 @@ public import Training
 ///     evaluation: {…}
 ///     primary: {…}
 ///
-/// All keys stand in every file, `standAlone` or `published` in its place. `supernets` tells it from the other kinds.
+/// All keys stand in every file, `standAlone` or `published` in its place. `supernets` tells it from the other kinds; `supernets: none`
+/// holds zero-cost proxies of untrained nets against the truth, and `evaluation` then has them alone.
 public struct RankingExperiment: Hashable, Sendable {
   /// A word of letters, digits, "-" and "_"; it names files and folders.
   public var name: String
@@ -29,14 +30,17 @@ public struct RankingExperiment: Hashable, Sendable {
   public var data: ExperimentData
   /// The search space, at its own size.
   public var space: SpaceVariant
-  /// What is trained: one supernet a strategy and seed, and the pilots.
-  public var supernets: Supernets
+  /// What is trained: one supernet a strategy and seed, and the pilots; nil where the file says `none`.
+  public var supernets: Supernets?
   /// What scores are held against.
   public var truth: Truth
   /// How, and on which nets, supernets are scored.
   public var evaluation: Evaluation
   /// What is decided.
   public var primary: Declaration
+
+  /// Those of the supernets; none where there are none.
+  public var strategies: [Supernets.Entry] { supernets?.strategies ?? [] }
 
   /// The supernets and the grid of their learning rates.
   ///
@@ -136,7 +140,8 @@ public struct RankingExperiment: Hashable, Sendable {
   ///       design: {name: exhaustive}
   ///       seed: 1
   ///
-  /// Nets are trained by others under another recipe, which pages say. Without the table only `--dry-run` goes on.
+  /// Nets are trained by others under another recipe, which pages say. Without the table only `--dry-run` goes on. NATS-Bench's CSV of
+  /// NAS-Bench-201's cells is taken too; `column: CIFAR10TestAccuracy200Epochs` says which of its accuracies.
   public struct Published: Codable, Hashable, Sendable {
     /// The table's file, where it stands or below the folder that `CONCORD_TABLES` names.
     public var table: String
@@ -147,6 +152,8 @@ public struct RankingExperiment: Hashable, Sendable {
     public var digest: String?
     /// Bytes of its content; needed where it is compressed.
     public var size: Int?
+    /// Of a CSV, the column of accuracies (%); left out where the table is JSON.
+    public var column: String?
     /// Nets of the space that are scored and looked up: `{name: exhaustive}` for all, or a sample.
     public var design: SampleDesign
     /// Of the sampling.
@@ -181,7 +188,8 @@ public struct RankingExperiment: Hashable, Sendable {
     public var recipe: Recipe
   }
 
-  /// How supernets are scored, without training anything.
+  /// How supernets are scored, without training anything. Without supernets `proxies` must be there, `blocks` may, of nets that are trained
+  /// alone, and nothing else.
   ///
   ///     evaluation:
   ///       policy: {name: recalibrated, images: 1000}
@@ -206,6 +214,9 @@ public struct RankingExperiment: Hashable, Sendable {
     /// Whether the angle between each supernet's weights at its beginning and at its end ranks the nets too, as the baseline "angle of
     /// LABEL", which claims may name. Not where left out.
     public var angles: Bool?
+    /// Whether supernets whose skips are linear maps are scored at their end without these maps too, which nothing takes in: the baseline
+    /// "LABEL without maps", which claims may name. A control: it shows what a ranking rests on. Not where left out.
+    public var dropsMaps: Bool?
     /// What untrained nets of the design are scored by, beside the study's own baselines; none where left out.
     public var proxies: Proxies?
 
@@ -213,7 +224,8 @@ public struct RankingExperiment: Hashable, Sendable {
     ///
     ///     proxies: {names: [naswot, synflow], batch: 64, seeds: [11, 12, 13]}
     ///
-    /// All keys but `crossed` must be there. They are baselines by the names that tables give them ("NASWOT"), which claims may use.
+    /// All keys but `batches` and `crossed` must be there, of which one may. They are baselines by the names that tables give them
+    /// ("NASWOT"), which claims may use.
     public struct Proxies: Codable, Hashable, Sendable {
       /// One or more, each once: naswot, grad_norm, snip, fisher, jacob_cov, synflow.
       public var names: [Proxy]
@@ -222,9 +234,14 @@ public struct RankingExperiment: Hashable, Sendable {
       /// Each draws initial weights and a minibatch, as one use of a proxy would. None of a supernet's: proxies and supernets are compared
       /// as independent draws.
       public var seeds: [Int]
-      /// Whether each seed's weights also meet every other seed's minibatch, which tells apart what weights and minibatches move. Not where
-      /// left out.
+      /// Seeds of minibatches, each of which meets the weights of every seed: that tells apart what weights and minibatches move. Where left
+      /// out a seed's weights meet its own minibatch.
+      public var batches: [Int]?
+      /// Whether `batches` are `seeds`. Not where left out.
       public var crossed: Bool?
+
+      /// Of the minibatches that one seed's weights meet.
+      func batches(of seed: Int) -> [Int] { batches ?? (crossed == true ? seeds : [seed]) }
     }
 
     /// BatchNorm policies beside the primary one: an axis of evaluation alone, nothing more is trained.
@@ -264,7 +281,7 @@ public struct RankingExperiment: Hashable, Sendable {
     public var claims: [Primary.Claim]
     /// δ, a difference of tau-b above 0 and below 1, within which a contrast counts as none; .10 in the protocol (section 7).
     public var margin: Double
-    /// The label of the strategy that the others are compared with.
+    /// The label of the strategy that the others are compared with; without supernets the name of a baseline.
     public var reference: String
     /// The top that P@k, BR@k and regret@k speak of; 5 or more, at most the design's number.
     public var k: Int

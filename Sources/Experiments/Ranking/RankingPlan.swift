@@ -29,8 +29,8 @@ public struct RankingPlan: Sendable {
     space = try experiment.space.space(input: experiment.data.shape(data), classes: data.classes)
     images = try ImageCounts(experiment.data.split, of: data, isStreamed: experiment.data.source.isStreamed)
     try Self.check(images, experiment)
-    stride = try Self.stride(of: experiment.supernets, in: space)
-    for (number, entry) in experiment.supernets.strategies.enumerated() where entry.skips != nil && !space.hasSkips {
+    if let supernets = experiment.supernets { stride = try Self.stride(of: supernets, in: self.space) } else { stride = 1 }
+    for (number, entry) in experiment.strategies.enumerated() where entry.skips != nil && !space.hasSkips {
       throw ExperimentError.value(
         field: "supernets.strategies.\(number).skips", reason: "is said, and no candidate of \(space.name) is a skip")
     }
@@ -57,19 +57,18 @@ public struct RankingPlan: Sendable {
       try experiment.evaluation.policies.map { own in
         truth.design == .exhaustive ? try nets(.depth(count: own.nets), truth.seed, "policies") : Array(design.prefix(own.nets))
       } ?? []
-    var paths = RandomStream(seed: UInt64(experiment.supernets.pilotSeed), "probes")
+    var paths = RandomStream(seed: UInt64(experiment.supernets?.pilotSeed ?? 0), "probes")
     probes = SupernetSpec.Probes(
-      architectures: (0..<experiment.supernets.probes).map { _ in space.text(of: Architecture(path: space.uniformPath(&paths))) },
+      architectures: (0..<(experiment.supernets?.probes ?? 0)).map { _ in space.text(of: Architecture(path: space.uniformPath(&paths))) },
       policy: experiment.evaluation.policy)
   }
 
   /// One supernet for each strategy and learning rate of the grid; strategies with a rate of their own have none. Strategy by strategy,
   /// factors in the grid's order. `spec.passes` is the whole budget.
   public var pilots: [(entry: RankingExperiment.Supernets.Entry, rate: Double, spec: SupernetSpec)] {
-    experiment.supernets.strategies.filter { $0.rate == nil }.flatMap { entry in
-      experiment.supernets.rates.map { rate in
-        (entry, rate, supernet(entry, rate: rate, seed: experiment.supernets.pilotSeed, snapshots: []))
-      }
+    guard let own = experiment.supernets else { return [] }
+    return own.strategies.filter { $0.rate == nil }.flatMap { entry in
+      own.rates.map { rate in (entry, rate, supernet(entry, of: own, rate: rate, seed: own.pilotSeed, snapshots: [])) }
     }
   }
 
@@ -101,7 +100,7 @@ public struct RankingPlan: Sendable {
     return proxies.seeds.map { seed in
       ProxySpec(
         space: space, architectures: design.map(\.text), data: data, batch: proxies.batch, initializations: [seed],
-        batches: proxies.crossed == true ? proxies.seeds : [seed], proxies: proxies.names)
+        batches: proxies.batches(of: seed), proxies: proxies.names)
     }
   }
 
@@ -122,10 +121,13 @@ public struct RankingPlan: Sendable {
 
   /// The supernets, strategy by strategy, with the learning-rate factors that the pilots chose, by label. A label without a factor takes 1.
   public func supernets(rates: [String: Double]) -> [Supernet] {
-    experiment.supernets.strategies.flatMap { entry in
-      experiment.supernets.seeds.map { seed in
+    guard let own = experiment.supernets else { return [] }
+    return own.strategies.flatMap { entry in
+      own.seeds.map { seed in
         Supernet(
-          label: entry.label, spec: supernet(entry, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks(of: entry)))
+          label: entry.label,
+          spec: supernet(
+            entry, of: own, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks(of: entry, in: own)))
       }
     }
   }
@@ -146,13 +148,24 @@ public struct RankingPlan: Sendable {
       )
     }
     var specs = [evaluation(end, "design", design)]
-    if marks.contains(0) && supernet.label == experiment.supernets.strategies[0].label { specs.append(evaluation(0, "design", design)) }
+    if marks.contains(0) && supernet.label == experiment.strategies.first?.label { specs.append(evaluation(0, "design", design)) }
     if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
-    if !histogram.isEmpty && supernet.spec.seed == experiment.supernets.seeds[0] { specs.append(evaluation(end, "histogram", histogram)) }
+    if !histogram.isEmpty && supernet.spec.seed == experiment.supernets?.seeds.first {
+      specs.append(evaluation(end, "histogram", histogram))
+    }
     if let policies = settings.policies, policies.strategy == supernet.label {
       specs += policies.compared.map { evaluation(end, "policies", varied, $0) }
     }
     return specs
+  }
+
+  /// The design's nets at the end of a supernet whose skips are linear maps, without them; nil of others, and where the experiment does not
+  /// ask. Throws as `evaluations`.
+  public func dropped(of supernet: Supernet) throws -> EvaluationSpec? {
+    guard experiment.evaluation.dropsMaps == true, supernet.spec.space.skips != nil else { return nil }
+    return EvaluationSpec(
+      .supernet(try JobReference(supernet.spec), passes: supernet.spec.passes), policy: experiment.evaluation.policy,
+      architectures: design.map(\.text), blocks: experiment.evaluation.blocks, dropsMaps: true)
   }
 
   /// The angles of a supernet at its end; nil where the experiment asks for none. Throws as `evaluations`.
@@ -162,23 +175,25 @@ public struct RankingPlan: Sendable {
   }
 
   /// Passes after which weights are kept, besides the last. Steps take several passes at once, so these are whole steps of all.
-  private func marks(of entry: RankingExperiment.Supernets.Entry) -> [Int] {
-    Set(experiment.supernets.snapshots.map { Int($0 * Double(experiment.supernets.passes(of: entry))) / stride * stride }).sorted()
+  private func marks(of entry: RankingExperiment.Supernets.Entry, in own: RankingExperiment.Supernets) -> [Int] {
+    Set(own.snapshots.map { Int($0 * Double(own.passes(of: entry))) / stride * stride }).sorted()
   }
 
-  private func supernet(_ entry: RankingExperiment.Supernets.Entry, rate: Double, seed: Int, snapshots: [Int]) -> SupernetSpec {
-    var recipe = experiment.supernets.recipe
+  private func supernet(
+    _ entry: RankingExperiment.Supernets.Entry, of own: RankingExperiment.Supernets, rate: Double, seed: Int, snapshots: [Int]
+  ) -> SupernetSpec {
+    var recipe = own.recipe
     recipe.schedule.peak *= rate
     let form = entry.skips.map { space.stabilised($0.linear) } ?? space
     return SupernetSpec(
       space: entry.affine == false ? form.withoutAffine : form, strategy: entry.strategy, recipe: recipe,
-      passes: experiment.supernets.passes(of: entry), data: data, seed: seed,
+      passes: own.passes(of: entry), data: data, seed: seed,
       snapshots: snapshots, probes: probes)
   }
 
   /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.
   private static func check(_ images: ImageCounts, _ experiment: RankingExperiment) throws(ExperimentError) {
-    var recipes = [("supernets", experiment.supernets.recipe)]
+    var recipes = experiment.supernets.map { [("supernets", $0.recipe)] } ?? []
     if case .trained(let alone) = experiment.truth { recipes.append(("standAlone", alone.recipe)) }
     for (field, recipe) in recipes where recipe.batch > images.training {
       throw .value(

@@ -37,11 +37,8 @@ public struct RankingReport: StudyReport {
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(tables.claims()), findings: findings,
       sections: [
         HTMLReport.Section(
-          "How truly supernets rank",
-          sheets: try
-            ([tables.strategies(), tables.populations()] + tables.policies()
-            + [tables.spreads(), tables.supernetAgreement(), tables.stability(), tables.bands(), tables.expenses()])
-            .compactMap(\.self).map { try folder.sheet($0) }),
+          experiment.supernets == nil ? "How truly nets are ranked before training" : "How truly supernets rank",
+          sheets: try ([tables.strategies()] + tables.details()).map { try folder.sheet($0) }),
         HTMLReport.Section("Figures", paragraphs: absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: text.sentences, provenance: provenance,
       links: [
@@ -51,7 +48,7 @@ public struct RankingReport: StudyReport {
 
   /// All tables, every net's scores and target, the checklist, and the experiment as JSON without this machine's folders.
   public func reference() throws -> ReferenceFolder {
-    let tables = StudyTables(study)
+    let tables = StudyTables(study), scores = try tables.scores()
     let readMe = """
       # \(name): a reference run
 
@@ -61,11 +58,11 @@ public struct RankingReport: StudyReport {
 
       \(try tables.strategies().markdown)
       \(try tables.claims().markdown)
-      `scores.csv` has every net with its target and its score under each supernet: `concord correlate scores.csv --x 'SPOS seed 1' --y target`.
+      `scores.csv` has every net with its target and its score under each \(experiment.supernets == nil ? "draw of a proxy" : "supernet"): `concord correlate scores.csv --x '\(scores.columns.dropFirst(5).first?.title ?? "macs")' --y target`.
 
       """
     return ReferenceFolder(
-      readMe: readMe, tables: try tables.all(), data: [try tables.scores(), try ReferenceFolder.provenance(provenance)],
+      readMe: readMe, tables: try tables.all(), data: [scores, try ReferenceFolder.provenance(provenance)],
       texts: ["checklist.md": text.checklist(costs), "experiment.json": try ReportFolder.json(portable) + "\n"])
   }
 
@@ -92,8 +89,7 @@ public struct RankingReport: StudyReport {
     costs.facts + [
       HTMLReport.Fact("target", [study.target.what, study.target.source, study.target.digest].compactMap(\.self).joined(separator: ", ")),
       HTMLReport.Fact("space", "\(study.space), \(study.spaceDigest)"),
-      HTMLReport.Fact("supernets", study.strategies.flatMap(\.digests).joined(separator: " ")),
-    ]
+    ] + (experiment.supernets == nil ? [] : [HTMLReport.Fact("supernets", study.strategies.flatMap(\.digests).joined(separator: " "))])
   }
 
   private func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }

@@ -5,7 +5,7 @@ internal import Jobs
 extension RankingReproduction {
   /// Throws as `init(_:_:)`, and `ExperimentError` where the source is no ranking or has no such strategy.
   init(_ source: RankingSource, strategy: String, _ surroundings: Surroundings) throws {
-    let ranking = try source.experiment(), labels = ranking.supernets.strategies.map(\.label)
+    let ranking = try source.experiment(), labels = ranking.strategies.map(\.label)
     guard labels.contains(strategy) else {
       throw ExperimentError.value(
         field: "strategy", reason: "is '\(strategy)', should be one of \(labels.joined(separator: ", ")) of \(source)")

@@ -63,16 +63,19 @@ public struct RankingReproduction: Reproduction {
         + (try ranking.evaluations(of: supernet).map {
           let policy = $0.spec.policy == ranking.experiment.evaluation.policy ? "" : " under \($0.spec.policy.label)"
           return try Job($0.spec, label: "evaluation of \(name), \($0.population) after \($0.spec.passes ?? 0) passes\(policy)")
-        }) + (try ranking.angles(of: supernet).map { [try Job($0, label: "angles of \(name)")] } ?? [])
+        }) + (try ranking.dropped(of: supernet).map { [try Job($0, label: "evaluation of \(name), without maps")] } ?? [])
+        + (try ranking.angles(of: supernet).map { [try Job($0, label: "angles of \(name)")] } ?? [])
     }
     let untrained = try ranking.proxies.map { try Job($0, label: "proxies of untrained nets, seed \($0.initializations[0])") }
+    let first = ExperimentPlan.Round(pilots + alone + untrained)
     return ExperimentPlan(
-      [ExperimentPlan.Round(pilots + alone + untrained), ExperimentPlan.Round(second, isSupposed: !isChosen)],
+      ranking.experiment.supernets == nil ? [first] : [first, ExperimentPlan.Round(second, isSupposed: !isChosen)],
       images: [ranking.data: ranking.images])
   }
 
   /// How many multiply-adds shared prefixes save, which learning rates are tried and whether they are chosen, and what is not here.
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
+    guard ranking.experiment.supernets != nil else { return absences }
     let prefixes = try SharedPrefixes(plan.jobs, in: ranking.space), rates = ranking.learningRates
     let grid = rates.map { $0.decimals(4) }.joined(separator: ", ")
     return [
@@ -123,12 +126,15 @@ public struct RankingReproduction: Reproduction {
   public func report() throws -> any StudyReport {
     let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
-    var angles: [(label: String, run: AngleRun)] = []
+    var angles: [(label: String, run: AngleRun)] = [], dropped: [LabelledRun<EvaluationRun>] = []
     for supernet in ranking.supernets(rates: rates) {
       supernets.append(LabelledRun(supernet.label, try results.run(try JobReference(supernet.spec))))
       evaluations += try ranking.evaluations(of: supernet).map {
         PopulationScores(
           supernet.label, population: $0.population, inclusion: $0.inclusion, try results.run(try JobReference($0.spec)))
+      }
+      if let spec = try ranking.dropped(of: supernet) {
+        dropped.append(LabelledRun(supernet.label, try results.run(try JobReference(spec))))
       }
       if let spec = try ranking.angles(of: supernet) { angles.append((supernet.label, try results.run(try JobReference(spec)))) }
     }
@@ -136,13 +142,14 @@ public struct RankingReproduction: Reproduction {
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
-    let labels = angles.isEmpty ? [] : ranking.experiment.supernets.strategies.map(\.label)
-    let predictions = try labels.map { label in
+    let labels = angles.isEmpty ? [] : ranking.experiment.strategies.map(\.label)
+    let angular = try labels.map { label in
       try NetPredictions(
         angles: angles.filter { $0.label == label }.map(\.run), of: label, nets: ranking.design.map(\.text), in: ranking.space)
     }
     let study = try RankingStudy(
-      space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets, predictions: predictions,
+      space: ranking.space, truth: truth, evaluations: evaluations, supernets: supernets,
+      predictions: angular + NetPredictions.dropped(dropped),
       crossed: CrossedPredictions.proxies(try ranking.proxies.map { try results.run(try JobReference($0)) }) {
         Proxy(rawValue: $0)?.label ?? $0
       },
@@ -151,12 +158,11 @@ public struct RankingReproduction: Reproduction {
         reference: declared.reference, k: declared.k, draws: declared.draws))
     return RankingReport(ranking.experiment, study: study, pilots: pilots, costs: costs)
   }
-
 }
 
 extension RankingPlan {
   /// The peak learning rates of the grid, in its order.
-  var learningRates: [Double] { experiment.supernets.rates.map { experiment.supernets.recipe.schedule.peak * $0 } }
+  var learningRates: [Double] { experiment.supernets.map { own in own.rates.map { own.recipe.schedule.peak * $0 } } ?? [] }
 
   /// Those of one strategy, or all.
   func pilotJobs(of label: String? = nil) throws -> [Job] {

@@ -5,12 +5,13 @@ public import Spaces
 ///     {name: nas-bench-macro, stem: 4, widths: [8, 16, 32], head: 128}
 ///
 /// `{name: fairnas}` alone is the published space, for 224 × 224 images. Which fields a space takes differs: `activation` is
-/// NAS-Bench-Macro's and ShuffleNet's, `form` ShuffleNet's, and NAS-Bench-Macro takes no strides; another's is refused when the space is
-/// made.
+/// NAS-Bench-Macro's and ShuffleNet's, `form` ShuffleNet's and NAS-Bench-201's, `cells` NAS-Bench-201's, which takes nothing else but `stem`,
+/// and NAS-Bench-Macro takes no strides; another's is refused when the space is made.
 public struct SpaceVariant: Codable, Hashable, Sendable {
   /// As the catalogue calls them (docs/methods.md, spaces).
   public enum Name: String, Codable, CaseIterable, Sendable {
     case nasBenchMacro = "nas-bench-macro"
+    case nasBench201 = "nas-bench-201"
     case fairNAS = "fairnas"
     case fairNASWithGates = "fairnas-se"
     case scarlet
@@ -21,8 +22,8 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
 
   /// Says which fields may stand beside it.
   public var name: Name
-  /// Channels of the first convolution; where left out 32, MoGA's and ShuffleNet's 16, ProxylessGPU's 40. A separable one behind it has
-  /// half of them, ProxylessGPU's three fifths, MoGA's all.
+  /// Channels of the first convolution; where left out 32, MoGA's, ShuffleNet's and NAS-Bench-201's 16, ProxylessGPU's 40. A separable one
+  /// behind it has half of them, ProxylessGPU's three fifths, MoGA's all; NAS-Bench-201's first stage has all, and each stage doubles them.
   public var stem: Int?
   /// Channels and layers of each stage, as many of one as of the other; those of `Stages` where left out.
   public var widths, depths: [Int]?
@@ -34,16 +35,22 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
   public var head: Int?
   /// NAS-Bench-Macro's and ShuffleNet's, ReLU where left out; the others' are fixed.
   public var activation: Activation?
-  /// ShuffleNet's: whether BatchNorm has a scale and a shift (`evaluation`, also where left out) or not (`search`).
+  /// ShuffleNet's and NAS-Bench-201's: whether BatchNorm has a scale and a shift (`evaluation`, also where left out) or not (`search`).
   public var form: CellForm?
+  /// NAS-Bench-201's cells of each stage; 5 where left out.
+  public var cells: Int?
+  /// Whether operations that differ in squeeze-excite alone train one set of all other weights (`Space.sharingTwins`); they do not where
+  /// left out. Refused in spaces without such twins.
+  public var shareSE: Bool?
 
   /// All sizes are the catalogue's unless said.
   public init(
     _ name: Name, stem: Int? = nil, widths: [Int]? = nil, depths: [Int]? = nil, strides: [Int]? = nil, stemStride: Int? = nil,
-    head: Int? = nil, activation: Activation? = nil, form: CellForm? = nil
+    head: Int? = nil, activation: Activation? = nil, form: CellForm? = nil, cells: Int? = nil, shareSE: Bool? = nil
   ) {
     (self.name, self.stem, self.widths, self.depths, self.strides) = (name, stem, widths, depths, strides)
     (self.stemStride, self.head, self.activation, self.form) = (stemStride, head, activation, form)
+    (self.cells, self.shareSE) = (cells, shareSE)
   }
 
   /// A space as people name it outside of experiments: one of the catalogue, or a mapping `{name: nas-bench-macro, stem: 4}` for colour
@@ -57,12 +64,23 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
   /// The space for images of a shape, valid as a whole. Throws `ExperimentError.value` where the sizes do not fit each other or the space,
   /// and `SpaceError` where the space that they make is none.
   public func space(input: ImageShape, classes: Int) throws -> Space {
-    let space = try unchecked(input, classes)
+    var space = try unchecked(input, classes)
+    if shareSE == true {
+      let plain = space
+      space = space.sharingTwins()
+      guard space != plain else {
+        throw ExperimentError.value(
+          field: "space.shareSE", reason: "is true, and no operations of \(name.rawValue) differ in squeeze-excite alone")
+      }
+    }
     try space.validate()
     return space
   }
 
   private func unchecked(_ input: ImageShape, _ classes: Int) throws -> Space {
+    if cells != nil, name != .nasBench201 {
+      throw ExperimentError.value(field: "space.cells", reason: "only nas-bench-201 has cells; \(name.rawValue) has depths")
+    }
     switch name {
     case .nasBenchMacro:
       guard strides == nil, stemStride == nil else {
@@ -73,6 +91,13 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
       return .nasBenchMacro(
         input: input, classes: classes, stem: stem ?? 32, widths: stages.widths, depths: stages.depths, head: head ?? 1280,
         activation: activation ?? .relu)
+    case .nasBench201:
+      guard widths == nil, depths == nil, strides == nil, stemStride == nil, head == nil, activation == nil else {
+        throw ExperimentError.value(field: "space", reason: "\(name.rawValue) takes stem, cells and form alone")
+      }
+      try positive(stem, "space.stem")
+      try positive(cells, "space.cells", most: 1_000)
+      return .nasBench201(input: input, classes: classes, channels: stem ?? 16, cells: cells ?? 5, form: form ?? .evaluation)
     case .fairNAS, .fairNASWithGates:
       let stages = try mobile(.fairNAS)
       return .fairNAS(
@@ -115,7 +140,7 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
   }
 
   private func refuseForm() throws {
-    guard form == nil else { throw ExperimentError.value(field: "space.form", reason: "only shufflenet has two forms") }
+    guard form == nil else { throw ExperimentError.value(field: "space.form", reason: "only shufflenet and nas-bench-201 have two forms") }
   }
 
   private func stages(_ own: Stages, strides: [Int]?) throws -> Stages {

@@ -57,6 +57,6 @@ extension RankingExperiment.Published {
   /// The table of a space. Throws as `TableFile.content`, and `AnalysisError.table` for what it contains.
   package func read(of space: Space, environment: [String: String]) throws -> PublishedTable {
     let (bytes, digest) = try TableFile(table, source: source, digest: digest, size: size).content(environment)
-    return try PublishedTable(reading: bytes, of: space, what: what, source: source, digest: digest)
+    return try PublishedTable(reading: bytes, of: space, what: what, source: source, digest: digest, column: column)
   }
 }

@@ -15,6 +15,10 @@ public struct StudyFigures: Sendable {
   ///   - digests: of the run files that it rests on, for the footers.
   public init(_ study: RankingStudy, digests: [Digest]) {
     let view = StudyView(study, digests: digests)
+    guard !study.strategies.isEmpty else {
+      (drawings, absent) = ([view.agreement], [])
+      return
+    }
     var absent: [String] = []
     func want(_ name: String, _ drawing: (any Drawing)?, _ reason: String) -> (any Drawing)? {
       if drawing == nil { absent.append("\(name): \(reason)") }
@@ -24,7 +28,8 @@ public struct StudyFigures: Sendable {
       want("scatter", view.scatter, "every net diverged in some run"), view.publishedScatter,
       want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
-      want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice, view.agreement,
+      want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice,
+      want("bands", view.bands, "all nets have one depth"), view.agreement,
       want("rank changes", view.rankChanges, "there are not two nets"),
     ].compactMap { $0 }
     self.absent = absent
@@ -173,6 +178,12 @@ struct StudyView {
         slice("predicted top half", taus(.amongPredictedBest(share: 0.5)), nil, nil),
         slice("predicted top quarter", taus(.amongPredictedBest(share: 0.25)), nil, nil),
       ].compactMap(\.self).filter { $0.taus.contains { $0 != nil } }, footer: footer)
+  }
+
+  /// Where nets differ in depth.
+  var bands: (any Drawing)? {
+    let panels = study.strategies.map { OneShotBands.Panel($0.strategy, bands: $0.bands.map(\.band)) }.filter { $0.bands.count > 1 }
+    return panels.isEmpty ? nil : OneShotBands(panels: panels, footer: footer)
   }
 
   var agreement: any Drawing {

@@ -37,17 +37,27 @@ extension StudyTables {
       columns: [.text("strategy"), .number("depth", decimals: 0), .number("nets", decimals: 0)]
         + ["10 %", "median", "90 %", "sd"].map { .number($0, unit: "% right", decimals: 2) },
       rows: study.strategies.flatMap { row in
-        let spreads = row.spreads.compactMap(\.value), count = Double(spreads.count)
-        return (spreads.first?.bands ?? []).enumerated().map { number, band in
-          func mean(_ value: (StratumSpread.Band) -> Double) -> Table.Cell {
-            .number(100 * spreads.reduce(0) { $0 + value($1.bands[number]) } / count)
-          }
-          return Table.Row([
-            .text(row.strategy), .number(Double(band.stratum)), .number(Double(band.count)), mean(\.low), mean(\.median), mean(\.high),
-            band.deviation == nil ? .missing("one net") : mean { $0.deviation ?? 0 },
+        row.bands.map { band, deviation in
+          Table.Row([
+            .text(row.strategy), .number(Double(band.depth)), .number(Double(band.nets)), .number(100 * band.low),
+            .number(100 * band.median), .number(100 * band.high), deviation.map { .number(100 * $0) } ?? .missing("one net"),
           ])
         }
       })
+  }
+}
+
+extension StrategyRow {
+  /// By rising depth, the mean over its supernets, with the standard deviation where a depth has two nets.
+  var bands: [(band: OneShotBands.Band, deviation: Double?)] {
+    let spreads = spreads.compactMap(\.value), count = Double(spreads.count)
+    return (spreads.first?.bands ?? []).enumerated().map { number, band in
+      func mean(_ value: (StratumSpread.Band) -> Double) -> Double { spreads.reduce(0) { $0 + value($1.bands[number]) } / count }
+      return (
+        OneShotBands.Band(depth: band.stratum, nets: band.count, low: mean(\.low), median: mean(\.median), high: mean(\.high)),
+        band.deviation == nil ? nil : mean { $0.deviation ?? 0 }
+      )
+    }
   }
 }
 

@@ -6,18 +6,25 @@ public struct StudyTables: Sendable {
   let study: RankingStudy
   /// A sentence on how much the study rests on.
   private let basis: String
+  /// Whether there are any; else what needs no training is all that is ranked.
+  let hasSupernets: Bool
 
   public init(_ study: RankingStudy) {
-    self.study = study
-    let supernets = study.strategies.map(\.seeds.count).max() ?? 0
-    basis = "n = \(study.nets.count) nets, S = \(supernets) supernets a strategy, R = \(study.runsPerNet) \(study.target.name) runs a net"
+    (self.study, hasSupernets) = (study, !study.strategies.isEmpty)
+    let draws = hasSupernets ? study.strategies.map(\.seeds.count) : study.baselines.map(\.each.count)
+    let what = hasSupernets ? "supernets a strategy" : "draws of weights and images"
+    basis =
+      "n = \(study.nets.count) nets, S = \(draws.max() ?? 0) \(what), R = \(study.runsPerNet) \(study.target.name) runs a net"
   }
 
   /// In the order in which a report shows them.
-  public func all() throws(ReportingError) -> [Table] {
-    try
-      ([claims(), strategies(), populations()] + policies()
-      + [spreads(), supernetAgreement(), stability(), bands(), expenses()]).compactMap(\.self)
+  public func all() throws(ReportingError) -> [Table] { [try claims(), try strategies()] + (try details()) }
+
+  /// What stands behind claims and strategies; without supernets what moves the taus of proxies, where that is known.
+  public func details() throws(ReportingError) -> [Table] {
+    guard hasSupernets else { return [try spreads()].compactMap(\.self) }
+    return
+      try ([populations()] + policies() + [spreads(), supernetAgreement(), stability(), bands(), expenses()]).compactMap(\.self)
   }
 
   /// Verdicts on the declared claims.
@@ -50,7 +57,7 @@ public struct StudyTables: Sendable {
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.
   public func strategies() throws(ReportingError) -> Table {
     let k = study.primary.k, best = study.bestTrivialBaseline, reference = study.primary.reference, none = Table.Cell.text("")
-    let spans = spans
+    let spans = spans, compares = hasSupernets || reference != best
     var rows = study.strategies.map { row in
       Table.Row(
         [
@@ -62,8 +69,11 @@ public struct StudyTables: Sendable {
         ], section: "strategies")
     }
     rows += study.baselines.map { row in
-      Table.Row(
-        [.text(row.name), .both(row.tau(), isCensus: study.isCensus), .strategy(row.tau(over: .withinStrata)), none, none, none, none],
+      let top = hasSupernets ? none : .strategy(row.tau(over: .amongPredictedBest(share: 0.5)))
+      let regret = row.top.map { top in top.value.map { .number($0.regret.value) } ?? .missing(top.reason ?? "") } ?? none
+      let differences = (compares ? [reference, best] : [best]).map { row.difference(to: $0).map { .strategy($0) } ?? none }
+      return Table.Row(
+        [.text(row.name), .both(row.tau(), isCensus: study.isCensus), .strategy(row.tau(over: .withinStrata)), top, regret] + differences,
         section: "baselines")
     }
     let lines = study.lines
@@ -74,19 +84,20 @@ public struct StudyTables: Sendable {
         ("replicate", lines.replicate, lines.replicateWithinStrata), ("oracle", lines.oracle, lines.oracleWithinStrata),
       ]).map { name, whole, within in
         Table.Row(
-          [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none, none, none],
-          section: "reference lines")
+          [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none]
+            + [Table.Cell](repeating: none, count: compares ? 2 : 1), section: "reference lines")
       }
-    let random = study.strategies.first?.ranks.top?.value?.randomRegret
+    let random = (study.strategies.map(\.ranks) + study.baselines).lazy.compactMap { $0.top?.value?.randomRegret }.first
     return try Table(
-      "strategies", title: "How truly supernets rank: \(basis)",
+      "strategies", title: "How truly \(hasSupernets ? "supernets rank" : "nets are ranked before training"): \(basis)",
       columns: [
         .text("ranked by"), .number("tau-b", decimals: decimals, intervals: spans),
         .number("within depth", decimals: decimals, intervals: [Self.strategy]),
         .number("predicted top half", decimals: decimals, intervals: [Self.strategy]),
-        .number("regret@\(k)", unit: "points", decimals: 2), .number("minus \(reference)", decimals: decimals, intervals: [Self.strategy]),
-        .number("minus \(best)", decimals: decimals, intervals: [Self.strategy]),
-      ], rows: rows,
+        .number("regret@\(k)", unit: "points", decimals: 2),
+      ]
+        + (compares ? [reference, best] : [best]).map { .number("minus \($0)", decimals: decimals, intervals: [Self.strategy]) },
+      rows: rows,
       notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
         + census + targetNotes + ["\(best) is the best of parameters, MACs and depth on these nets."]
         + study.absentBaselines.map { "Not computed: \($0)." }
@@ -122,18 +133,21 @@ public struct StudyTables: Sendable {
     try Table("supernet-agreement", agreement: study.supernetAgreement, of: "strategies")
   }
 
-  /// Every net with its target and its score under each supernet, for programs.
+  /// Every net with its target and its score under each supernet, or without supernets under each draw of a proxy, for programs.
   public func scores() throws(ReportingError) -> Table {
-    let supernets = study.strategies.flatMap { row in row.seeds.map { Table.Column.number("\(row.strategy) seed \($0)", decimals: 4) } }
+    let supernets = study.strategies.flatMap { row in row.seeds.map { "\(row.strategy) seed \($0)" } }
+    let drawn = zip(study.spreads, study.nets.first?.untrained ?? []).flatMap { own, draws in
+      draws.indices.map { "\(own.name) draw \($0 + 1)" }
+    }
     return try Table(
       "scores", title: "Scores of every net",
       columns: [
         .text("architecture"), .number("depth", decimals: 0), .number("macs", decimals: 0), .number("parameters", decimals: 0),
         .number("target", decimals: 2),
-      ] + supernets,
+      ] + (supernets + drawn).map { .number($0, decimals: 4) },
       rows: study.nets.map { net in
         let target = net.target.reduce(0, +) / Double(net.target.count)
-        let numbers = [Double(net.depth), net.macs, net.parameters, target] + net.oneShot.flatMap(\.self)
+        let numbers = [Double(net.depth), net.macs, net.parameters, target] + (net.oneShot + (net.untrained ?? [])).flatMap(\.self)
         return Table.Row([.text(net.architecture)] + numbers.map { .number($0) })
       })
   }
@@ -158,7 +172,9 @@ public struct StudyTables: Sendable {
 
   private var census: [String] {
     study.isCensus
-      ? ["All nets of the space are in, none was sampled: intervals are Student's over supernets alone."] : []
+      ? [
+        "All nets of the space are in, none was sampled: intervals are Student's over \(hasSupernets ? "supernets" : "draws of weights and images") alone."
+      ] : []
   }
 
   private var targetNotes: [String] {

@@ -108,6 +108,10 @@ extension Term {
       "Stem, places where choices with candidate operations apply, head; identified by the SHA-256 of its canonical JSON.",
       by: "Space", source: "docs/methods.md, spaces"),
     Term(
+      "without maps", ["dropsMaps", "dropped maps"],
+      "A control of linear skips: supernets scored once more with each map left out and taken in by nobody. What is lost is what their ranking rests on.",
+      by: "Snapshot.withoutMaps", source: "docs/methods.md, linear skips"),
+    Term(
       "linear skips", ["LET", "linearly equivalent transformation", "stabilised"],
       "Skips that are 1×1 convolutions while a supernet is trained and scored, and nothing in its nets.",
       formula: "y = W₁x", by: "LinearSkips", source: "docs/methods.md, linear skips; Chu et al. 2021, SCARLET"),

@@ -35,13 +35,13 @@ struct Train: ParsableCommand {
   func run() throws {
     try HeldBLAS.hold()
     let reproduction = try declared.ranking(), ranking = reproduction.ranking
-    let labels = ranking.experiment.supernets.strategies.map(\.label)
+    let labels = ranking.experiment.strategies.map(\.label)
     guard var spec = ranking.supernets(rates: try rates(of: reproduction)).first(where: { $0.label == strategy })?.spec else {
       throw CommandError.unknownStrategy(strategy, nearest: nearest(to: strategy, among: labels), known: labels)
     }
     spec.seed = seed
     // Also of a strategy with a rate of its own.
-    if let rate { spec.recipe.schedule.peak = ranking.experiment.supernets.recipe.schedule.peak * rate }
+    if let rate, let own = ranking.experiment.supernets { spec.recipe.schedule.peak = own.recipe.schedule.peak * rate }
     let path = try step.run(spec, label: "supernet \(strategy), seed \(seed)", results: reproduction.surroundings.results)
     let run = try SupernetRun(reading: path)
     guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.passes, found: []) }

@@ -1,6 +1,7 @@
 import Analysis
 import SimulatedStudies
 import Statistics
+import Store
 import Testing
 
 @Suite struct NetPredictionsTests {
@@ -40,6 +41,22 @@ import Testing
     }
     #expect(study.claims.map(\.contrast.value) == [try difference(.b), try difference(.b), try difference(.withinStrata(depth))])
     #expect(study.claims[0].contrast.value != study.claims[2].contrast.value)
+  }
+
+  /// A baseline a strategy, its supernets by rising seed, so that it is compared with them seed by seed.
+  @Test func scoresWithoutMapsAreABaselineOfTheirStrategy() throws {
+    let runs = try SimulatedRuns()
+    let evaluations = runs.evaluations.filter { $0.run.passes == 1_500 && $0.label != "expectation fairness" }.reversed()
+    let dropped = NetPredictions.dropped(evaluations.map { LabelledRun($0.label, $0.run) })
+    #expect(
+      dropped.map(\.name) == ["strict fairness without maps", "SPOS without maps"] && dropped.allSatisfy { $0.seeds == [0, 1, 2, 3] })
+    let study = try runs.study(predictions: dropped) {
+      $0.claims = [.init(text: "rests on its maps", source: "control", first: "SPOS", second: "SPOS without maps")]
+    }
+    let row = try #require(study.baselines.last), target = study.nets.map { $0.target.reduce(0, +) / Double($0.target.count) }
+    let columns = runs.evaluations.filter { $0.run.passes == 1_500 && $0.label == "SPOS" }.map { $0.run.counts.map(\.accuracy) }
+    #expect(row.tau().value == (try StrategyTau(scores: columns, target: target).summary()))
+    #expect(study.claims[0].contrast.value?.perSupernet.count == 4)
   }
 
   @Test func aNetWithoutANumberIsNamed() throws {

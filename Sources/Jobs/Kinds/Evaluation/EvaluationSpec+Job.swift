@@ -14,6 +14,7 @@ extension EvaluationSpec: JobKind {
   public func check() throws(WorkError) {
     try SpecCheck.atLeast(1, blocks, "blocks")
     guard !architectures.isEmpty else { throw .spec(reason: "architectures: none is given") }
+    if dropsMaps, weighting != nil { throw .spec(reason: "dropsMaps: is true, and a relaxation has no linear skips") }
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
@@ -41,7 +42,8 @@ extension EvaluationSpec: JobKind {
 
   /// `count` architectures, evenly spread over the rows.
   public func recompute(_ run: EvaluationRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
-    let rows = Recomputation.spread(count, over: run.architectures.count), scored = try ScoredSupernet(source, context)
+    let rows = Recomputation.spread(count, over: run.architectures.count),
+      scored = try ScoredSupernet(source, dropsMaps: dropsMaps, context)
     let data = try scored.data.load(environment: context.environment)
     var found: [Int: OneShotScore] = [:]
     try scored.scores(rows.map { ($0, run.architectures[$0]) }, policy, blocks: blocks, on: data, context, progress: { _ in }) {

@@ -6,7 +6,8 @@ internal import Training
 extension EvaluationSpec {
   /// Scores architectures with a supernet's weights; each score is on the disk as it comes.
   public func perform(_ session: Session) throws -> EvaluationRun {
-    let context = session.context, scored = try ScoredSupernet(source, context), data = try session.images(scored.data)
+    let context = session.context, scored = try ScoredSupernet(source, dropsMaps: dropsMaps, context),
+      data = try session.images(scored.data)
     try SpecCheck.blocks(blocks, of: data.validation.count)
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal)

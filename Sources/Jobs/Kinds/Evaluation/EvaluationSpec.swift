@@ -30,20 +30,24 @@ public struct EvaluationSpec: Hashable, Sendable {
   public var architectures: [String]
   /// Equal blocks of images that right answers are counted in.
   public var blocks: Int
+  /// Whether the maps of a supernet's linear skips are left out, and nothing takes them in: what a ranking rests on shows without them.
+  public var dropsMaps: Bool
   public var numerics: Int
 
   public init(
-    _ source: Source, policy: NormalizationPolicy, architectures: [String], blocks: Int, numerics: Int = Job.numerics
+    _ source: Source, policy: NormalizationPolicy, architectures: [String], blocks: Int, dropsMaps: Bool = false,
+    numerics: Int = Job.numerics
   ) {
     (self.source, self.policy, self.architectures) = (source, policy, architectures)
-    (self.blocks, self.numerics) = (blocks, numerics)
+    (self.blocks, self.dropsMaps, self.numerics) = (blocks, dropsMaps, numerics)
   }
 }
 
-/// The source by the key of its kind: `{"passes": 90, "supernet": "…", …}` or `{"relaxation": "…", "weighting": "one", …}`.
+/// The source by the key of its kind: `{"passes": 90, "supernet": "…", …}` or `{"relaxation": "…", "weighting": "one", …}`; `dropsMaps` where
+/// it is true.
 extension EvaluationSpec: Codable {
   private enum Key: String, CodingKey {
-    case supernet, passes, relaxation, weighting, policy, architectures, blocks, numerics
+    case supernet, passes, relaxation, weighting, policy, architectures, blocks, dropsMaps, numerics
   }
 
   public init(from decoder: any Decoder) throws {
@@ -61,6 +65,7 @@ extension EvaluationSpec: Codable {
       source, policy: try container.decode(NormalizationPolicy.self, forKey: .policy),
       architectures: try container.decode([String].self, forKey: .architectures),
       blocks: try container.decode(Int.self, forKey: .blocks),
+      dropsMaps: try container.decodeIfPresent(Bool.self, forKey: .dropsMaps) ?? false,
       numerics: try container.decode(Int.self, forKey: .numerics))
   }
 
@@ -77,6 +82,7 @@ extension EvaluationSpec: Codable {
     try container.encode(policy, forKey: .policy)
     try container.encode(architectures, forKey: .architectures)
     try container.encode(blocks, forKey: .blocks)
+    if dropsMaps { try container.encode(true, forKey: .dropsMaps) }
     try container.encode(numerics, forKey: .numerics)
   }
 }

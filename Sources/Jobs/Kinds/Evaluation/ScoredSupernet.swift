@@ -16,13 +16,22 @@ struct ScoredSupernet {
   private let hasPaths: Bool
 
   /// Reads it from the context's results. Throws what reading throws, and `WorkError.noSnapshot`.
-  init(_ source: EvaluationSpec.Source, _ context: WorkerContext) throws {
+  ///
+  /// - Parameter dropsMaps: whether a stabilised space is scored in its alone form, with all other weights; the label is then that form's.
+  init(_ source: EvaluationSpec.Source, dropsMaps: Bool = false, _ context: WorkerContext) throws {
     let results = context.results
     switch source {
     case .supernet(let reference, let passes):
       let snapshot = try SupernetSnapshot(reference, in: results, passes: passes), spec = snapshot.spec, run = snapshot.run
-      (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
-      (self.passes, mixture, hasPaths, weights) = (passes, nil, true, snapshot.weights)
+      (task, data, strategy, seed) = (spec.recipe.task, spec.data, run.strategy, run.seed)
+      (self.passes, mixture, hasPaths) = (passes, nil, true)
+      if dropsMaps {
+        guard spec.space.skips != nil else { throw WorkError.spec(reason: "dropsMaps: is true, and the supernet's skips are no maps") }
+        (space, weights) = (spec.space.alone, try snapshot.weights.withoutMaps(of: spec.space))
+        label = SpaceLabel(name: space.name, digest: try space.digest())
+      } else {
+        (space, label, weights) = (spec.space, run.space, snapshot.weights)
+      }
     case .relaxation(let reference, let weighting):
       let run = try results.whole(reference), spec = try results.spec(reference, run.header)
       (space, task, data, label, strategy, seed) = (spec.space, spec.recipe.task, spec.data, run.space, run.strategy, run.seed)
