@@ -13,8 +13,8 @@ public struct Design: Sendable {
   public let texts: [String]
   /// Test accuracy in per cent, one a run: of stand-alone runs at the last epoch, by rising seed, 0 for diverged ones; or as published.
   public let target: Target
-  /// Choices that keep no identity, multiply-adds, parameters.
-  public let depth: [Int], macs: [Double], parameters: [Double]
+  /// Choices that keep no identity, multiply-adds, parameters, values that pass through an activation for one image.
+  public let depth: [Int], macs: [Double], parameters: [Double], activations: [Double]
   /// One-hot choices of each net.
   public let features: [[Double]]
   /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`; nil for published nets.
@@ -67,8 +67,8 @@ public struct Design: Sendable {
     do throws(StatisticsError) { target = try Target(runs: runs) } catch {
       throw .architecture(run: "the set of nets", reason: error.description)
     }
-    let table = CostTable(space)
-    var codes: [[Int]] = [], depth: [Int] = [], costs: [Cost] = []
+    let table = CostTable(space), bends = space.activations
+    var codes: [[Int]] = [], depth: [Int] = [], costs: [Cost] = [], activations: [Double] = []
     for text in texts {
       let architecture = try Self.read(text, space, run: "the set of nets")
       guard let path = architecture.path else {
@@ -77,6 +77,7 @@ public struct Design: Sendable {
       codes.append(path)
       depth.append(space.depth(of: architecture))
       costs.append(table.cost(of: architecture))
+      activations.append(bends.value(of: architecture))
     }
     do throws(SpaceError) { isCensus = try PathIndex(space).count == UInt128(texts.count) } catch {
       throw .architecture(run: "space \(space.name)", reason: error.description)
@@ -85,7 +86,7 @@ public struct Design: Sendable {
       forms = [label] + (try space.forms.dropFirst().map { SpaceLabel(name: space.name, digest: try $0.digest()) })
     } catch { throw .architecture(run: "space \(space.name)", reason: "\(error)") }
     (self.space, self.label, self.texts, self.depth, features) = (space, label, texts, depth, Ridge.oneHot(codes))
-    (macs, parameters) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) })
+    (macs, parameters, self.activations) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) }, activations)
     (self.quarter, self.divergedRuns) = (quarter, divergedRuns)
   }
 

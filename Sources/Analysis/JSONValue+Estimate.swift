@@ -1,5 +1,5 @@
-public import Digests
-public import Statistics
+package import Digests
+package import Statistics
 
 extension JSONValue {
   /// `{"value": …, "low": …, "high": …}`, both ends null where it has no interval; null where there is no estimate.

@@ -51,7 +51,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let spreads: [PredictionSpread]
   /// Baselines that could not be had, with the reason.
   public let absentBaselines: [String]
-  /// The best by tau of parameters, MACs and depth.
+  /// The best by tau of parameters, MACs, activations and depth.
   public let bestTrivialBaseline: String
   /// By label.
   public let strategies: [StrategyRow]
@@ -114,9 +114,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     }
     baselines = found.found.map { own in
       let others = [primary.reference] + Predictor.countedNames.filter { $0 != primary.reference }
-      guard ranksUntrained else { return comparison.row(of: own, over: [.all, .withinStrata], random: random) }
       return comparison.row(
-        of: own, over: [.all, .withinStrata, .amongPredictedBest(share: 0.5)],
+        of: own, over: [.all, .ofSpace, .withinStrata, .amongPredictedBest(share: 0.5)],
         against: others.filter { $0 != own.name }.compactMap(comparison.predictor), k: primary.k, random: random.child(own.name))
     }
     var spreads: [PredictionSpread] = []

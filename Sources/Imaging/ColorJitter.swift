@@ -14,6 +14,17 @@ public struct ColorJitter: Codable, Hashable, Sendable {
     self.saturation = saturation
   }
 
+  private enum Key: String, CodingKey { case brightness, contrast, saturation }
+
+  /// What is left out is SPOS's 0.4.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init()
+    if let given = try container.decodeIfPresent(Double.self, forKey: .brightness) { brightness = given }
+    if let given = try container.decodeIfPresent(Double.self, forKey: .contrast) { contrast = given }
+    if let given = try container.decodeIfPresent(Double.self, forKey: .saturation) { saturation = given }
+  }
+
   /// What is blended with.
   public enum Quantity: Int, CaseIterable, Sendable { case brightness, contrast, saturation }
 

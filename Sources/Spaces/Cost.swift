@@ -2,7 +2,7 @@
 ///
 /// The papers call multiply-adds FLOPs. Tools differ in what they count: here convolutions and linear layers count, and
 /// BatchNorm, activations, biases and pooling do not (`PlacedLayer.macs`).
-public struct Cost: Codable, Hashable, Sendable {
+public struct Cost: Codable, Hashable, Sendable, AdditiveArithmetic {
   public var parameters, macs: Int
 
   public init(parameters: Int, macs: Int) {
@@ -17,5 +17,5 @@ public struct Cost: Codable, Hashable, Sendable {
 
   public static let zero = Cost(parameters: 0, macs: 0)
   public static func + (a: Cost, b: Cost) -> Cost { Cost(parameters: a.parameters + b.parameters, macs: a.macs + b.macs) }
-  public static func += (a: inout Cost, b: Cost) { a = a + b }
+  public static func - (a: Cost, b: Cost) -> Cost { Cost(parameters: a.parameters - b.parameters, macs: a.macs - b.macs) }
 }

@@ -14,26 +14,42 @@ public struct CostTable: Hashable, Sendable {
   public let auxiliary: Cost
 
   public init(_ space: Space) {
-    let shapes = space.shapes
-    var fixed = Cost(space.stemLayers) + Cost(space.headLayers)
-    var choices = space.choices.map { $0.candidates.map { _ in Cost.zero } }
-    for (number, node) in space.nodes.enumerated() {
-      switch node {
-      case .place(let choice, _, _, _):
-        for candidate in choices[choice].indices {
-          choices[choice][candidate] += Cost(space.layers(ofNode: number, candidate: candidate, shapes: shapes))
-        }
-      case .layers: fixed += Cost(space.layers(ofNode: number, candidate: 0, shapes: shapes))
-      case .sum, .concatenation: break
-      }
-    }
-    self.fixed = fixed
-    self.choices = choices
+    (fixed, choices) = space.parts { Cost($0) }
     auxiliary = Cost(space.auxiliaryLayers)
   }
 
   /// The cost of all that an architecture of this space keeps.
   public func cost(of architecture: Architecture) -> Cost {
     zip(choices, architecture.kept).reduce(fixed) { sum, pair in pair.1.reduce(sum) { $0 + pair.0[$1] } }
+  }
+}
+
+extension Space {
+  /// What each candidate of each choice adds to a number that is a sum over layers, over all nodes that follow the choice; and what stem, head
+  /// and fixed layers add.
+  func parts<Value: AdditiveArithmetic>(_ measure: ([PlacedLayer]) -> Value) -> (fixed: Value, choices: [[Value]]) {
+    let shapes = shapes
+    var fixed = measure(stemLayers) + measure(headLayers), parts = choices.map { $0.candidates.map { _ in Value.zero } }
+    for (number, node) in nodes.enumerated() {
+      switch node {
+      case .place(let choice, _, _, _):
+        for candidate in parts[choice].indices {
+          parts[choice][candidate] += measure(layers(ofNode: number, candidate: candidate, shapes: shapes))
+        }
+      case .layers: fixed += measure(layers(ofNode: number, candidate: 0, shapes: shapes))
+      case .sum, .concatenation: break
+      }
+    }
+    return (fixed, parts)
+  }
+
+  /// How many values pass through an activation for one image, by choice and candidate: what codes of activations are long.
+  public var activations: LookupTable {
+    let (fixed, parts) = parts { layers in
+      layers.flatMap(\.leaves).reduce(0) { sum, layer in
+        if case .activation = layer.layer { sum + layer.output.positions * layer.output.channels } else { sum }
+      }
+    }
+    return LookupTable(unchecked: "activations", unit: "", fixed: Double(fixed), entries: parts.map { $0.map(Double.init) })
   }
 }

@@ -13,7 +13,7 @@ package enum AtomicFile {
   package static func replace(
     _ path: String, durably: Bool = true, _ write: (_ temporary: String) throws(StoreError) -> Void
   ) throws(StoreError) {
-    let number = written.add(1, ordering: .relaxed).newValue
+    let path = try destination(path), number = written.add(1, ordering: .relaxed).newValue
     let temporary = "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(number)\(suffix)"
     do throws(StoreError) {
       try close(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), path, "writing")
@@ -25,6 +25,19 @@ package enum AtomicFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// What a path names once its links are followed; itself where nothing stands there. Throws `notRegular` for devices, pipes and sockets,
+  /// which a rename would replace.
+  private static func destination(_ path: String) throws(StoreError) -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return path }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    guard !isLink || stat(path, &status) == 0 else { throw .system(errno, doing: "following", path: path) }
+    guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { throw .notRegular(path: path) }
+    guard isLink, let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   /// The same for a content that comes in pieces: `content` gives each to its argument. What else it throws becomes `notEncodable`.

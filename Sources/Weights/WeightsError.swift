@@ -14,6 +14,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case notFinite(path: String, name: String)
   /// A running variance is below 0, which no training gives.
   case negativeVariance(path: String, name: String)
+  /// A network's scores of an image are NaN or infinite under weights that are not.
+  case noScores(network: String, image: Int)
   /// Nobody released weights for it under names that are known here.
   case noReleasedNames(network: String, nearest: String?, known: [String])
   /// Two layers of a network would be written under one name.
@@ -52,6 +54,8 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
       "tensor '\(name)' of \(path) holds NaN or an infinity: its training diverged or the file is damaged; take another checkpoint"
     case .negativeVariance(let path, let name):
       "tensor '\(name)' of \(path) holds a variance below 0: the file is damaged; take another checkpoint"
+    case .noScores(let network, let image):
+      "\(network)'s scores of image \(image + 1) are no numbers under these weights: they are too large, or of another network; take another checkpoint"
     case .noReleasedNames(let network, let nearest, let known):
       "no released weights of '\(network)' are known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + " (known: \(known.joined(separator: ", ")))"

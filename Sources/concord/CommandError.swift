@@ -47,6 +47,8 @@ package enum CommandError: Error, CustomStringConvertible {
   case notInResults(path: String, kind: String)
   /// A run file of a kind that holds no net's weights.
   case notExportable(path: String, kind: String, kinds: [String])
+  /// A supernet's scores are no numbers: nothing can be compared.
+  case noScores(path: String)
   /// The command cannot begin again with OpenBLAS held to one thread.
   case restart(reason: String)
   /// The glossary has no such term.
@@ -56,7 +58,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownFigure, .unknownStrategy,
-      .notInResults, .notExportable:
+      .notInResults, .notExportable, .noScores:
       .usage
     case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
     }
@@ -97,6 +99,7 @@ package enum CommandError: Error, CustomStringConvertible {
         + " (known: \(known.joined(separator: ", ")))"
     case .notInResults(let path, let kind):
       "\(path) does not stand in the folder '\(kind)' of a results folder: move it to RESULTS/\(kind)/, where the files of its jobs are"
+    case .noScores(let path): "\(path) gives scores that are no numbers: its training diverged; take another snapshot or supernet"
     case .notExportable(let path, let kind, let kinds):
       "\(path) holds a run of kind '\(kind)', which keeps no net's weights: give one of kind \(kinds.joined(separator: " or "))"
     case .restart(let reason):

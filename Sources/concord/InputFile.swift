@@ -17,10 +17,13 @@ package struct InputFile {
     bytes = try Self.all(of: file, named: name)
   }
 
+  /// Longer files are refused: a million scores take 20 MB.
+  static let limit = 1 << 30
+
   private static func all(of file: Int32, named name: String) throws(CommandError) -> [UInt8] {
     var status = stat()
     // A file's size is the first guess, so that a large one is read into place at once.
-    let expected = fstat(file, &status) == 0 ? Int(status.st_size) + 1 : 0
+    let expected = fstat(file, &status) == 0 ? min(Int(status.st_size), limit) + 1 : 0
     var bytes: [UInt8] = [], failure: Int32 = 0, ended = false
     while !ended {
       let room = max(1 << 16, bytes.isEmpty ? expected : 0)
@@ -32,6 +35,9 @@ package struct InputFile {
       }
       guard failure == 0 || failure == EINTR else { throw .unreadable(path: name, reason: String(cString: strerror(failure))) }
       if bytes.isEmpty { bytes = part } else { bytes += part }
+      guard bytes.count <= Self.limit else {
+        throw .unreadable(path: name, reason: "it has more than the \(Self.limit >> 20) MB that are read")
+      }
     }
     return bytes
   }

@@ -175,7 +175,8 @@ import Testing
     ]
     let study = try runs.study { $0.claims = claims }, depth = try runs.texts.map { runs.space.depth(of: try runs.space.architecture($0)) }
     let ratios = try zip(scores("strict fairness"), scores("SPOS")).map { fair, spos in
-      Elementary.log(try StratumSpread(spos, strata: depth).deviation / StratumSpread(fair, strata: depth).deviation)
+      Elementary.log(
+        try #require(try StratumSpread(spos, strata: depth).deviation) / #require(try StratumSpread(fair, strata: depth).deviation))
     }
     let contrast = try #require(study.claims[1].contrast.value)
     #expect(zip(contrast.perSupernet, ratios).allSatisfy { abs($0 - $1) < 1e-12 } && contrast.perSupernet.count == 4)

@@ -4,20 +4,20 @@ import Streams
 /// Predictions that need no supernet, or an untrained one, on the nets of a design (protocol, section 5).
 extension Predictor {
   /// Names that tables and claims use.
-  public static let depthName = "depth", macsName = "MACs", parametersName = "parameters"
+  public static let depthName = "depth", macsName = "MACs", parametersName = "parameters", activationsName = "activations"
   public static let ridgeName = "ridge on choices", untrainedName = "untrained supernet"
-  /// All that claims may name; the first three need nothing but counting.
-  public static let baselineNames = [parametersName, macsName, depthName, ridgeName, untrainedName]
-  public static let countedNames = [parametersName, macsName, depthName]
+  /// All that claims may name; the first four need nothing but counting.
+  public static let baselineNames = [parametersName, macsName, activationsName, depthName, ridgeName, untrainedName]
+  public static let countedNames = [parametersName, macsName, activationsName, depthName]
 
-  /// Parameters, MACs, depth, the cross-fitted ridge, and the untrained supernet where snapshots after 0 passes were scored.
+  /// Parameters, MACs, activations, depth, the cross-fitted ridge, and the untrained supernet where snapshots after 0 passes were scored.
   ///
   /// - Parameter random: of the ridge's folds.
   /// - Returns: what could be had, and a sentence for each that could not.
   static func baselines(of design: Design, untrained: SupernetScores?, random: RandomStream) -> (found: [Predictor], absent: [String]) {
     var found = [
       Predictor(parametersName, fixed: design.parameters), Predictor(macsName, fixed: design.macs),
-      Predictor(depthName, fixed: design.depth.map(Double.init)),
+      Predictor(activationsName, fixed: design.activations), Predictor(depthName, fixed: design.depth.map(Double.init)),
     ]
     var absent: [String] = []
     do throws(StatisticsError) {

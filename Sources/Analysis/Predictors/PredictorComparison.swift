@@ -89,7 +89,7 @@ public struct PredictorComparison: Sendable {
       to: try tau(second, over: pairs), sharedSeeds: !first.seeds.isEmpty && first.seeds == second.seeds, level: effort.level)
   }
 
-  /// How much closer together the first's scores lie within strata than the second's: ln of the second's pooled deviation less that of the
+  /// How much closer together the first's scores lie within strata than the second's: ln of the second's mean deviation less that of the
   /// first's, with both intervals; paired as `difference`.
   ///
   /// - Throws: as `StratumSpread.steadiness`; `.tooFew` without strata.

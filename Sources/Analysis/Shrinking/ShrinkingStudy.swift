@@ -57,7 +57,7 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     public let verdict: Verdict?
   }
 
-  /// A score over all supernets, at the end.
+  /// A score over all supernets, at the end; chance over its shrinkings.
   public struct Row: Codable, Hashable, Sendable {
     public let score: String
     /// True accuracy (%) of what is left: mean, and best.
@@ -75,13 +75,18 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
   public let nets: Int, mean: Double, best: Double
   /// Names of operations, and the mean true accuracy (%) of the nets that have each; nil where none has. [choices][candidates]
   public let operations: [[String]], means: [[Double?]]
+  /// Of chance no courses are kept.
   public let courses: [Course], rows: [Row], claims: [ClaimRow]
 
   /// - Parameters:
   ///   - trajectories: of each score those of the same supernets.
+  ///   - chance: shrinkings of one name that took operations at random, as many as make their mean exact for all purposes: a claim holds every
+  ///     supernet against that mean.
   ///   - accuracies: (%) of all nets of the space, by canonical text.
   /// - Throws: `AnalysisError.table` where a net's accuracy is missing, `.unknownName`, `SpaceError`.
-  public init(_ trajectories: [Trajectory], space: Space, accuracies: [String: Double], claims: [Claim]) throws {
+  public init(
+    _ trajectories: [Trajectory], chance: [Trajectory] = [], space: Space, accuracies: [String: Double], claims: [Claim]
+  ) throws {
     var nets: [(path: [Int], accuracy: Double)] = []
     for path in try PathIndex(space).paths {
       let text = space.text(of: Architecture(path: path))
@@ -98,7 +103,7 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     operations = space.choices.map { $0.candidates.map(\.name) }
     (self.space, self.nets, mean, self.best) = (space.name, nets.count, all.mean, best)
     let truth = means.joined(), whole = space.choices.reduce(0) { $0 + $1.candidates.count }
-    let courses = trajectories.map { own in
+    func course(_ own: Trajectory) -> Course {
       let known = zip(own.scores.joined(), truth).compactMap { score, mean in mean.map { (score, $0) } }
       return Course(
         score: own.score, seed: own.seed,
@@ -110,7 +115,8 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
         },
         tau: Measured { () throws(StatisticsError) in try KendallTau(known.map(\.0), known.map(\.1)).estimate() })
     }
-    self.courses = courses
+    courses = trajectories.map(course)
+    let courses = courses + chance.map(course)
     var names: [String] = []
     for own in courses where !names.contains(own.score) { names.append(own.score) }
     func values(_ score: String, _ measure: Measure) -> Measured<[Double]> {
@@ -136,7 +142,9 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     for claim in claims {
       for name in [claim.first, claim.second] where !names.contains(name) { throw AnalysisError.unknownName(name, known: names) }
       let first = values(claim.first, claim.measure), second = values(claim.second, claim.measure)
-      if let a = first.value, let b = second.value {
+      if var a = first.value, var b = second.value {
+        if claim.first == chance.first?.score { a = b.map { _ in a.mean } }
+        if claim.second == chance.first?.score { b = a.map { _ in b.mean } }
         differences.append(Measured { Estimate(overRepetitions: zip(a, b).map { $0 - $1 }) })
       } else {
         differences.append(Measured(absent: first.reason ?? second.reason ?? "it could not be computed"))

@@ -50,13 +50,18 @@ public struct Augmentation: Codable, Hashable, Sendable {
       columns: max(0, left)..<max(0, min(width, left + cutout)))
   }
 
-  /// Refuses what no image could survive.
-  func check() throws(DatasetError) {
+  /// Refuses what no image could survive, and of images in memory what is for photographs. Throws `DatasetError.invalid`.
+  package func check(ofPhotographs: Bool) throws(DatasetError) {
     for (field, value) in [("padding", padding), ("cutout", cutout)] where !(0...1_024).contains(value) {
       throw .invalid(field: "augmentation.\(field)", reason: "\(value) is not in 0 … 1024")
     }
-    for (field, fault) in [("resizedCrop", resizedCrop?.fault), ("jitter", jitter?.fault)] {
+    for (field, isAsked, fault) in [
+      ("resizedCrop", resizedCrop != nil, resizedCrop?.fault), ("jitter", jitter != nil, jitter?.fault),
+    ] {
       if let fault { throw .invalid(field: "augmentation.\(field)", reason: fault) }
+      if isAsked && !ofPhotographs {
+        throw .invalid(field: "augmentation.\(field)", reason: "it is for the photographs of an image-folder")
+      }
     }
   }
 }

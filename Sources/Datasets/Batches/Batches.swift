@@ -23,18 +23,15 @@ public struct Batches: Sendable {
     guard (1...max(1, images.count)).contains(size) else {
       throw .invalid(field: "batch", reason: "\(size) is not in 1 … \(images.count), the number of images")
     }
-    try augmentation.check()
+    let isInMemory = if case .bytes = images.raw.content { true } else { false }
+    try augmentation.check(ofPhotographs: !isInMemory)
     self.images = images
     self.size = size
     self.augmentation = augmentation
     let order = EpochOrder(count: images.count, stream.child("order")), augmentations = stream.child("augmentation")
     (self.order, self.augmentations) = (order, augmentations)
     switch images.raw.content {
-    case .bytes:
-      for (field, isAsked) in [("resizedCrop", augmentation.resizedCrop != nil), ("jitter", augmentation.jitter != nil)] where isAsked {
-        throw .invalid(field: "augmentation.\(field)", reason: "it is for the photographs of an image-folder")
-      }
-      decoded = nil
+    case .bytes: decoded = nil
     case .files(let files):
       let indices = images.indices, length = images.count / size * size
       // Two epochs are read at once where one ends.

@@ -52,7 +52,12 @@ public struct ImageFolder: Hashable, Sendable {
     guard folders.count <= classLimit else { throw .malformed(file: path, reason: "it has \(folders.count) folders", remedy: remedy) }
     var found: Found = ([], [], folders.count, 0)
     for (label, folder) in folders.enumerated() {
-      for entry in try entries("\(path)/\(folder)") where entry.kind == S_IFREG && isImage(entry.name) {
+      for entry in try entries("\(path)/\(folder)") where isImage(entry.name) {
+        guard entry.kind == S_IFREG else {
+          throw .malformed(
+            file: "\(path)/\(folder)/\(entry.name)", reason: "it is called like an image and is no regular file, or a link to none",
+            remedy: "put the image there, or take it out of the folder")
+        }
         found.names.append("\(folder)/\(entry.name)")
         found.labels.append(UInt16(label))
         found.bytes += entry.bytes
@@ -79,11 +84,14 @@ public struct ImageFolder: Hashable, Sendable {
     defer { closedir(folder) }
     var entries: [(name: String, kind: UInt32, bytes: Int)] = []
     while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { (String(cString: $0), String(validatingCString: $0) != nil) }
       }
+      if name.hasPrefix(".") { continue }
+      guard isText else { throw .malformed(file: "\(path)/\(name)", reason: "its name is not UTF-8", remedy: "rename it") }
+      // Of a link that leads nowhere the status stays empty.
       var status = stat()
-      guard !name.hasPrefix("."), fstatat(dirfd(folder), name, &status, 0) == 0 else { continue }
+      _ = fstatat(dirfd(folder), name, &status, 0)
       entries.append((name, status.st_mode & S_IFMT, Int(status.st_size)))
     }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -97,11 +105,13 @@ public struct ImageFolder: Hashable, Sendable {
     }
     var found: Found = ([], [], 0, 0), seen: Set<String> = []
     for (number, line) in bytes.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
-      let words = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\t" || $0 == "\r" }
+      let words = String(decoding: number == 0 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line, as: UTF8.self).split {
+        $0 == " " || $0 == "\t" || $0 == "\r"
+      }
       if words.isEmpty { continue }
       guard words.count == 2, let label = UInt16(words[1]) else { throw wrong(number, "is not a name and a number below \(classLimit)") }
-      let name = String(words[0])
-      guard !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { throw wrong(number, "names a file outside the folder") }
+      let parts = words[0].split(separator: "/").filter { $0 != "." }, name = parts.joined(separator: "/")
+      guard !words[0].hasPrefix("/"), !parts.contains(".."), !parts.isEmpty else { throw wrong(number, "names a file outside the folder") }
       guard seen.insert(name).inserted else { throw wrong(number, "names \(name) again") }
       found.names.append(name)
       found.labels.append(label)

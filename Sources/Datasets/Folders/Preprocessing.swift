@@ -6,7 +6,7 @@ public import Imaging
 ///     let input = Preprocessing(.torchvision).image(try RGBImage(reading: "n01440764_10026.JPEG"))
 public struct Preprocessing: Codable, Hashable, Sendable {
   /// Whose code it is equal to.
-  public enum Style: String, Codable, Hashable, Sendable {
+  public enum Style: String, Codable, CaseIterable, Hashable, Sendable {
     /// torchvision's `Resize`, `CenterCrop`, `ToTensor` and `Normalize` on Pillow's images: bilinear with antialias, RGB, ImageNet's mean
     /// and deviation (FairNAS, SCARLET, MoGA).
     case torchvision

@@ -54,7 +54,7 @@ final class DataOutlines: Sendable {
       }
       return (outline, nil)
     } catch {
-      guard absenceAllowed, error.concernsFiles else { throw error }
+      guard absenceAllowed, case .missing = error else { throw error }
       return (DataOutline(declared: source), error)
     }
   }

@@ -1,6 +1,7 @@
 public import Datasets
 internal import Jobs
 internal import Spaces
+internal import Training
 
 /// The images of an experiment, their splits and their preparation, as its file says them.
 ///
@@ -38,6 +39,19 @@ public struct ExperimentData: Codable, Hashable, Sendable {
     let counts = [("training", split.training), ("validation", split.validation), ("test", split.test)]
     for (field, count) in counts { try positive(count, "data.split.\(field)") }
     try need(split.recalibration >= 0, "data.split.recalibration", "is \(split.recalibration), should be 0 or more")
-    for (field, size) in [("height", preparation.height), ("width", preparation.width)] { try positive(size, "data.preparation.\(field)") }
+    for (field, size) in [("height", preparation.height), ("width", preparation.width)] {
+      try positive(size, "data.preparation.\(field)")
+      try need(
+        size == nil || !source.isStreamed, "data.preparation.\(field)", "is said, and photographs have the size of their crop: leave it out"
+      )
+    }
+  }
+
+  /// Throws where a recipe does to these images what they cannot take.
+  func check(_ recipe: Recipe, _ place: String) throws(ExperimentError) {
+    do throws(DatasetError) { try recipe.augmentation.check(ofPhotographs: source.isStreamed) } catch {
+      guard case .invalid(let field, let reason) = error else { throw .value(field: place, reason: error.description) }
+      throw .value(field: "\(place).\(field)", reason: reason)
+    }
   }
 }

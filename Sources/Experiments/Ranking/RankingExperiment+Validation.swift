@@ -13,6 +13,8 @@ extension RankingExperiment: Validated {
   public func validate() throws(ExperimentError) {
     try checkName(name, title: title)
     try data.check()
+    if let supernets { try data.check(supernets.recipe, "supernets.recipe") }
+    if case .trained(let alone) = truth { try data.check(alone.recipe, "standAlone.recipe") }
     try supernets?.check()
     switch truth {
     case .trained(let own): try own.check()
@@ -243,9 +245,6 @@ extension Recipe {
       }
       try need(adam.epsilon > 0, "\(place).optimizer.epsilon", "is \(adam.epsilon), should be above 0")
       try need(adam.decay >= 0, "\(place).optimizer.decay", "is \(adam.decay), should be 0 or more")
-    }
-    for (field, value) in [("padding", augmentation.padding), ("cutout", augmentation.cutout)] {
-      try need(value >= 0, "\(place).augmentation.\(field)", "is \(value), should be 0 or more")
     }
   }
 }

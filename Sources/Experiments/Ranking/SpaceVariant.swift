@@ -64,6 +64,7 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
   /// The space for images of a shape, valid as a whole. Throws `ExperimentError.value` where the sizes do not fit each other or the space,
   /// and `SpaceError` where the space that they make is none.
   public func space(input: ImageShape, classes: Int) throws -> Space {
+    try validate()
     var space = try unchecked(input, classes)
     if shareSE == true {
       let plain = space
@@ -95,8 +96,6 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
       guard widths == nil, depths == nil, strides == nil, stemStride == nil, head == nil, activation == nil else {
         throw ExperimentError.value(field: "space", reason: "\(name.rawValue) takes stem, cells and form alone")
       }
-      try positive(stem, "space.stem")
-      try positive(cells, "space.cells", most: 1_000)
       return .nasBench201(input: input, classes: classes, channels: stem ?? 16, cells: cells ?? 5, form: form ?? .evaluation)
     case .fairNAS, .fairNASWithGates:
       let stages = try mobile(.fairNAS)
@@ -154,6 +153,14 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
 }
 
 extension SpaceVariant: Validated {
-  /// Sizes are held against the space when it is made.
-  public func validate() throws(ExperimentError) {}
+  /// Each number alone; how they fit each other is seen when the space is made.
+  public func validate() throws(ExperimentError) {
+    for (field, size) in [("stem", stem), ("head", head)] { try positive(size, "space.\(field)", most: 100_000) }
+    try positive(stemStride, "space.stemStride", most: 16)
+    try positive(cells, "space.cells", most: 1_000)
+    for (field, sizes, most) in [("widths", widths, 100_000), ("depths", depths, 1_000), ("strides", strides, 16)] {
+      for size in sizes ?? [] { try positive(size, "space.\(field)", most: most) }
+      try need((sizes?.count ?? 1) <= 100, "space.\(field)", "has \(sizes?.count ?? 0) stages, should be 100 or fewer")
+    }
+  }
 }

@@ -210,7 +210,10 @@ extension RelaxationExperiment: Validated {
       ("relaxation.followed", relaxation.followed, 1_000_000_000), ("retraining.epochs", retraining.epochs, 1_000_000),
     ] { try positive(value, field, most: most) }
     try need(relaxation.random <= 10_000, "relaxation.random", "is \(relaxation.random), should be 10000 or less")
-    for (field, recipe) in recipes { try recipe.check(field) }
+    for (field, recipe) in recipes {
+      try recipe.check(field)
+      try data.check(recipe, field)
+    }
     for (field, value) in [
       ("relaxation.random", relaxation.random), ("retraining.random", retraining.random), ("retraining.seed", retraining.seed),
     ] { try need(value >= 0, field, "is \(value), should be 0 or more") }

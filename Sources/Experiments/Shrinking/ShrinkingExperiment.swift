@@ -14,8 +14,8 @@ internal import Spaces
 ///     primary: [{text: …, source: …, measure: mean, first: angle, second: accuracy, margin: 0.5}]
 ///
 /// Scores are those of a ranking experiment's supernets (accuracy, angle, magnitude), or columns of a file under the labels of their
-/// groups: then `space`, `truth` and `scores` stand as in a study of searchers in place of `ranking` and `strategy`. Two more need no
-/// supernet: random and exact.
+/// groups: then `space`, `truth` and `scores` stand as in a study of searchers in place of `ranking` and `strategy`. More need no
+/// supernet: counts (`counted`), exact accuracies, and chance.
 public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -30,14 +30,14 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   /// What is decided, declared before anything runs.
   public var primary: [ShrinkingStudy.Claim]
 
-  /// Scores that need no supernet: a number of chance a net, and its true accuracy.
-  public static let random = "random", exact = "exact"
+  /// What needs no supernet: operations taken at random, the mean of a thousand shrinkings; a net's true accuracy; and what counting gives.
+  public static let random = "random", exact = "exact", counted = Predictor.countedNames
   /// Scores of a ranking's supernets.
   public static let accuracy = "accuracy", angle = "angle", magnitude = "magnitude"
 
   /// The names that claims may say.
   var names: [String] {
-    (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + [Self.random, Self.exact]
+    (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + Self.counted + [Self.random, Self.exact]
   }
 }
 
@@ -56,7 +56,7 @@ extension ShrinkingExperiment: Validated {
       try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
       for (place, group) in scores.groups.enumerated() {
         try need(
-          !group.label.isEmpty && ![Self.random, Self.exact].contains(group.label)
+          !group.label.isEmpty && !(Self.counted + [Self.random, Self.exact]).contains(group.label)
             && !scores.groups[..<place].contains { $0.label == group.label },
           "scores.groups.\(place).label", "is '\(group.label)', should be a name of its own")
         try need(

@@ -16,19 +16,39 @@ struct ShrinkingInputs {
   /// Of each score the same supernets.
   let columns: [Column]
 
-  /// Adds random numbers and true accuracies, once a supernet.
-  init(_ space: Space, accuracies: [String: Double], columns: [Column], seed: Int) {
+  /// Adds what needs counting alone and true accuracies, once a supernet.
+  init(_ space: Space, accuracies: [String: Double], columns: [Column]) throws(SpaceError) {
     (self.space, self.accuracies) = (space, accuracies)
-    var seeds: [Int] = [], more: [Column] = []
+    var seeds: [Int] = [], counted = ShrinkingExperiment.counted.map { ($0, [String: Double]()) }
     for column in columns where !seeds.contains(column.seed) { seeds.append(column.seed) }
-    let stream = RandomStream(seed: UInt64(seed), "random scores"), nets = accuracies.keys.sorted()
-    for supernet in seeds {
-      var random = stream.child(supernet)
-      let values = Dictionary(uniqueKeysWithValues: nets.map { ($0, random.unit()) })
-      more.append(Column(score: ShrinkingExperiment.random, seed: supernet, values: values))
-      more.append(Column(score: ShrinkingExperiment.exact, seed: supernet, values: accuracies))
+    let costs = CostTable(space), activations = space.activations
+    for net in accuracies.keys {
+      let architecture = try space.architecture(net), cost = costs.cost(of: architecture)
+      let counts = [
+        Double(cost.parameters), Double(cost.macs), activations.value(of: architecture), Double(space.depth(of: architecture)),
+      ]
+      for (place, count) in counts.enumerated() { counted[place].1[net] = count }
     }
-    self.columns = columns + more
+    let fixed = counted + [(ShrinkingExperiment.exact, accuracies)]
+    self.columns = columns + fixed.flatMap { name, values in seeds.map { Column(score: name, seed: $0, values: values) } }
+  }
+
+  /// How many shrinkings stand for chance.
+  static let chances = 1_000
+
+  /// Shrinks as often by chance: of exchangeable numbers any order of operations is equally likely, so that no net need be drawn.
+  func chance(_ options: Shrinking.Options, seed: Int) throws -> [ShrinkingStudy.Trajectory] {
+    let stream = RandomStream(seed: UInt64(seed), "random scores")
+    return try (1...Self.chances).map { number in
+      var shrinking = try Shrinking(space, options), random = stream.child(number), left = [shrinking.left]
+      let first = space.choices.map { $0.candidates.map { _ in random.unit() } }
+      while !shrinking.isDone {
+        try shrinking.drop(
+          shrinking.operations.map { own in (own, left.count == 1 ? first[own.choice][own.candidate] : random.unit()) })
+        left.append(shrinking.left)
+      }
+      return ShrinkingStudy.Trajectory(ShrinkingExperiment.random, seed: number, left: left, scores: first)
+    }
   }
 
   /// Shrinks once by each column; all scores of a supernet draw from one stream, so that they begin with the same nets.

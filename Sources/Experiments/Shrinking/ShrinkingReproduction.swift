@@ -85,7 +85,8 @@ public struct ShrinkingReproduction: Reproduction {
   public func report() throws -> any StudyReport {
     let inputs = try inputs()
     let study = try ShrinkingStudy(
-      try inputs.trajectories(shrinking.shrinking, seed: shrinking.seed), space: inputs.space, accuracies: inputs.accuracies,
+      try inputs.trajectories(shrinking.shrinking, seed: shrinking.seed),
+      chance: try inputs.chance(shrinking.shrinking, seed: shrinking.seed), space: inputs.space, accuracies: inputs.accuracies,
       claims: shrinking.primary)
     var costs = CostSummary()
     for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
@@ -112,7 +113,7 @@ public struct ShrinkingReproduction: Reproduction {
         add(ShrinkingExperiment.magnitude, sums.mapValues(\.magnitude))
       }
     }
-    return ShrinkingInputs(space, accuracies: try base.ranking.accuracies(of: nets), columns: columns, seed: shrinking.seed)
+    return try ShrinkingInputs(space, accuracies: try base.ranking.accuracies(of: nets), columns: columns)
   }
 
   private func tables() throws -> ShrinkingInputs {
@@ -133,7 +134,7 @@ public struct ShrinkingReproduction: Reproduction {
           values: Dictionary(uniqueKeysWithValues: zip(truth.nets, try table.values(of: column, for: truth.nets, in: space))))
       }
     }
-    return ShrinkingInputs(
-      space, accuracies: Dictionary(uniqueKeysWithValues: zip(truth.nets, truth.accuracies)), columns: columns, seed: shrinking.seed)
+    return try ShrinkingInputs(
+      space, accuracies: Dictionary(uniqueKeysWithValues: zip(truth.nets, truth.accuracies)), columns: columns)
   }
 }

@@ -18,7 +18,7 @@ extension TablesReport {
         study.cells.rows.map { row in
           .object([
             "images": .text(row.images.rawValue), "population": .text(row.population), "cells": .integer(row.cells),
-            "tau_b": .object(Dictionary(zip(study.cells.predictors, row.taus.map(Self.json))) { first, _ in first }),
+            "tau_b": .object(Dictionary(zip(study.cells.predictors, row.taus.map { JSONValue($0.value) })) { first, _ in first }),
           ])
         }),
       "searched": .array(

@@ -1,5 +1,6 @@
 public import Analysis
 public import Spaces
+internal import Statistics
 
 /// The tables of latencies: what operations take, whether that adds up, and what was published.
 public enum LatencyTables {
@@ -31,8 +32,29 @@ public enum LatencyTables {
         ])
       },
       notes: [
-        "Sums: \(explained), median relative error \((100 * study.medianRelativeError).readable(1)) %. Intervals are over networks, 95 %; one machine was measured once."
-      ])
+        "Sums: \(explained), median relative error \((100 * study.medianRelativeError).readable(1)) %, \((100 * study.medianScaledError).readable(1)) % once they are scaled by one factor. Intervals are over networks, 95 %; one machine."
+      ]
+        + (study.replicate.value.map {
+          [
+            "The first pass over the networks ranks them as the second with tau-b \(Reading($0.value, low: $0.interval?.low, high: $0.interval?.high).text(2)): no table can be expected to do better against one pass."
+          ]
+        } ?? []))
+  }
+
+  /// Every network with its sum and its measurements, for programs.
+  public static func networks(_ study: Additivity) throws(ReportingError) -> Table {
+    let passes = study.nets.first?.measurements.count ?? 0
+    return try Table(
+      "latency-networks", title: "Networks measured whole",
+      columns: [
+        .text("architecture"), .number("depth", decimals: 0), .number("MACs", unit: "M", decimals: 3),
+        .number("sum", unit: "ms", decimals: 4),
+      ] + (0..<passes).map { .number("pass \($0 + 1)", unit: "ms", decimals: 4) },
+      rows: study.nets.map { net in
+        Table.Row(
+          [.text(net.architecture), .number(Double(net.depth)), .number(net.macs / 1e6), .number(net.predicted)]
+            + net.measurements.map { .number($0) })
+      })
   }
 
   /// Rows with their tau-b, column by column.

@@ -44,7 +44,7 @@ public struct SearchTables: Sendable {
           + (isDeclared
             ? "Verdicts come from intervals at Holm's level over all declared contrasts; the interval printed is that of 95 %."
             : "No verdict: nothing here was declared to be tested.")
-      ])
+      ] + Verdict.notes(on: rows.map(\.verdict)))
   }
 
   private static func words(_ claim: SearchClaim) -> String {

@@ -27,7 +27,7 @@ public struct ShrinkingTables: Sendable {
       },
       notes: [
         "mean, best: true accuracy of the nets that are left, in points; tau: of operations' scores before the first step against the true means of the nets that have them. Verdicts come from intervals over S supernets at Holm's level."
-      ])
+      ] + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
   /// What each score leaves at the end.
@@ -47,14 +47,14 @@ public struct ShrinkingTables: Sendable {
         ])
       },
       notes: [
-        "\(study.nets) nets of \(study.space) in all, with a mean of \(study.mean.readable(2)) % and a best of \(study.best.readable(2)) %. Intervals: over supernets; with exact and random scores over draws alone."
+        "\(study.nets) nets of \(study.space) in all, with a mean of \(study.mean.readable(2)) % and a best of \(study.best.readable(2)) %. Intervals: over supernets; of counts and exact scores over draws of nets alone, of chance over shrinkings that take operations at random."
       ])
   }
 
   /// The course of every score, the mean over supernets.
   public func steps() throws(ReportingError) -> Table {
     var rows: [Table.Row] = []
-    for row in study.rows {
+    for row in study.rows where study.courses.contains(where: { $0.score == row.score }) {
       let courses = study.courses.filter { $0.score == row.score }
       for step in 0..<(courses.map(\.steps.count).min() ?? 0) {
         func mean(_ number: (ShrinkingStudy.Step) -> Double) -> Table.Cell {

@@ -25,7 +25,7 @@ extension StudyTables {
         }
       },
       notes: [
-        "One-shot accuracies of the design's nets; the standard deviation is pooled over depths, the width of the band is the mean over nets. "
+        "One-shot accuracies of the design's nets; the standard deviation is a geometric mean over depths of five nets and more, the width of the band is the mean over nets. "
           + "Changes of the training loss are between snapshots."
       ])
   }

@@ -45,7 +45,9 @@ public struct StudyTables: Sendable {
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
-      }, notes: ["A difference below the least detectable one would have been missed more often than once in five times."])
+      },
+      notes: ["A difference below the least detectable one would have been missed more often than once in five times."]
+        + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
   /// A claim with what it compares, where that is not tau-b over all pairs.
@@ -60,20 +62,20 @@ public struct StudyTables: Sendable {
     let spans = spans, compares = hasSupernets || reference != best
     var rows = study.strategies.map { row in
       Table.Row(
-        [
-          .text(row.strategy), .both(row.ranks.tau(), isCensus: study.isCensus), .strategy(row.ranks.tau(over: .withinStrata)),
-          .strategy(row.ranks.tau(over: .amongPredictedBest(share: 0.5))),
-          row.ranks.top?.value.map { .number($0.regret.value) } ?? .missing(row.ranks.top?.reason ?? ""),
-          row.ranks.difference(to: reference).map { .strategy($0) } ?? none,
-          row.ranks.difference(to: best).map { .strategy($0) } ?? .missing("no such baseline"),
-        ], section: "strategies")
+        [.text(row.strategy), .both(row.ranks.tau(), isCensus: study.isCensus)] + ofSpace(row.ranks)
+          + [
+            .strategy(row.ranks.tau(over: .withinStrata)), .strategy(row.ranks.tau(over: .amongPredictedBest(share: 0.5))),
+            row.ranks.top?.value.map { .number($0.regret.value) } ?? .missing(row.ranks.top?.reason ?? ""),
+            row.ranks.difference(to: reference).map { .strategy($0) } ?? none,
+            row.ranks.difference(to: best).map { .strategy($0) } ?? .missing("no such baseline"),
+          ], section: "strategies")
     }
     rows += study.baselines.map { row in
-      let top = hasSupernets ? none : .strategy(row.tau(over: .amongPredictedBest(share: 0.5)))
       let regret = row.top.map { top in top.value.map { .number($0.regret.value) } ?? .missing(top.reason ?? "") } ?? none
       let differences = (compares ? [reference, best] : [best]).map { row.difference(to: $0).map { .strategy($0) } ?? none }
       return Table.Row(
-        [.text(row.name), .both(row.tau(), isCensus: study.isCensus), .strategy(row.tau(over: .withinStrata)), top, regret] + differences,
+        [.text(row.name), .both(row.tau(), isCensus: study.isCensus)] + ofSpace(row)
+          + [.strategy(row.tau(over: .withinStrata)), .strategy(row.tau(over: .amongPredictedBest(share: 0.5))), regret] + differences,
         section: "baselines")
     }
     let lines = study.lines
@@ -84,24 +86,36 @@ public struct StudyTables: Sendable {
         ("replicate", lines.replicate, lines.replicateWithinStrata), ("oracle", lines.oracle, lines.oracleWithinStrata),
       ]).map { name, whole, within in
         Table.Row(
-          [.text(name), .single(whole, spans: spans.count), within.map { .single($0, spans: 1) } ?? none, none, none]
+          [.text(named(name, whole)), .single(whole, spans: spans.count)] + (study.isCensus ? [] : [none])
+            + [within.map { .single($0, spans: 1) } ?? none, none, none]
             + [Table.Cell](repeating: none, count: compares ? 2 : 1), section: "reference lines")
       }
     let random = (study.strategies.map(\.ranks) + study.baselines).lazy.compactMap { $0.top?.value?.randomRegret }.first
     return try Table(
       "strategies", title: "How truly \(hasSupernets ? "supernets rank" : "nets are ranked before training"): \(basis)",
-      columns: [
-        .text("ranked by"), .number("tau-b", decimals: decimals, intervals: spans),
-        .number("within depth", decimals: decimals, intervals: [Self.strategy]),
-        .number("predicted top half", decimals: decimals, intervals: [Self.strategy]),
-        .number("regret@\(k)", unit: "points", decimals: 2),
-      ]
+      columns: [.text("ranked by"), .number("tau-b", decimals: decimals, intervals: spans)]
+        + (study.isCensus ? [] : [.number("of the space", decimals: decimals, intervals: [Self.strategy])]) + [
+          .number("within depth", decimals: decimals, intervals: [Self.strategy]),
+          .number("predicted top half", decimals: decimals, intervals: [Self.strategy]),
+          .number("regret@\(k)", unit: "points", decimals: 2),
+        ]
         + (compares ? [reference, best] : [best]).map { .number("minus \($0)", decimals: decimals, intervals: [Self.strategy]) },
       rows: rows,
       notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
-        + census + targetNotes + ["\(best) is the best of parameters, MACs and depth on these nets."]
+        + census + targetNotes + [
+          "\(best) is the best of parameters, MACs, activations and depth on these nets. What no claim is about is exploratory."
+        ]
         + study.absentBaselines.map { "Not computed: \($0)." }
         + trainingNotes)
+  }
+
+  /// tau-b weighted to the space; no column where all of it is in.
+  private func ofSpace(_ row: PredictorRow) -> [Table.Cell] { study.isCensus ? [] : [.strategy(row.tau(over: .ofSpace))] }
+
+  /// A reference line's name with the nets that it is of, where these are not all of the design.
+  private func named(_ name: String, _ line: Measured<Estimate>) -> String {
+    guard let count = line.value?.count, count != study.nets.count else { return name }
+    return "\(name), n = \(count)"
   }
 
   /// tau-b in the populations of the protocol.

@@ -46,7 +46,7 @@ public struct SupernetSearchTables: Sendable {
       notes: [
         "True accuracy of the net that is found, over S supernets. \(words(SupernetSearchStudy.randomNet, study.reference, "at most")) "
           + "\(words(SupernetSearchStudy.largeNet, study.largeReference, "from \(study.text(SupernetSearchStudy.large * study.bound)) to")) \(verdicts)"
-      ])
+      ] + Verdict.notes(on: rows.map(\.verdict)))
   }
 
   private func words(_ name: String, _ reference: Measured<SupernetSearchStudy.Reference>, _ range: String) -> String {

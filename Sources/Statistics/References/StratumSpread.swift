@@ -1,6 +1,6 @@
 internal import Streams
 
-/// How far scores lie apart within strata of equal nets: bands by stratum, and one pooled standard deviation.
+/// How far scores lie apart within strata of equal nets: bands by stratum, and one mean standard deviation.
 ///
 ///     let spread = try StratumSpread(oneShotAccuracies, strata: depths)
 ///     print(spread.deviation, spread.bands.map(\.median))
@@ -17,10 +17,14 @@ public struct StratumSpread: Codable, Hashable, Sendable {
 
   /// By rising stratum.
   public let bands: [Band]
-  /// √(Σ_d Σ_i (x_di − x̄_d)² / Σ_d (n_d − 1)) over strata d.
-  public let deviation: Double
+  /// exp(Σ_d ν_d ln s_d / Σ_d ν_d) over strata d of five nets and more, ν_d = n_d − 1: a mean in which a stratum counts by its nets and not by
+  /// its spread, as in a pooled deviation, which the widest strata alone decide. Nil where there is no such stratum, 0 where one has no spread.
+  public let deviation: Double?
 
-  /// - Throws: `.lengths`, `.notFinite`, and `.tooFew` where no stratum has two nets.
+  /// Smaller strata say too little of their deviation.
+  public static let least = 5
+
+  /// - Throws: `.lengths`, `.notFinite`.
   public init(_ scores: [Double], strata: [Int]) throws(StatisticsError) {
     guard scores.count == strata.count else { throw .lengths(scores.count, strata.count) }
     try StatisticsError.check(scores, named: "the scores")
@@ -31,32 +35,33 @@ public struct StratumSpread: Codable, Hashable, Sendable {
         stratum: stratum, count: own.count, low: quantile(0.1, of: own), median: quantile(0.5, of: own), high: quantile(0.9, of: own),
         deviation: own.count > 1 ? own.variance.squareRoot() : nil)
     }
-    let freedom = bands.reduce(0) { $0 + $1.count - 1 }
-    guard freedom > 0 else { throw .tooFew("nets of one stratum", count: 1, least: 2) }
-    let squares = bands.map { Double($0.count - 1) * ($0.deviation ?? 0) * ($0.deviation ?? 0) }.sum
-    deviation = (squares / Double(freedom)).squareRoot()
+    let large = bands.filter { $0.count >= Self.least }, freedom = large.reduce(0) { $0 + $1.count - 1 }
+    let logs = large.map { Double($0.count - 1) * Elementary.log($0.deviation ?? 0) }
+    deviation = large.isEmpty ? nil : large.contains { $0.deviation == 0 } ? 0 : Elementary.exp(logs.sum / Double(freedom))
   }
 
-  /// −ln of the pooled deviation, and what it is without each net: the difference of two is the log ratio of their deviations, above 0 where
-  /// the first lies closer together.
+  /// −ln of the deviation, and what it is without each net: the difference of two is the log ratio of their deviations, above 0 where the first
+  /// lies closer together.
   ///
-  /// - Throws: as `init`, and `.constant` where scores do not differ within any stratum.
+  /// - Throws: as `init`, `.tooFew` where no stratum has five nets, and `.constant` where scores of one that has do not differ.
   public static func steadiness(_ scores: [Double], strata: [Int]) throws(StatisticsError) -> Jackknife {
-    let whole = try StratumSpread(scores, strata: strata), freedom = whole.bands.reduce(0) { $0 + $1.count - 1 }
-    guard whole.deviation > 0 else { throw .constant(column: "the scores within each stratum") }
-    let squares = whole.deviation * whole.deviation * Double(freedom)
-    var means: [Int: (sum: Double, count: Double)] = [:]
-    for (score, stratum) in zip(scores, strata) {
-      let own = means[stratum] ?? (0, 0)
-      means[stratum] = (own.sum + score, own.count + 1)
+    let spread = try StratumSpread(scores, strata: strata)
+    guard let deviation = spread.deviation else {
+      throw .tooFew("nets of one stratum", count: spread.bands.reduce(0) { max($0, $1.count) }, least: least)
     }
-    return Jackknife(
-      value: -Elementary.log(whole.deviation),
-      withoutEach: zip(scores, strata).map { score, stratum in
-        guard let own = means[stratum], own.count > 1 else { return -Elementary.log(whole.deviation) }
-        // A stratum's sum of squares loses n/(n − 1) (x − x̄)² with a net.
-        let apart = score - own.sum / own.count, left = squares - own.count / (own.count - 1) * apart * apart
-        return freedom > 1 && left > 0 ? -Elementary.log((left / Double(freedom - 1)).squareRoot()) : .nan
-      })
+    guard deviation > 0 else { throw .constant(column: "the scores within a stratum") }
+    let value = -Elementary.log(deviation), groups = Dictionary(grouping: scores.indices) { strata[$0] }
+    let large = spread.bands.filter { $0.count >= least }, freedom = Double(large.reduce(0) { $0 + $1.count - 1 })
+    var withoutEach = scores.map { _ in value }
+    for band in large {
+      let own = groups[band.stratum] ?? [], mean = own.map { scores[$0] }.mean, n = Double(own.count), before = band.deviation ?? 0
+      for net in own {
+        // The stratum's sum of squares loses n/(n − 1) (x − x̄)² with a net.
+        let left = ((n - 1) * before * before - n / (n - 1) * (scores[net] - mean) * (scores[net] - mean)) / (n - 2)
+        let change = (n - 2) * Elementary.log(left.squareRoot()) - (n - 1) * Elementary.log(before)
+        withoutEach[net] = left > 0 ? (freedom * value - change) / (freedom - 1) : .nan
+      }
+    }
+    return Jackknife(value: value, withoutEach: withoutEach)
   }
 }

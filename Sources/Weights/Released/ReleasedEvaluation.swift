@@ -42,7 +42,7 @@ public struct ReleasedEvaluation: Sendable {
 
   /// Runs the network over all images, those of a batch at once.
   ///
-  /// Throws `TrainingError.data` where images have another size than the network sees, what reading them throws, and what `progress` does.
+  /// Throws `WeightsError.noScores`, `TrainingError.data` where images have another size than the network sees, what reading them throws, and what `progress` does.
   ///
   /// - Parameters:
   ///   - progress: told how many images are done; it may throw to stop.
@@ -59,7 +59,9 @@ public struct ReleasedEvaluation: Sendable {
       let (pixels, labels) = try images.values(part)
       let logits = try outputs.of(whole, pixels), classes = logits.count / part.count
       for (image, label) in labels.enumerated() {
-        guard let rank = Self.rank(of: Int(label), in: logits[image * classes..<(image + 1) * classes]) else { continue }
+        let scores = logits[image * classes..<(image + 1) * classes]
+        guard scores.allSatisfy(\.isFinite) else { throw WeightsError.noScores(network: net.name, image: first + image) }
+        let rank = Self.rank(of: Int(label), in: scores)
         if rank < 1 { right.0 += 1 }
         if rank < 5 { right.1 += 1 }
       }
@@ -69,10 +71,9 @@ public struct ReleasedEvaluation: Sendable {
     top5 = Accuracy(top: 5, right: right.1, images: images.count, printed: net.top5)
   }
 
-  /// How many classes stand before one, the first of equals first; nil where its score is no number.
-  static func rank(of label: Int, in scores: ArraySlice<Float>) -> Int? {
+  /// How many classes stand before one, the first of equals first.
+  static func rank(of label: Int, in scores: ArraySlice<Float>) -> Int {
     let own = scores[scores.startIndex + label]
-    guard own.isFinite else { return nil }
     return scores.enumerated().count { $1 > own || $1 == own && $0 < label }
   }
 }

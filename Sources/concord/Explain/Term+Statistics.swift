@@ -75,7 +75,7 @@ extension Term {
       source: "protocol, section 4"),
     Term(
       "steadiness", ["stability", "within depth spread"],
-      "How close together the one-shot accuracies of nets of equal depth lie: −ln of their standard deviation, pooled over depths.",
+      "How close together the one-shot accuracies of nets of equal depth lie: −ln of their standard deviation, a geometric mean over depths.",
       formula: "ln(s of the second / s of the first), by seed", by: "StratumSpread", source: "docs/statistics.md, scores without training"),
     Term(
       "fixed sequence", ["not tested", "follows"],

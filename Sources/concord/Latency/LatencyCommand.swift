@@ -17,10 +17,11 @@ struct LatencyCommand: ParsableCommand {
     commandName: "latency", abstract: "Measure a look-up table of latencies on this machine, and whether latencies add up.",
     discussion: """
       SPACE is one of the catalogue, or a variant as experiments write it. Every operation runs by itself, then random networks run as a \
-      whole: one image, one thread, \(Latency.warmUps) runs to warm up, the median of \(Latency.runs). Measure on a machine that does nothing else.
+      whole, all of them twice: one image, one thread, \(Latency.warmUps) runs to warm up, the median of \(Latency.runs). Measure on a machine \
+      that does nothing else.
 
       EXAMPLES
-        concord latency nas-bench-macro --out latency.csv
+        concord latency nas-bench-macro --out latency.csv --networks networks.csv
         concord latency '{name: nas-bench-macro, stem: 4, widths: [8, 16, 32], head: 128}' --image 14 --nets 50
         concord latency --published
         concord search --table scores.csv --column accuracy --algorithm nsga2 --objectives score,latency --latency latency.csv
@@ -31,12 +32,14 @@ struct LatencyCommand: ParsableCommand {
   @Option(help: "Different random networks that are measured whole; 0 for none.") var nets = 100
   @Option(help: "Of their drawing.") var seed = 1
   @Option(help: ArgumentHelp("Write the table here: place,operation,milliseconds.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write the networks here, with their sums and measurements.", valueName: "file")) var networks: String?
   @Flag(help: "Print latencies that were published, with their rank correlations.") var published = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
     guard published == (space == nil) else { throw ValidationError("Name a space, or give --published.") }
     guard nets == 0 || (2...100_000).contains(nets) else { throw ValidationError("--nets: \(nets) is neither 0 nor from 2 to 100000.") }
+    guard nets > 0 || networks == nil else { throw ValidationError("--networks: there are none, for --nets is 0.") }
     guard seed >= 0 else { throw ValidationError("--seed: \(seed) is less than 0.") }
     if let image {
       guard (1...4096).contains(image) else { throw ValidationError("--image: \(image) is not from 1 to 4096.") }
@@ -57,6 +60,7 @@ struct LatencyCommand: ParsableCommand {
     let machine = "\(Provenance.cpuModel()), \(KernelLevel.best.rawValue), one thread"
     if let out { try AtomicFile.write(table.csv(of: space, machine: machine), to: out) }
     let study = try nets == 0 ? nil : additivity(table, space, latency)
+    if let networks, let study { try AtomicFile.write(try LatencyTables.networks(study).csv, to: networks) }
     if json { return Console.result(try Self.json(table, study, space, machine: machine, load: load).rendered()) }
     Console.result(Console.rendered(try LatencyTables.operations(table, of: space)))
     if let study { Console.result("\n" + Console.rendered(try LatencyTables.additivity(study))) }
@@ -65,8 +69,9 @@ struct LatencyCommand: ParsableCommand {
   private func additivity(_ table: LookupTable, _ space: Space, _ latency: borrowing Latency) throws -> Additivity {
     var random = RandomStream(seed: UInt64(seed), "latency nets")
     let paths = try space.sample(.uniform(count: nets), &random).members.map(\.path)
-    var measured: [Double] = []
-    for path in paths { measured.append(try latency.milliseconds(of: path)) }
+    // In passes over all, so that what the machine does meanwhile meets a network's measurements independently.
+    var measured = paths.map { _ in [Double]() }
+    for _ in 0..<2 { for place in paths.indices { measured[place].append(try latency.milliseconds(of: paths[place])) } }
     return try Additivity(table, of: space, paths: paths, measured: measured)
   }
 
@@ -119,6 +124,7 @@ struct LatencyCommand: ParsableCommand {
         "within_depth_table": estimate(study.rows[0].tau(over: .withinStrata)),
         "within_depth_macs": estimate(study.rows[1].tau(over: .withinStrata)),
         "r_squared": JSONValue(study.determination.value), "median_relative_error": .number(study.medianRelativeError),
+        "median_scaled_error": .number(study.medianScaledError), "replicate": JSONValue(study.replicate.value),
       ])
     }
     return .answer(schema: 1, answer)

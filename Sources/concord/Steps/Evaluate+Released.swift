@@ -15,7 +15,14 @@ extension Evaluate {
   ///   - images: a folder with a folder of images for each class, or with all of them where `list` names their classes.
   func evaluateReleased(_ model: String, weights: String, images: String) throws {
     let net = try ReleasedNet(named: model), file = try SafetensorsFile(reading: weights), snapshot = try net.weights(from: file)
-    let prepared = try PreparedImages(ImageFolder(images, list: list), net.preprocessing, classes: net.space.classes)
+    let folder = try ImageFolder(images, list: list), classes = net.space.classes
+    // One folder that is missing moves the labels of all behind it.
+    guard list != nil || folder.classes == classes else {
+      throw DatasetError.malformed(
+        file: images, reason: "it has \(folder.classes) folders, and \(net.name) tells \(classes) classes apart",
+        remedy: "give a folder for each class, in the order of the net's classes, or name classes by --list")
+    }
+    let prepared = try PreparedImages(folder, net.preprocessing, classes: classes)
     let found = try ReleasedEvaluation(net, snapshot, on: prepared, threads: step.threads, level: step.kernels ?? .best) { done in
       if done % 3_200 == 0 { Console.complain("\(done) of \(prepared.count) images") }
     }

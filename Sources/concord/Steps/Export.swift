@@ -1,5 +1,6 @@
 import ArgumentParser
 import Digests
+import Glibc
 import Jobs
 import Networks
 import Spaces
@@ -29,6 +30,9 @@ struct Export: ParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
+    guard !Self.isSame(source, safetensors) else {
+      throw ValidationError("--safetensors: \(safetensors) is the run file itself; name another.")
+    }
     let file = try RunFile.read(source), net: ExportedNet
     switch file.kind {
     case SupernetRun.kind:
@@ -51,5 +55,11 @@ struct Export: ParsableCommand {
           "values": .integer(values),
         ]
       ).rendered())
+  }
+
+  /// Whether two paths name one file.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 }

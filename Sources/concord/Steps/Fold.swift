@@ -37,6 +37,7 @@ struct Fold: ParsableCommand {
     let pixels = try images.values(0..<count).images
     let whole = try Outputs(space, weights, images: count).of(Subnet(path: path), pixels)
     let alone = try Outputs(net.space, net.weights, images: count).of(Subnet(net.space.whole), pixels)
+    guard (whole + alone).allSatisfy(\.isFinite) else { throw CommandError.noScores(path: trained.supernet) }
     let largest = whole.map { abs($0) }.max() ?? 0, apart = zip(whole, alone).map { abs($0 - $1) }.max() ?? 0
     let difference = largest > 0 ? Double(apart / largest) : 0, cost = CostTable(net.space).cost(of: net.space.whole)
     if let safetensors { _ = try ExportedNet(net, architecture: text, passes: snapshot.passes).write(to: safetensors) }
@@ -60,7 +61,7 @@ struct Fold: ParsableCommand {
       "\(step.choices.joined(separator: ", ")) into \(step.neighbour), \(step.isForwards ? "forwards" : "backwards")"
     }
     Console.result(
-      ((lines.isEmpty ? ["nothing to fold"] : lines) + [
+      ((lines.isEmpty ? [space.skips == nil ? "nothing to fold: the supernet's skips are nothing" : "nothing to fold"] : lines) + [
         "\(text) alone: \(cost.parameters) parameters, \(cost.macs) multiply-adds",
         "scores of \(count) images differ by \(difference) of the largest",
       ] + (safetensors.map { [$0] } ?? [])).joined(separator: "\n"))

@@ -19,20 +19,21 @@ import Testing
 
   @Test func sumsThatWereMeasuredAreExplainedWholly() throws {
     let table = try table(), paths = try paths(), sums = paths.map { table.value(of: $0) }
-    let study = try Additivity(table, of: space, paths: paths, measured: sums)
+    let study = try Additivity(table, of: space, paths: paths, measured: sums.map { [$0] })
     #expect(study.medianRelativeError == 0 && study.determination.value.map { abs($0 - 1) < 1e-12 } == true)
     #expect(study.rows.map(\.name) == ["table", "MACs"] && study.rows[0].tau().value?.value == 1)
     #expect(study.nets.map(\.predicted) == sums && study.nets.map(\.measured) == sums)
     // A constant share more: ranks and R² stay, the error is that share.
-    let slower = try Additivity(table, of: space, paths: paths, measured: sums.map { 1.25 * $0 })
+    let slower = try Additivity(table, of: space, paths: paths, measured: sums.map { [1.25 * $0, 1.25 * $0] })
     #expect(slower.rows[0].tau() == study.rows[0].tau() && abs(slower.medianRelativeError - 0.2) < 1e-12)
+    #expect(slower.medianScaledError < 1e-12 && slower.replicate.value?.value == 1 && study.replicate.value == nil)
   }
 
   @Test func tausAndTheirDifferenceAreThoseOfTheColumns() throws {
     let table = try table(), paths = try paths()
     var random = RandomStream(seed: 3, "noise")
     let measured = paths.map { table.value(of: $0) + 0.5 * random.normal() + 2 }
-    let study = try Additivity(table, of: space, paths: paths, measured: measured)
+    let study = try Additivity(table, of: space, paths: paths, measured: measured.map { [$0 - 0.25, $0 + 0.25] })
     let costs = CostTable(space), macs = paths.map { Double(costs.cost(of: Architecture(path: $0)).macs) }
     let sums = try StrategyTau(baseline: paths.map { table.value(of: $0) }, target: measured)
     let other = try StrategyTau(baseline: macs, target: measured)
@@ -46,7 +47,7 @@ import Testing
 
   @Test func aTableThatIsWrittenIsReadBack() throws {
     let table = try table(), text = table.csv(of: space, machine: "a \"CPU\", one thread")
-    #expect(text.hasPrefix("place,operation,milliseconds,machine\nfixed,,2.0,\"a 'CPU', one thread\"\nlayer1,identity,0.5,\n"))
+    #expect(text.hasPrefix("place,operation,milliseconds,machine\nfixed,,2.0,\"a \"\"CPU\"\", one thread\"\nlayer1,identity,0.5,\n"))
     #expect(try LookupTable(reading: Array(text.utf8), of: space, file: "latency.csv") == table)
   }
 
