@@ -158,7 +158,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     self.lines = comparison.lines(random: lines, within: lines.child("within depth"))
     shortTraining = Self.shortTraining(design, comparison)
     (self.primary, self.space, spaceDigest) = (primary, design.label.name, design.label.digest.hex)
-    (runsPerNet, divergedRuns, absentBaselines) = (design.runsPerNet, design.divergedRuns, found.absent)
+    (runsPerNet, divergedRuns) = (design.runsPerNet, design.divergedRuns)
+    absentBaselines = ranksUntrained ? found.absent.filter { !$0.hasPrefix(Predictor.untrainedName) } : found.absent
   }
 
   private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Measured<Estimate> {

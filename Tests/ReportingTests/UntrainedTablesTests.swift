@@ -27,6 +27,7 @@ import Testing
     #expect(
       strategies.title
         == "How truly nets are ranked before training: n = 96 nets, S = 3 draws of weights and images, R = 1–2 stand-alone runs a net")
+    #expect(strategies.notes.allSatisfy { !$0.contains("supernet") }, "\(strategies.notes)")
     #expect(strategies.columns.map(\.title).suffix(2) == ["minus NASWOT", "minus \(best)"])
     let row = try #require(strategies.rows.first { $0.cells[0] == .text("NASWOT") })
     #expect(row.cells[5] == .text(""), "a predictor is not compared with itself")

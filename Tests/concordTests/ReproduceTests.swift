@@ -71,6 +71,39 @@ import Testing
     #expect(try await Invocation("reproduce", "--profile", "tiniest").code == 4)
   }
 
+  /// Nothing is trained: proxies of all nets against published accuracies, from the plan to a reference to compare with.
+  @Test func anExperimentWithoutSupernetsIsRunAndReported() async throws {
+    let folder = try TemporaryFolder(), text = TinyExperiment.text
+    let start = try #require(text.firstRange(of: "supernets:")), end = try #require(text.firstRange(of: "evaluation:"))
+    let scoring = "  policy: {name: recalibrated, images: 40}\n  blocks: 10\n  followed: 0\n"
+    let common = try TinyExperiment.write(
+      in: folder, (String(text[start.lowerBound..<end.lowerBound]), "supernets: none\n\(TinyExperiment.published)\n"),
+      (scoring, "  proxies: {names: [naswot], batch: 8, seeds: [11, 12], batches: [5, 6]}\n"),
+      ("first: FairNAS, second: SPOS", "first: NASWOT, second: MACs"), ("reference: SPOS", "reference: depth"))
+    try Data(try SimulatedCensus.table(of: SimulatedCensus.small).utf8).write(to: URL(filePath: folder["made.json"]))
+    let tables = ["CONCORD_TABLES": folder.path]
+    let plan: JSON = try await Invocation(["reproduce", "--dry-run", "--json"] + common, environment: tables).json
+    #expect(plan["experiments.0.jobs"]?.number == 2 && plan["experiments.0.learning_rates"] == nil)
+    let run = try await Invocation(["reproduce"] + common, environment: tables)
+    #expect(
+      run.code == 0 && run.output.contains("n = 81 nets, S = 2 draws of weights and images, R = 3 published runs a net"), "\(run.errors)")
+    #expect(!run.output.contains("supernet"), "\(run.output)")
+    let page = try String(contentsOf: URL(filePath: folder["results/report/index.html"]), encoding: .utf8)
+    for words in ["How truly nets are ranked before training", "What moves the tau of untrained nets", "with the images of the seeds 5, 6"]
+    where !page.contains(words) { Issue.record("the page does not say '\(words)'") }
+    let answer: JSON = try await Invocation(["reproduce", "--json"] + common, environment: tables).json
+    #expect(answer["experiments.0.strategies"]?.array?.isEmpty == true && answer["experiments.0.claims.0.difference.value"]?.number != nil)
+    let exported = try await Invocation(["report", "--export", folder["reference"]] + Array(common.dropLast(2)), environment: tables)
+    #expect(exported.code == 0, "\(exported.errors)")
+    let readMe = try String(contentsOf: URL(filePath: folder["reference/tiny/README.md"]), encoding: .utf8)
+    #expect(readMe.contains("--x 'NASWOT draw 1' --y target"))
+    let scores = try await Invocation("correlate", folder["reference/tiny/scores.csv"], "--x", "NASWOT draw 1", "--y", "target", "--json")
+    #expect(scores.code == 0, "\(scores.errors)")
+    let train = try await Invocation(
+      ["train", "--experiment", "tiny", "--strategy", "SPOS", "--seed", "1"] + Array(common.dropLast(2)), environment: tables)
+    #expect(train.code == 2 && train.errors.contains("SPOS"), "\(train.code) \(train.errors)")
+  }
+
   /// The whole path of a published truth: planned without the table, refused without it, run with it.
   @Test func publishedAccuraciesAreATruth() async throws {
     let folder = try TemporaryFolder(), space = SimulatedCensus.small

@@ -1,6 +1,6 @@
 /// One-shot accuracies of nets by depth, a panel a strategy: the band from 10 % to 90 % of the nets of one depth, and their median.
 ///
-/// Panels have one scale, and behind each lies the median of the first strategy, so that levels can be compared as well as widths.
+/// Panels have one scale, and behind each lies the median of the reference, so that levels can be compared as well as widths.
 public struct OneShotBands: Drawing {
   /// The nets of one depth, the mean over supernets; fractions.
   public struct Band: Hashable, Sendable {
@@ -22,13 +22,15 @@ public struct OneShotBands: Drawing {
   }
 
   public var name: String, panels: [Panel], footer: Footer
+  /// The title of the panel whose median lies behind the others; none where no panel has it.
+  public var reference: String
 
-  public init(_ name: String = "one-shot-bands", panels: [Panel], footer: Footer = Footer()) {
-    (self.name, self.panels, self.footer) = (name, panels, footer)
+  public init(_ name: String = "one-shot-bands", panels: [Panel], reference: String, footer: Footer = Footer()) {
+    (self.name, self.panels, self.reference, self.footer) = (name, panels, reference, footer)
   }
 
   public func figure() throws(ReportingError) -> Figure {
-    guard let first = panels.first else { throw .empty(figure: name, what: "the list of panels") }
+    guard !panels.isEmpty else { throw .empty(figure: name, what: "the list of panels") }
     for panel in panels {
       guard !panel.bands.isEmpty else { throw .empty(figure: name, what: "panel '\(panel.title)'") }
       try checkFinite(name, "bands of '\(panel.title)'", panel.bands.flatMap { [$0.low, $0.median, $0.high] })
@@ -45,21 +47,22 @@ public struct OneShotBands: Drawing {
           [Double(band.depth), Double(band.nets)] + [band.low, band.median, band.high].map { $0 * axis.scale }
         })
     }
+    let behind = panels.firstIndex { $0.title == reference }
     for (place, panel) in panels.enumerated() {
       let column = place % grid.columns, frame = grid[column, place / grid.columns], colour = FigureStyle.colour(place)
-      lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(panel.title))
+      let other = behind == place ? nil : behind
+      let title = panel.title + (other == nil ? "" : " (dashed: \(reference))")
+      lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(title))
       lines += xTicks.lines("x") + yTicks.lines("y", labelled: column == 0)
       lines += grid.titles(frame, x: "Depth (choices that keep no identity)", y: column == 0 ? axis.markup : "")
       var parts = ["\(blocks[place]) using 1:3:5 with filledcurves fs transparent solid 0.2 noborder lc rgb '\(colour)'"]
-      if place > 0 { parts.append("\(blocks[0]) using 1:4 with lines lw 1 dt 2 lc rgb '\(FigureStyle.muted)'") }
+      if let other { parts.append("\(blocks[other]) using 1:4 with lines lw 1 dt 2 lc rgb '\(FigureStyle.muted)'") }
       parts.append("\(blocks[place]) using 1:4 with linespoints lt \(place + 1)")
       lines.append("plot " + parts.joined(separator: ", \\\n  "))
     }
-    return try Figure(name, grid.size, caption: caption(first.title), footer: footer, data: data, panels: lines)
+    return try Figure(name, grid.size, caption: Self.caption, footer: footer, data: data, panels: lines)
   }
 
-  private func caption(_ first: String) -> String {
-    "One-shot accuracy by depth: the median and the band from 10 % to 90 % of the nets of one depth, means over supernets."
-      + (panels.count > 1 ? " Dashed: the median under \(first)." : "")
-  }
+  private static let caption =
+    "One-shot accuracy by depth: the median and the band from 10 % to 90 % of the nets of one depth, means over supernets. Dashed: the reference's median."
 }

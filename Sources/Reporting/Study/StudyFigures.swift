@@ -183,7 +183,7 @@ struct StudyView {
   /// Where nets differ in depth.
   var bands: (any Drawing)? {
     let panels = study.strategies.map { OneShotBands.Panel($0.strategy, bands: $0.bands.map(\.band)) }.filter { $0.bands.count > 1 }
-    return panels.isEmpty ? nil : OneShotBands(panels: panels, footer: footer)
+    return panels.isEmpty ? nil : OneShotBands(panels: panels, reference: study.primary.reference, footer: footer)
   }
 
   var agreement: any Drawing {

@@ -5,6 +5,7 @@ internal import Statistics
 extension StudyTables {
   /// The flags of every strategy, then their rules with what they are computed from.
   var trainingNotes: [String] {
+    guard hasSupernets else { return [] }
     let paths = study.strategies.map(\.training.paths).max() ?? 0
     return study.strategies.map(flags) + [
       "Rising, settled, undecided: the gain of the mean accuracy of fixed paths from three quarters of the passes to the end, two snapshots of "
