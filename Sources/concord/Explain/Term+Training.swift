@@ -32,7 +32,7 @@ extension Term {
       "Each step trains one path, every candidate of a choice equally likely: one pass, one update.",
       by: "UniformSampling", source: "Guo et al. 2020"),
     Term(
-      "channel search", ["sliced weights", "width warm-up", "widthWarmUp"],
+      "channel search", ["sliced weights", "widthWarmUp"],
       "Candidates that are one block in several widths train the first channels of the widest one's weights. Training draws the widest alone at first, "
         + "and narrower ones join at the shares of the passes that widthWarmUp lists; an empty list admits all from the start.",
       by: "Space.shuffleNet, WidthWarmUp", source: "Guo et al. 2020; CanyonWind 2019"),
