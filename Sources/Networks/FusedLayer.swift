@@ -52,6 +52,17 @@ struct FusedLayer: Hashable, Sendable {
     return units
   }
 
+  /// Whether it may train the first channels of what the other trains, layer by layer.
+  func isPart(of other: FusedLayer) -> Bool {
+    func fits(_ own: PlacedLayer?, _ whole: PlacedLayer?) -> Bool {
+      guard let own, let whole else { return own == nil && whole == nil }
+      return own.isPart(of: whole)
+    }
+    return map == other.map && activation == other.activation && fits(layer, other.layer) && fits(pointwise, other.pointwise)
+  }
+
+  var isSqueezeExcite: Bool { if case .squeezeExcite = layer?.layer { true } else { false } }
+
   /// A product of matrices, position by position, that reads its input as it is.
   var isPointwise: Bool { pointwise == nil && layer?.isPointwise == true }
 

@@ -84,21 +84,22 @@ struct Parameterization {
   }
 
   /// Groups layers into units and adds their parameters. `name` is the table's; `addsInput` where the operation has a residual. Units that
-  /// `weightsOf` has too, in their order, are that table's own.
+  /// `weightsOf` has too, in their order, are that table's own, and narrower ones train the first channels of its.
   mutating func prepare(
     _ layers: [PlacedLayer], _ name: String, _ naming: LayerNaming, addsInput: Bool = false, weightsOf owner: LayerTable? = nil
   ) -> LayerTable {
     let fused = FusedLayer.group(layers, dropsPaths: dropsPaths)
-    var units: [LayerTable.Unit] = [], shared = owner?.units[...] ?? []
+    var units: [LayerTable.Unit] = [], shared = owner?.units.filter { !$0.fused.isSqueezeExcite }[...] ?? []
     // An activation in front has no number: it is part of how the next layer reads.
     for (number, layer) in fused.enumerated() {
-      if let unit = shared.first, unit.fused == layer {
-        units.append(unit)
+      let position = fused[...number].count { $0.layer != nil || $0.map != nil },
+        unitName = Self.name(fused, number, position, name, naming)
+      if let unit = shared.first, layer.isPart(of: unit.fused) {
+        units.append(layer == unit.fused ? unit : prepare(layer, unitName, naming, partOf: unit))
         shared.removeFirst()
         continue
       }
-      let position = fused[...number].count { $0.layer != nil || $0.map != nil }
-      units.append(prepare(layer, Self.name(fused, number, position, name, naming), naming))
+      units.append(prepare(layer, unitName, naming))
     }
     return LayerTable(name: name, units: units, addsInput: addsInput)
   }
@@ -146,6 +147,25 @@ struct Parameterization {
       running = table.addStatistics("\(name)/running", channels: channels)
     }
     return LayerTable.Unit(fused, name, weights: weights, scale: scale, shift: shift, running: running, branches: branches)
+  }
+
+  /// Nothing of its own: the first channels of what another unit trains, and of the tables of its branches.
+  private mutating func prepare(
+    _ fused: FusedLayer, _ name: String, _ naming: LayerNaming, partOf owner: LayerTable.Unit
+  ) -> LayerTable.Unit {
+    let inputs = fused.input.channels, outputs = fused.output.channels
+    // Windows come first in the shape of a weight, and channels last: one axis of them where it is depthwise.
+    let weights = owner.weights.map { own in
+      Parameter(leading: own.shape.count == 3 ? own.shape.dropLast() + [inputs] : own.shape.dropLast(2) + [inputs, outputs], of: own)
+    }
+    func vector(_ own: Parameter?) -> Parameter? { own.map { Parameter(leading: $0.shape.dropLast() + [outputs], of: $0) } }
+    var branches: [LayerTable] = []
+    for (number, (branch, whole)) in zip(fused.layer?.branches ?? [], owner.branches).enumerated() {
+      branches.append(prepare(branch, "\(name).\(number + 1)", naming, weightsOf: whole))
+    }
+    return LayerTable.Unit(
+      fused, name, weights: weights, scale: vector(owner.scale), shift: vector(owner.shift), running: vector(owner.running),
+      branches: branches)
   }
 
   /// What a layer trains itself, and the tables of its branches.

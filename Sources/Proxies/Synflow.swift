@@ -73,7 +73,7 @@ enum Synflow {
     private func gains(_ instruction: any Instruction, _ memory: Memory) -> [Int] {
       let gains = instruction.layerWeights.map { weight in
         let outputs = (weight.shape.last ?? 1) * (weight.shape.count == 5 ? weight.shape[0] : 1)
-        let mean = weight.range.reduce(0.0) { $0 + abs(Double(memory.parameters[$1])) } / Double(outputs)
+        let mean = weight.indices.reduce(0.0) { $0 + abs(Double(memory.parameters[$1])) } / Double(outputs)
         return mean > 0 && mean < .infinity ? Int(mean.exponent) : 0
       }
       return instruction is FactorizedReduction ? [gains.max() ?? 0] : gains
@@ -117,7 +117,7 @@ enum Synflow {
     }
     for (parameter, exponent) in changes {
       let factor = Float(sign: .plus, exponent: -exponent, significand: 1)
-      for i in parameter.range { memory.parameters[i] = factor * abs(memory.parameters[i]) }
+      for i in parameter.indices { memory.parameters[i] = factor * abs(memory.parameters[i]) }
     }
     guard let logits = plan.loss?.reads.first?.tensor else { return 0 }
     return scales.exponent(logits)

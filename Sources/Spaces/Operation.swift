@@ -8,8 +8,8 @@ public struct Operation: Encodable, Hashable, Sendable {
   public var reducing: [Layer]?
   /// The input is added to what the layers give, where both have one shape.
   public var residual: Bool
-  /// The earlier candidate of its choice whose convolutions and normalisations it trains; nil where it has its own. Squeeze-excite is
-  /// always its own.
+  /// The earlier candidate of its choice whose convolutions and normalisations it trains, or their first channels where its own are
+  /// narrower; nil where it has its own. Squeeze-excite is always its own.
   public var weightsOf: String?
 
   public init(_ name: String, _ layers: [Layer], reducing: [Layer]? = nil, residual: Bool = false, weightsOf: String? = nil) {

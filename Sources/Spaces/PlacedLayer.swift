@@ -45,6 +45,34 @@ public struct PlacedLayer: Hashable, Sendable {
   public var leaves: [PlacedLayer] { if case .branches = layer { branches.joined().flatMap(\.leaves) } else { [self] } }
 }
 
+/// Layers that train the same numbers.
+extension PlacedLayer {
+  /// Whether all that it trains can be the leading part of what another layer trains: it is equal, or a convolution that differs in
+  /// channels alone and has no more of them, or a row of branches of such layers. Convolutions in several groups are cut where depthwise.
+  public func isPart(of other: PlacedLayer) -> Bool {
+    switch (layer, other.layer) {
+    case (.convolution(var own), .convolution(let whole)) where self != other:
+      guard input.channels <= other.input.channels, output.channels <= other.output.channels,
+        isDepthwise == other.isDepthwise, isDepthwise || groups == 1 && other.groups == 1
+      else { return false }
+      (own.outputs, own.groups) = (whole.outputs, whole.groups)
+      return own == whole
+    case (.branches(_, let join), .branches(_, let otherJoin)):
+      return join == otherJoin && branches.count == other.branches.count && zip(branches, other.branches).allSatisfy { $0.isPart(of: $1) }
+    case (.linear, _), (.factorizedReduce, _), (.squeezeExcite, _): return self == other
+    default: return layer == other.layer
+    }
+  }
+}
+
+extension [PlacedLayer] {
+  /// Whether each layer is part of the other's, squeeze-excite on either side left out.
+  func isPart(of other: [PlacedLayer]) -> Bool {
+    let own = filter { !$0.layer.isSqueezeExcite }, whole = other.filter { !$0.layer.isSqueezeExcite }
+    return own.count == whole.count && zip(own, whole).allSatisfy { $0.isPart(of: $1) }
+  }
+}
+
 /// Numbers of a layer that its kind does not spell out.
 extension PlacedLayer {
   /// Of a convolution or a pool; 1 for other layers.

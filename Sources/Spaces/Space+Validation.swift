@@ -43,7 +43,7 @@ extension Space {
             && !operation.name.utf8.allSatisfy { (48...57).contains($0) },
           "\(field).name",
           "'\(operation.name)' cannot stand in the text of an architecture: no comma, plus or space, not digits alone, not '-'")
-        if let owner = operation.weightsOf { try checkWeights(of: operation, owner, choice.candidates[..<index], field) }
+        if let owner = operation.weightsOf { try checkOwner(of: operation, owner, choice.candidates[..<index], field) }
         for (layer, value) in operation.layers.enumerated() { try check(value, "\(field).layers[\(layer)]", inPlace: true) }
         for (layer, value) in (operation.reducing ?? []).enumerated() { try check(value, "\(field).reducing[\(layer)]", inPlace: true) }
       }
@@ -86,6 +86,7 @@ extension Space {
           try check(
             found == wanted, "choices[\(choice)].candidates[\(index)]",
             "'\(operation.name)' gives \(found.text) at \(field), which asks for \(wanted.text): use the widths and strides of its place")
+          try checkWeights(of: operation, among: choices[choice].candidates, place, "choices[\(choice)].candidates[\(index)]")
         }
         shapes.append(wanted)
       case .layers(let layers, let from, let channels):

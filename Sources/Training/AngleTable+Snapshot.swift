@@ -14,10 +14,10 @@ extension AngleTable {
     func sums(_ parameters: [Parameter]) throws(TrainingError) -> Sums {
       var sums = Sums.zero
       for parameter in parameters {
-        guard let first = before[parameter.name], let second = after[parameter.name], first.count == parameter.count,
-          second.count == parameter.count
-        else { throw .weights(name: parameter.name, reason: "a snapshot has not the \(parameter.count) numbers of it") }
-        sums += Sums(first, second)
+        let count = parameter.stored.count
+        guard let first = before[parameter.name], let second = after[parameter.name], first.count == count, second.count == count
+        else { throw .weights(name: parameter.name, reason: "a snapshot has not the \(count) numbers of it") }
+        sums += Sums(parameter.part(of: first), parameter.part(of: second))
       }
       return sums
     }

@@ -69,7 +69,7 @@ struct Recalibrator: ~Copyable {
         network.set(subnets[stop.subnet], memory)
         plan.write(averages[index], from: stop.start, to: memory)
         executor.forward(plan, from: stop.start, mode)
-        averages[index] = plan.normalizations(from: stop.start).flatMap { own in own.running?.range.map { memory.statistics[$0] } ?? [] }
+        averages[index] = plan.normalizations(from: stop.start).flatMap { own in own.running?.indices.map { memory.statistics[$0] } ?? [] }
         try note(size)
       }
     }
@@ -92,9 +92,9 @@ extension Plan {
   /// Puts running averages in place, means before variances, normalisation by normalisation.
   fileprivate func write(_ averages: [Float], from start: Int, to memory: Memory) {
     var rest = averages[...]
-    for range in normalizations(from: start).compactMap({ $0.running?.range }) {
-      for (place, value) in zip(range, rest) { memory.statistics[place] = value }
-      rest = rest.dropFirst(range.count)
+    for running in normalizations(from: start).compactMap(\.running) {
+      for (place, value) in zip(running.indices, rest) { memory.statistics[place] = value }
+      rest = rest.dropFirst(running.count)
     }
   }
 }

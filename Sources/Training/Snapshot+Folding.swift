@@ -23,6 +23,7 @@ extension Snapshot {
     let net = space.alone.restricted(to: Architecture(path: path))
     let alone = try Network(net, Classification(), batch: 1, .scoring(several: false))
     var values = FoldedValues(self)
+    for parameter in folding.parameters + folding.statistics { try values.cut(to: parameter) }
     for step in folding.steps { try values.take(step) }
     func entries(_ own: [Parameter], _ taken: [Parameter]) throws(TrainingError) -> [Entry] {
       var entries: [Entry] = []
@@ -63,6 +64,11 @@ private struct FoldedValues {
   init(_ snapshot: Snapshot) {
     values = Dictionary(
       (snapshot.parameters + snapshot.statistics).map { ($0.name, $0.values.map(Double.init)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Of a parameter that the path runs in part only that part counts from here on.
+  mutating func cut(to parameter: Parameter) throws(TrainingError) {
+    if parameter.stored != parameter { values[parameter.name] = parameter.part(of: try of(parameter.stored)) }
   }
 
   func of(_ parameter: Parameter) throws(TrainingError) -> [Double] {

@@ -63,11 +63,19 @@ import Testing
   }
 
   @Test func baselinesAndReferenceLinesAreOnTheSameNets() throws {
-    #expect(study.baselines.map(\.name) == ["parameters", "MACs", "depth", "ridge on choices", "untrained supernet"])
+    #expect(study.baselines.map(\.name) == ["parameters", "MACs", "activations", "depth", "ridge on choices", "untrained supernet"])
     let macs = try runs.texts.map { Double(CostTable(runs.space).cost(of: try runs.space.architecture($0)).macs) }
     #expect(study.baselines[1].tau().value?.value == (try KendallTau(macs, target).tauB))
-    #expect(abs(study.baselines[4].tau().value?.value ?? 1) < 0.15)
-    #expect(["parameters", "MACs", "depth"].contains(study.bestTrivialBaseline))
+    #expect(abs(study.baselines[5].tau().value?.value ?? 1) < 0.15)
+    #expect(["parameters", "MACs", "activations", "depth"].contains(study.bestTrivialBaseline))
+    // Counted from the layers themselves: what each activation writes for one image.
+    let activations = try runs.texts.map { text in
+      Double(
+        runs.space.layers(of: try runs.space.architecture(text)).flatMap(\.leaves).reduce(0) { sum, layer in
+          if case .activation = layer.layer { sum + layer.output.positions * layer.output.channels } else { sum }
+        })
+    }
+    #expect(study.baselines[2].tau().value?.value == (try KendallTau(activations, target).tauB))
     #expect(study.lines.repeatedNets == 32)
     // Runs differ by one point, nets by four: s is near 1 and the oracle near .85.
     #expect(study.lines.noise.value.map { abs($0 - 1) < 0.35 } == true)

@@ -77,6 +77,12 @@ struct Bench {
     table.add("weights\(table.count)", [count], .normal(deviation: 0.5), kind)
   }
 
+  /// The leading part of weights that are stored with two more along each axis behind the windows.
+  mutating func part(_ windows: [Int], _ channels: [Int]) -> Parameter {
+    let whole = table.add("weights\(table.count)", windows + channels.map { $0 + 2 }, .normal(deviation: 0.5), .weight)
+    return Parameter(leading: windows + channels, of: whole)
+  }
+
   mutating func add(_ instruction: some Instruction) { instructions.append(instruction) }
 
   mutating func probe(_ view: View, adds: Bool = false) {
@@ -127,9 +133,10 @@ struct Bench {
       guard let images = sources[view] else { preconditionFailure("no source") }
       return images
     }
+    /// Of a part of a stored parameter that part.
     subscript(_ parameter: Parameter) -> [Number] {
-      guard let numbers = parameters[parameter] else { preconditionFailure("no parameter") }
-      return numbers
+      guard let numbers = parameters[parameter.stored] else { preconditionFailure("no parameter") }
+      return parameter.part(of: numbers)
     }
   }
 

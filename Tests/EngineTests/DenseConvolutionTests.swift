@@ -62,4 +62,15 @@ import Testing
     #expect(outcome.dz[0].allSatisfy { $0 == 0 })
     #expect(outcome.gradients[0].contains { $0 != 0 })
   }
+
+  @Test(arguments: [1, 3], [1, 2]) func aPartOfTheWeightsIsAWidthOfTheLayer(kernel: Int, stride: Int) throws {
+    var bench = Bench(images: 5)
+    let x = bench.source(6, 5, 4, normalized: true, .relu), w = bench.part([kernel, kernel], [4, 3])
+    let shape = x.shape.strided(by: stride, channels: 3), z = bench.view(shape.height, shape.width, 3, normalized: true)
+    bench.add(DenseConvolution(x, kernel: kernel, stride: stride, weights: w, output: z))
+    bench.probe(z)
+    try bench.check(tolerance: 5e-5) { given in
+      [Bench.read(given[x].convolved(given[w], kernel: kernel, stride: stride, outputs: 3), z, given)]
+    }
+  }
 }

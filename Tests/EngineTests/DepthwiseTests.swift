@@ -32,4 +32,18 @@ import Testing
       ]
     }
   }
+
+  @Test(arguments: [1, 2], [3, 5]) func aPartOfTheWeightsIsAWidthOfTheLayer(stride: Int, kernel: Int) throws {
+    for slopes in [false, true] {
+      var bench = Bench(images: 5)
+      let x = bench.source(7, 6, 7), w = bench.part([kernel, kernel], [7]), shape = x.shape.strided(by: stride, channels: 7)
+      let z = bench.view(shape.height, shape.width, 7, normalized: true, .relu6)
+      bench.add(Depthwise(slopes ? x.through(.relu) : x, kernel: kernel, stride: stride, weights: w, output: z))
+      bench.probe(z)
+      try bench.check(tolerance: 5e-5) { given in
+        let seen = slopes ? given[x].activated(.relu) : given[x]
+        return [Bench.read(seen.convolvedDepthwise(given[w], kernel: kernel, stride: stride, dilation: 1), z, given)]
+      }
+    }
+  }
 }

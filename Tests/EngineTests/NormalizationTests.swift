@@ -66,4 +66,33 @@ import Testing
     #expect(zip(outcome.gradients[0], parameters[0]).allSatisfy { abs(Double($0) - gradients[$1.index]) < 1e-4 })
     #expect(zip(outcome.gradients[1], parameters[1]).allSatisfy { abs(Double($0) - gradients[$1.index]) < 1e-4 })
   }
+
+  /// Five channels are stored, three are run: the first of scales, shifts, running means and running variances.
+  @Test func aPartHasTheFirstChannelsOfWhatIsStored() throws {
+    var bench = Bench(images: 6)
+    let scale = bench.table.add("scale", [5], .normal(deviation: 1), .scale),
+      shift = bench.table.add("shift", [5], .normal(deviation: 1), .shift)
+    let running = bench.table.addStatistics("running", channels: 5), w = bench.part([1, 1], [2, 3]), x = bench.source(3, 5, 2)
+    let normalization = Normalization(
+      channels: 3, table: bench.layout.reserve(Normalization.floats(3)), scale: Parameter(leading: [3], of: scale),
+      shift: Parameter(leading: [3], of: shift), running: Parameter(leading: [2, 3], of: running))
+    let z = View(bench.layout.tensor(bench.shape(3, 5, 3)), normalization, .relu, gradient: bench.layout.tensor(bench.shape(3, 5, 3)))
+    bench.add(Pointwise(x, weights: w, output: z))
+    bench.probe(z)
+    try bench.check { given in [Bench.read(given[x].convolved(given[w], kernel: 1, outputs: 3), z, given)] }
+    #expect(Set(bench.plan.touched) == [w.stored, scale, shift])
+    let executor = try bench.executor(), memory = executor.contents, first = running.range.lowerBound
+    executor.forward(bench.plan)
+    let means = (0..<5).map { memory.statistics[first + $0] }, variances = (5..<10).map { memory.statistics[first + $0] }
+    #expect(means.map { $0 != 0 } == [true, true, true, false, false] && variances.map { $0 != 1 } == [true, true, true, false, false])
+    // Inherited, they are read from where they were written.
+    for c in 0..<5 { (memory.statistics[first + c], memory.statistics[first + 5 + c]) = (Float(c), Float(c + 1)) }
+    executor.forward(bench.plan, Mode(.inherited))
+    let found = normalization.coefficients(memory)
+    for c in 0..<3 {
+      let a = Double(memory.parameters[scale.range.lowerBound + c]) / (Double(c + 1) + Normalization.epsilon).squareRoot()
+      #expect(abs(Double(found[c]) - a) < 1e-6)
+      #expect(abs(Double(found[3 + c]) - (Double(memory.parameters[shift.range.lowerBound + c]) - Double(c) * a)) < 1e-6)
+    }
+  }
 }

@@ -35,4 +35,13 @@ import Testing
       return [Bench.read(inner.convolved(given[project], kernel: 1, outputs: 6), narrow, given) + given[x]]
     }
   }
+
+  @Test(arguments: [[3, 4], [10, 24], [61, 5]]) func aPartOfTheWeightsIsAWidthOfTheLayer(channels: [Int]) throws {
+    var bench = Bench(images: 3)
+    let x = bench.source(17, 13, channels[0], normalized: true, .relu6), w = bench.part([1, 1], channels)
+    let z = bench.view(17, 13, channels[1], normalized: true)
+    bench.add(Pointwise(x, weights: w, output: z))
+    bench.probe(z)
+    try bench.check(tolerance: 5e-5) { given in [Bench.read(given[x].convolved(given[w], kernel: 1, outputs: channels[1]), z, given)] }
+  }
 }

@@ -39,4 +39,16 @@ import Testing
       ]
     }
   }
+
+  @Test(arguments: [1, 2]) func partsOfTheWeightsAreWidthsOfTheLayer(stride: Int) throws {
+    var bench = Bench(images: 5)
+    let x = bench.source(8, 6, 5, normalized: true, .relu), d = bench.part([3, 3], [5]), w = bench.part([], [5, 3])
+    let shape = x.shape.strided(by: stride, channels: 3), z = bench.view(shape.height, shape.width, 3, normalized: true)
+    bench.add(Separable(x, kernel: 3, stride: stride, depthwise: d, pointwise: w, output: z))
+    bench.probe(z)
+    try bench.check(tolerance: 1e-4) { given in
+      let between = given[x].convolvedDepthwise(given[d], kernel: 3, stride: stride, dilation: 1)
+      return [Bench.read(between.convolved(given[w], kernel: 1, outputs: 3), z, given)]
+    }
+  }
 }

@@ -46,6 +46,14 @@ import Training
     ("seeds: [1, 2]", "seeds: []", "supernets.seeds is empty"),
     ("label: EF", "label: SPOS", "supernets.strategies.1.label is 'SPOS' a second time"),
     ("iterations: 3", "iterations: 0", "supernets.strategies.1.strategy.iterations is 0"),
+    (
+      "SPOS, strategy: {name: spos}", "SPOS, strategy: {name: spos, widthWarmUp: [0.5, 0.2]}",
+      "supernets.strategies.0.strategy.widthWarmUp has 0.2 behind 0.5"
+    ),
+    (
+      "SPOS, strategy: {name: spos}", "SPOS, strategy: {name: spos, widthWarmUp: [1.5]}",
+      "supernets.strategies.0.strategy.widthWarmUp has 1.5"
+    ),
     ("passes: 120", "passes: 0", "supernets.passes is 0"),
     ("rates: [1, 0.33333]", "rates: [0]", "supernets.rates has 0.0"), ("rates: [1, 0.33333]", "rates: []", "supernets.rates is empty"),
     ("snapshots: [0, 0.5, 0.75]", "snapshots: [0.5, 0]", "should rise"),

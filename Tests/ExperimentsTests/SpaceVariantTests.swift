@@ -25,6 +25,7 @@ import Testing
       ("fairnas-se-tiny", .fairNASWithGates, 8, [8, 12, 24, 48], [2, 2, 2, 1], [1, 2, 2, 1], 128, nil, nil),
       ("moga-tiny", .moGA, 8, [8, 12, 24], [2, 2, 2], [1, 2, 2], 96, nil, nil),
       ("shufflenet-tiny", .shuffleNet, 8, [16, 32, 64], [2, 2, 3], [1, 2, 2], 128, .relu6, .search),
+      ("shufflenet-channels-tiny", .shuffleNetChannels, 8, [20, 40, 80], [2, 2, 3], [1, 2, 2], 128, .relu6, .search),
     ] as [(String, SpaceVariant.Name, Int, [Int], [Int], [Int], Int, Activation?, CellForm?)])
   func theCataloguesTinySpacesAreVariants(
     _ known: (

@@ -26,7 +26,7 @@ enum Samples {
         input: input, classes: 3, stem: (4, 1), widths: [8, 12], depths: [2, 2], strides: [1, 2], head: 6, dropout: 0, form: .search),
       .shuffleNet(
         name: "shufflenet-evaluation", input: input, classes: 3, stem: (4, 1), widths: [8, 12], depths: [1, 2], strides: [2, 1], head: 6,
-        dropout: 0, activation: .relu6, tenths: [16, 4, 10]),
+        dropout: 0, activation: .relu6, tenths: [16]),
       .proxylessGPU(input: input, classes: 3, stem: (4, 1, 3), widths: [4, 5], depths: [2, 2], strides: [1, 2], head: 6),
     ]
   }()
@@ -63,6 +63,11 @@ enum Samples {
       .identity("skip"),
     ]
   ).sharingTwins()
+
+  /// SPOS's blocks in several widths, each of which trains the first channels of the widest.
+  static let sliced = Space.shuffleNet(
+    name: "sliced", input: input, classes: 3, stem: (4, 1), widths: [8, 12], depths: [1, 2], strides: [2, 1], head: 6, dropout: 0,
+    activation: .relu6, tenths: [16, 10, 5])
 
   /// ShuffleNetV2's blocks: half of the channels pass, the others are convolved, and all are shuffled.
   static let shuffled = chain(

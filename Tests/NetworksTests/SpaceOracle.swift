@@ -6,8 +6,8 @@ import Spaces
 /// A subnet of a space, said again layer by layer on a tape in Double: what a network must compute, parameters by name.
 struct SpaceOracle {
   let space: Space, tape: Tape
-  /// By name.
-  let parameters: [String: [Number]]
+  /// By name, as they are stored, with their shapes.
+  let parameters: [String: [Number]], storedShapes: [String: [Int]]
   /// By choice and candidate.
   let weights: [[Number]]
 
@@ -77,24 +77,31 @@ struct SpaceOracle {
     // What may join the layer in front of it has no number of its own.
     var canMap = false, isBareDepthwise = false
     for (number, placed) in layers.enumerated() {
-      func begin(_ word: String) {
+      func begin(_ word: String, isGate: Bool = false) {
         position += 1
         last = naming == .kinds ? "\(name)/\(word)\(position)" : "\(name)/\(position)"
         // The owner of a twin's weights has no squeeze-excite, so its numbers are smaller.
-        if word == "layer" { gates += 1 } else { shared = "\(owner ?? "nobody")/\(word)\(position - gates)" }
+        if isGate { gates += 1 } else { shared = "\(owner ?? "nobody")/\(word)\(position - gates)" }
         (canMap, isBareDepthwise) = (true, false)
       }
-      func weights(_ suffix: String) -> [Number] {
-        guard let numbers = parameters["\(last)/\(suffix)"] ?? parameters["\(shared)/\(suffix)"] else {
-          preconditionFailure("there is no parameter \(last)/\(suffix)")
-        }
-        return numbers
+      func weights(_ suffix: String, _ lengths: [Int]? = nil) -> [Number] {
+        let own = "\(last)/\(suffix)", whole = "\(shared)/\(suffix)", name = parameters[own] == nil ? whole : own
+        guard let numbers = parameters[name], let shape = storedShapes[name] else { preconditionFailure("there is no parameter \(own)") }
+        guard let lengths else { return numbers }
+        // The first along each axis.
+        return numbers.indices.filter { flat in
+          var rest = flat
+          return zip(shape, lengths).reversed().allSatisfy { length, kept in
+            defer { rest /= length }
+            return rest % length < kept
+          }
+        }.map { numbers[$0] }
       }
       switch placed.layer {
       case .convolution(let convolution):
-        let kernel = convolution.kernel, outputs = placed.output.channels
+        let kernel = convolution.kernel, inputs = placed.input.channels, outputs = placed.output.channels
         if placed.isPointwise, isBareDepthwise, !convolution.bias {
-          value = value.convolved(weights("pointwise"), kernel: 1, outputs: outputs)
+          value = value.convolved(weights("pointwise", [inputs, outputs]), kernel: 1, outputs: outputs)
           isBareDepthwise = false
           continue
         }
@@ -103,35 +110,40 @@ struct SpaceOracle {
         if placed.isDepthwise {
           let isSeparable = next?.isPointwise == true && next?.hasBias == false && !convolution.bias
           value = value.convolvedDepthwise(
-            weights(isSeparable ? "depthwise" : "weight"), kernel: kernel, stride: placed.stride, dilation: convolution.dilation)
+            weights(isSeparable ? "depthwise" : "weight", [kernel, kernel, inputs]), kernel: kernel, stride: placed.stride,
+            dilation: convolution.dilation)
           isBareDepthwise = isSeparable
         } else {
           value = value.convolved(
-            weights("weight"), kernel: kernel, stride: placed.stride, dilation: convolution.dilation, groups: placed.groups,
+            weights("weight", placed.groups > 1 ? nil : [kernel, kernel, inputs, outputs]), kernel: kernel, stride: placed.stride,
+            dilation: convolution.dilation, groups: placed.groups,
             outputs: outputs)
         }
         if convolution.bias {
-          let bias = weights("bias")
+          let bias = weights("bias", [outputs])
           value = Images(value.shape) { value[$0, $1, $2, $3] + bias[$3] }
           canMap = false
         }
       case .normalization(let affine):
         if !canMap { begin("layer") }
-        value = value.normalized(scale: affine ? weights("scale") : nil, shift: affine ? weights("shift") : nil)
+        let channels = [placed.output.channels]
+        value = value.normalized(scale: affine ? weights("scale", channels) : nil, shift: affine ? weights("shift", channels) : nil)
         (canMap, isBareDepthwise) = (false, false)
       case .activation(let activation):
         value = value.activated(activation.inEngine)
         (canMap, isBareDepthwise) = (false, false)
       case .squeezeExcite(let gate):
-        begin("layer")
+        begin("layer", isGate: true)
         let mean = value.averaged()
         let reduced = linear(mean, weights("reduce/weight"), weights("reduce/bias")).activated(gate.inner.inEngine)
         let gates = linear(reduced, weights("expand/weight"), weights("expand/bias")).activated(gate.gate.inEngine), x = value
         value = Images(x.shape) { x[$0, $1, $2, $3] * gates[$0, 0, 0, $3] }
       case .branches(_, let join):
         begin("layer")
-        let own = last, x = value
-        let ends = placed.branches.enumerated().compactMap { table($1, x, "\(own).\($0 + 1)", naming) }
+        let own = last, whole = owner.map { _ in shared }, x = value
+        let ends = placed.branches.enumerated().compactMap { number, branch in
+          table(branch, x, "\(own).\(number + 1)", naming, owner: whole.map { "\($0).\(number + 1)" })
+        }
         value = join == .sum ? ends.dropFirst().reduce(ends[0], +) : concatenated(ends)
       case .pool(let pool):
         begin("layer")

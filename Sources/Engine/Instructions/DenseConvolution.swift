@@ -34,7 +34,7 @@ public struct DenseConvolution: Instruction {
   public var parameters: [Parameter] { [weights] + output.parameters }
   public var needs: Needs {
     Needs(
-      scratch: 2 * padded.floats + positionsAtOnce * (2 * depth * groups + output.channels) + weights.count,
+      scratch: 2 * padded.floats + positionsAtOnce * (2 * depth * groups + output.channels) + weights.count + weights.room,
       channels: max(input.closingChannels, output.producingChannels), weights: weights.count)
   }
 
@@ -66,8 +66,9 @@ public struct DenseConvolution: Instruction {
 
   private func packed(_ memory: Memory, transposed: Bool, _ scratch: Scratch) -> [Product.Weights] {
     let product = product(memory), size = weights.count / groups
+    let w = weights.values(memory, room: scratch.weights + weights.count)
     return (0..<groups).map {
-      product.pack(memory.parameters + weights.range.lowerBound + $0 * size, transposed: transposed, room: scratch.weights + $0 * size)
+      product.pack(w + $0 * size, transposed: transposed, room: scratch.weights + $0 * size)
     }
   }
 

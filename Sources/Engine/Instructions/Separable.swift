@@ -35,7 +35,7 @@ public struct Separable: Instruction {
   public var needs: Needs {
     Needs(
       scratch: padded.floats + paddedBetween.floats + rowsAtOnce * output.shape.width * (input.channels + output.channels)
-        + input.shape.positions * input.channels + pointwise.count + depthwise.count,
+        + input.shape.positions * input.channels + pointwise.count + depthwise.count + pointwise.room + depthwise.room,
       channels: max(input.closingChannels, output.producingChannels), weights: depthwise.count + pointwise.count)
   }
 
@@ -46,17 +46,20 @@ public struct Separable: Instruction {
   /// Output rows that are computed together: they stay in the nearest cache.
   private var rowsAtOnce: Int { min(output.shape.height, max(1, Slice.chunkRows / output.shape.width)) }
 
-  /// One thread's scratch, cut up: the image, x * d's gradient, a chunk of x * d and of dz, dx, packed weights, turned taps.
+  /// One thread's scratch, cut up: the image, x * d's gradient, a chunk of x * d and of dz, dx, packed weights, turned taps; and w and d.
   private struct Scratch {
     let image, dbetween, between, dz, dx, packed, flipped: UnsafeMutablePointer<Float>
+    let w, d: UnsafePointer<Float>
   }
 
   private func scratch(_ memory: Memory) -> Scratch {
     let rows = rowsAtOnce * output.shape.width, image = memory.scratch
     let dbetween = image + padded.floats, between = dbetween + paddedBetween.floats, dz = between + rows * input.channels
     let dx = dz + rows * output.channels, packed = dx + input.shape.positions * input.channels
+    let flipped = packed + pointwise.count, room = flipped + depthwise.count
     return Scratch(
-      image: image, dbetween: dbetween, between: between, dz: dz, dx: dx, packed: packed, flipped: packed + pointwise.count)
+      image: image, dbetween: dbetween, between: between, dz: dz, dx: dx, packed: packed, flipped: flipped,
+      w: pointwise.values(memory, room: room + depthwise.room), d: depthwise.values(memory, room: room))
   }
 
   private var chunks: Chunks { Chunks(start: 0, end: output.shape.height, length: rowsAtOnce) }
@@ -65,13 +68,13 @@ public struct Separable: Instruction {
   private func convolve(_ memory: Memory, _ rows: Range<Int>, _ scratch: Scratch) {
     memory.kernels.pointee.depthwise(
       Int32(kernel), Int32(stride), Int32(dilation), scratch.image + rows.lowerBound * stride * padded.paddedWidth * padded.stride,
-      padded.paddedWidth, padded.stride, memory.parameters + depthwise.range.lowerBound, input.channels, rows.count, output.shape.width,
+      padded.paddedWidth, padded.stride, scratch.d, input.channels, rows.count, output.shape.width,
       scratch.between)
   }
 
   public func forward(_ memory: Memory, _ slice: Slice) {
     let scratch = scratch(memory), product = Product(memory, inputs: input.channels, outputs: output.channels), width = output.shape.width
-    let w = product.pack(memory.parameters + pointwise.range.lowerBound, room: scratch.packed)
+    let w = product.pack(scratch.w, room: scratch.packed)
     padded.open(memory, scratch.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
@@ -91,8 +94,8 @@ public struct Separable: Instruction {
     let scratch = scratch(memory), between = paddedBetween, kernels = memory.kernels.pointee
     let product = Product(memory, inputs: input.channels, outputs: output.channels)
     let rowProduct = Product(memory, inputs: input.channels, outputs: output.channels, xStride: between.stride)
-    let w = product.pack(memory.parameters + pointwise.range.lowerBound, transposed: true, room: scratch.packed)
-    let d = memory.parameters + depthwise.range.lowerBound, width = output.shape.width
+    let w = product.pack(scratch.w, transposed: true, room: scratch.packed)
+    let d = scratch.d, width = output.shape.width
     let dd = memory.beginWeights(slice, depthwise.count + pointwise.count), dw = dd + depthwise.count, trains = memory.mode.trains
     memory.turn(kernel * kernel, input.channels, d, into: scratch.flipped)
     padded.open(memory, scratch.image)

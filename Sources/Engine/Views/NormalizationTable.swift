@@ -17,13 +17,15 @@ struct NormalizationTable: Hashable, Sendable {
   let offset: Int
   /// Where γ and β begin in the parameter block; without them 1 and 0.
   let scale, shift: Int?
-  /// Where the running mean begins in the statistics block, its variance behind it.
-  let running: Int?
+  /// Where the running mean and variance begin in the statistics block.
+  let running: Running?
   /// Whether moments are taken out; else the table is a bias: a = 1, b = β, A = 1, B = C = 0 in every mode.
   var normalizes = true
   /// The share of a new batch in the running averages, as PyTorch's default.
   static let momentum = 0.1
   static let tables = 7, epsilon = 1e-5
+
+  struct Running: Hashable { let mean, variance: Int }
 
   static func floats(_ channels: Int) -> Int { tables * channels + 1 }
 
@@ -56,7 +58,7 @@ struct NormalizationTable: Hashable, Sendable {
         let (mean, variance) = moments(memory, sample, c, count)
         write(memory, c, mean, variance)
         if tracks, let running {
-          let average = memory.statistics + running, spread = average + channels
+          let average = memory.statistics + running.mean, spread = memory.statistics + running.variance
           average[c] = Float((1 - Self.momentum) * Double(average[c]) + Self.momentum * mean)
           spread[c] = Float((1 - Self.momentum) * Double(spread[c]) + Self.momentum * variance * unbiased)
         }
@@ -68,8 +70,8 @@ struct NormalizationTable: Hashable, Sendable {
       }
     case .inherited:
       guard let running else { preconditionFailure("a BatchNorm without running statistics cannot inherit them") }
-      let average = memory.statistics + running
-      for c in mine { write(memory, c, Double(average[c]), Double(average[channels + c])) }
+      let average = memory.statistics + running.mean, spread = memory.statistics + running.variance
+      for c in mine { write(memory, c, Double(average[c]), Double(spread[c])) }
     }
     if share.index == 0 { memory.arena[offset + Self.tables * channels] = memory.mode.observes ? Float(count) : .infinity }
   }

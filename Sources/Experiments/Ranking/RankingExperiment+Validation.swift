@@ -57,6 +57,7 @@ extension RankingExperiment.Supernets {
       if case .expectationFairness(let fairness) = entry.strategy {
         try positive(fairness.iterations, "\(place).strategy.iterations", most: 10_000)
       }
+      if case .spos(let sampling) = entry.strategy { try sampling.widthWarmUp.check("\(place).strategy.widthWarmUp") }
     }
     try checkSeeds(seeds, "supernets.seeds")
     try recipe.check("supernets.recipe")
@@ -74,6 +75,15 @@ extension RankingExperiment.Supernets {
     }
     for share in snapshots { try need(share >= 0 && share < 1, "supernets.snapshots", "has \(share), should be from 0 to below 1") }
     try positive(probes, "supernets.probes", most: 100_000)
+  }
+}
+
+extension WidthWarmUp {
+  fileprivate func check(_ place: String) throws(ExperimentError) {
+    for share in admissions { try need(share >= 0 && share <= 1, place, "has \(share), should be from 0 to 1") }
+    for (share, next) in zip(admissions, admissions.dropFirst()) {
+      try need(share <= next, place, "has \(next) behind \(share), should rise")
+    }
   }
 }
 

@@ -17,6 +17,8 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     case scarlet
     case moGA = "moga"
     case shuffleNet = "shufflenet"
+    /// With SPOS's channel search.
+    case shuffleNetChannels = "shufflenet-channels"
     case proxylessGPU = "proxyless-gpu"
   }
 
@@ -117,11 +119,13 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
       return .moGA(
         input: input, classes: classes, stem: (stem ?? 16, stemStride ?? 2), widths: stages.widths, depths: stages.depths,
         strides: stages.strides, head: (convolved, convolved * 4 / 3))
-    case .shuffleNet:
+    case .shuffleNet, .shuffleNetChannels:
       let stages = try stages(.shuffleNet, strides: strides)
       return .shuffleNet(
-        input: input, classes: classes, stem: (stem ?? 16, stemStride ?? 2), widths: stages.widths, depths: stages.depths,
-        strides: stages.strides, head: head ?? 1024, activation: activation ?? .relu, form: form ?? .evaluation)
+        name: name.rawValue, input: input, classes: classes, stem: (stem ?? 16, stemStride ?? 2), widths: stages.widths,
+        depths: stages.depths,
+        strides: stages.strides, head: head ?? 1024, activation: activation ?? .relu, form: form ?? .evaluation,
+        tenths: name == .shuffleNet ? [10] : Stages.shuffleNetTenths)
     }
   }
 

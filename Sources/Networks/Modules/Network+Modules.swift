@@ -3,7 +3,7 @@ internal import Spaces
 
 extension Network {
   /// What of the network has weights, in the order in which PyTorch would register it: stem, nodes, head, second head; candidates and
-  /// layers in the order of the space. Each stands once, also where several places share it.
+  /// layers in the order of the space. Each stands once, also where several places share it, and in its largest width.
   public var modules: [Module] {
     var found = ModuleList()
     for (index, node) in wiring.nodes.enumerated() {
@@ -32,7 +32,7 @@ private struct ModuleList {
   mutating func append(_ table: LayerTable, _ place: Module.Place, branches: [Int] = []) {
     var position = 0, flattened: ImageShape?
     for unit in table.units where seen.insert(ObjectIdentifier(unit)).inserted {
-      modules += unit.modules(place, branches, at: position, flattened: flattened)
+      if !unit.isPart { modules += unit.modules(place, branches, at: position, flattened: flattened) }
       for (number, branch) in unit.branches.enumerated() { append(branch, place, branches: branches + [number]) }
       position += unit.fused.sequentialLayers
       flattened = unit.fused.flattened
@@ -41,6 +41,9 @@ private struct ModuleList {
 }
 
 extension LayerTable.Unit {
+  /// Whether it trains the first channels of another's weights.
+  fileprivate var isPart: Bool { (weights + [scale, shift, running].compactMap(\.self)).contains { $0.stored !== $0 } }
+
   /// Its convolutions or linear layers, then its BatchNorm.
   fileprivate func modules(_ place: Module.Place, _ branches: [Int], at position: Int, flattened: ImageShape?) -> [Module] {
     let dotted = String(name.map { $0 == "/" ? "." : $0 })

@@ -47,12 +47,19 @@ public enum Catalogue {
 
   private static var shuffleNet: [Space] {
     [
-      .shuffleNet(), .shuffleNet(name: "shufflenet-channels", tenths: publishedTenths),
+      .shuffleNet(),
       .shuffleNet(
         name: "shufflenet-cifar", input: small, classes: 10, stem: (16, 1), strides: [1, 2, 2, 1], activation: .relu6, form: .search),
       .shuffleNet(
         name: "shufflenet-tiny", input: tiny, classes: 10, stem: (8, 1), widths: [16, 32, 64], depths: [2, 2, 3], strides: [1, 2, 2],
         head: 128, activation: .relu6, form: .search),
+      .shuffleNet(name: "shufflenet-channels", tenths: Stages.shuffleNetTenths),
+      .shuffleNet(
+        name: "shufflenet-channels-cifar", input: small, classes: 10, stem: (16, 1), strides: [1, 2, 2, 1], activation: .relu6,
+        form: .search, tenths: Stages.shuffleNetTenths),
+      .shuffleNet(
+        name: "shufflenet-channels-tiny", input: tiny, classes: 10, stem: (8, 1), widths: [20, 40, 80], depths: [2, 2, 3],
+        strides: [1, 2, 2], head: 128, activation: .relu6, form: .search, tenths: Stages.shuffleNetTenths),
     ]
   }
 
@@ -82,9 +89,6 @@ public enum Catalogue {
     ]
     return nets.flatMap(\.self)
   }
-
-  /// Widths of the net that SPOS's search for channels found, in tenths: scales 0.2 to 1.6 are numbered 0 to 7 in the released code.
-  private static var publishedTenths: [Int] { [6, 5, 3, 5, 2, 6, 3, 4, 2, 5, 7, 5, 4, 6, 7, 4, 4, 5, 4, 3].map { 2 * ($0 + 1) } }
 
   /// Genotypes of the DARTS family, in the order of the papers.
   public static var genotypes: [PublishedGenotype] {

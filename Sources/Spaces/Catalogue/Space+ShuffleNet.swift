@@ -12,20 +12,27 @@ extension Space {
   ///   - depths: Layers of each stage.
   ///   - strides: Stride of each stage's first layer.
   ///   - head: Channels of the 1 × 1 convolution behind.
-  ///   - tenths: For each layer, the width between its convolutions in tenths of half the stage's, rounded down; 10 unless said. Only
-  ///     this width differs in nets of the paper's channel search.
+  ///   - tenths: Widths between a block's convolutions, in tenths of half the stage's, rounded down, the widest first; 10 unless said. Where
+  ///     there are several each block is a candidate in each of them, `choice_3@1.6`, and all train the first channels of the widest one's
+  ///     weights: the paper's channel search (`Stages.shuffleNetTenths`), (4 · 8)²⁰ paths.
   public static func shuffleNet(
     name: String = "shufflenet", input: ImageShape = ImageShape(height: 224, width: 224, channels: 3), classes: Int = 1000,
     stem: (channels: Int, stride: Int) = (16, 2), widths: [Int] = Stages.shuffleNet.widths, depths: [Int] = Stages.shuffleNet.depths,
     strides: [Int] = Stages.shuffleNet.strides, head: Int = 1024, dropout: Double = 0.1, activation: Activation = .relu,
-    form: CellForm = .evaluation, tenths: [Int]? = nil
+    form: CellForm = .evaluation, tenths: [Int] = [10]
   ) -> Space {
     let normalization = Layer.normalization(affine: form == .evaluation), bend = Layer.activation(activation)
     let (choices, nodes) = Stages(widths: widths, depths: depths, strides: strides).chain(behind: stem.channels) { layer in
-      let block = ShuffleBlock(
-        inputs: layer.inputs, outputs: layer.channels, width: layer.channels / 2 * (tenths?[layer.number] ?? 10) / 10,
-        stride: layer.stride, normalization: normalization, activation: bend)
-      return [block.shuffle(3), block.shuffle(5), block.shuffle(7), block.xception]
+      func candidates(_ block: (ShuffleBlock) -> Operation) -> [Operation] {
+        let widths = tenths.map { tenths in
+          block(
+            ShuffleBlock(
+              inputs: layer.inputs, outputs: layer.channels, width: layer.channels / 2 * tenths / 10, stride: layer.stride,
+              normalization: normalization, activation: bend))
+        }
+        return tenths.count > 1 ? Operation.sliced(zip(tenths, widths).map { ("\($1.name)@\($0 / 10).\($0 % 10)", $1) }) : widths
+      }
+      return [3, 5, 7].flatMap { kernel in candidates { $0.shuffle(kernel) } } + candidates(\.xception)
     }
     return Space(
       name: name, input: input, classes: classes,
@@ -35,6 +42,17 @@ extension Space {
         .convolution(Convolution(.fixed(head))), normalization, bend, .globalAverage, .dropout(dropout),
         .linear(outputs: classes, bias: false),
       ])
+  }
+}
+
+extension Operation {
+  /// Under new names, all behind the first training the first one's weights.
+  fileprivate static func sliced(_ widths: [(name: String, operation: Operation)]) -> [Operation] {
+    widths.enumerated().map { number, width in
+      var operation = width.operation
+      (operation.name, operation.weightsOf) = (width.name, number > 0 ? widths[0].name : nil)
+      return operation
+    }
   }
 }
 

@@ -15,6 +15,8 @@ public struct Stages: Hashable, Sendable {
   /// MobileNetV3-Large's.
   public static let moGA = Stages(widths: [24, 40, 80, 112, 160], depths: [2, 3, 4, 2, 3], strides: [2, 2, 2, 1, 2])
   public static let shuffleNet = Stages(widths: [64, 160, 320, 640], depths: [4, 4, 8, 4], strides: [2, 2, 2, 2])
+  /// The widths that SPOS's channel search chooses among, in tenths of half a stage's, the widest first.
+  public static let shuffleNetTenths = [16, 14, 12, 10, 8, 6, 4, 2]
   public static let proxylessGPU = Stages(
     widths: [32, 56, 112, 128, 256, 432], depths: [4, 4, 4, 4, 4, 1], strides: [2, 2, 2, 1, 2, 1])
 

@@ -11,8 +11,8 @@ extension PublishedArchitecture {
     source: "SPOS (Guo et al. 2020), comment in network.py of the released code: the paper's search among blocks")
 
   private static let widened = PublishedArchitecture(
-    "SPOS-blocks-and-channels", space: "shufflenet-channels", blocks, Figures(macs: "328", top1: 74.9, top5: 92.0), family: .spos,
-    source: "SPOS (Guo et al. 2020); scales and figures as other people's implementation gives them")
+    "SPOS-blocks-and-channels", space: "shufflenet-channels", blocksAndScales, Figures(macs: "328", top1: 74.9, top5: 92.0), family: .spos,
+    source: "SPOS (Guo et al. 2020), scales in network.py of the released code; figures as other people's implementation gives them")
 
   private static let uniform = ["3", "5", "7", "x"].enumerated().map { choice, name in
     PublishedArchitecture(
@@ -26,4 +26,10 @@ extension PublishedArchitecture {
 
   /// Found among blocks; the search for channels starts from it.
   private static let blocks = "00311100202110202132"
+
+  /// The same blocks with the scales that the search for channels found, numbered from 0 for 0.2 to 7 for 1.6 there.
+  private static let blocksAndScales = zip(blocks, "65352634257546744543").map { block, scale in
+    let tenths = 2 * ((scale.wholeNumberValue ?? 0) + 1)
+    return "choice_\(["3", "5", "7", "x"][block.wholeNumberValue ?? 0])@\(tenths / 10).\(tenths % 10)"
+  }.joined(separator: ",")
 }

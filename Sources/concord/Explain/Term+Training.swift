@@ -32,6 +32,11 @@ extension Term {
       "Each step trains one path, every candidate of a choice equally likely: one pass, one update.",
       by: "UniformSampling", source: "Guo et al. 2020"),
     Term(
+      "channel search", ["sliced weights", "widthWarmUp"],
+      "Candidates that are one block in several widths train the first channels of the widest one's weights. Training draws the widest alone at first, "
+        + "and narrower ones join at the shares of the passes that widthWarmUp lists; an empty list admits all from the start.",
+      by: "Space.shuffleNet, WidthWarmUp", source: "Guo et al. 2020; CanyonWind 2019"),
+    Term(
       "EF", ["expectation fairness"], "One uniform path, k = m passes on k batches, each followed by an update: fair in expectation only.",
       by: "ExpectationFairness", source: "Chu et al. 2021, Fig. 1"),
     Term(

@@ -39,13 +39,10 @@ struct ExportedNet {
     return tensors
   }
 
-  /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps; of all where it is nil.
+  /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps, in their own widths; of all where it is nil.
   private func tensors(keeping architecture: Architecture?) throws -> [SafetensorsWriter.Tensor] {
-    let network = try Network(space, Classification(), batch: 1, .scoring(several: true))
-    let modules = network.modules.filter { module in
-      guard let architecture, case .candidate(let candidate, let choice, _) = module.place else { return true }
-      return architecture.kept[choice].contains(candidate)
-    }
-    return try weights.tensors(of: modules, in: space.name)
+    let net = try architecture.map { try weights.restricted(to: $0, of: space) } ?? (space: space, weights: weights)
+    let network = try Network(net.space, Classification(), batch: 1, .scoring(several: true))
+    return try net.weights.tensors(of: network.modules, in: space.name)
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Spaces
 import Testing
 
@@ -53,8 +54,42 @@ import Testing
 
   @Test func widthsAreTenthsOfHalfTheStages() throws {
     let widths = [2, 4, 6, 8, 10, 12, 14, 16].map { tenths in
-      Space.shuffleNet(tenths: Array(repeating: tenths, count: 20)).layers(ofNode: 1, candidate: 0)[1].branches[1][1].output.channels
+      Space.shuffleNet(tenths: [tenths]).layers(ofNode: 1, candidate: 0)[1].branches[1][1].output.channels
     }
     #expect(widths == [6, 12, 19, 25, 32, 38, 44, 51])
+  }
+
+  /// (4 · 8)²⁰ paths: each block in each width costs what it costs in a space of this width alone.
+  @Test func channelSearchHasEachBlockInEachWidthAtItsOwnCost() throws {
+    let space = try Catalogue.space(named: "shufflenet-channels"), costs = CostTable(space)
+    try space.validate()
+    #expect(space.choices.allSatisfy { $0.candidates.count == 32 && $0.widthsAbove == (0..<32).map { $0 % 8 } })
+    #expect("\(try PathIndex(space).count)" == "1267650600228229401496703205376")
+    for (number, tenths) in Stages.shuffleNetTenths.enumerated() {
+      let width = Space.shuffleNet(tenths: [tenths]), own = CostTable(width)
+      for layer in 0..<20 {
+        for block in 0..<4 {
+          let candidate = space.choices[layer].candidates[8 * block + number]
+          #expect(candidate.name == "\(width.choices[layer].candidates[block].name)@\(tenths / 10).\(tenths % 10)")
+          #expect(candidate.layers == width.choices[layer].candidates[block].layers)
+          #expect(costs.choices[layer][8 * block + number] == own.choices[layer][block])
+        }
+      }
+    }
+    #expect(try Space(json: JSONEncoder().encode(space)) == space)
+  }
+
+  /// The released net is the one of scale 1 everywhere.
+  @Test func scaleOneIsTheSpaceWithoutChannelSearch() throws {
+    let space = try Catalogue.space(named: "shufflenet-channels"), released = try Catalogue.published(named: "SPOS-released")
+    let path = released.text.compactMap(\.wholeNumberValue).map { 8 * $0 + 3 }
+    let cost = CostTable(space).cost(of: Architecture(path: path))
+    #expect(cost == Cost(parameters: 3_558_464, macs: 322_918_720))
+  }
+
+  @Test(arguments: ["shufflenet-channels-cifar", "shufflenet-channels-tiny"]) func smallerFormsSearchTheSameWidths(name: String) throws {
+    let space = try Catalogue.space(named: name)
+    try space.validate()
+    #expect(space.choices.allSatisfy { $0.widthsAbove == (0..<32).map { $0 % 8 } })
   }
 }
