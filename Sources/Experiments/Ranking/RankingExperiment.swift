@@ -1,4 +1,5 @@
 public import Analysis
+public import Jobs
 public import Proxies
 public import Spaces
 public import Strategies
@@ -92,6 +93,9 @@ public struct RankingExperiment: Hashable, Sendable {
       /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
       /// where left out. Nets that are trained alone have none in either case.
       public var skips: LinearSkips?
+      /// Stages between which operations leave the space of its supernets; none where left out. Its `rate` must be its own: probes of the
+      /// whole space would choose one by operations that are gone. Nets of the design that have such operations are scored all the same.
+      public var shrinking: ShrinkingStages?
     }
   }
 

@@ -172,7 +172,7 @@ public struct RankingPlan: Sendable {
     return SupernetSpec(
       space: entry.skips.map { space.stabilised($0.linear) } ?? space, strategy: entry.strategy, recipe: recipe,
       passes: experiment.supernets.passes(of: entry), data: data, seed: seed,
-      snapshots: snapshots, probes: probes)
+      snapshots: snapshots, probes: probes, shrinking: entry.shrinking)
   }
 
   /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.

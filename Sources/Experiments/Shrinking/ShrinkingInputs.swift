@@ -31,6 +31,12 @@ struct ShrinkingInputs {
     self.columns = columns + more
   }
 
+  /// True accuracies alone, once a supernet.
+  init(_ space: Space, accuracies: [String: Double], exactOf seeds: [Int]) {
+    (self.space, self.accuracies) = (space, accuracies)
+    columns = seeds.map { Column(score: ShrinkingExperiment.exact, seed: $0, values: accuracies) }
+  }
+
   /// Shrinks once by each column; all scores of a supernet draw from one stream, so that they begin with the same nets.
   ///
   /// Throws `AnalysisError.missingScore` for a net without a number, and what `Shrinking` throws.

@@ -26,7 +26,8 @@ extension SupernetRun {
 
     /// Each step takes from what the one before it left.
     public init(choices: [String], candidates: [[String]], steps: [Step]) {
-      precondition(choices.count == candidates.count && steps.allSatisfy { $0.left.count == choices.count }, "a list of candidates a choice")
+      precondition(
+        choices.count == candidates.count && steps.allSatisfy { $0.left.count == choices.count }, "a list of candidates a choice")
       precondition(steps.allSatisfy { $0.scores.map(\.count) == candidates.map(\.count) }, "a score a candidate")
       (self.choices, self.candidates, self.steps) = (choices, candidates, steps)
     }

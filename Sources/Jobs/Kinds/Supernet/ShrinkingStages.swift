@@ -59,13 +59,19 @@ public struct ShrinkingStages: Hashable, Sendable {
     return try Shrinking(space, options, isFree ? [] : [PathConstraint(CostTable(space).macs, atLeast: least, atMost: most)])
   }
 
-  /// About how many nets all steps score by their accuracies: each serves an operation of every choice.
-  func scoredNets(of spec: SupernetSpec) -> Double {
+  /// About how many images run through nets while all steps score these by their accuracies: a net serves an operation of every choice, and
+  /// operations go evenly.
+  func scoredImages(of spec: SupernetSpec, _ images: ImageCounts) -> Double {
     guard score == .accuracy else { return 0 }
-    let operations = spec.space.choices.reduce(0) { $0 + $1.candidates.count }, choices = spec.space.choices.count
-    let steps = min(1 + (spec.passes - first) / between, (operations - choices) / (options.drop * (options.per == .choice ? choices : 1)))
-    let codes = spec.space.choices.reduce(1.0) { $0 * Double($1.candidates.count) }
-    return Double(steps) * min(codes, Double(options.pool * operations) / Double(choices))
+    var counts = spec.space.choices.map { Double($0.candidates.count) }, nets = 0.0
+    let choices = Double(counts.count), gone = Double(options.drop) / (options.per == .choice ? 1 : choices)
+    for _ in 0..<min(1_000, 1 + (spec.passes - first) / between) {
+      let codes = counts.reduce(1, *)
+      if codes <= Double(options.codes) { break }
+      nets += min(codes, Double(options.pool) * counts.reduce(0, +) / choices)
+      counts = counts.map { max(1, $0 - gone) }
+    }
+    return nets * Double(min(self.images ?? .max, images.validation) + spec.probes.policy.seen)
   }
 
   /// What of a spec does not fit its stages.
