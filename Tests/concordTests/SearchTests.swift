@@ -149,4 +149,15 @@ import Testing
       separator: "\n")
     #expect(rows.count > 4, "\(rows)")
   }
+
+  /// Each score has supernets of its own, and exact scores stand beside what they leave.
+  @Test(.enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"))
+  func theSmokeShrinkingTrainsOnBetweenSteps() async throws {
+    let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"], "--plots", folder["plots"]]
+    let run = try await Invocation(["reproduce", "shrinking-trained"] + common)
+    #expect(run.code == 0 && run.output.contains("What is left at the end, by score"), "\(run.errors)")
+    for score in ["angle", "accuracy", "random", "exact"] { #expect(run.output.contains("\n\(score) "), "\(score)") }
+    let again: JSON = try await Invocation(["reproduce", "shrinking-trained", "--json"] + common).json
+    #expect(again["experiments.0.claims"]?.array?.count == 1)
+  }
 }
