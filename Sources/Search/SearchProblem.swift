@@ -2,6 +2,9 @@ public import Spaces
 public import Streams
 
 /// What is searched and under which objectives and constraints; one value for all searches of a study.
+///
+/// Of a space that shrank only some candidates are left. Codes and texts stay those of the whole space; a network that is left is one
+/// whose canonical code keeps to these candidates.
 public struct SearchProblem: Sendable {
   public let space: CodedSpace
   /// In the order of a net's scores. Searchers with one objective take the first.
@@ -13,12 +16,18 @@ public struct SearchProblem: Sendable {
   /// Multiply-adds of each candidate: what the prior of a mutation goes by.
   public let macs: LookupTable
 
+  /// Of each choice the candidates that are left, rising.
+  var left: [[Int]] { paths.left }
+
+  /// - Parameter left: of each choice the candidates that are left, rising, at least one; all where nil.
   /// - Throws: `SpaceError` where no network meets the constraints: nothing has run then.
-  public init(_ space: Space, objectives: [Objective], constraints: [PathConstraint] = []) throws(SpaceError) {
+  public init(
+    _ space: Space, objectives: [Objective], constraints: [PathConstraint] = [], left: [[Int]]? = nil
+  ) throws(SpaceError) {
     self.space = try CodedSpace(space)
     self.objectives = objectives
     signs = objectives.map { $0.oriented(1) }
-    paths = try ConstrainedPaths(space, constraints)
+    paths = try ConstrainedPaths(space, constraints, left: left)
     macs = CostTable(space).macs
     var random = RandomStream(seed: 0, "search problem")
     for _ in 0..<Self.mostTries where isLegal(paths.draw(&random)) { return }
@@ -27,9 +36,12 @@ public struct SearchProblem: Sendable {
       reason: "codes meet the limits, but no canonical one was found that does: give candidates that may move within a stage equal costs")
   }
 
-  /// Whether a code's network meets the constraints: its canonical code does, whose costs are the network's. Tables may give codes of one
+  /// Whether a code's network is left and meets the constraints: its canonical code does, whose costs are the network's. Tables may give codes of one
   /// network different sums, as latencies measured place by place do.
-  public func isLegal(_ path: [Int]) -> Bool { paths.constraints.isEmpty || paths.isLegal(space.canonical(path)) }
+  public func isLegal(_ path: [Int]) -> Bool { paths.allowsAll || paths.isLegal(space.canonical(path)) }
+
+  /// A candidate of a choice, each of those left equally likely.
+  func candidate(of choice: Int, _ random: inout RandomStream) -> Int { left[choice][random.below(left[choice].count)] }
 
   /// A code whose network meets the constraints, each code that does so itself equally likely.
   public func draw(_ random: inout RandomStream) -> [Int] {

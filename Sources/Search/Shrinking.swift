@@ -14,16 +14,22 @@ public import Streams
 /// as that keeps to operations that are left.
 public struct Shrinking: Sendable {
   /// What the published script has, for spaces of 141 operations.
-  public struct Options: Codable, Hashable, Sendable {
-    /// Operations that go in a step.
-    public var drop: Int
+  public struct Options: Hashable, Sendable {
+    /// Operations that go in a step, of the whole space or of each choice.
+    public var drop: Int, per: Scope
     /// Different nets that an operation's score is the mean of, at most, and draws that are made for them.
     public var pool: Int, draws: Int
     /// Codes at which it ends.
     public var codes: Int
 
-    public init(drop: Int = 7, pool: Int = 1_000, draws: Int = 100_000, codes: Int = 1_000_000) {
-      (self.drop, self.pool, self.draws, self.codes) = (drop, pool, draws, codes)
+    public init(drop: Int = 7, per: Scope = .space, pool: Int = 1_000, draws: Int = 100_000, codes: Int = 1_000_000) {
+      (self.drop, self.per, self.pool, self.draws, self.codes) = (drop, per, pool, draws, codes)
+    }
+
+    /// What operations compete with for going.
+    public enum Scope: String, Codable, CaseIterable, Sendable {
+      /// All others, as in spaces of SPOS and ProxylessNAS; those of their own choice, as in FairNAS's.
+      case space, choice
     }
   }
 
@@ -44,6 +50,8 @@ public struct Shrinking: Sendable {
   private var isStuck = false
 
   /// Throws where the space has more than 2¹²⁷ codes, and as `ConstrainedPaths` where none is allowed.
+  ///
+  /// - Parameter constraints: on nets that are scored.
   public init(_ space: Space, _ options: Options = Options(), _ constraints: [PathConstraint] = []) throws(SpaceError) {
     precondition(options.drop > 0 && options.pool > 0 && options.draws > 0, "a step takes something away, and looks at nets")
     coded = try CodedSpace(space)
@@ -124,19 +132,38 @@ public struct Shrinking: Sendable {
   private func isSkip(_ choice: Int, _ candidate: Int) -> Bool { space.choices[choice].candidates[candidate].isSkip }
 
   /// Takes the worst away, the first of equals: as many as the options say, but never the last of a choice and none without which no net
-  /// is left. Throws as `PathIndex`.
+  /// is left or every code breaks a constraint. Throws as `PathIndex`.
   ///
   /// - Parameter scores: of operations that may go, larger is better.
   public mutating func drop(_ scores: [(operation: Operation, score: Double)]) throws(SpaceError) {
-    var gone: [Operation] = []
+    var gone: [Operation] = [], taken = left.map { _ in 0 }
     for (operation, _) in scores.enumerated().sorted(by: { ($0.element.score, $0.offset) < ($1.element.score, $1.offset) }).map(\.element) {
-      guard gone.count < options.drop, left[operation.choice].count > 1 else { continue }
+      let rivals = options.per == .space ? gone.count : taken[operation.choice]
+      guard rivals < options.drop, left[operation.choice].count > 1 else { continue }
       let before = left[operation.choice]
       left[operation.choice].removeAll { $0 == operation.candidate }
-      if try Self.nets(left, of: space) > 0 { gone.append(operation) } else { left[operation.choice] = before }
+      if try mayRemain {
+        gone.append(operation)
+        taken[operation.choice] += 1
+      } else {
+        left[operation.choice] = before
+      }
     }
     dropped.append(gone)
     isStuck = gone.isEmpty
+  }
+
+  /// Whether a net is left, and of each constraint the sums of what is left do not lie on one side.
+  private var mayRemain: Bool {
+    get throws(SpaceError) {
+      let isPossible = constraints.allSatisfy { own in
+        let rows = zip(own.table.entries, left).map { row, kept in kept.map { row[$0] } }
+        let least = rows.reduce(own.table.fixed) { $0 + ($1.min() ?? 0) }, greatest = rows.reduce(own.table.fixed) { $0 + ($1.max() ?? 0) }
+        return least <= own.high ?? .infinity && greatest >= own.low ?? -.infinity
+      }
+      guard isPossible else { return false }
+      return try Self.nets(left, of: space) > 0
+    }
   }
 
   /// How many nets that are left have an operation, constraints aside.
@@ -154,5 +181,27 @@ public struct Shrinking: Sendable {
       part.choices[choice].candidates = candidates.map { space.choices[choice].candidates[$0] }
     }
     return try PathIndex(part).count
+  }
+}
+
+/// `per` is written where it is not the space, so that experiments keep the text they had before it could be said.
+extension Shrinking.Options: Codable {
+  private enum Key: String, CodingKey { case drop, per, pool, draws, codes }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init(
+      drop: try container.decode(Int.self, forKey: .drop), per: try container.decode(.per, or: .space),
+      pool: try container.decode(Int.self, forKey: .pool), draws: try container.decode(Int.self, forKey: .draws),
+      codes: try container.decode(Int.self, forKey: .codes))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(drop, forKey: .drop)
+    if per != .space { try container.encode(per, forKey: .per) }
+    try container.encode(pool, forKey: .pool)
+    try container.encode(draws, forKey: .draws)
+    try container.encode(codes, forKey: .codes)
   }
 }

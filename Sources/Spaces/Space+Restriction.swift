@@ -19,6 +19,13 @@ extension Space {
   }
 }
 
+extension LookupTable {
+  /// That of the space in which each choice has only these candidates.
+  func restricted(to kept: [[Int]]) -> LookupTable {
+    LookupTable(unchecked: name, unit: unit, fixed: fixed, entries: zip(entries, kept).map { row, own in own.map { row[$0] } })
+  }
+}
+
 extension Choice {
   /// The candidates of these numbers; weights that were shared with another are then their own.
   fileprivate func restricted(to kept: [Int]) -> Choice {

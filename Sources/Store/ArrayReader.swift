@@ -54,6 +54,9 @@ public struct ArrayReader {
   /// The only text of an array that not all files of a kind have.
   public func textIfPresent(_ name: String) throws(StoreError) -> String? { byName[name] == nil ? nil : try text(name) }
 
+  /// Whether there is an array of that name: for those that not all files of a kind have.
+  func has(_ name: String) -> Bool { byName[name] != nil }
+
   /// The digest that an array of one text spells. Throws `wrongArray` where the text is none.
   public func digest(_ name: String) throws(StoreError) -> Digest {
     let text = try text(name)

@@ -21,6 +21,8 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   public let passes: Int
   public let network: Network, executor: Executor
   public private(set) var progress = TrainingProgress()
+  /// What the strategy draws from, and of each choice the candidates that are left in it; nil where that is the whole space.
+  private var part: (space: Space, left: [[Int]])?
   private var batches: Batches
   /// What passes on the validation split read; nil for strategies that have none.
   private var checks: Batches?
@@ -65,12 +67,21 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   /// The budget is spent.
   public var isDone: Bool { progress.passes >= passes }
 
+  /// From here on the strategy draws its paths from these candidates of each choice alone: the others' weights stay as they are, unless idle
+  /// ones decay. It is no part of `state`.
+  ///
+  /// - Precondition: the strategy trains paths, and each choice has a candidate left.
+  public mutating func restrict(to left: [[Int]]) {
+    precondition(!Method.relaxes && left.count == space.choices.count && left.allSatisfy { !$0.isEmpty }, "paths of what is left")
+    part = (space.restricted(to: Architecture(kept: left)), left)
+  }
+
   /// One step of the strategy. Throws `notFinite` where a loss is no longer a number; the weights are then those of the last update.
   public mutating func step() throws {
     let now = Moment(
       epoch: progress.batches / batches.perEpoch, progress: Double(progress.passes) / Double(passes),
       learningRate: recipe.schedule.rate(at: Double(progress.passes) / Double(passes)), step: progress.steps)
-    let actions = method.step(now, space, &methodState, &random)
+    let actions = method.step(now, part?.space ?? space, &methodState, &random)
     let firstBatch = progress.batches
     set(knobs: now)
     var sum = Sum()
@@ -80,7 +91,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
         if sum.loaded != pass.batch { try load(pass.batch, after: firstBatch) }
         let next = actions[(number + 1)...].first
         switch pass.route {
-        case .path(let path): try run(pass, path, closes: next?.continues(pass) != true, &sum)
+        case .path(let path): try run(pass, part.map { path.candidates(of: $0.left) } ?? path, closes: next?.continues(pass) != true, &sum)
         case .mixture: try run(pass, now, &sum)
         }
         sum.loaded = pass.batch

@@ -75,4 +75,29 @@ import Testing
       #expect(error?.description.contains(said) == true, "\(String(describing: error))")
     }
   }
+
+  /// Its searches are not known before the supernets are trained, for what is left stands in them.
+  @Test func aSearchInAShrunkSpaceIsSupposedUntilItsSupernetsAreTrained() throws {
+    let plan = try reproduction(try text("angle-pipeline")).plan()
+    #expect(plan.rounds.map(\.isSupposed) == [false, false, true, true])
+    let supernets = plan.jobs.compactMap { $0.spec as? SupernetSpec }, searches = plan.jobs.compactMap { $0.spec as? SearchSpec }
+    #expect(supernets.count == 2 && supernets.allSatisfy { $0.shrinking?.score == .angle })
+    #expect(searches.count == 4 && searches.allSatisfy { $0.left == nil })
+    #expect(try reproduction(try text("spos-pipeline")).plan().rounds.map(\.isSupposed) == [false, false, false, true])
+  }
+
+  @Test(arguments: [
+    ("        rate: 1\n", "", "strategies.0.rate is missing, should be its own"),
+    ("first: 40", "first: 400", "strategies.0.shrinking.first is 400, should be from 1 to the 120 passes"),
+    ("drop: 3", "drop: 0", "strategies.0.shrinking.drop is 0"), ("by: angle", "by: angel", "is 'angel', should be one of angle, magnitude"),
+    ("replace: 4", "replaced: 4", "no key 'replaced' here; did you mean 'replace'?"),
+    ("replace: 4", "images: 4", "stands beside angle, which looks at none"),
+  ]) func whatIsWrongInStagesIsNamed(old: String, new: String, said: String) throws {
+    let text = try text("angle-pipeline")
+    #expect(text.contains(old), "\(old)")
+    let error = #expect(throws: ExperimentError.self) {
+      try ExperimentKinds.house.experiment(reading: text.replacing(old, with: new, maxReplacements: 1), file: "a.yaml")
+    }
+    #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+  }
 }

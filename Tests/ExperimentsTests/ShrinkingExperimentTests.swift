@@ -43,6 +43,25 @@ import Testing
     #expect(kinds.count { $0 == "angles" } == 6 && kinds.count { $0 == "evaluation" } == 6 && kinds.count == 18)
   }
 
+  @Test func everyScoreHasSupernetsOfItsOwnWhereTheyAreTrainedBetweenSteps() throws {
+    let text = try text("nightly/shrinking-trained").replacing("Benchmarks/nightly", with: "\(Fixtures.root)/Benchmarks/nightly")
+    let plan = try reproduction(text, absenceAllowed: true).plan(), specs = plan.jobs.compactMap { $0.spec as? SupernetSpec }
+    #expect(specs.count == 18 && plan.jobs.count == 18 && Set(plan.jobs.map(\.digest)).count == 18)
+    #expect(Set(specs.map(\.passes)) == [5265] && specs.allSatisfy { $0.snapshots.isEmpty })
+    #expect(
+      specs.count { $0.shrinking?.score == .angle } == 6
+        && specs.allSatisfy { ($0.shrinking?.images == nil) == ($0.shrinking?.score != .accuracy) })
+    for (old, new, said) in [
+      ("first: 527", "first: 5270", "training.first: is 5270, should be from 1 to the 5265 passes"),
+      ("[angle, accuracy, random]", "[angle, angle]", "training.scores name a score twice"),
+      ("second: accuracy", "second: magnitude", "is 'magnitude', should be another of angle, accuracy, random, exact"),
+    ] {
+      #expect(text.contains(old))
+      let error = #expect(throws: ExperimentError.self) { try reproduction(text.replacing(old, with: new), absenceAllowed: true) }
+      #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+    }
+  }
+
   @Test(arguments: [
     ("nightly/angles.yaml", "nightly/ranking.yaml", "whose truth is not published for all nets"),
     ("nightly/angles.yaml", "nightly/nas-bench-macro.yaml", "which has no 'angles: true'"),

@@ -4,6 +4,7 @@ import Fixtures
 import FoundationEssentials
 import Glibc
 import Jobs
+import Search
 import Spaces
 import Store
 import Strategies
@@ -16,15 +17,16 @@ import Training
 @Suite(.serialized) struct KillTests {
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
 
-  @Test(arguments: ["supernet", "stand-alone", "relaxation"]) func killedAtAnyMomentAJobEndsWithTheSameBits(kind: String) throws {
-    let spec = kind == "relaxation" ? try relaxation() : try longer(kind)
-    let digest = spec.digest, whole = try TemporaryFolder()
+  @Test(arguments: ["supernet", "shrinking", "stand-alone", "relaxation"])
+  func killedAtAnyMomentAJobEndsWithTheSameBits(name: String) throws {
+    let spec = name == "relaxation" ? try relaxation() : name == "shrinking" ? try shrinking() : try longer(name)
+    let digest = spec.digest, kind = spec.kind, whole = try TemporaryFolder()
     let began = ContinuousClock.now
     #expect(try sitting(spec, in: whole, number: 0).end() == 0)
     let seconds = began.duration(to: .now) / .seconds(1)
     let expected = try RunFile.read(JobFiles(results: whole.path, kind: kind, digest: digest).run).resultDigest
 
-    var random = RandomStream(seed: 1, kind), resumed = 0, killed = 0
+    var random = RandomStream(seed: 1, name), resumed = 0, killed = 0
     for _ in 0..<(Self.soaks ? 40 : 1) {
       let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: kind, digest: digest)
       for number in 1... {
@@ -46,6 +48,15 @@ import Training
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder[kind]) == ["\(digest).h5"], "nothing else is left")
     }
     #expect(killed > 0 && resumed > 0, "killed \(killed) times, \(resumed) of them after a checkpoint: the job is too short")
+  }
+
+  /// The golden supernet's, in stages.
+  private func shrinking() throws -> Job {
+    guard var spec = try longer("supernet").spec as? SupernetSpec else { throw WorkError.spec(reason: "no supernet") }
+    spec.strategy = .spos(UniformSampling())
+    spec.shrinking = ShrinkingStages(
+      by: .angle, first: 400, between: 200, replace: 3, Shrinking.Options(drop: 1, pool: 100, draws: 1_000, codes: 8))
+    return try Job(spec)
   }
 
   /// The golden spec with so many passes that it lasts about a second.

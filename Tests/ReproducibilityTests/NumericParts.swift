@@ -51,6 +51,10 @@ struct NumericParts {
       add("statistics", snapshot.statistics, in: "\(snapshot.passes)/")
       add("accuracy", "probes after \(snapshot.passes)", snapshot.probes)
     }
+    for step in run.shrinking?.steps ?? [] {
+      add("shrinking", "scores after \(step.passes)", step.scores.flatMap { $0.filter { !$0.isNaN } })
+      add("shrinking", "left after \(step.passes)", step.left.enumerated().flatMap { choice, own in own.map { Double(10 * choice + $0) } })
+    }
   }
 
   mutating func add(_ run: StandAloneRun) {

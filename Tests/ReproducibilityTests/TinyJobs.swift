@@ -24,6 +24,18 @@ enum TinyJobs {
       let spec = try supernet(.spos(UniformSampling()))
       return Family(training: try Job(spec), searches: ["evolution": try Job(try search(on: spec))])
     },
+    "shrinking by angle": {
+      var spec = try supernet(.spos(UniformSampling()))
+      spec.shrinking = ShrinkingStages(
+        by: .angle, first: 15, between: 10, replace: 3, Shrinking.Options(drop: 2, pool: 50, draws: 500, codes: 30))
+      return Family(training: try Job(spec))
+    },
+    "shrinking by accuracy": {
+      var spec = try supernet(.spos(UniformSampling()))
+      spec.shrinking = ShrinkingStages(
+        by: .accuracy, first: 20, between: 10, images: 100, Shrinking.Options(drop: 1, per: .choice, pool: 10, draws: 100, codes: 1))
+      return Family(training: try Job(spec))
+    },
     "strict fairness": {
       let spec = try supernet(.strictFairness(StrictFairness()))
       return Family(training: try Job(spec), evaluations: try evaluations(of: spec))

@@ -21,6 +21,31 @@ import Testing
     #expect(search.propose(problem) == nil)
   }
 
+  /// Of a space that shrank, also where some codes of a network keep to what is left and its canonical one does not.
+  @Test(arguments: Searches.algorithms, [7e7, 9e7]) func nothingButWhatIsLeftIsEvaluated(algorithm: SearchAlgorithm, bound: Double) throws {
+    let left = [[0, 2], [1, 2], [0, 1, 2], [1], [0, 1, 2], [2], [0, 2], [0, 1]], macs = CostTable(.nasBenchMacro()).macs
+    let problem = try SearchProblem(
+      .nasBenchMacro(), objectives: Macro.objectives, constraints: [PathConstraint(macs, atMost: bound)], left: left)
+    var search = SearchLoop(algorithm, evaluations: 60, seed: 4, problem), nets: [[Int]] = []
+    Searches.run(&search, problem) {
+      nets.append($0); return Searches.scores($0)
+    }
+    #expect(nets.allSatisfy { net in zip(left, net).allSatisfy { $0.contains($1) } && macs.value(of: net) <= bound })
+    let all = Macro.table.nets.filter { net in zip(left, net).allSatisfy { $0.contains($1) } && macs.value(of: net) <= bound }
+    #expect(nets.count > min(60, all.count) / 2, "\(nets.count) of \(all.count)")
+  }
+
+  /// Saying that all is left changes nothing.
+  @Test(arguments: Searches.algorithms) func aSearchOfTheWholeSpaceIsThatOfAllThatIsLeft(algorithm: SearchAlgorithm) throws {
+    let whole = try SearchProblem(.nasBenchMacro(), objectives: Macro.objectives, left: [[Int]](repeating: [0, 1, 2], count: 8))
+    func nets(_ problem: SearchProblem) -> [[Int]] {
+      var search = SearchLoop(algorithm, evaluations: 120, seed: 9, problem)
+      Searches.run(&search, problem) { Searches.scores($0) }
+      return search.history.nets
+    }
+    #expect(nets(whole) == nets(Self.problem))
+  }
+
   /// What pairs the searches of equal seeds.
   @Test(arguments: [
     (SearchAlgorithm.evolution(Evolution.Options()), 50), (.nsga2(NSGAII.Options()), 40), (.localSearch(LocalSearch.Options()), 10),

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Search
 import Spaces
 import Streams
@@ -134,5 +135,45 @@ import Testing
     let nets = Macro.table.nets.filter(shrinking.holds).map { Macro.table.scores($0)[0] }
     #expect(zip(means, means.dropFirst()).allSatisfy { $0 < $1 }, "\(means)")
     #expect(best - (nets.max() ?? 0) < 0.1 && shrinking.codes <= 64, "\(best - (nets.max() ?? 0))")
+  }
+
+  /// FairNAS's form: 19 layers of six operations lose one each, four times.
+  @Test func theWorstOfEveryChoiceGoes() throws {
+    var shrinking = try Shrinking(.fairNAS(), Shrinking.Options(drop: 1, per: .choice, pool: 3, draws: 100, codes: 1_000_000))
+    var random = RandomStream(seed: 6, "shrinking"), steps = 0
+    while !shrinking.isDone {
+      let children = try shrinking.children(&random), before = shrinking.left
+      let scores = children.operations(by: children.nets.map { _ in random.unit() })
+      try shrinking.drop(scores)
+      steps += 1
+      for (choice, own) in before.enumerated() {
+        let worst = scores.filter { $0.operation.choice == choice }.min { $0.score < $1.score }?.operation.candidate
+        #expect(shrinking.left[choice] == own.filter { $0 != worst })
+      }
+      #expect(shrinking.dropped.last?.count == 19)
+    }
+    #expect(steps == 4 && shrinking.codes == 524_288)
+  }
+
+  /// 2 of 21 layers would be all that is left of what the bound allows, if nothing held on to it.
+  @Test func whatWouldBreakABoundInEveryCodeStays() throws {
+    let macs = CostTable(Self.angle).macs, bound = macs.least * 1.2
+    var shrinking = try Shrinking(
+      Self.angle, Shrinking.Options(drop: 7, pool: 3, draws: 100, codes: 1), [PathConstraint(macs, atMost: bound)])
+    while !shrinking.isDone {
+      // The cheapest first.
+      try shrinking.drop(shrinking.operations.map { ($0, macs.entries[$0.choice][$0.candidate]) })
+      let least = zip(macs.entries, shrinking.left).reduce(macs.fixed) { sum, own in sum + (own.1.map { own.0[$0] }.min() ?? 0) }
+      #expect(least <= bound)
+    }
+    #expect(shrinking.operations.count < 141)
+  }
+
+  @Test func optionsAreWrittenAsTheyWereWhereNothingIsSaid() throws {
+    let plain = Shrinking.Options(), own = Shrinking.Options(drop: 1, per: .choice)
+    func text(_ options: Shrinking.Options) throws -> String { String(decoding: try JSONEncoder().encode(options), as: UTF8.self) }
+    #expect(try !text(plain).contains("per") && text(own).contains(#""per":"choice""#))
+    #expect(try JSONDecoder().decode(Shrinking.Options.self, from: Data(try text(own).utf8)) == own)
+    #expect(try JSONDecoder().decode(Shrinking.Options.self, from: Data(try text(plain).utf8)) == plain)
   }
 }

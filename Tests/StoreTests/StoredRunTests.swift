@@ -33,6 +33,33 @@ import Testing
     #expect(plain.arrays.allSatisfy { $0.name != "supernet/weighting" })
   }
 
+  @Test func whatWentInStagesIsKeptWhereASpaceShrank() throws {
+    let folder = try TemporaryFolder(), plain = Samples.supernet
+    let steps = [
+      SupernetRun.Shrinking.Step(passes: 20, start: 0, scores: [[0.5, 0.25, -.infinity], [0.5, 1]], left: [[0, 1], [0, 1]]),
+      SupernetRun.Shrinking.Step(passes: 30, start: 20, scores: [[0.75, 0.125, .nan], [0.5, 1]], left: [[0], [0, 1]]),
+    ]
+    let shrunk = SupernetRun(
+      header: plain.header, space: plain.space, strategy: plain.strategy, seed: plain.seed, history: plain.history, probes: plain.probes,
+      snapshots: plain.snapshots,
+      shrinking: SupernetRun.Shrinking(choices: ["a", "b"], candidates: [["x", "y", "z"], ["x", "y"]], steps: steps))
+    try shrunk.write(to: folder["a.h5"])
+    let file = try RunFile.read(folder["a.h5"]), again = try #require(try SupernetRun(file, from: folder["a.h5"]).shrinking)
+    #expect(again.left == [[0], [0, 1]] && again.steps.map(\.left) == steps.map(\.left) && again.steps.map(\.codes) == [4, 2])
+    #expect(
+      again.steps.map(\.start) == [0, 20] && again.steps.map(\.passes) == [20, 30] && again.candidates == [["x", "y", "z"], ["x", "y"]])
+    #expect(again.steps.map { $0.scores.joined().map(\.bitPattern) } == steps.map { $0.scores.joined().map(\.bitPattern) })
+    #expect(file.arrays.first { $0.name == "shrinking/dropped" }?.values == .integers([-1, 1, 0, -1, -1]))
+    #expect(plain.arrays.allSatisfy { !$0.name.hasPrefix("shrinking/") && $0.name != "choices" })
+    let wrong = file.arrays.map { array in
+      array.name == "shrinking/dropped" ? NamedArray(array.name, .integers([-1, 2, 0, -1, -1]), "") : array
+    }
+    try RunFile(kind: "supernet", schema: 2, header: plain.header, arrays: wrong).write(to: folder["b.h5"])
+    #expect(throws: StoreError.damaged(path: folder["b.h5"], what: "shrinking/dropped, which names no step")) {
+      try SupernetRun(reading: folder["b.h5"])
+    }
+  }
+
   @Test func anotherKindOrSchemaIsRefusedByName() throws {
     let folder = try TemporaryFolder(), path = folder["a.h5"]
     try Samples.supernet.write(to: path)

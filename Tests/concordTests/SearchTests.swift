@@ -128,4 +128,36 @@ import Testing
     let wrong = try await Invocation(["search", "spos-search", "--searcher", "evolution", "--supernet", "7"] + common)
     #expect(wrong.code == 2 && wrong.errors.contains("should be one of 1, 2"), "\(wrong.errors)")
   }
+
+  /// AngleNAS's pipeline: what is found lies in what its supernet left.
+  @Test(
+    .enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"),
+    .enabled(
+      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
+        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil,
+      "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
+  ) func theSmokePipelineShrinksItsSpaceAndSearchesWhatIsLeft() async throws {
+    let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"]]
+    let run = try await Invocation(["reproduce", "angle-pipeline", "--plots", folder["plots"]] + common)
+    #expect(run.code == 0 && run.output.contains("1 figures in"), "\(run.errors)")
+    let again: JSON = try await Invocation(["reproduce", "angle-pipeline", "--json", "--plots", folder["plots"]] + common).json
+    #expect(again["experiments.0.found"]?.array?.count == 4 && again["experiments.0.claims"]?.array?.count == 1)
+    let page = try String(contentsOf: URL(filePath: folder["results/report/angle-pipeline.html"]), encoding: .utf8)
+    #expect(page.contains("How the space shrank in front of the search") && page.contains("operations gone"))
+    // 25 operations of four layers, three a step until at most 100 codes are left.
+    let rows = try String(contentsOf: URL(filePath: folder["results/report/angle-pipeline/shrunk.csv"]), encoding: .utf8).split(
+      separator: "\n")
+    #expect(rows.count > 4, "\(rows)")
+  }
+
+  /// Each score has supernets of its own, and exact scores stand beside what they leave.
+  @Test(.enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"))
+  func theSmokeShrinkingTrainsOnBetweenSteps() async throws {
+    let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"], "--plots", folder["plots"]]
+    let run = try await Invocation(["reproduce", "shrinking-trained"] + common)
+    #expect(run.code == 0 && run.output.contains("What is left at the end, by score"), "\(run.errors)")
+    for score in ["angle", "accuracy", "random", "exact"] { #expect(run.output.contains("\n\(score) "), "\(score)") }
+    let again: JSON = try await Invocation(["reproduce", "shrinking-trained", "--json"] + common).json
+    #expect(again["experiments.0.claims"]?.array?.count == 1)
+  }
 }

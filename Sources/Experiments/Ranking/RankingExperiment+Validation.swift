@@ -54,6 +54,12 @@ extension RankingExperiment.Supernets {
         "is '\(entry.strategy.name.rawValue)', which has a mixture and trains no paths; an experiment with the key 'relaxation' takes it")
       if let rate = entry.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
       try positive(entry.passes, "\(place).passes")
+      if let shrinking = entry.shrinking {
+        try need(entry.rate != nil, "\(place).rate", "is missing, should be its own: pilots know nothing of a space that shrinks")
+        if let fault = shrinking.fault(passes: passes(of: entry)) {
+          throw .value(field: "\(place).shrinking.\(fault.field)", reason: fault.reason)
+        }
+      }
       if case .expectationFairness(let fairness) = entry.strategy {
         try positive(fairness.iterations, "\(place).strategy.iterations", most: 10_000)
       }

@@ -1,4 +1,5 @@
 public import Analysis
+public import Jobs
 public import Proxies
 public import Spaces
 public import Strategies
@@ -99,6 +100,9 @@ public struct RankingExperiment: Hashable, Sendable {
       /// `false` for supernets whose BatchNorm has no scale and no shift, as SPOS's code has them; as the space says where left out. Nets that
       /// are trained alone are as the space says in either case.
       public var affine: Bool?
+      /// Stages between which operations leave the space of its supernets; none where left out. Its `rate` must be its own: probes of the
+      /// whole space would choose one by operations that are gone. Nets of the design that have such operations are scored all the same.
+      public var shrinking: ShrinkingStages?
     }
   }
 

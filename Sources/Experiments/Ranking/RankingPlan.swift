@@ -188,7 +188,7 @@ public struct RankingPlan: Sendable {
     return SupernetSpec(
       space: entry.affine == false ? form.withoutAffine : form, strategy: entry.strategy, recipe: recipe,
       passes: own.passes(of: entry), data: data, seed: seed,
-      snapshots: snapshots, probes: probes)
+      snapshots: snapshots, probes: probes, shrinking: entry.shrinking)
   }
 
   /// Throws where batches, blocks or chunks of an experiment do not go up in the splits.

@@ -9,10 +9,14 @@ public struct SupernetSearchReport: StudyReport {
   public let experiment: SupernetSearchExperiment, costs: CostSummary
   /// One a bound, the experiment's own first: it alone has claims.
   public let studies: [SupernetSearchStudy]
+  /// Of supernets whose space shrank, by their seeds.
+  let shrunk: [ShrunkSpace]
 
   /// `studies` is not empty.
-  public init(_ experiment: SupernetSearchExperiment, studies: [SupernetSearchStudy], costs: CostSummary) {
-    (self.experiment, self.studies, self.costs) = (experiment, studies, costs)
+  public init(
+    _ experiment: SupernetSearchExperiment, studies: [SupernetSearchStudy], shrunk: [ShrunkSpace] = [], costs: CostSummary
+  ) {
+    (self.experiment, self.studies, self.shrunk, self.costs) = (experiment, studies, shrunk, costs)
   }
 
   /// All of it, as `study.json` has it.
@@ -27,7 +31,8 @@ public struct SupernetSearchReport: StudyReport {
   /// Claims, searchers, nets.
   public func summary() throws -> [Table] {
     let tables = SupernetSearchTables(studies)
-    return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.found()].compactMap(\.self)
+    return [try tables.claims(), try tables.exploratory(), try tables.searchers(), try tables.found(), try tables.shrunk(shrunk)]
+      .compactMap(\.self)
   }
 
   /// One section: searchers, nets, the plane.
@@ -39,9 +44,8 @@ public struct SupernetSearchReport: StudyReport {
       sections: [
         HTMLReport.Section(
           "What is found",
-          sheets: try [try tables.exploratory(), try tables.searchers(), try tables.found()].compactMap(\.self).map {
-            try folder.sheet($0)
-          },
+          sheets: try [try tables.exploratory(), try tables.searchers(), try tables.found(), try tables.shrunk(shrunk)].compactMap(\.self)
+            .map { try folder.sheet($0) },
           illustrations: illustrations)
       ], provenance: provenance, links: [HTMLReport.Link("All numbers (JSON)", to: "\(name)/study.json")])
   }

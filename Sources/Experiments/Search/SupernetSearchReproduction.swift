@@ -59,7 +59,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     let pilots = try ranking.pilotJobs(of: search.strategy), alone = try RankingPlan.jobs(ranking.standAlone)
     let isChosen = try results.stale(pilots).isEmpty, supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
     let trained = try supernets.map { try $0.job }
-    let isTrained = try isChosen && results.stale(trained).isEmpty
+    let isTrained = try isChosen && results.stale(trained).isEmpty, isKnown = isTrained || supernets.allSatisfy { $0.spec.shrinking == nil }
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
     let isSearched = try isTrained && results.stale(searches).isEmpty
     let found =
@@ -69,7 +69,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     return ExperimentPlan(
       [
         ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(trained, isSupposed: !isChosen),
-        ExperimentPlan.Round(searches, isSupposed: !isChosen),
+        ExperimentPlan.Round(searches, isSupposed: !isChosen || !isKnown),
         ExperimentPlan.Round(
           try RankingPlan.jobs(ranking.standAlone(of: found)), isSupposed: !isSearched),
       ], images: [ranking.data: ranking.images])
@@ -103,7 +103,8 @@ public struct SupernetSearchReproduction: SearchDeclaring {
         isCensus: design.allSatisfy { $0.inclusion == 1 }, claims: isFirst ? search.primary : [],
         exploratory: isFirst ? search.exploratory ?? [] : [])
     }
-    return SupernetSearchReport(search, studies: studies, costs: costs)
+    let shrunk = try supernets.compactMap { ShrunkSpace(try results.run(try JobReference($0.spec))) }
+    return SupernetSearchReport(search, studies: studies, shrunk: shrunk, costs: costs)
   }
 
   /// On the supernet of a seed, the first unless said. Throws also `StoreError.notFound` where pilots or the supernet are not trained.
@@ -135,7 +136,12 @@ public struct SupernetSearchReproduction: SearchDeclaring {
     return SearchSpec(
       space: base.ranking.space,
       aims: try searcher.aims.map { SearchSpec.Aim($0.objective, try tables.source($0, accuracy: accuracy)) }, constraints: constraints,
-      algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed + supernet.spec.seed)
+      left: try left(of: supernet), algorithm: searcher.algorithm, evaluations: search.evaluations, seed: search.seed + supernet.spec.seed)
+  }
+
+  /// The candidates that a supernet's shrinking left; nil where its space did not shrink, and until it is trained.
+  private func left(of supernet: RankingPlan.Supernet) throws -> [[Int]]? {
+    supernet.spec.shrinking == nil ? nil : try surroundings.results.run(of: supernet.spec)?.shrinking?.left
   }
 
   /// Of each search the net with the best score within each bound, each net once. Throws where a search evaluated none within `bound`.

@@ -1,9 +1,10 @@
 public import Analysis
+public import Jobs
 public import Search
 internal import Spaces
 
-/// A declared study of what shrinking a space leaves, held against published accuracies of all its nets. Nothing is trained between steps:
-/// every step goes by the same supernet.
+/// A declared study of what shrinking a space leaves, held against published accuracies of all its nets. Nothing is trained between steps,
+/// and every step goes by the same supernet, unless `training` is said.
 ///
 ///     name: shrinking
 ///     title: Which score leaves the better nets?
@@ -16,6 +17,11 @@ internal import Spaces
 /// Scores are those of a ranking experiment's supernets (accuracy, angle, magnitude), or columns of a file under the labels of their
 /// groups: then `space`, `truth` and `scores` stand as in a study of searchers in place of `ranking` and `strategy`. More need no
 /// supernet: counts (`counted`), exact accuracies, and chance.
+///
+///     training: {scores: [angle, accuracy, random], first: 540, between: 270, replace: 8, images: 500}
+///
+/// With it each score has supernets of its own, of the ranking's seeds and passes, which go on with what each step leaves; counts and exact scores
+/// need none.
 public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -25,10 +31,25 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   public var space: SpaceVariant?, truth: SearchExperiment.Truth?, scores: SearchExperiment.Scores?
   /// How much goes in a step, what scores are means of, and where it ends.
   public var shrinking: Shrinking.Options
+  /// Supernets that are trained between steps; nothing is where left out.
+  public var training: Training?
   /// Of draws and of random scores; each supernet has a child of its own.
   public var seed: Int
   /// What is decided, declared before anything runs.
   public var primary: [ShrinkingStudy.Claim]
+
+  /// When steps are, as `ShrinkingStages` has it, and by what.
+  public struct Training: Codable, Hashable, Sendable {
+    /// Each has a supernet a seed.
+    public var scores: [ShrinkingStages.Score]
+    public var first: Int, between: Int, replace: Int?, images: Int?
+
+    /// A score's stages.
+    func stages(by score: ShrinkingStages.Score, _ options: Shrinking.Options) -> ShrinkingStages {
+      ShrinkingStages(
+        by: score, first: first, between: between, replace: replace, images: score == .accuracy ? images : nil, options)
+    }
+  }
 
   /// What needs no supernet: operations taken at random, the mean of a thousand shrinkings; a net's true accuracy; and what counting gives.
   public static let random = "random", exact = "exact", counted = Predictor.countedNames
@@ -37,7 +58,8 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
 
   /// The names that claims may say.
   var names: [String] {
-    (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + Self.counted + [Self.random, Self.exact]
+    if let training { return training.scores.map(\.rawValue) + Self.counted + [Self.exact] }
+    return (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + Self.counted + [Self.random, Self.exact]
   }
 }
 
@@ -46,6 +68,7 @@ extension ShrinkingExperiment: Validated {
   public func validate() throws(ExperimentError) {
     try checkName(name, title: title)
     if let scores {
+      try need(training == nil, "training", "stands beside scores: what is trained is a ranking's supernets")
       try need(ranking == nil && strategy == nil, "ranking", "stands beside scores: a file's columns or a ranking's supernets are scores")
       try need(space != nil, "space", "is missing, should be that of the nets")
       try need(truth != nil, "truth", "is missing, should be the accuracies of all nets")
@@ -66,6 +89,15 @@ extension ShrinkingExperiment: Validated {
     } else {
       try need(ranking != nil, "ranking", "is missing, should be a ranking experiment or its file, unless there are scores")
       try ranking?.validate()
+      if let training {
+        try need(!training.scores.isEmpty, "training.scores", "is empty, should name one score or more")
+        try need(Set(training.scores).count == training.scores.count, "training.scores", "name a score twice")
+        for score in training.scores {
+          if let fault = training.stages(by: score, shrinking).fault(passes: .max) {
+            throw .value(field: "training.\(fault.field)", reason: fault.reason)
+          }
+        }
+      }
       try need(strategy?.isEmpty == false, "strategy", "is missing, should be the label of a strategy of the ranking")
     }
     try positive(shrinking.drop, "shrinking.drop", most: 1_000)

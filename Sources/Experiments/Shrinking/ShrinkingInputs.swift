@@ -16,10 +16,10 @@ struct ShrinkingInputs {
   /// Of each score the same supernets.
   let columns: [Column]
 
-  /// Adds what needs counting alone and true accuracies, once a supernet.
-  init(_ space: Space, accuracies: [String: Double], columns: [Column]) throws(SpaceError) {
+  /// Adds what needs counting alone and true accuracies, once a supernet: of these seeds, where there are no columns.
+  init(_ space: Space, accuracies: [String: Double], columns: [Column] = [], seeds: [Int] = []) throws(SpaceError) {
     (self.space, self.accuracies) = (space, accuracies)
-    var seeds: [Int] = [], counted = ShrinkingExperiment.counted.map { ($0, [String: Double]()) }
+    var seeds = seeds, counted = ShrinkingExperiment.counted.map { ($0, [String: Double]()) }
     for column in columns where !seeds.contains(column.seed) { seeds.append(column.seed) }
     let costs = CostTable(space), activations = space.activations
     for net in accuracies.keys {

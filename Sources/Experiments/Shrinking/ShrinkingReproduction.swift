@@ -32,8 +32,16 @@ public struct ShrinkingReproduction: Reproduction {
     guard case .published(let truth) = declared.truth, truth.design == .exhaustive else {
       throw ExperimentError.value(field: "ranking", reason: "is \(source), whose truth is not published for all nets of its space")
     }
-    guard declared.evaluation.angles == true else {
+    guard experiment.training != nil || declared.evaluation.angles == true else {
       throw ExperimentError.value(field: "ranking", reason: "is \(source), which has no 'angles: true' in evaluation")
+    }
+    for supernet in try ranking.supernets(of: strategy, isChosen: false) {
+      for score in experiment.training?.scores ?? [] {
+        let stages = experiment.training?.stages(by: score, experiment.shrinking)
+        if let fault = stages?.fault(passes: supernet.spec.passes) {
+          throw ExperimentError.value(field: "training.\(fault.field)", reason: fault.reason)
+        }
+      }
     }
     base = (ranking, strategy)
   }
@@ -58,13 +66,18 @@ public struct ShrinkingReproduction: Reproduction {
     ].compactMap(\.self)
   }
 
-  /// Pilots, then supernets with the evaluations of all nets and their angles; no rounds for tables.
+  /// Pilots, then supernets with the evaluations of all nets and their angles, or those that shrink; no rounds for tables.
   public func plan() throws -> ExperimentPlan {
     guard let base else { return ExperimentPlan([]) }
     let ranking = base.ranking.ranking, pilots = try ranking.pilotJobs(of: base.strategy)
     let isChosen = try surroundings.results.stale(pilots).isEmpty
     let jobs = try base.ranking.supernets(of: base.strategy, isChosen: isChosen).flatMap { supernet in
-      [try supernet.job] + (try evaluation(of: supernet).map { [try Job($0)] } ?? [])
+      if shrinking.training != nil {
+        return try shrinkingSupernets(of: supernet).map {
+          try Job($0.spec, label: "supernet \(supernet.label) shrinking by \($0.score), seed \($0.spec.seed)")
+        }
+      }
+      return [try supernet.job] + (try evaluation(of: supernet).map { [try Job($0)] } ?? [])
         + (try ranking.angles(of: supernet).map { [try Job($0)] } ?? [])
     }
     return ExperimentPlan(
@@ -76,6 +89,16 @@ public struct ShrinkingReproduction: Reproduction {
     base?.ranking.absences ?? [PlanRemark(absence.map { "\($0)" }, "tables_present", .flag(absence == nil))]
   }
 
+  /// A supernet's training with each of the declared scores; none where nothing is trained between steps.
+  private func shrinkingSupernets(of supernet: RankingPlan.Supernet) -> [(score: String, spec: SupernetSpec)] {
+    guard let training = shrinking.training else { return [] }
+    return training.scores.map { score in
+      var spec = supernet.spec
+      (spec.snapshots, spec.shrinking) = ([], training.stages(by: score, shrinking.shrinking))
+      return (score.rawValue, spec)
+    }
+  }
+
   /// Of all nets at the end.
   private func evaluation(of supernet: RankingPlan.Supernet) throws -> EvaluationSpec? {
     try base?.ranking.ranking.evaluations(of: supernet).first { $0.population == "design" && $0.spec.passes == supernet.spec.passes }?.spec
@@ -85,17 +108,32 @@ public struct ShrinkingReproduction: Reproduction {
   public func report() throws -> any StudyReport {
     let inputs = try inputs()
     let study = try ShrinkingStudy(
-      try inputs.trajectories(shrinking.shrinking, seed: shrinking.seed),
-      chance: try inputs.chance(shrinking.shrinking, seed: shrinking.seed), space: inputs.space, accuracies: inputs.accuracies,
+      try trained() + inputs.trajectories(shrinking.shrinking, seed: shrinking.seed),
+      chance: try shrinking.training == nil ? inputs.chance(shrinking.shrinking, seed: shrinking.seed) : [], space: inputs.space, accuracies: inputs.accuracies,
       claims: shrinking.primary)
     var costs = CostSummary()
     for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
     return ShrinkingReport(shrinking, study: study, costs: costs)
   }
 
+  /// What supernets left that were trained between steps, score by score.
+  private func trained() throws -> [ShrinkingStudy.Trajectory] {
+    guard let base, let training = shrinking.training else { return [] }
+    let specs = try base.ranking.supernets(of: base.strategy, isChosen: true).flatMap(shrinkingSupernets)
+    return try training.scores.flatMap { score in
+      try specs.filter { $0.score == score.rawValue }.compactMap {
+        ShrinkingStudy.Trajectory($0.score, try surroundings.results.run(try JobReference($0.spec)))
+      }
+    }
+  }
+
   private func inputs() throws -> ShrinkingInputs {
     guard let base else { return try tables() }
     let results = surroundings.results, ranking = base.ranking.ranking, space = ranking.space, nets = ranking.design.map(\.text)
+    let accuracies = try base.ranking.accuracies(of: nets)
+    if shrinking.training != nil {
+      return try ShrinkingInputs(space, accuracies: accuracies, seeds: ranking.experiment.supernets?.seeds ?? [])
+    }
     var columns: [ShrinkingInputs.Column] = []
     for supernet in try base.ranking.supernets(of: base.strategy, isChosen: true) {
       func add(_ score: String, _ values: [String: Double]) {
@@ -113,7 +151,7 @@ public struct ShrinkingReproduction: Reproduction {
         add(ShrinkingExperiment.magnitude, sums.mapValues(\.magnitude))
       }
     }
-    return try ShrinkingInputs(space, accuracies: try base.ranking.accuracies(of: nets), columns: columns)
+    return try ShrinkingInputs(space, accuracies: accuracies, columns: columns)
   }
 
   private func tables() throws -> ShrinkingInputs {

@@ -107,6 +107,26 @@ public struct SupernetSearchTables: Sendable {
         })
   }
 
+  /// How the spaces of supernets shrank before they were searched; nil where none did.
+  public func shrunk(_ spaces: [ShrunkSpace]) throws(ReportingError) -> Table? {
+    if spaces.isEmpty { return nil }
+    return try Table(
+      "shrunk", title: "How the space shrank in front of the search",
+      columns: [
+        .number("passes", decimals: 0), .number("against weights after", unit: "passes", decimals: 0), .text("operations gone"),
+        .number("operations left", decimals: 0), .number("codes left", decimals: 0),
+      ],
+      rows: spaces.flatMap { space in
+        space.steps.map { step in
+          Table.Row(
+            [
+              .number(Double(step.passes)), .number(Double(step.start)), .text(step.gone.joined(separator: ", ")),
+              .number(Double(step.operations)), .number(step.codes),
+            ], section: "supernet's seed \(space.seed)")
+        }
+      }, notes: ["Angles are between the weights then and those after so many passes, 0 the untrained ones."])
+  }
+
   /// What stands above the rows of one bound, where there are several.
   private func section(_ study: SupernetSearchStudy) -> String {
     studies.count == 1 ? "" : "at most \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords)"

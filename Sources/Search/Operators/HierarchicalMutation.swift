@@ -31,7 +31,7 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
     var drawn = [Bool](repeating: false, count: path.count), reading = policy?.reading(), read = 0
     for choice in path.indices where random.unit() < probability {
       switch kind(&random) {
-      case 0: path[choice] = random.below(roulette[choice].count)
+      case 0: path[choice] = random.index(above: roulette[choice])
       case 1: path[choice] = random.index(weights: roulette[choice])
       default:
         // Earlier choices are read once, and only where a policy is asked behind them.
@@ -47,11 +47,11 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
     return drawn
   }
 
-  /// Weights of the prior, for each choice and candidate.
+  /// Weights of the prior, for each choice and candidate; 0 of those that are not left.
   package func roulette(_ problem: SearchProblem) -> [[Double]] {
-    problem.macs.entries.map { row in
-      let least = row.min() ?? 0
-      return row.map { 1 / (1 + ($0 - least) / scale) }
+    zip(problem.macs.entries, problem.left).map { row, left in
+      let least = left.reduce(.infinity) { min($0, row[$1]) }
+      return row.indices.map { left.contains($0) ? 1 / (1 + (row[$0] - least) / scale) : 0 }
     }
   }
 
@@ -63,6 +63,16 @@ public struct HierarchicalMutation: Codable, Hashable, Sendable {
 }
 
 extension RandomStream {
+  /// A position of those with a weight above 0, each equally likely.
+  mutating func index(above weights: [Double]) -> Int {
+    var left = below(weights.count { $0 > 0 })
+    for (index, weight) in weights.enumerated() where weight > 0 {
+      if left == 0 { return index }
+      left -= 1
+    }
+    return 0
+  }
+
   /// A position with chances in proportion to its weight: roulette.
   mutating func index(weights: [Double]) -> Int {
     var left = unit() * weights.reduce(0, +)

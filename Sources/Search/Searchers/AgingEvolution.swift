@@ -23,7 +23,7 @@ public struct AgingEvolution: Searcher, Hashable {
   public mutating func propose(_ problem: SearchProblem, _ history: History, _ random: inout RandomStream) -> [[Int]] {
     let missing = options.population - paths.count
     if missing > 0 { return (0..<missing).map { _ in problem.draw(&random) } }
-    let changeable = problem.space.candidates.indices.filter { problem.space.candidates[$0] > 1 }
+    let changeable = problem.left.indices.filter { problem.left[$0].count > 1 }
     guard !changeable.isEmpty else { return [] }
     // A population that has converged has ten known children for a new one: they become members here, without a round of the loop each.
     for _ in 0..<SearchLoop.mostRounds {
@@ -42,9 +42,9 @@ public struct AgingEvolution: Searcher, Hashable {
         let other = random.below(scores.count)
         if scores[other] > scores[best] { best = other }
       }
-      let choice = changeable[random.below(changeable.count)], other = random.below(problem.space.candidates[choice] - 1)
       var path = paths[best]
-      path[choice] = other < path[choice] ? other : other + 1
+      let choice = changeable[random.below(changeable.count)], others = problem.left[choice].filter { $0 != path[choice] }
+      path[choice] = others[random.below(others.count)]
       if problem.isLegal(path) { return path }
     }
     return nil

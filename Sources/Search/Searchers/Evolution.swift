@@ -46,7 +46,7 @@ public struct Evolution: Searcher, Hashable {
     if !top.isEmpty {
       breed(options.mutants) {
         var path = top[random.below(top.count)].path
-        for choice in path.indices where random.unit() < options.mutation { path[choice] = random.below(problem.space.candidates[choice]) }
+        for choice in path.indices where random.unit() < options.mutation { path[choice] = problem.candidate(of: choice, &random) }
         return path
       }
       breed(options.crossovers) {

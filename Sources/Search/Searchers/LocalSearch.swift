@@ -26,8 +26,8 @@ public struct LocalSearch: Searcher, Hashable {
       return problem.drawUnknown(history.count == 0 ? options.initial : 1, &seen, &random)
     }
     var neighbours: [[Int]] = []
-    for (choice, count) in problem.space.candidates.enumerated() {
-      for candidate in 0..<count where candidate != current.path[choice] {
+    for (choice, candidates) in problem.left.enumerated() {
+      for candidate in candidates where candidate != current.path[choice] {
         var path = current.path
         path[choice] = candidate
         if problem.isLegal(path) { neighbours.append(path) }

@@ -7,18 +7,23 @@ public import Streams
 ///
 /// Where at least an eighth of all codes satisfies each constraint, uniform draws are rejected until one satisfies all. Else draws come
 /// from a `PathIndex` of the tightest constraint, its range widened by what quantising rounds away, and are rejected by the exact
-/// sums: every constraint holds exactly, and all codes that satisfy all are equally likely. Where they are few, they are listed.
+/// sums: every constraint holds exactly, and all codes that satisfy all are equally likely. Where they are few, they are listed. Where
+/// only some candidates are left, all of this is said of the codes that keep to them.
 public struct ConstrainedPaths: Sendable {
   public let constraints: [PathConstraint]
   /// The share of all codes that the tightest constraint allows: exact where its table's steps are, else rounded up by those whose value
   /// lies within a rounding error of a limit.
   public let share: Double
-  private let candidates: [Int], source: Source
+  /// Of each choice the candidates that are left, rising: all of them unless said.
+  public let left: [[Int]]
+  /// Whether all codes are legal.
+  public var allowsAll: Bool { isWhole && constraints.isEmpty }
+  private let isWhole: Bool, source: Source
 
   /// Networks, or codes, that satisfy the tightest constraint; all of them where they were listed, and those that satisfy all counted.
   public let count: UInt128
 
-  /// What is drawn from, until all constraints hold.
+  /// What is drawn from, until all constraints hold: codes of what is left.
   private enum Source: Sendable {
     case uniform
     case index(PathIndex, ClosedRange<Int>, UInt128)
@@ -33,32 +38,38 @@ public struct ConstrainedPaths: Sendable {
 
   /// Counting one table of 6¹⁹ paths takes some tens of milliseconds and megabytes.
   ///
-  /// - Parameter distinct: whether networks are drawn, each by its canonical code, and not codes.
+  /// - Parameters:
+  ///   - left: of each choice the candidates that codes keep to, rising, at least one; all where nil.
+  ///   - distinct: whether networks are drawn, each by its canonical code, and not codes.
   /// - Throws: `SpaceError.constraint` where no code satisfies one of the constraints, saying the least and greatest value that the
   ///   space has, and where none of 200,000 that satisfy the tightest satisfies all; `.table` for a table of another space; `.invalid`
   ///   for a space of more than 2¹²⁷ codes.
-  public init(_ space: Space, _ constraints: [PathConstraint] = [], distinct: Bool = false) throws(SpaceError) {
+  public init(_ space: Space, _ constraints: [PathConstraint] = [], left: [[Int]]? = nil, distinct: Bool = false) throws(SpaceError) {
     self.constraints = constraints
-    candidates = space.choices.map(\.candidates.count)
+    self.left = left ?? space.choices.map { Array($0.candidates.indices) }
+    isWhole = left == nil
+    let part = left.map { space.restricted(to: Architecture(kept: $0)) } ?? space
     var tightest: (index: PathIndex, steps: ClosedRange<Int>, count: UInt128)?
     for constraint in constraints {
       try constraint.table.check(fits: space)
       if constraint.low == nil && constraint.high == nil { continue }
-      let index = try PathIndex(space, distinct: distinct, by: .table(constraint.table))
-      let impossible = SpaceError.constraint(space: space.name, reason: "no architecture has \(constraint.text): \(constraint.range)")
+      let own = PathConstraint(left.map { constraint.table.restricted(to: $0) } ?? constraint.table)
+      let index = try PathIndex(part, distinct: distinct, by: .table(own.table))
+      let impossible = SpaceError.constraint(space: space.name, reason: "no architecture has \(constraint.text): \(own.range)")
       let (low, high) = (constraint.low ?? -.infinity, constraint.high ?? .infinity)
       guard low <= high, let steps = index.steps(from: low, to: high), index.count(steps) > 0 else { throw impossible }
       if index.count(steps) < tightest?.count ?? .max { tightest = (index, steps, index.count(steps)) }
     }
     guard let tightest else {
-      let index = try PathIndex(space, distinct: distinct)
+      let index = try PathIndex(part, distinct: distinct)
       (share, count) = (1, index.count)
       source = distinct ? .index(index, index.values, index.count) : .uniform
       return
     }
     share = Double(tightest.count) / Double(tightest.index.count)
     if tightest.count < Self.listed {
-      let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps) }.filter { path in
+      let kept = self.left
+      let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps).candidates(of: kept) }.filter { path in
         constraints.allSatisfy { $0.allows(path) }
       }
       (source, count) = (.list(legal), UInt128(legal.count))
@@ -73,8 +84,10 @@ public struct ConstrainedPaths: Sendable {
     throw .constraint(space: space.name, reason: "no architecture was found that has \(texts): \(ranges)")
   }
 
-  /// Whether a path's exact sums lie in all ranges.
-  public func isLegal(_ path: [Int]) -> Bool { constraints.allSatisfy { $0.allows(path) } }
+  /// Whether a path keeps to what is left and its exact sums lie in all ranges.
+  public func isLegal(_ path: [Int]) -> Bool {
+    (isWhole || zip(left, path).allSatisfy { $0.contains($1) }) && constraints.allSatisfy { $0.allows(path) }
+  }
 
   /// A code that satisfies all constraints, each equally likely.
   public func draw(_ random: inout RandomStream) -> [Int] {
@@ -100,9 +113,14 @@ public struct ConstrainedPaths: Sendable {
 
   private func candidate(_ random: inout RandomStream) -> [Int] {
     switch source {
-    case .uniform: candidates.map { random.below($0) }
-    case .index(let index, let steps, let count): index.path(random.below(count), of: steps)
+    case .uniform: left.map { $0[random.below($0.count)] }
+    case .index(let index, let steps, let count): index.path(random.below(count), of: steps).candidates(of: left)
     case .list(let paths): paths[random.below(paths.count)]
     }
   }
+}
+
+extension [Int] {
+  /// A path of the space in which each choice has only the candidates that are left, in the numbers of the whole space.
+  package func candidates(of left: [[Int]]) -> [Int] { zip(left, self).map { $0[$1] } }
 }

@@ -33,9 +33,7 @@ public struct AngleRun: StoredRun {
       NamedArray("supernet/strategy", .texts([strategy]), "training strategy of the supernet"),
       NamedArray("supernet/seed", .integers([seed]), "seed of the supernet"),
       NamedArray("supernet/passes", .integers([passes]), unit: "pass", "forward-backward passes of the snapshot"),
-      NamedArray("choices", .texts(choices), "places where operations compete"),
-      NamedArray("candidates/counts", .integers(candidates.map(\.count)), "candidates of each choice"),
-      NamedArray("candidates/names", .texts(candidates.flatMap(\.self)), "candidates, choice by choice"),
+    ] + CandidateNames(choices: choices, candidates: candidates).arrays + [
       NamedArray("sums/fixed", .doubles(fixed), "of what every net runs: \(Self.what)"),
       NamedArray(
         "sums/candidates", shape: [sums.reduce(0) { $0 + $1.count }, 3], .doubles(sums.flatMap { $0.flatMap(\.self) }),
@@ -46,20 +44,11 @@ public struct AngleRun: StoredRun {
   private static let what = "squared norms of weights before training, after it, and of their difference"
 
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
-    let choices = try arrays.texts("choices"), counts = try arrays.integers("candidates/counts", shape: [choices.count])
-    let names = try arrays.texts("candidates/names"), sums = try arrays.doubles("sums/candidates", shape: [names.count, 3])
-    guard counts.allSatisfy({ $0 > 0 }), counts.reduce(0, +) == names.count else {
-      throw .damaged(path: arrays.path, what: "candidates/counts, which do not count candidates/names")
-    }
-    var rest = names.indices
-    let rows = counts.map { count in
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
+    let names = try CandidateNames(arrays), sums = try arrays.doubles("sums/candidates", shape: [names.count, 3])
     self.init(
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("supernet/strategy"),
       seed: try arrays.integer("supernet/seed"), supernet: try arrays.digest("supernet/digest"),
-      passes: try arrays.integer("supernet/passes"), choices: choices, candidates: rows.map { $0.map { names[$0] } },
-      fixed: try arrays.doubles("sums/fixed", shape: [3]), sums: rows.map { $0.map { Array(sums[3 * $0..<3 * $0 + 3]) } })
+      passes: try arrays.integer("supernet/passes"), choices: names.choices, candidates: names.candidates,
+      fixed: try arrays.doubles("sums/fixed", shape: [3]), sums: names.rows((0..<names.count).map { Array(sums[3 * $0..<3 * $0 + 3]) }))
   }
 }

@@ -35,9 +35,7 @@ public struct RelaxationRun: StoredRun {
       + [
         NamedArray("strategy", .texts([strategy]), "training strategy"),
         NamedArray("seed", .integers([seed]), "seed of weights, images and the mixture"),
-        NamedArray("choices", .texts(choices), "places where operations compete"),
-        NamedArray("candidates/counts", .integers(candidates.map(\.count)), "candidates of each choice"),
-        NamedArray("candidates/names", .texts(candidates.flatMap { $0 }), "candidates, choice by choice"),
+      ] + CandidateNames(choices: choices, candidates: candidates).arrays + [
         NamedArray(
           "mixture/weights", shape: [weights.count, candidates.reduce(0) { $0 + $1.count }],
           .doubles(weights.flatMap { $0.flatMap { $0 } }),
@@ -50,22 +48,14 @@ public struct RelaxationRun: StoredRun {
   }
 
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
-    let choices = try arrays.texts("choices"), counts = try arrays.integers("candidates/counts", shape: [choices.count])
-    let names = try arrays.texts("candidates/names", shape: [counts.reduce(0, +)])
-    let history = try [Epoch](arrays), flat = try arrays.doubles("mixture/weights", shape: [history.count + 1, names.count])
-    let gains = try arrays.doubles("mixture/gains", shape: [history.count + 1, choices.count])
-    func rows<T>(_ values: ArraySlice<T>) -> [[T]] {
-      var rest = values
-      return counts.map { count in
-        defer { rest = rest.dropFirst(count) }
-        return Array(rest.prefix(count))
-      }
-    }
+    let names = try CandidateNames(arrays), history = try [Epoch](arrays), epochs = history.count + 1
+    let flat = try arrays.doubles("mixture/weights", shape: [epochs, names.count])
+    let gains = try arrays.doubles("mixture/gains", shape: [epochs, names.choices.count])
     self.init(
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("strategy"), seed: try arrays.integer("seed"),
-      history: history, choices: choices, candidates: rows(names[...]),
-      weights: (0...history.count).map { rows(flat[$0 * names.count..<($0 + 1) * names.count]) },
-      gains: (0...history.count).map { Array(gains[$0 * choices.count..<($0 + 1) * choices.count]) },
+      history: history, choices: names.choices, candidates: names.candidates,
+      weights: (0..<epochs).map { names.rows(flat[$0 * names.count..<($0 + 1) * names.count]) },
+      gains: (0..<epochs).map { Array(gains[$0 * names.choices.count..<($0 + 1) * names.choices.count]) },
       parameters: arrays.folder("parameters"), statistics: arrays.folder("statistics"))
   }
 }

@@ -11,9 +11,11 @@ import Testing
   }
 
   /// Draws so often that each legal path is expected `times` times, and gives (χ² − df)/√(2 df) over all legal paths.
-  private func excess(_ space: Space, _ constraints: [PathConstraint], times: Int) throws -> Double {
-    let paths = try ConstrainedPaths(space, constraints)
-    let legal = try PathIndex(space, distinct: false).paths.filter { path in constraints.allSatisfy { $0.allows(path) } }
+  private func excess(_ space: Space, _ constraints: [PathConstraint], left: [[Int]]? = nil, times: Int) throws -> Double {
+    let paths = try ConstrainedPaths(space, constraints, left: left)
+    let legal = try PathIndex(space, distinct: false).paths.filter { path in
+      constraints.allSatisfy { $0.allows(path) } && left.map { zip($0, path).allSatisfy { $0.contains($1) } } ?? true
+    }
     var counts = Dictionary(uniqueKeysWithValues: legal.map { ($0, 0) }), random = RandomStream(seed: 41, "draws")
     for _ in 0..<times * legal.count {
       let path = paths.draw(&random)
@@ -45,6 +47,31 @@ import Testing
       let excess = try excess(space, constraints, times: times)
       #expect(abs(excess) < 4, "\(name): \(excess)")
     }
+  }
+
+  /// The same of what is left: without a bound, by rejection, by the index, out of a list.
+  @Test func codesOfWhatIsLeftAreEquallyLikely() throws {
+    let chain = PathIndexTests.chain(7, 4), latency = try table("latency", chain, seed: 1)
+    let left = [[0, 2], [1, 2, 3], [3], [0, 1, 2, 3], [0, 1, 2], [1, 3], [0, 2, 3]]
+    let own = try PathIndex(chain, distinct: false).paths.filter { path in zip(left, path).allSatisfy { $0.contains($1) } }
+    let values = own.map { latency.value(of: $0) }.sorted()
+    #expect(values.count == 432)
+    for (most, share) in [(nil, 1...1), (values[259], 0.55...0.65), (values[34], 0.07...0.09)] as [(Double?, ClosedRange<Double>)] {
+      let bound = [PathConstraint(latency, atMost: most)], paths = try ConstrainedPaths(chain, bound, left: left)
+      #expect(share.contains(paths.share) && !paths.isLegal([1, 1, 3, 0, 0, 1, 0]), "\(paths.share)")
+      let excess = try excess(chain, bound, left: left, times: 100)
+      #expect(abs(excess) < 4, "\(excess)")
+    }
+    let wide = PathIndexTests.chain(7, 8), table = try table("latency", wide, seed: 2),
+      many = [[Int]](repeating: [1, 2, 4, 5, 7], count: 7)
+    let sums = try PathIndex(PathIndexTests.chain(7, 5), distinct: false).paths.map { path in
+      table.value(of: zip(many, path).map { $0[$1] })
+    }.sorted()
+    let paths = try ConstrainedPaths(wide, [PathConstraint(table, atMost: sums[3_999])], left: many)
+    #expect((0.051...0.052).contains(paths.share), "4,000 of 78,125: \(paths.share)")
+    var random = RandomStream(seed: 43, "draws"), seen: Set<[Int]> = []
+    for _ in 0..<40_000 { seen.insert(paths.draw(&random)) }
+    #expect(seen.count > 3_980 && seen.allSatisfy { paths.isLegal($0) && table.value(of: $0) <= sums[3_999] })
   }
 
   @Test func noConstraintIsBrokenInAHundredThousandDraws() throws {

@@ -26,6 +26,14 @@ extension SearchSpec: JobKind {
       throw .spec(reason: "\(field): \(value) is more than \(most)")
     }
     if let fault = algorithm.fault(objectives: aims.count) { throw .spec(reason: "algorithm.\(fault.field): \(fault.reason)") }
+    if let left {
+      let isPart =
+        left.count == space.choices.count
+        && zip(left, space.choices).allSatisfy { own, choice in
+          !own.isEmpty && zip(own, own.dropFirst()).allSatisfy { $0 < $1 } && own.allSatisfy(choice.candidates.indices.contains)
+        }
+      guard isPart else { throw .spec(reason: "left: should name candidates of each choice of \(space.name), rising") }
+    }
     do throws(SpaceError) { _ = try problem() } catch { throw .spec(reason: "constraints: \(error)") }
     for (place, aim) in aims.enumerated() {
       guard case .lookup(let table) = aim.source else { continue }

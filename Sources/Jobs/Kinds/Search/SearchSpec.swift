@@ -17,6 +17,8 @@ public struct SearchSpec: Codable, Hashable, Sendable {
   /// At least one; searchers of one objective go by the first, and the others are noted.
   public var aims: [Aim]
   public var constraints: [PathConstraint]
+  /// Of each choice the candidates that are left, rising, as a supernet whose space shrank leaves them; all where nil.
+  public var left: [[Int]]?
   public var algorithm: SearchAlgorithm
   /// Different networks that each search may evaluate.
   public var evaluations: Int
@@ -28,16 +30,16 @@ public struct SearchSpec: Codable, Hashable, Sendable {
   public static let greatestSeed = 1 << 48
 
   public init(
-    space: Space, aims: [Aim], constraints: [PathConstraint] = [], algorithm: SearchAlgorithm, evaluations: Int, seed: Int = 0,
-    searches: Int = 1, numerics: Int = Job.numerics
+    space: Space, aims: [Aim], constraints: [PathConstraint] = [], left: [[Int]]? = nil, algorithm: SearchAlgorithm, evaluations: Int,
+    seed: Int = 0, searches: Int = 1, numerics: Int = Job.numerics
   ) {
-    (self.space, self.aims, self.constraints, self.algorithm) = (space, aims, constraints, algorithm)
+    (self.space, self.aims, self.constraints, self.left, self.algorithm) = (space, aims, constraints, left, algorithm)
     (self.evaluations, self.seed, self.searches, self.numerics) = (evaluations, seed, searches, numerics)
   }
 
   /// What is searched. Throws `SpaceError` where no code meets the constraints.
   func problem() throws(SpaceError) -> SearchProblem {
-    try SearchProblem(space, objectives: aims.map(\.objective), constraints: constraints)
+    try SearchProblem(space, objectives: aims.map(\.objective), constraints: constraints, left: left)
   }
 }
 

@@ -15,11 +15,13 @@ extension SupernetSpec: JobKind {
     guard !type(of: strategy.strategy).relaxes else {
       throw .spec(reason: "strategy: \(strategy.name.rawValue) has a mixture and trains no paths; a relaxation job trains it")
     }
+    try shrinking?.check(self)
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
     let images = try known.images(data), macs = Estimates.meanMACs(space), work = Double(passes * recipe.batch) * 3 * macs
-    let scored = Double((snapshots.count + 1) * probes.architectures.count) * Double(Estimates.seen(probes.policy, images)) * macs
+    let probed = Double((snapshots.count + 1) * probes.architectures.count) * Double(Estimates.seen(probes.policy, images))
+    let scored = (probed + (shrinking?.scoredImages(of: self, images) ?? 0)) * macs
     let network = try Network(space, recipe.task, batch: recipe.batch, .path), weights = 4 * network.parameters.count
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(

@@ -30,6 +30,8 @@ extension SupernetSpec {
       return weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
     }
 
+    var stages = try ShrinkingTraining(self, training.notes.shrinking ?? ShrinkingNotes())
+    if let stages, training.notes.shrinking?.steps.isEmpty == false { training.trainer.restrict(to: stages.left) }
     let wanted = Set(snapshots).union([passes]).sorted()
     do {
       try training.run { trainer, notes, gathered in
@@ -37,6 +39,9 @@ extension SupernetSpec {
         if let next = wanted.first(where: { $0 > notes.marks.last?.passes ?? -1 }), passes >= next {
           gathered["\(passes)"] = try mark(trainer.snapshot(), passes, &notes)
         }
+        var steps = notes.shrinking ?? ShrinkingNotes()
+        defer { if stages != nil { notes.shrinking = steps } }
+        try stages?.shrink(&trainer, &steps, &gathered, on: data, session)
         while notes.cpuSeconds.count < trainer.progress.history.count { notes.cpuSeconds.append(session.cpuSeconds) }
       }
     } catch let error as TrainingError {
@@ -54,7 +59,7 @@ extension SupernetSpec {
         let arrays = gathered["\(mark.passes)"] ?? []
         return SupernetRun.Snapshot(
           passes: mark.passes, probes: mark.probes, parameters: folder("parameters", arrays), statistics: folder("statistics", arrays))
-      })
+      }, shrinking: try stages.flatMap { stages in try notes.shrinking.map { try stages.run($0) } })
   }
 }
 
@@ -67,6 +72,8 @@ struct SupernetNotes: Codable {
   }
 
   var marks: [Mark] = []
+  /// Nil where the space does not shrink.
+  var shrinking: ShrinkingNotes?
   /// Processor seconds at the end of each row of the history.
   var cpuSeconds: [Double] = []
 }

@@ -14,6 +14,8 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
   /// Passes after which weights are kept, besides those at the end; 0 keeps the untrained ones.
   public var snapshots: [Int]
   public var probes: Probes
+  /// Stages between which operations leave the space; nil where all are trained to the end.
+  public var shrinking: ShrinkingStages?
   public var numerics: Int
 
   /// Fixed subnets whose mean accuracy says whether a supernet is trained at all (protocol, section 6).
@@ -29,7 +31,7 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
 
   public init(
     space: Space, strategy: StrategySpec, recipe: Recipe, passes: Int, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
-    numerics: Int = Job.numerics
+    shrinking: ShrinkingStages? = nil, numerics: Int = Job.numerics
   ) {
     self.space = space
     self.strategy = strategy
@@ -39,6 +41,7 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
     self.seed = seed
     self.snapshots = snapshots
     self.probes = probes
+    self.shrinking = shrinking
     self.numerics = numerics
   }
 }
