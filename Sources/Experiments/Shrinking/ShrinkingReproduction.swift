@@ -109,7 +109,8 @@ public struct ShrinkingReproduction: Reproduction {
     let inputs = try inputs()
     let study = try ShrinkingStudy(
       try trained() + inputs.trajectories(shrinking.shrinking, seed: shrinking.seed),
-      chance: try shrinking.training == nil ? inputs.chance(shrinking.shrinking, seed: shrinking.seed) : [], space: inputs.space, accuracies: inputs.accuracies,
+      chance: try shrinking.training == nil ? inputs.chance(shrinking.shrinking, seed: shrinking.seed) : [], space: inputs.space,
+      accuracies: inputs.accuracies,
       claims: shrinking.primary)
     var costs = CostSummary()
     for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
