@@ -15,7 +15,8 @@ extension Term {
       "shrinking", ["space shrinking"],
       "Operations go out of a space a few a step, those with the least mean score of the nets that have them; what is left is judged by the true accuracies "
         + "of its nets, their mean and the best. A supernet may be trained on between steps, and searched in what is left.",
-      formula: "score of an operation = mean of its nets' angles, accuracies or magnitudes", by: "Shrinking, ShrinkingStages, ShrinkingStudy",
+      formula: "score of an operation = mean of its nets' angles, accuracies or magnitudes",
+      by: "Shrinking, ShrinkingStages, ShrinkingStudy",
       source: "Hu et al. 2020"),
     Term(
       "stand-alone score", ["stand-alone", "target"],
