@@ -63,7 +63,7 @@ import Testing
     ("supernets: none", "supernets: nothing", "supernets should be a list"),
     ("  proxies: {names: [naswot, snip], batch: 8, seeds: [11, 12]}", "  policy: {name: inherited}", "evaluation needs the key 'proxies'"),
     ("evaluation:\n", "evaluation:\n  followed: 3\n", "there is no key 'followed' here"),
-    ("reference: MACs", "reference: SPOS", "primary.reference is 'SPOS', should be one of parameters, MACs, depth"),
+    ("reference: MACs", "reference: SPOS", "primary.reference is 'SPOS', should be one of parameters, MACs, activations, depth"),
     ("first: NASWOT", "first: synflow", "primary.claims.0.first is 'synflow'"),
     ("column: CIFAR10TestAccuracy200Epochs", "column: ''", "published.column is empty"),
     ("seeds: [11, 12]}", "seeds: [11, 12], crossed: true, batches: [1]}", "evaluation.proxies.batches stands beside 'crossed'"),
