@@ -14,7 +14,7 @@ import Testing
     #expect(strategies.rows[0].cells[0] == .text(first.strategy))
     #expect(strategies.rows[0].cells[1] == .estimate(tau.value, [.init(these.low, these.high), .init(all.low, all.high)]))
     for line in [
-      "replicate, n = 32", "oracle", "short training", "depth", "MACs", "activations", "parameters", "ridge on choices",
+      "replicate, n = 32", "oracle", "short training, n = 32", "depth", "MACs", "activations", "parameters", "ridge on choices",
       "untrained supernet",
     ] {
       #expect(strategies.rows.contains { $0.cells[0] == .text(line) }, "\(line)")

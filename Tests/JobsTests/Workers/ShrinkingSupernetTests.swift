@@ -129,9 +129,11 @@ import Training
     let spec = try Self.spec(by: .accuracy, Shrinking.Options(drop: 3, pool: 30, draws: 300, codes: 60))
     let whole = try Samples.finish(spec, in: try TemporaryFolder().path).file
     let folder = try TemporaryFolder(), files = Results(folder.path).files(of: try Job(spec))
-    var isScored = false, file: RunFile?
+    var isScored = false, file: RunFile?, sessions = 0
     while file == nil {
-      do { file = try RunFile.read(try Samples.worker(folder.path, Countdown(25), LeapingClock()).run(spec)) } catch WorkError.interrupted {
+      sessions += 1
+      try #require(sessions < 200, "a session gets further than the one before")
+      do { file = try RunFile.read(try Samples.worker(folder.path, Countdown(60), LeapingClock()).run(spec)) } catch WorkError.interrupted {
         let state = try Checkpoint(reading: files.checkpoint).state
         isScored = isScored || state.contains(#""scored":{""#)
       }
