@@ -17,7 +17,7 @@ test: setup ## build and run all tests
 	swift build -c release --build-tests
 	@.ci/tests
 
-reproduce: build ## train, rank, search, draw and report: about 20 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
+reproduce: build ## train, rank, search, draw and report: 24 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
 	$(revision) $(concord) reproduce $(ARGS)
 
 nightly: build ## the nightly profile against its references, then the benchmarks
