@@ -78,6 +78,9 @@ import Testing
   }
 
   private static let hasGnuplot = FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot")
+  private static let hasFashionMNIST =
+    FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
+    || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil
 
   /// The study of searchers from nothing to its page, once more, and a search of it by hand.
   @Test(.enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"))
@@ -101,10 +104,7 @@ import Testing
   /// The search on supernets, which trains them first, and one by hand.
   @Test(
     .enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"),
-    .enabled(
-      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
-        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil,
-      "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
+    .enabled(if: hasFashionMNIST, "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
   ) func theSmokeSearchOnSupernetsRunsAndIsThenDone() async throws {
     let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"]]
     let run = try await Invocation(["reproduce", "spos-search", "--plots", folder["plots"]] + common)
@@ -132,10 +132,7 @@ import Testing
   /// AngleNAS's pipeline: what is found lies in what its supernet left.
   @Test(
     .enabled(if: hasGnuplot, "gnuplot is not installed: figures cannot be drawn here"),
-    .enabled(
-      if: FileManager.default.fileExists(atPath: "/usr/share/datasets/fashion-mnist")
-        || ProcessInfo.processInfo.environment["CONCORD_DATA"] != nil,
-      "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
+    .enabled(if: hasFashionMNIST, "Fashion-MNIST is absent: install Debian's package dataset-fashion-mnist")
   ) func theSmokePipelineShrinksItsSpaceAndSearchesWhatIsLeft() async throws {
     let folder = try TemporaryFolder(), common = ["--profile", "smoke", "--results", folder["results"]]
     let run = try await Invocation(["reproduce", "angle-pipeline", "--plots", folder["plots"]] + common)

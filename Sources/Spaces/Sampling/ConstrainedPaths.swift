@@ -20,8 +20,15 @@ public struct ConstrainedPaths: Sendable {
   public var allowsAll: Bool { isWhole && constraints.isEmpty }
   private let isWhole: Bool, source: Source
 
-  /// Networks, or codes, that satisfy the tightest constraint; all of them where they were listed, and those that satisfy all counted.
-  public let count: UInt128
+  /// How many are drawn from: those that satisfy the tightest constraint, of listed ones those that satisfy all; nil where uniform draws
+  /// are rejected and nothing was counted.
+  public var count: UInt128? {
+    switch source {
+    case .uniform: nil
+    case .index(_, _, let count): count
+    case .list(let paths): UInt128(paths.count)
+    }
+  }
 
   /// What is drawn from, until all constraints hold: codes of what is left.
   private enum Source: Sendable {
@@ -61,9 +68,10 @@ public struct ConstrainedPaths: Sendable {
       if index.count(steps) < tightest?.count ?? .max { tightest = (index, steps, index.count(steps)) }
     }
     guard let tightest else {
-      let index = try PathIndex(part, distinct: distinct)
-      (share, count) = (1, index.count)
-      source = distinct ? .index(index, index.values, index.count) : .uniform
+      share = 1
+      // Codes need no index.
+      let index = distinct ? try PathIndex(part) : nil
+      source = index.map { .index($0, $0.values, $0.count) } ?? .uniform
       return
     }
     share = Double(tightest.count) / Double(tightest.index.count)
@@ -72,10 +80,9 @@ public struct ConstrainedPaths: Sendable {
       let legal = (0..<tightest.count).map { tightest.index.path($0, of: tightest.steps).candidates(of: kept) }.filter { path in
         constraints.allSatisfy { $0.allows(path) }
       }
-      (source, count) = (.list(legal), UInt128(legal.count))
+      source = .list(legal)
       if !legal.isEmpty { return }
     } else {
-      count = tightest.count
       source = share > 0.125 && !distinct ? .uniform : .index(tightest.index, tightest.steps, tightest.count)
       var random = RandomStream(seed: 0, "constrained paths")
       for _ in 0..<Self.attempts where isLegal(candidate(&random)) { return }

@@ -31,13 +31,13 @@ extension Space {
     guard count > 0 else { throw .design(field: "count", reason: "should be at least 1, not \(count)") }
     let constraint = PathConstraint(CostTable(self).macs, atLeast: Double(macs.lowerBound), atMost: Double(macs.upperBound))
     let paths = try ConstrainedPaths(self, [constraint], distinct: true), drawn = paths.distinct(count, &random)
-    guard drawn.count == count else {
+    guard drawn.count == count, let size = paths.count else {
       throw .tooFew(space: name, asked: count, available: "\(drawn.count) within \(macs.lowerBound) to \(macs.upperBound) multiply-adds")
     }
-    let inclusion = Double(count) / Double(paths.count)
+    let inclusion = Double(count) / Double(size)
     return Sample(
       members: drawn.map { Sample.Member(path: $0, stratum: 0, inclusion: inclusion) },
-      strata: [Sample.Stratum(values: macs, drawn: count, size: paths.count)])
+      strata: [Sample.Stratum(values: macs, drawn: count, size: size)])
   }
 
   /// Fills the parts of the index's range as `allocate` says; parts without a network are no strata.
