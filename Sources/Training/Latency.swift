@@ -16,7 +16,7 @@ public struct Latency: ~Copyable {
   /// Runs that are not counted, and runs whose median counts.
   public static let warmUps = 10, runs = 51
 
-  private let space: Space, network: Network, executor: Executor, seconds: () -> Double
+  private let space: Space, network: Network, executor: Executor, laidOut: InferenceMemory, seconds: () -> Double
 
   /// - Parameter seconds: a clock that never runs backward, read before and after each run that counts.
   ///
@@ -29,6 +29,7 @@ public struct Latency: ~Copyable {
     var pixels = RandomStream(seed: 1, "latency").child("images")
     for place in 0..<space.input.height * space.input.width * space.input.channels { images[place] = Float(pixels.unit() - 0.5) }
     (self.space, self.network, self.seconds) = (space, network, seconds)
+    laidOut = InferenceMemory(executor)
     self.executor = executor
   }
 
@@ -48,7 +49,7 @@ public struct Latency: ~Copyable {
       done += 1
       try progress(done / total)
       if own.instructions.isEmpty { return 0 }
-      executor.forward(plan, Self.mode)
+      executor.infer(inference(plan))
       return median(own)
     }
     for choice in costs.indices {
@@ -62,13 +63,14 @@ public struct Latency: ~Copyable {
     return try LookupTable(name: "latency", unit: "ms", fixed: try part(dearest, of: nil), entries: entries)
   }
 
-  private static let mode = Mode(.inherited)
+  private func inference(_ plan: Plan) -> Inference { Inference(plan, executor, images: 1, sharing: laidOut) }
 
   private func median(_ plan: Plan) -> Double {
-    for _ in 0..<Self.warmUps { executor.forward(plan, Self.mode) }
+    let inference = inference(plan)
+    for _ in 0..<Self.warmUps { executor.infer(inference) }
     let times = (0..<Self.runs).map { _ in
       let start = seconds()
-      executor.forward(plan, Self.mode)
+      executor.infer(inference)
       return seconds() - start
     }
     return 1000 * times.sorted()[Self.runs / 2]

@@ -39,13 +39,14 @@ public struct Outputs: ~Copyable {
     // No loss is asked for: whatever the classes are, this one is among them.
     labels.update(repeating: 0, count: count)
     network.set(subnet, memory)
+    let inference = statistics == .inherited ? Inference(plan, executor, images: min(count, total)) : nil
     var outputs: [Float] = []
     for first in stride(from: 0, to: total, by: count) {
       let part = min(count, total - first)
       pixels[first * each..<(first + part) * each].withUnsafeBufferPointer { source in
         if let start = source.baseAddress { batch.images.update(from: start, count: source.count) }
       }
-      executor.forward(plan, Mode(statistics, images: part))
+      if let inference { executor.infer(inference, images: part) } else { executor.forward(plan, Mode(statistics, images: part)) }
       outputs += UnsafeBufferPointer(start: memory.rows(scores.tensor, 0), count: part * (scores.shape.count / count))
     }
     return outputs

@@ -17,6 +17,8 @@ public struct Scorer: ~Copyable {
   private let network: Network, executor: Executor, policy: NormalizationPolicy, budget: Int
   /// Images that a loss is the mean over before these means are averaged.
   private let chunk: Int
+  /// The weights as they are, laid out for passes under known statistics.
+  private var laidOut: InferenceMemory
   /// Holds all images of the recalibration at once, for their pooled moments; or one batch where averages move.
   private let recalibrator: Recalibrator?
 
@@ -62,6 +64,7 @@ public struct Scorer: ~Copyable {
     let main = try executor(networks.scoring)
     recalibrator = try networks.recalibrating.map { Recalibrator(network: $0, executor: try executor($0), policy: policy) }
     self.executor = main
+    laidOut = InferenceMemory(main)
     (network, self.policy, self.chunk, self.budget) = (networks.scoring, policy, policy.images ?? chunk, budget)
   }
 
@@ -84,6 +87,7 @@ public struct Scorer: ~Copyable {
   /// Scores other weights of the same space from here on.
   public mutating func take(_ weights: Snapshot) throws {
     try weights.write(to: executor.contents, network.parameters)
+    laidOut = InferenceMemory(executor)
     try recalibrator?.take(weights)
   }
 
@@ -140,7 +144,7 @@ public struct Scorer: ~Copyable {
         for (index, (stop, plan)) in zip(group, plans).enumerated() {
           if !tables.isEmpty { Recalibrator.restore(tables[index], policy, plan, from: stop.start, executor.contents) }
           network.set(subnets[stop.subnet], executor.contents)
-          executor.forward(plan, from: stop.start, Mode(source, images: part.count))
+          run(plan, from: stop.start, images: part.count)
           guard let loss = plan.loss else { preconditionFailure("a network's plan ends in its loss") }
           for image in part { scores[index].add(image, loss.answer(image - first, executor.contents)) }
           if part.upperBound == count { try each(scores[index].score) }
@@ -166,6 +170,12 @@ public struct Scorer: ~Copyable {
       metrics[$0.subnet] = $0.sums[0] / Double(count)
     }
     return metrics
+  }
+
+  /// The rest of a pass; what lies inside its operations is not stored where statistics are known.
+  private func run(_ plan: Plan, from first: Int, images: Int) {
+    if source == .batch { return executor.forward(plan, from: first, Mode(source, images: images)) }
+    executor.infer(Inference(plan, from: first, executor, images: images, statistics: source, sharing: laidOut))
   }
 
   private var source: Mode.Statistics {

@@ -28,6 +28,8 @@ public struct ChannelGate: Instruction {
   }
   public var parameters: [Parameter] { output.parameters }
 
+  public var splits: Bool { true }
+
   public func forward(_ memory: Memory, _ slice: Slice) {
     let positions = input.shape.positions, channels = input.channels
     let zero = memory.scratch, g = zero + channels, room = g + channels
@@ -35,7 +37,7 @@ public struct ChannelGate: Instruction {
     output.beginProducing(memory, slice)
     for image in slice.images {
       gate.read(memory, image, 1, into: g)
-      for rows in Chunks(of: image, positions) {
+      for rows in Chunks(of: image, positions, part: slice.part) {
         let x = input.read(memory, rows.lowerBound, rows.count, room: room), z = memory.rows(output.tensor, rows.lowerBound)
         memory.kernels.pointee.apply(rows.count, channels, Nonlinearity.identity.rawValue, x, channels, g, zero, nil, z, channels)
         output.observe(memory, rows.count, z, slice)

@@ -20,6 +20,8 @@ public struct Concatenation: Instruction {
   }
   public var parameters: [Parameter] { output.parameters }
 
+  public var splits: Bool { true }
+
   public func forward(_ memory: Memory, _ slice: Slice) {
     output.beginProducing(memory, slice)
     for rows in slice.chunks(output.shape.positions) {

@@ -64,16 +64,32 @@ public struct DenseConvolution: Instruction {
     Product(memory, inputs: depth, outputs: output.channels / groups, zStride: output.channels)
   }
 
+  public var splits: Bool { true }
+  public var matrices: Matrices? {
+    Matrices(parameter: weights, count: groups, inputs: depth, outputs: output.channels / groups)
+  }
+
   private func packed(_ memory: Memory, transposed: Bool, _ scratch: Scratch) -> [Product.Weights] {
     let product = product(memory), size = weights.count / groups
+    if !transposed, let packed = memory.packed {
+      return (0..<groups).map { Product.Weights(plain: packed + $0 * size, packed: packed + $0 * size) }
+    }
     let w = weights.values(memory, room: scratch.weights + weights.count)
     return (0..<groups).map {
       product.pack(w + $0 * size, transposed: transposed, room: scratch.weights + $0 * size)
     }
   }
 
-  /// Output rows of one image, a chunk at a time.
-  private var chunks: Chunks { Chunks(start: 0, end: output.shape.height, length: rowsAtOnce) }
+  /// Output rows of one image, or a part of them, a chunk at a time.
+  private func chunks(_ part: WorkShare = WorkShare(index: 0, count: 1)) -> Chunks {
+    let rows = part.even(output.shape.height)
+    return Chunks(start: rows.lowerBound, end: rows.upperBound, length: rowsAtOnce)
+  }
+  /// Input rows under the windows of a part of the output's.
+  private func inputRows(_ part: WorkShare) -> Range<Int> {
+    let rows = part.even(output.shape.height), reach = kernel / 2 * dilation
+    return max(0, rows.lowerBound * stride - reach)..<max(0, min(input.shape.height, (rows.upperBound - 1) * stride + reach + 1))
+  }
 
   /// [groups][positions of the chunk][depth] of one image, which lies padded in the scratch unless the window is one position.
   private func gather(_ memory: Memory, _ image: Int, _ rows: Range<Int>, _ scratch: Scratch) {
@@ -134,8 +150,8 @@ public struct DenseConvolution: Instruction {
     padded.open(memory, scratch.image)
     output.beginProducing(memory, slice)
     for image in slice.images {
-      if !isDirect { padded.read(input, memory, image, into: scratch.image) }
-      for rows in chunks {
+      if !isDirect { padded.read(input, memory, image, rows: inputRows(slice.part), into: scratch.image) }
+      for rows in chunks(slice.part) {
         let count = rows.count * output.shape.width
         let z = memory.rows(output.tensor, (image * output.shape.height + rows.lowerBound) * output.shape.width)
         gather(memory, image, rows, scratch)
@@ -163,7 +179,7 @@ public struct DenseConvolution: Instruction {
       if let dx {
         if isDirect { if !adds { dx.update(repeating: 0, count: input.shape.height * row) } } else { padded.clear(scratch.dimage) }
       }
-      for rows in chunks {
+      for rows in chunks() {
         let count = rows.count * output.shape.width
         let dz = output.derive(memory, (image * output.shape.height + rows.lowerBound) * output.shape.width, count, room: scratch.dz)
         if trains { gather(memory, image, rows, scratch) }

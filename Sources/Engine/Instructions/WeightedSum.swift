@@ -69,6 +69,8 @@ public struct WeightedSum: Instruction {
   }
   public var parameters: [Parameter] { output.parameters }
 
+  public var splits: Bool { true }
+
   /// Whether a view is a·z + b or z itself, so that its weight can be multiplied into a and b.
   private func isAffine(_ view: View) -> Bool { view.activation == .identity && view.residual == nil }
 

@@ -51,8 +51,8 @@ struct Step: ParsableCommand {
     let executor = try Executor(network.capacity(threads: threads), level: isa), batch = network.batch(executor.contents)
     network.parameters.initialize(executor.contents, RandomStream(seed: 1, "weights"))
     if let labels = batch.labels { try images.fill(0..<workload.batch, images: batch.images, labels: labels) }
-    let plan = try network.plan(Subnet(workload.space.whole))
-    return try samples { executor.forward(plan, Mode(.inherited)) }
+    let inference = Inference(try network.plan(Subnet(workload.space.whole)), executor, images: workload.batch)
+    return try samples { executor.infer(inference) }
   }
 
   /// Milliseconds of each run, after two that are not counted.
