@@ -63,8 +63,8 @@ public struct Scorer: ~Copyable {
     }
     let main = try executor(networks.scoring)
     recalibrator = try networks.recalibrating.map { Recalibrator(network: $0, executor: try executor($0), policy: policy) }
-    self.executor = main
     laidOut = InferenceMemory(main)
+    self.executor = main
     (network, self.policy, self.chunk, self.budget) = (networks.scoring, policy, policy.images ?? chunk, budget)
   }
 
