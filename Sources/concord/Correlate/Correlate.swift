@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Digests
+import Scores
 
 /// `concord correlate`: anyone's scores ranked against anyone's stand-alone accuracies.
 struct Correlate: AsyncParsableCommand {
@@ -64,7 +65,7 @@ struct Correlate: AsyncParsableCommand {
 
   func run() async throws {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
-    let columns = try await ScoreFile.open(file).columns(x: x, y: y, baselines: baseline, strata: strata)
+    let columns = try await ScoreTable.open(file).columns(x: x, y: y, baselines: baseline, strata: strata)
     let study = try CorrelationStudy(columns, k: k, level: level)
     Console.result(try json ? study.json.rendered() : study.rendered(format))
     try await place?.draw(study)
