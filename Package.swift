@@ -80,6 +80,8 @@ let package = Package(
     room("Proxies", on: ["Networks", "Engine", "Datasets", "Spaces", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
+    // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
+    room("Scores", on: ["Store", "CZlib", "CLzma"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
@@ -88,12 +90,12 @@ let package = Package(
       on: ["Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
-    room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
+    room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests"]),
     // Figures (gnuplot), tables, the one-file HTML report.
     room(
       "Reporting",
       on: [
-        "Analysis", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "Scores", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Declared experiments: their YAML, their jobs, their studies.
@@ -109,8 +111,8 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics",
-        "Datasets", "Store", "Streams", "Digests",
+        "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Scores", "Engine", "Spaces",
+        "Statistics", "Datasets", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -148,6 +150,7 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
+    tests(of: "Scores", on: ["Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
     tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests", "Streams"]),
@@ -179,7 +182,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Weights", "Store", "Spaces", "Datasets", "Imaging",
+        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "Scores", "SimulatedStudies", "Weights", "Store", "Spaces", "Datasets",
+        "Imaging",
         "Streams", "Digests",
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Scores
 import Spaces
 
 /// What can go wrong in the command itself, each case with its remedy and its exit code.
@@ -13,18 +14,6 @@ package enum CommandError: Error, CustomStringConvertible {
 
   /// A score that cannot be ranked.
   case cell(path: String, place: String, column: String, reason: String)
-  /// The first line of a delimited file names no columns.
-  case heading(path: String, reason: String)
-  /// A line has more or fewer fields than the first.
-  case fields(path: String, line: Int, found: Int, expected: Int)
-  /// A quote is opened and never closed.
-  case openQuote(path: String, line: Int)
-  /// No scores at all.
-  case noRows(path: String)
-  /// The file is no JSON, or not of a layout that holds scores.
-  case json(path: String, reason: String)
-  /// An object has a key that the first one has not.
-  case extraKey(path: String, element: Int, key: String)
   /// No column has a name that was asked for.
   case noColumn(path: String, option: String, pattern: String, known: [String])
   /// Without --x and --y, which column is which cannot be told.
@@ -60,7 +49,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownFigure, .unknownStrategy,
       .notInResults, .notExportable, .noScores:
       .usage
-    case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
+    case .restart, .unreadable, .cell, .columnLengths, .crash: .failure
     }
   }
 
@@ -71,19 +60,11 @@ package enum CommandError: Error, CustomStringConvertible {
     case .architectureLine(let path, let line, let reason): "line \(line) of \(path): \(reason)"
     case .emptyList(let path): "\(path) lists no architecture: write one a line"
     case .cell(let path, let place, let column, let reason): "\(path), \(place), column '\(column)': the value \(reason)"
-    case .heading(let path, let reason): "\(path): \(reason): give each column a name of its own in the first line"
-    case .fields(let path, let line, let found, let expected):
-      "line \(line) of \(path) has \(found) \(found == 1 ? "field" : "fields") where the first has \(expected): correct it, or quote fields that hold the delimiter"
-    case .openQuote(let path, let line): "line \(line) of \(path) opens a quote that is never closed: close it, or remove it"
-    case .noRows(let path): "\(path) holds no scores: give one row an architecture, below a line of column names"
-    case .json(let path, let reason): "\(path) is not JSON of scores (\(reason)): give an array of objects or an object of arrays"
-    case .extraKey(let path, let element, let key):
-      "\(path), element \(element) has a key '\(key)' that element 0 lacks: give every architecture the same keys"
     case .noColumn(let path, let option, let pattern, let known):
       "\(option): \(path) has no numeric column '\(pattern)'"
-        + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(known.joined(separator: ", ")))"
+        + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(listed(known)))"
     case .whichColumns(let path, let numeric, let known):
-      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(known.joined(separator: ", ")))"
+      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(listed(known)))"
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"

@@ -6,6 +6,7 @@ import Fixtures
 import FoundationEssentials
 import Imaging
 import Jobs
+import Scores
 import SimulatedStudies
 import Spaces
 import Store
@@ -94,7 +95,7 @@ enum Parser: String, CaseIterable, Codable {
     case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
     case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
     case .lookup: _ = try LookupTable(reading: input, of: Inputs.space, file: path)
-    case .csv, .json: _ = try ScoreFile(try InputFile(path))
+    case .csv, .json: try Self.readAll(try ScoreTable(reading: input, name: path))
     case .columns:
       let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
       if !(0...4).contains(code) { throw Ended(code: code) }
@@ -122,6 +123,14 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
+  /// Asks a table of scores for all that it can give.
+  private static func readAll(_ table: ScoreTable) throws {
+    for column in table.columns + table.lists {
+      _ = column.words()
+      do { _ = try column.numbers() } catch is ScoresError { continue }
+    }
+  }
+
   /// A table that somebody published, in each role that one can have, the others being sound; the last role's error is left.
   private static func readForAllRoles(_ file: PublishedFile) throws {
     let whole = SimulatedTables.files()
@@ -140,7 +149,7 @@ enum Parser: String, CaseIterable, Codable {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
     case .table, .published, .lookup: error is AnalysisError
-    case .csv, .json: error is CommandError
+    case .csv, .json: error is ScoresError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .jpeg, .png: error is ImagingError
     case .columns: false

@@ -4,9 +4,10 @@
 /// floating point numbers accurately"); the rest goes through the library, so that every result is the nearest Double.
 package struct DecimalReader {
   private static let powers: [Double] = (0...22).reduce(into: [1.0]) { powers, _ in powers.append(powers[powers.count - 1] * 10) }
-  private let powers = Self.powers
+  private let powers = Self.powers, decimal: UInt8
 
-  package init() {}
+  /// - Parameter decimal: what stands before the fraction, a point or a comma.
+  package init(decimal: UInt8 = UInt8(ascii: ".")) { self.decimal = decimal }
 
   /// The number that starts at a position, which then stands behind it; nil, and the position as it was, where there is none.
   package func number(in bytes: UnsafeBufferPointer<UInt8>, at position: inout Int) -> Double? {
@@ -23,7 +24,7 @@ package struct DecimalReader {
       mantissa = mantissa &* 10 &+ value
       (digits, here) = (digits + 1, here + 1)
     }
-    if here < end && bytes[here] == UInt8(ascii: ".") {
+    if here < end && bytes[here] == decimal {
       here += 1
       while let value = digit() {
         mantissa = mantissa &* 10 &+ value
@@ -45,7 +46,9 @@ package struct DecimalReader {
     }
     position = here
     guard digits <= 15 && abs(exponent) <= 22 else {
-      return Double(String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<here]), as: UTF8.self))
+      // Digits alone are read so: a page of them is no number.
+      guard here - start <= 400 else { return nil }
+      return Double(String(decoding: bytes[start..<here].map { $0 == decimal ? UInt8(ascii: ".") : $0 }, as: UTF8.self))
     }
     let value = exponent < 0 ? Double(mantissa) / powers[-exponent] : Double(mantissa) * powers[exponent]
     return negative ? -value : value
