@@ -20,7 +20,9 @@ import Streams
   @Test func runsOfUnequalNumberPoolTheirSquares() throws {
     let target = try Target(runs: [[1, 3], [5], [4, 5, 9]]), own = try RankResolution(target)
     #expect(own.degreesOfFreedom == 3 && abs(own.noise * own.noise - (2.0 + 14) / 3) < 1e-12)
-    #expect(throws: StatisticsError.tooFew("nets with a second run", count: 0, least: 1)) { try RankResolution(try Target(seeds: [[1, 2]])) }
+    #expect(throws: StatisticsError.tooFew("nets with a second run", count: 0, least: 1)) {
+      try RankResolution(try Target(seeds: [[1, 2]]))
+    }
     #expect(throws: StatisticsError.self) { try RankResolution(target, level: 1) }
   }
 
@@ -41,7 +43,10 @@ import Streams
       let own = try RankResolution(try Target(runs: truth.map { value in (0..<3).map { _ in value + 0.5 * random.normal() } }))
       for (net, value) in truth.enumerated() {
         let rank = 1 + truth.count { $0 > value }
-        (held, wide, count) = (held + (own.ranks[net].low <= rank && rank <= own.ranks[net].high ? 1 : 0), wide + own.ranks[net].high - own.ranks[net].low, count + 1)
+        (held, wide, count) = (
+          held + (own.ranks[net].low <= rank && rank <= own.ranks[net].high ? 1 : 0), wide + own.ranks[net].high - own.ranks[net].low,
+          count + 1
+        )
       }
     }
     #expect(Double(held) / Double(count) > 0.95 && Double(wide) / Double(count) < 20, "\(held) of \(count), width \(wide / count)")

@@ -106,6 +106,14 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     (self.predictors, self.rows) = (predictors.map(\.name), rows)
   }
 
+  /// NAS-Bench-201's codes by CIFAR-10 accuracy: both supernets, and the count of multiply-adds, which orders them as parameters do.
+  init(_ cells: PublishedCells, random: RandomStream) throws(StatisticsError) {
+    try self.init(
+      [
+        (CellStudy.oneShotName, cells.oneShot), (CellStudy.fewShotName, cells.fewShot), (CellStudy.multiplyAddsName, cells.multiplyAdds),
+      ], target: cells.trained[0], classes: cells.classes, random: random)
+  }
+
   /// Of each part of equal width between the worst and the best value that holds a net, the best net; by rising value.
   static func bestOfBins(_ count: Int, _ values: [Double]) -> [Int] {
     guard let low = values.min(), let high = values.max(), high > low else { return Array(values.indices) }

@@ -98,7 +98,8 @@ extension CorrelationStudy {
     public let remarks: [String]
 
     public init(
-      _ source: String, predictions: [Prediction], baselines: [Column] = [], seeds: Seeds, strata: Strata? = nil, ranksAlone: Set<String> = [],
+      _ source: String, predictions: [Prediction], baselines: [Column] = [], seeds: Seeds, strata: Strata? = nil,
+      ranksAlone: Set<String> = [],
       remarks: [String] = []
     ) {
       (self.source, self.predictions, self.baselines, self.seeds) = (source, predictions, baselines, seeds)

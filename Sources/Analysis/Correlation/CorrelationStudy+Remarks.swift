@@ -33,10 +33,11 @@ extension CorrelationStudy {
         )
       }
     }
-    if n >= 10, !orders, target.isEvenlySpread {
+    // Of fewer, a normal draw often looks so.
+    if n >= 25, !orders, target.isEvenlySpread {
       remarks.append(
-        "The target is spread as widely as architectures at equal distances between its worst and its best, wider than most uniform draws from a space: if "
-          + "they were chosen by accuracy, this tau is one of that choice, and reads higher than that of the space ('--conventions' shows by how much).")
+        "The target is spread as widely as architectures at equal distances between its worst and its best, wider than uniform draws from most spaces: if "
+          + "they were chosen by accuracy, this tau reads higher than that of the space ('--conventions' shows how much).")
     }
     return remarks
   }

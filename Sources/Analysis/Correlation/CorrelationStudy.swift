@@ -73,7 +73,8 @@ public struct CorrelationStudy: Sendable {
     let effort = ResamplingEffort.interactive(nets: means.count, level: level)
     let comparison = PredictorComparison(
       predictors: columns.predictions.map(Self.predictor),
-      baselines: columns.baselines.map { Predictor($0.name, fixed: $0.values, column: "column '\($0.name)'") }, column: target, means: means,
+      baselines: columns.baselines.map { Predictor($0.name, fixed: $0.values, column: "column '\($0.name)'") }, column: target,
+      means: means,
       runs: several, strata: columns.strata?.numbers, effort: effort)
     let all = comparison.predictors + comparison.baselines
     let pairs: [ComparedPairs] =
@@ -93,7 +94,8 @@ public struct CorrelationStudy: Sendable {
     resolution = Measured { () throws(StatisticsError) in
       guard let several else { throw .tooFew("nets with a second run", count: 0, least: 1) }
       guard means.count <= effort.mostPaired else {
-        throw .range("the number of nets whose pairs are all looked at", value: Double(means.count), expected: "at most \(effort.mostPaired)")
+        throw .range(
+          "the number of nets whose pairs are all looked at", value: Double(means.count), expected: "at most \(effort.mostPaired)")
       }
       return try RankResolution(several, level: level)
     }

@@ -8,7 +8,8 @@ extension Table {
     }
     try self.init(
       "conventions", title: "The same scores under the field's conventions, target \(target)",
-      columns: [.text("convention"), .number("n", decimals: 0)] + audit.predictors.map { .number($0, decimals: 3, intervals: ["of draws, 90 %"]) },
+      columns: [.text("convention"), .number("n", decimals: 0)]
+        + audit.predictors.map { .number($0, decimals: 3, intervals: ["of draws, 90 %"]) },
       rows: audit.rows.map { row in
         Table.Row(
           [.text(row.convention), .number(Double(row.nets))]

@@ -1,5 +1,5 @@
-import Analysis
-import ArgumentParser
+public import Analysis
+public import ArgumentParser
 import Scores
 import Spaces
 
@@ -28,9 +28,12 @@ struct ColumnRoles: ParsableArguments {
 
   @Option(help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column")) var group: String?
 
-  @Option(help: ArgumentHelp("What names an architecture: files are joined by it, and it stands once.", valueName: "columns")) var by: String?
+  @Option(help: ArgumentHelp("What names an architecture: files are joined by it, and it stands once.", valueName: "columns")) var by:
+    String?
 
-  @Option(help: ArgumentHelp("A space of the catalogue: adds parameters, MACs, depth and a ridge on the choices as baselines.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("A space of the catalogue: adds parameters, MACs, depth and a ridge on the choices as baselines.", valueName: "name")
+  )
   var space: String?
 
   @Option(help: "Architectures without a finite score (NaN, infinite, empty): last, drop or refuse.") var failed = FailedNets.refuse

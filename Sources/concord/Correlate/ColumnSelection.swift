@@ -28,7 +28,9 @@ struct ColumnSelection {
     for part in words.flatMap({ Self.parts($0, table) }) {
       var found = Self.exact(part, table)
       if found.isEmpty {
-        found = table.columns.filter { $0.isNumeric && Pattern(part).matches($0.name) && !others.contains($0.name) && $0.name != table.keys }
+        found = table.columns.filter {
+          $0.isNumeric && Pattern(part).matches($0.name) && !others.contains($0.name) && $0.name != table.keys
+        }
       }
       if found.isEmpty { throw .noColumn(path: table.name, option: option, pattern: part, known: table.columns.map(\.name)) }
       chosen += found.filter { new in !chosen.contains { $0.name == new.name } }

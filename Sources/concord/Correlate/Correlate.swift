@@ -49,11 +49,17 @@ struct Correlate: AsyncParsableCommand {
     if !(level > 0 && level <= 0.999_999) {
       throw ValidationError("--level is \(level): give a share above 0 and at most 0.999999, for instance 0.95.")
     }
-    if json && format != nil { throw ValidationError("--json and --format exclude each other: JSON has all numbers, tables are for readers.") }
+    if json && format != nil {
+      throw ValidationError("--json and --format exclude each other: JSON has all numbers, tables are for readers.")
+    }
     if kind != nil && figure == nil { throw ValidationError("--kind says what --figure draws: name its file.") }
-    if figure != nil && roles.group != nil { throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.") }
+    if figure != nil && roles.group != nil {
+      throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.")
+    }
     if files.isEmpty || files.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }
-    if files.count > 1 && roles.by == nil { throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.") }
+    if files.count > 1 && roles.by == nil {
+      throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
+    }
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
     if roles.space != nil { _ = try roles.named() }
   }

@@ -44,7 +44,8 @@ extension CorrelationAnswer {
         rows.append(Table.Row([.text("random choice")] + blank(columns.count - 4) + numbers, section: "reference lines"))
       }
       return try Table(
-        "correlation", title: "\(study.columns.source): n = \(study.count) architectures, target \(study.columns.seeds.title)", columns: columns,
+        "correlation", title: "\(study.columns.source): n = \(study.count) architectures, target \(study.columns.seeds.title)",
+        columns: columns,
         rows: rows, notes: notes)
     }
   }
@@ -162,7 +163,8 @@ extension CorrelationAnswer {
       let line =
         study.lines.oracle.value == nil
         ? "no oracle line, for noise explains all differences" : "oracle from \(study.effort.oracleDraws) draws"
-      let share = study.lines.resolvableShare.value.map { "; \((100 * $0).fixed(0)) % of pairs differ by more than twice their noise" } ?? ""
+      let share =
+        study.lines.resolvableShare.value.map { "; \((100 * $0).fixed(0)) % of pairs differ by more than twice their noise" } ?? ""
       let count = seeds.lowerBound == seeds.upperBound ? "\(seeds.upperBound)" : "\(seeds.lowerBound)–\(seeds.upperBound)"
       notes.append("R = \(count) seeds, \(line)\(share).")
     }

@@ -72,7 +72,9 @@ struct ScoreChoice {
   /// - Throws: `ScoresError` for a cell that is no number, `CommandError.failed` for architectures without a score under `--failed refuse`.
   func parts() throws -> [Part] {
     let rows = try ScoredRows(self), words = group?.words()
-    guard let words, let group else { return [Part(group: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)] }
+    guard let words, let group else {
+      return [Part(group: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)]
+    }
     var order: [String] = [], members: [String: [Int]] = [:]
     for (row, word) in words.enumerated() {
       if members[word] == nil { order.append(word) }
@@ -87,6 +89,12 @@ struct ScoreChoice {
 
   private func remarks(_ rows: ScoredRows) -> [String] {
     let turned = (predictions.flatMap(\.columns) + baselines + seeds).map(\.name).filter(lower.contains)
-    return table.notes + notes + (turned.isEmpty ? [] : ["Smaller is better in \(listed(turned)): turned before ranking."]) + rows.remarks
+    return table.notes.map(\.sentence) + notes + (turned.isEmpty ? [] : ["Smaller is better in \(listed(turned)): turned before ranking."])
+      + rows.remarks
   }
+}
+
+extension String {
+  /// With a capital letter in front and a full stop behind.
+  fileprivate var sentence: String { prefix(1).uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".") }
 }

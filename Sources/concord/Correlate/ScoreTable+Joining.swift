@@ -24,22 +24,29 @@ extension ScoreTable {
     }
     let common = orders[0].filter { name in indices.allSatisfy { $0[name] != nil } }
     guard !common.isEmpty else {
-      throw .nothingJoined(first: tables[0].name, second: tables[1].name, column: keys.joined(separator: ", "), some: [orders[0].first, orders[1].first].compactMap(\.self))
+      throw .nothingJoined(
+        first: tables[0].name, second: tables[1].name, column: keys.joined(separator: ", "),
+        some: [orders[0].first, orders[1].first].compactMap(\.self))
     }
     var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = []
     for (number, table) in tables.enumerated() {
       let lost = orders[number].filter { name in indices.contains { $0[name] == nil } }
       if !lost.isEmpty {
-        notes.append("\(lost.count) of \(orders[number].count) architectures of \(table.name) are not in all files and were left out: \(listed(lost)).")
+        notes.append(
+          "\(lost.count) of \(orders[number].count) architectures of \(table.name) are not in all files and were left out: \(listed(lost))."
+        )
       }
       let twice = common.filter { indices[number][$0, default: []].count > 1 }
       if !twice.isEmpty {
-        notes.append("\(twice.count) architectures stand more than once in \(table.name) and count once, with the mean of their rows: \(listed(twice)).")
+        notes.append(
+          "\(twice.count) architectures stand more than once in \(table.name) and count once, with the mean of their rows: \(listed(twice))."
+        )
       }
       let rows = common.map { indices[number][$0] ?? [] }
       for column in table.columns where column.count == table.count && (number == 0 || !keys.contains(column.name)) {
-        let isShared = !keys.contains(column.name) && tables.enumerated().contains { $0 != number && $1.columns.contains { $0.name == column.name } }
-        columns.append(column.joined(rows, called: isShared ? "\(table.stem):\(column.name)" : column.name))
+        let isShared =
+          !keys.contains(column.name) && tables.enumerated().contains { $0 != number && $1.columns.contains { $0.name == column.name } }
+        columns.append(column.merging(rows, called: isShared ? "\(table.stem):\(column.name)" : column.name))
       }
     }
     self.init(
@@ -66,16 +73,6 @@ extension ScoreTable {
   private var stem: String {
     let file = name.split(separator: "/").last.map(String.init) ?? name
     return file.split(separator: ".").first.map(String.init) ?? file
-  }
-}
-
-extension ScoreColumn {
-  /// A cell for each architecture, the mean over its rows.
-  fileprivate func joined(_ rows: [[Int]], called name: String) -> ScoreColumn {
-    if wordCount == 0, let numbers = try? numbers() {
-      return ScoreColumn(name, file: "", numbers: rows.map { merged($0.map { numbers[$0] }) }, lowerIsBetter: lowerIsBetter)
-    }
-    return ScoreColumn(name, file: "", words: rows.map { word($0[0]) })
   }
 }
 

@@ -58,7 +58,8 @@ struct ScoredRows {
     }
     let repeated = order.filter { (members[$0]?.count ?? 0) > 1 }
     guard !repeated.isEmpty, choice.group == nil else { return }
-    let several = "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
+    let several =
+      "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
     if let pooled = choice.pooled(names) {
       remarks.append(
         "\(several), once for each value of '\(pooled.name)' (\(listed(pooled.values))): all \(names.count) rows are pooled. "
@@ -121,7 +122,8 @@ struct ScoredRows {
       (baselines, more) = (baselines + counted.baselines(target: target.means), counted.remarks)
     }
     return CorrelationStudy.Columns(
-      choice.table.name + (group.map { ", \(choice.group?.name ?? "") \($0)" } ?? ""), predictions: predictions, baselines: baselines, seeds: target,
+      choice.table.name + (group.map { ", \(choice.group?.name ?? "") \($0)" } ?? ""), predictions: predictions, baselines: baselines,
+      seeds: target,
       strata: strata.map { .init(choice.strata?.name ?? "", failed.kept($0)) }, ranksAlone: ranksAlone,
       remarks: remarks + more + [failed.remark].compactMap(\.self))
   }

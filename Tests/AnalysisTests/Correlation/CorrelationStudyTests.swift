@@ -29,7 +29,8 @@ import Testing
     #expect(study.predictions.map { $0.ranks.tau().value } == taus.map { $0.summary() })
     #expect(study.predictions[0].ranks.tau().value?.theStrategy.interval != nil && study.predictions[0].ranks.each.count == 4)
     let common = try [spos, fair].map { own in
-      try StrategyTau(scores: [2, 3].compactMap { seed in own.seeds.firstIndex(of: seed) }.map { own.columns[$0].values }, target: Self.truth)
+      try StrategyTau(
+        scores: [2, 3].compactMap { seed in own.seeds.firstIndex(of: seed) }.map { own.columns[$0].values }, target: Self.truth)
     }
     let first = try #require(study.differences.first)
     #expect(try first.commonSeeds == [2, 3] && first.tau.value == common[0].difference(to: common[1], sharedSeeds: true).value)
@@ -50,7 +51,9 @@ import Testing
   }
 
   @Test func netsMayHaveUnequalRuns() throws {
-    let runs: [(name: String, values: [Double?])] = [("s0", Self.truth), ("s1", Self.truth.enumerated().map { $0 % 3 == 0 ? nil : $1 + 0.1 })]
+    let runs: [(name: String, values: [Double?])] = [
+      ("s0", Self.truth), ("s1", Self.truth.enumerated().map { $0 % 3 == 0 ? nil : $1 + 0.1 }),
+    ]
     let study = try CorrelationStudy(
       Columns("table", predictions: [.init(column("x", noise: 1))], seeds: .init(runs)), k: 5, level: 0.95)
     let means = Self.truth.enumerated().map { $0 % 3 == 0 ? $1 : $1 + 0.05 }
@@ -63,10 +66,12 @@ import Testing
   @Test func aConstantSeedIsNamedAndGivesNoReplicate() throws {
     let study = try CorrelationStudy(
       Columns(
-        "table", predictions: [.init(.init("x", [1, 2, 3, 4, 5, 6]))], seeds: .init([("y1", [5, 5, 5, 5, 5, 5]), ("y2", [1, 3, 2, 4, 6, 5])])),
+        "table", predictions: [.init(.init("x", [1, 2, 3, 4, 5, 6]))],
+        seeds: .init([("y1", [5, 5, 5, 5, 5, 5]), ("y2", [1, 3, 2, 4, 6, 5])])),
       k: 5, level: 0.95)
     #expect(abs((study.predictions[0].ranks.tau().value?.value ?? 0) - 0.7333333333333333) < 1e-12)
-    #expect(study.lines.replicate.value == nil && study.lines.oracle.value == nil && study.remarks.contains { $0.contains("'y1' are equal") })
+    #expect(
+      study.lines.replicate.value == nil && study.lines.oracle.value == nil && study.remarks.contains { $0.contains("'y1' are equal") })
     #expect(throws: StatisticsError.constant(column: "column 'x'")) {
       try CorrelationStudy(Columns("t", predictions: [.init(.init("x", [2, 2]))], seeds: .init([("y", [1, 2])])), k: 5, level: 0.95)
     }
@@ -88,7 +93,8 @@ import Testing
   }
 
   @Test func amongThePredictedBestAsInReports() throws {
-    let x = column("x", noise: 1), study = try CorrelationStudy(Columns("t", predictions: [.init(x)], seeds: .init([("y", Self.truth)])), k: 5, level: 0.95)
+    let x = column("x", noise: 1),
+      study = try CorrelationStudy(Columns("t", predictions: [.init(x)], seeds: .init([("y", Self.truth)])), k: 5, level: 0.95)
     let half = try StrategyTau.amongPredictedBest(share: 0.5, scores: [x.values], target: Self.truth, isFixed: true)
     #expect(study.predictions[0].ranks.tau(over: .amongPredictedBest(share: 0.5)).value == half.summary())
     #expect(study.predictions[0].ranks.tau(over: .amongPredictedBest(share: 0.25)).reason?.contains("at least 20") == true)

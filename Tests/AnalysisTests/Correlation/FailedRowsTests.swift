@@ -25,6 +25,8 @@ import Testing
   @Test func theDroppedLeaveEveryColumn() {
     let rows = FailedRows(predictions: [x], seeds: seeds, policy: .drop)
     #expect(rows.whole(prediction: x).values == [2, 5] && rows.whole(seeds: seeds).columns == [[2, nil], [nil, 6]])
-    #expect(rows.kept(["a", "b", "c", "d", "e"]) == ["b", "e"] && rows.remark == "3 of 5 architectures have no finite score and were dropped: n is 2.")
+    #expect(
+      rows.kept(["a", "b", "c", "d", "e"]) == ["b", "e"]
+        && rows.remark == "3 of 5 architectures have no finite score and were dropped: n is 2.")
   }
 }
