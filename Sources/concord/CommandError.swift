@@ -35,6 +35,11 @@ package enum CommandError: Error, CustomStringConvertible {
   /// A space was named, and no column names architectures.
   case noNames(path: String)
 
+  /// One of two to compare is a report of a ranking, the other is not.
+  case unlike(first: String, second: String)
+  /// A study that is none of a ranking.
+  case noRanking(path: String)
+
   /// A figure's file has a stem that gnuplot cannot be told.
   case figureName(path: String, name: String)
   /// A figure would replace a file that was read, or that was not drawn here.
@@ -68,7 +73,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
-      .noFigure, .strategyTwice,
+      .noFigure, .strategyTwice, .unlike, .noRanking,
       .nothingJoined, .manyGroups, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
@@ -100,6 +105,9 @@ package enum CommandError: Error, CustomStringConvertible {
       "\(path): \(count) of \(all) architectures have no finite score (first '\(name)' in column '\(column)'): say --failed last to rank them last, or --failed drop to leave them out"
     case .manyGroups(let column, let count): "--group: column '\(column)' has \(count) values: name one of at most 200"
     case .noNames(let path): "--space: no column of \(path) names architectures: say which with --by"
+    case .unlike(let first, let second):
+      "\(first) and \(second) cannot be compared: name two files of scores, or two folders results/report/EXPERIMENT with a study.json"
+    case .noRanking(let path): "\(path) is no study of a ranking of strategies: name the report of one that trains supernets"
     case .figureName(let path, let name):
       "--figure: '\(path)' cannot be drawn, for '\(name)' cannot name a file of gnuplot: use letters, digits, - and _ before the ending"
     case .figureOverwrites(let path, let file, let input):

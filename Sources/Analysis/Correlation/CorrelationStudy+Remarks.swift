@@ -20,11 +20,11 @@ extension CorrelationStudy {
         "'\(own.name)' and '\(columns.seeds.title)' are permutations of 0 … \(n - 1): if they are orders (which architecture stands at each place, as "
           + "argsort gives them) and not ranks, this tau says nothing. Give the scores themselves.")
     }
-    for own in columns.predictions.flatMap(\.columns) {
-      let tied = n - own.values.loners
-      if 2 * tied > n {
-        remarks.append("\(tied) of \(n) values of '\(own.name)' are tied with another: tau-b leaves their pairs out of its denominator.")
-      }
+    let tied = columns.predictions.flatMap(\.columns).map { (name: $0.name, count: n - $0.values.loners) }.filter { 2 * $0.count > n }
+    if let most = tied.max(by: { $0.count < $1.count }) {
+      remarks.append(
+        "Over half of the values are tied with another in \(tied.count == 1 ? "" : "\(tied.count) columns, most in ")'\(most.name)' (\(most.count) of \(n)): tau-b "
+          + "leaves such pairs out of its denominator.")
     }
     for own in rows {
       if let tau = own.tau().value?.theseSupernets, tau.value < -0.3, tau.interval?.high ?? 0 < 0 {

@@ -87,6 +87,12 @@ struct ScoreChoice {
     }
   }
 
+  /// The rows whose architecture is wanted.
+  func part(where isWanted: (String) -> Bool) throws -> Part {
+    let rows = try ScoredRows(self).only(where: isWanted)
+    return Part(group: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)
+  }
+
   private func remarks(_ rows: ScoredRows) -> [String] {
     let turned = (predictions.flatMap(\.columns) + baselines + seeds).map(\.name).filter(lower.contains)
     return table.notes.map(\.sentence) + notes + (turned.isEmpty ? [] : ["Smaller is better in \(listed(turned)): turned before ranking."])

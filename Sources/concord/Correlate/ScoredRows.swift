@@ -41,6 +41,9 @@ struct ScoredRows {
     return own
   }
 
+  /// The same with the rows of some architectures alone.
+  func only(where isWanted: (String) -> Bool) -> ScoredRows { only(names.indices.filter { isWanted(names[$0]) }) }
+
   private mutating func keep(_ rows: [Int]) {
     func some(_ column: [Double?]) -> [Double?] { rows.map { column[$0] } }
     predictions = predictions.map { $0.map(some) }
