@@ -19,12 +19,12 @@ import Testing
 
   @Test func noArgumentsCrash() async throws {
     var random = RandomStream(seed: 9, "arguments")
-    let rows = (0..<12).map { "n\($0),\($0 * 7 % 12),\($0 * 5 % 12)" }.joined(separator: "\n")
     let isSoak = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", rounds = isSoak ? 2_000 : 40
     let input = "arch,one_shot,stand_alone\n" + (0..<12).map { "n\($0),\($0 * 7 % 12),\($0 * 5 % 12)\n" }.joined()
     for _ in 0..<rounds {
       var arguments = ["correlate", random.below(12) == 0 ? "/nowhere" : "-"]
-      for _ in 0..<1 + random.below(5) {
+      if random.below(3) > 0 { arguments += ["--x", "one_shot", "--y", "stand_alone"] }
+      for _ in 0..<1 + random.below(4) {
         arguments.append(Self.options[random.below(Self.options.count)])
         if random.below(8) > 0 { arguments.append(Self.values[random.below(Self.values.count)]) }
       }

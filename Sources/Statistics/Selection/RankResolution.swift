@@ -6,7 +6,7 @@
 ///
 /// All nets share one noise, s² = ΣΣ(yᵢᵣ − ȳᵢ)²/ν with ν = Σ(Rᵢ − 1) degrees of freedom. Net j is surely better than net i where
 /// ȳⱼ − ȳᵢ > t·√(s²/Rᵢ + s²/Rⱼ), t Student's quantile at 1 − α/(2(n − 1)): by Bonferroni's inequality all n − 1 comparisons of one net hold together
-/// in a share 1 − α of repetitions, so that its interval of ranks covers its true rank in as many (Mogstad, Romano, Shaikh and Wilhelm 2024, section 3).
+/// in a share 1 − α of repetitions, so that its interval of ranks covers its true rank in as many (Mogstad et al. 2024).
 public struct RankResolution: Codable, Hashable, Sendable {
   /// Ranks that a net may have, 1 the best: 1 + the nets that are surely better … n − the nets that are surely worse.
   public struct Ranks: Codable, Hashable, Sendable {
