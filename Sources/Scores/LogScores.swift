@@ -23,7 +23,7 @@ enum LogScores: ScoreLayout {
       matched += found ? 1 : 0
     }
     guard matched > 0 else { throw .noMatch(file: input.name, lines: lines) }
-    var notes = input.notes + ["\(matched) of \(lines) lines match"]
+    var notes = ["\(matched) of \(lines) lines match"]
     if long > 0 { notes.append("\(long) lines of more than \(longest) bytes were passed over") }
     let columns = zip(names, cells).map { ScoreColumn($0, file: input.name, words: $1) }
     return ScoreTable(name: input.name, columns: columns, notes: notes)

@@ -46,7 +46,7 @@ enum NumPyScores: ScoreLayout {
         offset += element.width
       }
     }
-    return ScoreTable(name: input.name, columns: table, notes: input.notes)
+    return ScoreTable(name: input.name, columns: table)
   }
 
   /// A type of an array's elements, or of one of their fields, as NumPy writes it: byte order, kind, size.

@@ -3,7 +3,7 @@ internal import Compression
 /// A file to be read: its bytes, decompressed and in UTF-8, its name, the options.
 package struct ScoreInput: Sendable {
   package let bytes: [UInt8]
-  let name: String, options: ScoreOptions, notes: [String]
+  let name: String, options: ScoreOptions
   /// Whether the bytes are not those of the file.
   package let isConverted: Bool
 
@@ -11,7 +11,7 @@ package struct ScoreInput: Sendable {
   ///
   /// - Throws: `ScoresError.compressed` for a stream that is unsound or holds more than a gigabyte.
   package init(_ bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
-    var bytes = bytes, notes: [String] = []
+    var bytes = bytes
     let format = Compression(of: bytes)
     if let format {
       do throws(CompressionError) { bytes = try format.decompressed(bytes, atMost: Self.limit) } catch {
@@ -25,8 +25,7 @@ package struct ScoreInput: Sendable {
       }
     }
     let text = Self.utf8(of: bytes)
-    if text != nil { notes.append("the text was UTF-16") }
-    (self.bytes, self.name, self.options, self.notes) = (text ?? bytes, name, options, notes)
+    (self.bytes, self.name, self.options) = (text ?? bytes, name, options)
     isConverted = format != nil
   }
 

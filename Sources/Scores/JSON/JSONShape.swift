@@ -1,7 +1,7 @@
 /// How the scores of a JSON text are arranged.
 struct JSONShape {
   let tree: JSONTree, file: String
-  var notes: [String]
+  var notes: [String] = []
 
   /// The value at a path of keys and positions, parted by slashes; keys may hold some themselves.
   func node(at path: String, below root: Int) throws(ScoresError) -> Int {
