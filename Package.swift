@@ -60,10 +60,12 @@ let package = Package(
     room("Digests", on: ["CCrypto"]),
     // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
     room("Statistics", on: ["Streams", "COpenBLAS"]),
+    // Compressed files, their content bounded.
+    room("Compression", on: ["CZlib", "CLzma"]),
     // Pictures from files, and what is done to them before a net sees them.
     room("Imaging", on: ["Streams", "CImaging"]),
     // Image sets, splits, augmentation, batches.
-    room("Datasets", on: ["Imaging", "Streams", "Digests", "CZlib", "CLzma"]),
+    room("Datasets", on: ["Imaging", "Compression", "Streams", "Digests"]),
     // Search spaces as values: operations, choices, architectures, costs. Knows no Engine.
     room("Spaces", on: ["Streams", "Digests"]),
     // Numbers, no architecture search: views, instructions, plans, the executor and its team.
@@ -81,7 +83,7 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
-    room("Scores", on: ["Store", "CZlib", "CLzma"]),
+    room("Scores", on: ["Compression", "Store"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
@@ -150,6 +152,7 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
+    tests(of: "Compression"),
     tests(of: "Scores", on: ["Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),

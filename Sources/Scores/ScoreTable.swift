@@ -26,14 +26,21 @@ public struct ScoreTable: Sendable {
   /// Reads a file's bytes by the first layout that recognises them.
   ///
   /// - Parameter name: what errors call the file; its ending is not asked.
-  /// - Throws: `ScoresError`, which says what is wrong where and what to do; HDF5 is only read from a path.
+  /// - Throws: `ScoresError`, which says what is wrong where and what to do.
   public init(reading bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
-    let input = try ScoreInput(bytes, name: name, options: options)
-    guard let layout = Self.layouts.first(where: { $0.recognises(input) }) else { throw .noRows(file: name) }
-    self = try layout.read(input)
-    guard !columns.isEmpty, columns.contains(where: { $0.count > 0 }) else { throw .noRows(file: name) }
+    try self.init(ScoreInput(bytes, name: name, options: options))
   }
 
-  /// In the order in which they are asked; the last one recognises everything.
-  static let layouts: [any (ScoreLayout & SendableMetatype).Type] = [JSONScores.self, DelimitedScores.self]
+  /// Reads what was decompressed already.
+  package init(_ input: ScoreInput) throws(ScoresError) {
+    guard let layout = Self.layouts.first(where: { $0.recognises(input) }) else { throw .noRows(file: input.name) }
+    self = try layout.read(input)
+    guard !columns.isEmpty, columns.contains(where: { $0.count > 0 }) else { throw .noRows(file: input.name) }
+  }
+
+  /// In the order in which they are asked; the last one recognises everything. HDF5 is none of them: it is read from a path, by a process
+  /// of its own.
+  static let layouts: [any (ScoreLayout & SendableMetatype).Type] = [
+    LogScores.self, ForeignFormats.self, NumPyScores.self, JSONScores.self, DelimitedScores.self,
+  ]
 }

@@ -35,6 +35,7 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .cell(let file, let place, let column, let text):
       "\(file), \(place), column '\(column.shortened)': the value is '\(text.shortened)', not a number: correct it, or leave the cell empty"
+        + (text.contains(",") && text.first?.isNumber == true ? ", or say --decimal comma" : "")
     case .ambiguous(let file, let place, let column, let text):
       "\(file), \(place), column '\(column.shortened)': '\(text.shortened)' can be read in two ways: say --decimal point or --decimal comma"
     case .heading(let file, let reason): "\(file): \(reason): give each column a name of its own in the first line"

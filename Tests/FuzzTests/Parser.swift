@@ -16,7 +16,8 @@ import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, published, lookup, csv, json, columns, runFile, checkpoint, journal, spec, architecture, genotype, idx,
+  case experiment, declared, table, published, lookup, csv, json, log, numpy, nets, columns, runFile, checkpoint, journal, spec,
+    architecture, genotype, idx,
     records,
     deflated,
     lzma,
@@ -40,9 +41,17 @@ enum Parser: String, CaseIterable, Codable {
     case .published:
       return (SimulatedTables.texts.map { Array($0.text.utf8) }, numbers + [",", "\t", "\n", "\r\n", "'", "(", "_concat", "~", "s1"])
     case .lookup: return ([Inputs.lookup], numbers + [",", "fixed", "1", "9", "\"", "\r\n", "\n", "identity", "layer1", "milliseconds"])
-    case .csv: return (Inputs.delimited, numbers + [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " "])
+    case .csv:
+      return (
+        Inputs.delimited,
+        numbers + [",", ";", "\t", "|", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " ", "#", "%", "sep=;\n", "1,5", "|---|", "None"]
+      )
     case .json:
       return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
+    case .log: return ([Inputs.log], numbers + ["\n", "acc", "arch=", "\u{FEFF}"])
+    case .numpy:
+      return (Inputs.numpy, numbers + ["(", ")", "{", "}", "'<f8'", "'<U9'", "'|O'", "descr", "shape", "fortran_order", "True", "65536"])
+    case .nets: return (Inputs.nets, numbers + ["{", "}", "[", ",", ":", "results", "higher_is_better", "acc,none", "null"])
     case .columns: return (try ["earliest", "latest"].map { try Self.file("Tests/Golden/store/\($0).h5") } + [try Inputs.run()], [])
     case .runFile: return ([try Inputs.run()], [])
     case .checkpoint: return ([try Inputs.checkpoint()], [])
@@ -83,6 +92,9 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
+  /// Batches that are read where everything is asked for: ten times as many of scores, which anyone writes.
+  var soak: Int { [.csv, .json, .log, .numpy, .nets].contains(self) ? 400 : 40 }
+
   /// Reads one input, which lies at `path` too. Returns where it is understood; what it then says does not matter, except where a
   /// checksum promises it.
   func read(_ input: [UInt8], _ path: String) throws {
@@ -96,6 +108,10 @@ enum Parser: String, CaseIterable, Codable {
     case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
     case .lookup: _ = try LookupTable(reading: input, of: Inputs.space, file: path)
     case .csv, .json: try Self.readAll(try ScoreTable(reading: input, name: path))
+    case .log:
+      try Self.readAll(try ScoreTable(reading: input, name: path, options: ScoreOptions(logPattern: #"arch=(?<arch>\w+) acc (?<acc>\S+)"#)))
+    case .numpy: try Self.readAll(try ScoreTable(reading: input, name: path))
+    case .nets: try Self.readAll(try ScoreTable(nets: [("a.json", input), ("b.json", Inputs.nets[0])], name: path))
     case .columns:
       let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
       if !(0...4).contains(code) { throw Ended(code: code) }
@@ -149,7 +165,7 @@ enum Parser: String, CaseIterable, Codable {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
     case .table, .published, .lookup: error is AnalysisError
-    case .csv, .json: error is ScoresError
+    case .csv, .json, .log, .numpy, .nets: error is ScoresError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .jpeg, .png: error is ImagingError
     case .columns: false

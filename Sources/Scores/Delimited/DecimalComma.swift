@@ -15,15 +15,16 @@ enum DecimalComma: Equatable {
     }
     var first: (Int, Int)?, isCertain = false
     for row in rows.starts.indices {
-      for (column, cells) in columns.enumerated() {
+      let texts = rows.texts(row)
+      for (column, cells) in columns.enumerated() where column < texts.count {
         let cell = cells[row]
         if cell.bitPattern == ScoreColumn.word.bitPattern {
-          switch Self.fraction(rows.text(row, column)) {
+          switch Self.fraction(texts[column]) {
           case nil: continue
           case 3?: first = first ?? (row, column)
           default: (first, isCertain) = (first ?? (row, column), true)
           }
-        } else if !cell.isNaN, rows.text(row, column).contains(".") {
+        } else if !cell.isNaN, texts[column].utf8.contains(UInt8(ascii: ".")) {
           self = .absent
           return
         }

@@ -6,15 +6,26 @@ struct DelimitedRows: Sendable {
 
   /// What a cell says, quotes and blanks around it taken off.
   func text(_ row: Int, _ column: Int) -> String {
+    var found = ""
+    fields(row) { position, text in if position == column { found = text().trimmed } }
+    return found
+  }
+
+  /// What all cells of a row say.
+  func texts(_ row: Int) -> [String] {
+    var texts: [String] = []
+    fields(row) { _, text in texts.append(text().trimmed) }
+    return texts
+  }
+
+  private func fields(_ row: Int, _ body: (Int, () -> String) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
-      var found = ""
       var text = DelimitedText(bytes, dialect: dialect, from: Int(starts[row]))
       // What cannot be read was refused before.
-      _ = try? text.row { (text, position) throws(DelimitedText.Flaw) in
+      _ = try? text.fields { (text, position) throws(DelimitedText.Flaw) in
         let span = try text.span()
-        if position == column { found = DelimitedText.text(bytes[span]).trimmed }
+        body(position) { DelimitedText.text(bytes[span]) }
       }
-      return found
     }
   }
 

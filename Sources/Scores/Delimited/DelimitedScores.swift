@@ -17,7 +17,7 @@ enum DelimitedScores: ScoreLayout {
     dialect.hasComments = true
     if options.decimal == .comma { dialect.decimal = UInt8(ascii: ",") }
     let start = DelimitedText(bytes, dialect: dialect, from: said.start)
-    var notes = input.notes
+    var notes: [String] = []
     let heading = try Heading(start, input, notes: &notes)
     var body = try Body(heading.body, width: heading.names.count, of: bytes, named: input.name)
     if options.decimal == nil, dialect.delimiter == UInt8(ascii: ";"), body.hasWords {

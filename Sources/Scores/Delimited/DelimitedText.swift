@@ -44,7 +44,11 @@ package struct DelimitedText {
   /// - Returns: the number of fields, empty ones behind the expected among them; nil at the end of the text.
   package mutating func row(of expected: Int? = nil, _ body: (inout DelimitedText, Int) throws(Flaw) -> Void) throws(Flaw) -> Int? {
     skipSilentLines()
-    if position == bytes.count { return nil }
+    return position == bytes.count ? nil : try fields(of: expected, body)
+  }
+
+  /// Reads the rest of a line, whose first field begins here, as `row` does.
+  mutating func fields(of expected: Int? = nil, _ body: (inout DelimitedText, Int) throws(Flaw) -> Void) throws(Flaw) -> Int {
     var count = 0, isTooLong = false
     repeat {
       // What is too much has no column; where it is empty it is no mistake.

@@ -89,8 +89,8 @@ struct JSONParser {
       switch next {
       case UInt8(ascii: ",")?:
         position += 1
-        // Python's tuples and lists may end in a comma.
-        if close != "}", next == UInt8(ascii: close) { return position += 1 }
+        // Python's lists may end in a comma.
+        if next == UInt8(ascii: close) { return position += 1 }
       case UInt8(ascii: close)?: return position += 1
       default: throw wrong("a comma or '\(close)' is missing")
       }

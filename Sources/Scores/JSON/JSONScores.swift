@@ -6,7 +6,7 @@ enum JSONScores: ScoreLayout {
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     let tree = try JSONTree(input.bytes, name: input.name)
     guard let first = tree.roots.first else { throw .noRows(file: input.name) }
-    var shape = JSONShape(tree: tree, file: input.name, notes: input.notes)
+    var shape = JSONShape(tree: tree, file: input.name)
     if tree.roots.count > 1 {
       guard tree.roots.allSatisfy({ tree.kind($0) == tree.kind(first) }) else {
         throw .json(file: input.name, reason: "there is more behind its end")

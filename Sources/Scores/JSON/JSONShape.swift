@@ -1,7 +1,7 @@
 /// How the scores of a JSON text are arranged.
 struct JSONShape {
   let tree: JSONTree, file: String
-  var notes: [String]
+  var notes: [String] = []
 
   /// The value at a path of keys and positions, parted by slashes; keys may hold some themselves.
   func node(at path: String, below root: Int) throws(ScoresError) -> Int {
@@ -27,6 +27,11 @@ struct JSONShape {
     if let results = tree.member(node, "results"), let row = try harness(results, in: node) { return row }
     let members = Array(tree.children(node)), lists = members.filter(tree.isList), objects = members.filter(tree.isObject)
     let plain = members.filter { tree.isPlain($0) && !isNull($0) }
+    if members.count == 1, objects.count == 1, tree.children(objects[0]).allSatisfy(tree.isPlain) {
+      var columns = JSONColumns(tree, file: file)
+      try columns.add(keyed: objects[0])
+      return columns.table(notes: notes)
+    }
     if lists.contains(where: holdsRows) || objects.count == 1 && lists.isEmpty {
       return try inside(members.filter { holdsRows($0) || tree.isObject($0) }, path)
     }

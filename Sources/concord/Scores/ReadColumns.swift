@@ -8,9 +8,11 @@ import Store
 /// has no more memory and time than a sound file takes.
 struct ReadColumns: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "read-columns", abstract: "Print the numeric vectors of an HDF5 file as binary, for concord itself.", shouldDisplay: false)
+    commandName: "read-columns", abstract: "Print the columns of an HDF5 file as binary, for concord itself.", shouldDisplay: false)
 
   @Argument(help: "The file.") var path: String
+
+  @Option(help: "The group or data set to read.") var at: String?
 
   /// Bytes of address space, and seconds of processor time.
   private static let memory: UInt = 8 << 30, seconds: UInt = 120
@@ -20,10 +22,6 @@ struct ReadColumns: ParsableCommand {
       var limit = rlimit(rlim_cur: most, rlim_max: most)
       setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
-    for column in try Columns.read(path) {
-      [column.name.utf8.count, column.values.count].withUnsafeBytes { Console.result($0) }
-      Array(column.name.utf8).withUnsafeBytes { Console.result($0) }
-      column.values.withUnsafeBytes { Console.result($0) }
-    }
+    try Columns.read(path, at: at).transferred.withUnsafeBytes { Console.result($0) }
   }
 }
