@@ -11,7 +11,7 @@ struct Correlate: AsyncParsableCommand {
     abstract: "Rank correlation of scores, with intervals and reference lines.",
     discussion: """
       FILE is CSV, TSV, JSON, HDF5 or a log (docs/score-layouts.md lists what is read), one row an architecture; '-' is standard input. \
-      Several files are joined by --by. Larger values are better but in columns that --lower names. Names may be lists (a,b) and patterns \
+      Several files are joined by --by, or are JSON of one architecture each. Larger values are better but in columns that --lower names. Names may be lists (a,b) and patterns \
       ('acc_*'); a pattern leaves out what another option names.
 
       Several --x give paired differences on the same architectures. 'NAME=COLUMNS' makes one strategy of columns that are its supernets, a \
@@ -57,17 +57,26 @@ struct Correlate: AsyncParsableCommand {
       throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.")
     }
     if files.isEmpty || files.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }
-    if files.count > 1 && roles.by == nil {
+    if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
     }
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
     if roles.space != nil { _ = try roles.named() }
   }
 
+  /// Whether the files are results of one net each, as evaluation harnesses write them.
+  private var isNetAFile: Bool {
+    files.count > 1 && roles.by == nil && files.allSatisfy { file in [".json", ".json.gz", ".json.xz"].contains { file.hasSuffix($0) } }
+  }
+
   func run() async throws {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path, kind ?? .scatter, inputs: files) }
     var tables: [ScoreTable] = []
-    for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
+    if isNetAFile {
+      tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
+    } else {
+      for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
+    }
     let parts = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).parts()
     let answers = try parts.map { part in
       let study = try CorrelationStudy(part.columns, k: k, level: level)
