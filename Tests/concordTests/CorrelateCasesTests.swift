@@ -166,6 +166,6 @@ import Testing
     let elsewhere = try await Invocation("reproduce", "--benchmarks", "/nowhere", "--dry-run")
     #expect(elsewhere.code == 4 && elsewhere.errors.contains("clone of Concord's repository"))
     let script = try await Invocation("--generate-completion-script", "bash")
-    #expect(script.output.contains("compgen -f"))
+    #expect(script.output.contains("__concord_add_completions -f"))
   }
 }
