@@ -162,7 +162,7 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "SimulatedStudies", "Weights", "Store", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "SimulatedStudies", "Weights", "Store", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(
