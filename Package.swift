@@ -162,7 +162,8 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "Analysis", "SimulatedStudies", "Weights", "Store", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "SimulatedStudies", "Statistics", "Weights", "Store", "Streams", "Digests",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(

@@ -2,6 +2,7 @@ import Analysis
 import Fixtures
 import FoundationEssentials
 import SimulatedStudies
+import Statistics
 import Testing
 
 @Suite struct CompareTests {
