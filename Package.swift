@@ -60,10 +60,12 @@ let package = Package(
     room("Digests", on: ["CCrypto"]),
     // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
     room("Statistics", on: ["Streams", "COpenBLAS"]),
+    // Compressed files, their content bounded.
+    room("Compression", on: ["CZlib", "CLzma"]),
     // Pictures from files, and what is done to them before a net sees them.
     room("Imaging", on: ["Streams", "CImaging"]),
     // Image sets, splits, augmentation, batches.
-    room("Datasets", on: ["Imaging", "Streams", "Digests", "CZlib", "CLzma"]),
+    room("Datasets", on: ["Imaging", "Compression", "Streams", "Digests"]),
     // Search spaces as values: operations, choices, architectures, costs. Knows no Engine.
     room("Spaces", on: ["Streams", "Digests"]),
     // Numbers, no architecture search: views, instructions, plans, the executor and its team.
@@ -80,6 +82,8 @@ let package = Package(
     room("Proxies", on: ["Networks", "Engine", "Datasets", "Spaces", "Streams"]),
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
+    // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
+    room("Scores", on: ["Compression", "Store"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
@@ -88,12 +92,12 @@ let package = Package(
       on: ["Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
-    room("Analysis", on: ["Statistics", "Store", "Spaces", "Streams", "Digests"]),
+    room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests"]),
     // Figures (gnuplot), tables, the one-file HTML report.
     room(
       "Reporting",
       on: [
-        "Analysis", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "Scores", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Declared experiments: their YAML, their jobs, their studies.
@@ -109,8 +113,8 @@ let package = Package(
     .executableTarget(
       name: "concord",
       dependencies: [
-        "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics",
-        "Datasets", "Store", "Streams", "Digests",
+        "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Scores", "Engine", "Spaces",
+        "Statistics", "Datasets", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -148,6 +152,8 @@ let package = Package(
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
+    tests(of: "Compression"),
+    tests(of: "Scores", on: ["Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
     tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests", "Streams"]),
@@ -156,7 +162,8 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "SimulatedStudies", "Weights", "Store", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "SimulatedStudies", "Statistics", "Weights", "Store", "Streams", "Digests",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     tests(
@@ -179,7 +186,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "SimulatedStudies", "Weights", "Store", "Spaces", "Datasets", "Imaging",
+        "Analysis", "concord", "Fixtures", "Experiments", "Jobs", "Scores", "SimulatedStudies", "Weights", "Store", "Spaces", "Datasets",
+        "Imaging",
         "Streams", "Digests",
       ],
       swiftSettings: strict),

@@ -2,7 +2,7 @@
 ///
 /// Where no choice has more than ten candidates and each keeps one, a digit a choice: `22212220`. Else the kept candidates'
 /// names, joined by `+`, choices parted by commas: `MB3_K3,identity,MB6_K5+MB3_K3`; `-` is a choice that keeps none. A space whose choices
-/// are edges reads NAS-Bench-201's own texts too.
+/// are edges reads NAS-Bench-201's own texts too, and NASLib's tuples of them.
 extension Space {
   /// The one text of an architecture of this space.
   public func text(of architecture: Architecture) -> String {
@@ -12,11 +12,12 @@ extension Space {
     }.joined(separator: ",")
   }
 
-  /// Reads either form, in spaces of cells the text of a genotype, and in NAS-Bench-201's that of its edges. An error names the character
+  /// Reads either form, in spaces of cells the text of a genotype, and in NAS-Bench-201's that of its edges or NASLib's tuple. An error names the character
   /// or choice that is wrong, and says what is allowed there.
   public func architecture(_ text: String) throws(SpaceError) -> Architecture {
     if text.hasPrefix("Genotype(") { return try architecture(Genotype(text)) }
     if text.hasPrefix("|") { return try edges(text) }
+    if text.hasPrefix("(") { return try edges(try edgesOfTuple(text)) }
     if hasDigits && !text.contains(",") && text.utf8.allSatisfy({ (48...57).contains($0) }) { return try digits(text) }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == choices.count else {

@@ -34,8 +34,10 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case tooLarge(path: String, name: String, bytes: String, limit: Int)
   /// Another process runs the job.
   case locked(path: String, holder: String)
-  /// A stranger's file without a numeric vector.
-  case noColumns(path: String)
+  /// A stranger's file without scores; the notes say what it has.
+  case noColumns(path: String, passedOver: [String])
+  /// A stranger's file has no group or data set of that name.
+  case noObject(path: String, name: String, known: [String])
   /// A journal's entry holds NaN or an infinity.
   case notEncodable(path: String, reason: String)
   /// What stands where a file is to be written is a device, a pipe or a socket.
@@ -72,7 +74,10 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let path, let name, let bytes, let limit):
       "'\(name)' of \(path) claims \(bytes) bytes where at most \(limit) can be: the file is damaged or hostile; do not use it"
     case .locked(let path, let holder): "the job of \(path) is running already (\(holder)): wait for it, or stop that process"
-    case .noColumns(let path): "\(path) holds no one-dimensional numeric data set: store each score as a column of its own"
+    case .noColumns(let path, let passedOver):
+      "\(path) holds no vector, table or matrix of scores\(passedOver.map { "; \($0)" }.joined()): store each score as a column of its own"
+    case .noObject(let path, let name, let known):
+      "--at: \(path) has nothing at '\(name)' (there are: \(known.prefix(12).joined(separator: ", "))\(known.count > 12 ? " and \(known.count - 12) more" : ""))"
     case .notEncodable(let path, let reason): "a value for \(path) cannot be written as JSON (\(reason)): numbers have to be finite"
     }
   }

@@ -1,3 +1,4 @@
+import Scores
 import Spaces
 
 /// What can go wrong in the command itself, each case with its remedy and its exit code.
@@ -11,20 +12,6 @@ package enum CommandError: Error, CustomStringConvertible {
   /// A list of architectures holds none.
   case emptyList(path: String)
 
-  /// A score that cannot be ranked.
-  case cell(path: String, place: String, column: String, reason: String)
-  /// The first line of a delimited file names no columns.
-  case heading(path: String, reason: String)
-  /// A line has more or fewer fields than the first.
-  case fields(path: String, line: Int, found: Int, expected: Int)
-  /// A quote is opened and never closed.
-  case openQuote(path: String, line: Int)
-  /// No scores at all.
-  case noRows(path: String)
-  /// The file is no JSON, or not of a layout that holds scores.
-  case json(path: String, reason: String)
-  /// An object has a key that the first one has not.
-  case extraKey(path: String, element: Int, key: String)
   /// No column has a name that was asked for.
   case noColumn(path: String, option: String, pattern: String, known: [String])
   /// Without --x and --y, which column is which cannot be told.
@@ -37,10 +24,38 @@ package enum CommandError: Error, CustomStringConvertible {
   /// libhdf5 ended by a signal while it read a stranger's file.
   case crash(path: String, signal: Int32)
 
+  /// `--x` gives two strategies one name.
+  case strategyTwice(String)
+  /// Two files have no architecture in common.
+  case nothingJoined(first: String, second: String, column: String, some: [String])
+  /// Architectures without a finite score, where nobody said what shall be done with them.
+  case failed(path: String, count: Int, of: Int, name: String, column: String)
+  /// A column of groups has nearly as many values as rows.
+  case manyGroups(column: String, count: Int)
+  /// A space was named, and no column names architectures.
+  case noNames(path: String)
+
+  /// One of two to compare is a report of a ranking, the other is not.
+  case unlike(first: String, second: String)
+  /// A study that is none of a ranking.
+  case noRanking(path: String)
+
+  /// A figure's file has a stem that gnuplot cannot be told.
+  case figureName(path: String, name: String)
+  /// A figure would replace a file that was read, or that was not drawn here.
+  case figureOverwrites(path: String, file: String, input: String?)
+  /// A figure that this table has no numbers for.
+  case noFigure(kind: String, reason: String)
   /// A figure's file ends in no format that can be drawn.
   case figureFormat(path: String, known: [String])
   /// No experiment has a figure of that name.
   case unknownFigure(String, nearest: String?, known: [String])
+  /// There are no profiles where they should be.
+  case noBenchmarks(path: String)
+  /// No folder of experiments has that name.
+  case unknownProfile(String, folder: String, nearest: String?, known: [String])
+  /// No experiment of the profile has that name.
+  case unknownExperiment(String, folder: String, nearest: String?, known: [String])
   /// The experiment has no strategy of that label.
   case unknownStrategy(String, nearest: String?, known: [String])
   /// A run file stands in no results folder, where the files of other jobs would be found.
@@ -56,11 +71,14 @@ package enum CommandError: Error, CustomStringConvertible {
 
   var status: ExitStatus {
     switch self {
-    case .notFound: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .unknownFigure, .unknownStrategy,
+    case .notFound, .noBenchmarks: .dataMissing
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
+      .noFigure, .strategyTwice, .unlike, .noRanking,
+      .nothingJoined, .manyGroups, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
+      .unknownExperiment,
       .notInResults, .notExportable, .noScores:
       .usage
-    case .restart, .unreadable, .cell, .heading, .fields, .openQuote, .noRows, .json, .extraKey, .columnLengths, .crash: .failure
+    case .restart, .unreadable, .failed, .columnLengths, .crash: .failure
     }
   }
 
@@ -70,30 +88,43 @@ package enum CommandError: Error, CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path) cannot be read (\(reason)): check its permissions and that it is a regular file"
     case .architectureLine(let path, let line, let reason): "line \(line) of \(path): \(reason)"
     case .emptyList(let path): "\(path) lists no architecture: write one a line"
-    case .cell(let path, let place, let column, let reason): "\(path), \(place), column '\(column)': the value \(reason)"
-    case .heading(let path, let reason): "\(path): \(reason): give each column a name of its own in the first line"
-    case .fields(let path, let line, let found, let expected):
-      "line \(line) of \(path) has \(found) \(found == 1 ? "field" : "fields") where the first has \(expected): correct it, or quote fields that hold the delimiter"
-    case .openQuote(let path, let line): "line \(line) of \(path) opens a quote that is never closed: close it, or remove it"
-    case .noRows(let path): "\(path) holds no scores: give one row an architecture, below a line of column names"
-    case .json(let path, let reason): "\(path) is not JSON of scores (\(reason)): give an array of objects or an object of arrays"
-    case .extraKey(let path, let element, let key):
-      "\(path), element \(element) has a key '\(key)' that element 0 lacks: give every architecture the same keys"
     case .noColumn(let path, let option, let pattern, let known):
       "\(option): \(path) has no numeric column '\(pattern)'"
-        + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(known.joined(separator: ", ")))"
+        + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(listed(known)))"
     case .whichColumns(let path, let numeric, let known):
-      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(known.joined(separator: ", ")))"
+      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(listed(known)))"
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
     case .crash(let path, let signal):
       "\(path) cannot be read: libhdf5 ended by signal \(signal) on it; the file is damaged or hostile: copy it again from its source, or save the scores as CSV"
+    case .strategyTwice(let name): "--x names two strategies '\(name)': give each a name of its own"
+    case .nothingJoined(let first, let second, let column, let some):
+      "\(first) and \(second) have no '\(column)' in common (the first: \(listed(some))): names are compared letter by letter; name the column of the same names in both with --by"
+    case .failed(let path, let count, let all, let name, let column):
+      "\(path): \(count) of \(all) architectures have no finite score (first '\(name)' in column '\(column)'): say --failed last to rank them last, or --failed drop to leave them out"
+    case .manyGroups(let column, let count): "--group: column '\(column)' has \(count) values: name one of at most 200"
+    case .noNames(let path): "--space: no column of \(path) names architectures: say which with --by"
+    case .unlike(let first, let second):
+      "\(first) and \(second) cannot be compared: name two files of scores, or two folders results/report/EXPERIMENT with a study.json"
+    case .noRanking(let path): "\(path) is no study of a ranking of strategies: name the report of one that trains supernets"
+    case .figureName(let path, let name):
+      "--figure: '\(path)' cannot be drawn, for '\(name)' cannot name a file of gnuplot: use letters, digits, - and _ before the ending"
+    case .figureOverwrites(let path, let file, let input):
+      "--figure: '\(path)' would overwrite \(file), " + (input.map { "which is read as '\($0)'" } ?? "which was not drawn by concord")
+        + ": give the figure another name"
+    case .noFigure(let kind, let reason): "--kind \(kind): \(reason)"
     case .figureFormat(let path, let known):
       "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
     case .unknownFigure(let word, let nearest, let known):
       "--figure: there is none of the name '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + " (known: \(known.joined(separator: ", ")))"
+    case .noBenchmarks(let path):
+      "\(path) holds no profiles of experiments: go to a clone of Concord's repository, or say where they are with --benchmarks"
+    case .unknownProfile(let word, let folder, let nearest, let known):
+      "\(folder) has no profile '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(listed(known)))"
+    case .unknownExperiment(let word, let folder, let nearest, let known):
+      "\(folder) has no experiment '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(listed(known)))"
     case .unknownStrategy(let word, let nearest, let known):
       "the experiment has no strategy '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         + " (known: \(known.joined(separator: ", ")))"

@@ -22,6 +22,10 @@ struct CommandFailure {
       if let word = arguments.first, subcommand.isEmpty && !word.hasPrefix("-") {
         message = "There is no subcommand '\(word)'" + (nearest(to: word, among: names).map { "; did you mean '\($0)'?" } ?? ".")
       }
+      // A command's own check runs before the parser counts what is left over, and blames something else.
+      if !message.hasPrefix("Unknown option"), let option = Self.unknownOption(arguments, of: root) {
+        message = "Unknown option '\(option)'"
+      }
       text = "concord\(subcommand): \(message)\nSee 'concord\(subcommand) --help'."
     case let code where error is ExitCode:
       // Everything was said; only the code is left.
@@ -31,6 +35,15 @@ struct CommandFailure {
       status = ExitStatus(error)
       text = "concord: \(error)"
     }
+  }
+
+  /// The first option among arguments of which the subcommand's help says nothing.
+  private static func unknownOption<Root: ParsableCommand>(_ arguments: [String], of root: Root.Type) -> String? {
+    guard let command = Root.configuration.subcommands.first(where: { $0._commandName == arguments.first }) else { return nil }
+    let help = Root.helpMessage(for: command, includeHidden: true)
+    let known = Set(help.split { !($0.isLetter || $0.isNumber || $0 == "-") })
+    let given = arguments.dropFirst().prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
+    return given.first { !known.contains($0[...]) }
   }
 
   /// Help and versions are results; everything else is an error.

@@ -17,6 +17,7 @@ struct Concord: AsyncParsableCommand {
         concord reproduce --profile smoke
         concord models nas-bench-macro --architecture 22212220 --json
         concord correlate scores.csv --x one_shot --y stand_alone
+        concord compare yesterday.csv today.csv --by arch --x one_shot --y accuracy
         concord doctor
         concord explain replicate
         concord --generate-completion-script bash
@@ -24,7 +25,7 @@ struct Concord: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Export.self, Fold.self, Similarity.self, SearchCommand.self,
-      ReportCommand.self, Plot.self, Correlate.self, Models.self, LatencyCommand.self,
+      ReportCommand.self, Plot.self, Correlate.self, Compare.self, Models.self, LatencyCommand.self,
       Verify.self,
       Doctor.self, Explain.self, RunJob.self, ReadColumns.self,
     ])

@@ -1,5 +1,6 @@
 import Glibc
 import Reporting
+import Scores
 
 /// The two streams of the command: results on standard output, everything else on standard error.
 enum Console {
@@ -18,7 +19,11 @@ enum Console {
   /// As they are, for another process.
   static func result(_ bytes: UnsafeRawBufferPointer) { write(bytes, to: STDOUT_FILENO) }
 
-  static func complain(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Control characters, which names of files and columns may hold, are shown as escapes.
+  static func complain(_ text: String) {
+    write(
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n"), to: STDERR_FILENO)
+  }
 
   /// Writes a text with a line end.
   private static func write(_ text: String, to stream: Int32) {

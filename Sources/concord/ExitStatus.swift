@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Jobs
 import Reporting
+import Scores
 import Spaces
 import Statistics
 import Store
@@ -26,6 +27,8 @@ enum ExitStatus: Int32, Comparable {
     case StoreError.notFound, WorkError.data: self = .dataMissing
     case let error as ExperimentError: self = error.concernsFiles ? .dataMissing : .usage
     case ReportingError.name: self = .usage
+    case ScoresError.at, ScoresError.places, ScoresError.pattern, ScoresError.ambiguous, StoreError.noObject:
+      self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)
     case JobsError.interrupted(let signal, _), WorkError.interrupted(let signal, _): self = Self(rawValue: 128 + signal) ?? .failure

@@ -7,13 +7,37 @@ import Store
 
 /// Small sound inputs of every kind.
 enum Inputs {
-  static let delimited = [
-    "net,one_shot,stand_alone\nn1,0.5,93.25\nn2,0.25,92\nn3,1e-3,91.5\n", "\u{FEFF}x\ty\r\n1\t2\r\n\r\n3\t4\r\n",
-    "\"x\";\"the \"\"y\"\"\nof all\"\n1;-2\n 3 ;4\n", "1,2\n3,4\n",
-  ].map { Array($0.utf8) }
+  static let delimited =
+    [
+      "net,one_shot,stand_alone\nn1,0.5,93.25\nn2,0.25,92\nn3,1e-3,91.5\n", "\u{FEFF}x\ty\r\n1\t2\r\n\r\n3\t4\r\n",
+      "\"x\";\"the \"\"y\"\"\nof all\"\n1;-2\n 3 ;4\n", "1,2\n3,4\n", "| a | x |\n|---|:-:|\n| n1 | 1 |\n| n2 | 90.5 % |\n",
+      "# x y\n1  2\n 3\t4\n", "sep=;\na;x\nn1;1,5\nn2;2,25\n", ",x,\nn1,1,\nn2,,\n",
+    ].map { Array($0.utf8) } + [gzip(Array("x,y\n1,2\n".utf8)), sixteenBit]
+  private static let sixteenBit: [UInt8] = [0xFF, 0xFE, 120, 0, 10, 0, 49, 0, 10, 0]
   static let json = [
     #"[{"x": 1, "y": -2.5e3, "name": "aé\n"}, {"x": 2, "y": null, "name": "b"}]"#, #"{"x": [1, 2, [3, {"z": []}]], "y": [true, NaN, 0]}"#,
+    #"{"n0": {"x": 1, "acc": [1, 2]}, "n1": {"x": 2, "acc": [3]}, "n2": null}"#,
+    "{(0, 1): {'x': np.float64(1.5), 'y': None}, (1, 1): {'x': inf}}",
+    #"{"columns": ["x"], "index": ["a", "b"], "data": [[1], [2]]}"#, "{\"x\": 1}\n{\"x\": 2, \"m\": {\"y\": 3}}\n",
+    #"{"a": {"b": {"n0": {"x": 1}, "n1": {"x": 2}}}, "c": [1]}"#,
   ].map { Array($0.utf8) }
+  static let log = Array("epoch 1\n[1] arch=a0 acc 90.5 arch=b acc nan\n\narch=c acc 91\n".utf8)
+  static let nets = [
+    #"{"results": {"t": {"acc,none": 0.5, "acc_stderr,none": 0.1}}, "configs": {}, "higher_is_better": {"t": {"acc": true}}}"#,
+    #"{"acc": 1, "m": {"x": [1, 2]}}"#,
+  ].map { Array($0.utf8) }
+  static let numpy = [
+    npy("'<f8', 'fortran_order': False, 'shape': (3,)"), npy("[('a', '<U2'), ('x', '<i4')], 'fortran_order': True, 'shape': (2,)"),
+  ]
+
+  private static func npy(_ header: String) -> [UInt8] {
+    let text = "{'descr': \(header), }\n"
+    var bytes: [UInt8] = [0x93]
+    bytes += Array("NUMPY".utf8)
+    bytes += [1, 0, UInt8(text.utf8.count), 0]
+    bytes += Array(text.utf8)
+    return bytes + [UInt8](repeating: 63, count: 24)
+  }
 
   static let space = Space.nasBenchMacro(
     input: ImageShape(height: 8, width: 8, channels: 1), classes: 4, stem: 4, widths: [8, 8], depths: [2, 2], head: 16)

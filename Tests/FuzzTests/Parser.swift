@@ -6,6 +6,7 @@ import Fixtures
 import FoundationEssentials
 import Imaging
 import Jobs
+import Scores
 import SimulatedStudies
 import Spaces
 import Store
@@ -15,7 +16,8 @@ import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, published, lookup, csv, json, columns, runFile, checkpoint, journal, spec, architecture, genotype, idx,
+  case experiment, declared, table, published, lookup, csv, json, log, numpy, nets, columns, runFile, checkpoint, journal, spec,
+    architecture, genotype, idx,
     records,
     deflated,
     lzma,
@@ -39,9 +41,17 @@ enum Parser: String, CaseIterable, Codable {
     case .published:
       return (SimulatedTables.texts.map { Array($0.text.utf8) }, numbers + [",", "\t", "\n", "\r\n", "'", "(", "_concat", "~", "s1"])
     case .lookup: return ([Inputs.lookup], numbers + [",", "fixed", "1", "9", "\"", "\r\n", "\n", "identity", "layer1", "milliseconds"])
-    case .csv: return (Inputs.delimited, numbers + [",", ";", "\t", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " "])
+    case .csv:
+      return (
+        Inputs.delimited,
+        numbers + [",", ";", "\t", "|", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}", "0x1p9", " ", "#", "%", "sep=;\n", "1,5", "|---|", "None"]
+      )
     case .json:
       return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
+    case .log: return ([Inputs.log], numbers + ["\n", "acc", "arch=", "\u{FEFF}"])
+    case .numpy:
+      return (Inputs.numpy, numbers + ["(", ")", "{", "}", "'<f8'", "'<U9'", "'|O'", "descr", "shape", "fortran_order", "True", "65536"])
+    case .nets: return (Inputs.nets, numbers + ["{", "}", "[", ",", ":", "results", "higher_is_better", "acc,none", "null"])
     case .columns: return (try ["earliest", "latest"].map { try Self.file("Tests/Golden/store/\($0).h5") } + [try Inputs.run()], [])
     case .runFile: return ([try Inputs.run()], [])
     case .checkpoint: return ([try Inputs.checkpoint()], [])
@@ -82,6 +92,9 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
+  /// Batches that are read where everything is asked for: ten times as many of scores, which anyone writes.
+  var soak: Int { [.csv, .json, .log, .numpy, .nets].contains(self) ? 400 : 40 }
+
   /// Reads one input, which lies at `path` too. Returns where it is understood; what it then says does not matter, except where a
   /// checksum promises it.
   func read(_ input: [UInt8], _ path: String) throws {
@@ -94,7 +107,11 @@ enum Parser: String, CaseIterable, Codable {
     case .table: _ = try PublishedTable(reading: input, of: Inputs.space, what: "accuracy", source: "somebody")
     case .published: try Self.readForAllRoles(SimulatedTables.file("table.csv", String(decoding: input, as: UTF8.self)))
     case .lookup: _ = try LookupTable(reading: input, of: Inputs.space, file: path)
-    case .csv, .json: _ = try ScoreFile(try InputFile(path))
+    case .csv, .json: Self.readAll(try ScoreTable(reading: input, name: path))
+    case .log:
+      Self.readAll(try ScoreTable(reading: input, name: path, options: ScoreOptions(logPattern: #"arch=(?<arch>\w+) acc (?<acc>\S+)"#)))
+    case .numpy: Self.readAll(try ScoreTable(reading: input, name: path))
+    case .nets: Self.readAll(try ScoreTable(nets: [("a.json", input), ("b.json", Inputs.nets[0])], name: path))
     case .columns:
       let code = try Sitting(["correlate", path, "--x", "one_shot", "--y", "stand_alone/test"], errors: "/dev/null").end()
       if !(0...4).contains(code) { throw Ended(code: code) }
@@ -122,6 +139,14 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
+  /// Asks a table of scores for all that it can give.
+  private static func readAll(_ table: ScoreTable) {
+    for column in table.columns + table.lists {
+      _ = column.words()
+      do { _ = try column.numbers() } catch { continue }
+    }
+  }
+
   /// A table that somebody published, in each role that one can have, the others being sound; the last role's error is left.
   private static func readForAllRoles(_ file: PublishedFile) throws {
     let whole = SimulatedTables.files()
@@ -140,7 +165,7 @@ enum Parser: String, CaseIterable, Codable {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
     case .table, .published, .lookup: error is AnalysisError
-    case .csv, .json: error is CommandError
+    case .csv, .json, .log, .numpy, .nets: error is ScoresError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .jpeg, .png: error is ImagingError
     case .columns: false

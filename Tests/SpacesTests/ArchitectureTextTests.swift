@@ -69,15 +69,18 @@ import Testing
     #expect(
       try path("|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|") == [4, 2, 1, 2, 1, 1])
     #expect(try path("|nor_conv_3x3~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|skip_connect~2|") == [3, 0, 4, 1, 3, 1])
+    // The same two as NASLib's conversions.py numbers them.
+    #expect(try path("(4, 3, 3, 0, 0, 0)") == [4, 2, 1, 2, 1, 1] && path("(2,1,0,4,2,0)") == [3, 0, 4, 1, 3, 1])
     for (text, said) in [
       ("|none~0|+|none~0|none~1|+|none~0|none~1|", "edge 3<-2: it is missing"), ("|none~0|+|none~0|none~2|", "'none~2' of state 2"),
       ("|none~0|none~0|", "the edge stands there already"), ("|nor_conv_5x5~0|", "did you mean 'nor_conv_1x1'?"),
-      ("|none|", "'none' of state 1"),
+      ("|none|", "'none' of state 1"), ("(4, 3, 3, 0, 0)", "5 numbers"), ("(4, 3, 3, 0, 0, 5)", "number 6 is"),
     ] {
       let error = #expect(throws: SpaceError.self) { try space.architecture(text) }
       #expect(error.map { "\($0)".contains(said) } == true, "\(String(describing: error))")
     }
     #expect(throws: SpaceError.self) { try Self.macro.architecture("|MB3_K3~0|") }
+    #expect(throws: SpaceError.self) { try Self.macro.architecture("(1, 2)") }
   }
 
   @Test func digitsOfOtherScriptsAreRefused() {

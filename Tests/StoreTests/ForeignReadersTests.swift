@@ -57,11 +57,17 @@ import Testing
       f.create_dataset("claim", shape=(1 << 60,), dtype="f8", chunks=(1024,))
       """
     #expect(run("python3 - \(path) <<'END'\n\(script)\nEND").status == 0)
-    let columns = try Columns.read(path)
-    #expect(columns.map(\.name) == ["acc", "macs", "round/one_shot", "z/one_shot"])
-    #expect(columns[0].values == (0..<5_000).map(Double.init))
-    #expect(columns[1].values == [1, 2, 3])
-    #expect(columns[3].values[..<2] == [0.5, 0.25] && columns[3].values[2].isNaN)
+    let read = try Columns.read(path), columns = Dictionary(uniqueKeysWithValues: read.columns.map { ($0.name, $0) })
+    #expect(Set(columns.keys) == ["acc", "macs", "matrix[0]", "matrix[1]", "round/one_shot", "text", "z/one_shot"])
+    #expect(columns["acc"]?.values == .numbers((0..<5_000).map(Double.init)) && columns["macs"]?.values == .numbers([1, 2, 3]))
+    #expect(columns["matrix[1]"] == StoredColumn("matrix[1]", group: "matrix", .numbers([0, 0])))
+    #expect(columns["text"]?.values == .texts(["a", "b"]))
+    guard case .numbers(let values)? = columns["z/one_shot"]?.values else {
+      Issue.record("the column is not there as expected")
+      return
+    }
+    #expect(values[..<2] == [0.5, 0.25] && values[2].isNaN)
+    #expect(read.notes.count == 1 && read.notes[0].contains("claim") && read.notes[0].contains("scalar"))
   }
 }
 

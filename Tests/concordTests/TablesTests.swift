@@ -47,7 +47,7 @@ import Testing
       Issue.record("the page does not say '\(words)'")
     }
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder["results/report/made"])
-    #expect(files.filter { $0.hasSuffix(".csv") }.count == 9 && files.contains("study.json"))
+    #expect(files.filter { $0.hasSuffix(".csv") }.count == 10 && files.contains("study.json"))
     let again = try await Invocation(["reproduce", "--json"] + common, environment: tables), answer: JSON = try again.json
     #expect(answer["experiments.0.cells.0.cells"]?.number == 120 && answer["experiments.0.skips.0.last.0"]?.number == 7)
     #expect(try await Invocation(["reproduce"] + common, environment: tables).output.contains("'concord report' writes it again"))

@@ -1,60 +1,58 @@
 public import Statistics
 import Streams
 
-/// Anyone's scores against anyone's target: columns of a file, one value a net, larger is better.
+/// Anyone's scores against anyone's target: columns of a table, one value a net, larger is better.
 ///
 ///     let study = try CorrelationStudy(columns, k: 5, level: 0.95)
 ///     print(study.predictions[0].ranks.tau().value?.theseSupernets)
 public struct CorrelationStudy: Sendable {
-  /// The columns of a file in the parts that they play, all of one length.
-  public struct Columns: Sendable {
-    /// A name and a finite number a net.
-    public struct Column: Sendable {
-      public let name: String, values: [Double]
-
-      public init(_ name: String, _ values: [Double]) { (self.name, self.values) = (name, values) }
-    }
-
-    /// What the file is called.
-    public let source: String
-    /// Scores to be judged, and what they should beat, such as MACs.
-    public let predictions: [Column], baselines: [Column]
-    /// One column a seed of the target.
-    public let seeds: [Column]
-    /// Pairs of equal value in it are compared by themselves.
-    public let strata: Column?
-
-    public init(_ source: String, predictions: [Column], baselines: [Column], seeds: [Column], strata: Column?) {
-      (self.source, self.predictions, self.baselines, self.seeds, self.strata) = (source, predictions, baselines, seeds, strata)
-    }
-
-    /// The name of the target in tables and errors.
-    public var targetName: String { seeds.count == 1 ? seeds[0].name : "mean of \(seeds.map(\.name).joined(separator: ", "))" }
-  }
-
-  /// One column against the target.
+  /// One prediction or baseline against the target.
   public struct Row: Sendable {
-    /// tau over all pairs and within strata, the top, and differences to the columns behind it.
+    /// tau over all pairs, within strata and among the predicted best; the top; each supernet by itself.
     public let ranks: PredictorRow
+    /// Means over supernets.
     public let correlations: ColumnCorrelations
 
     public var name: String { ranks.name }
   }
 
+  /// tau of one column or strategy less that of another on the same nets.
+  public struct Difference: Sendable {
+    public let first: String, second: String
+    /// Over nets; and over nets and supernets where one of the two is a strategy.
+    public let tau: TwoIntervals
+    /// Seeds that both strategies have, over which they are compared one by one; nil where seeds pair nothing.
+    public let commonSeeds: [Int]?
+    /// Holm's p over all differences of the study: of the interval *the strategy* where there is one, else of *these supernets*.
+    public let adjustedP: Double
+
+    /// The interval that `adjustedP` is of.
+    public var judged: Estimate { tau.theStrategy.interval == nil ? tau.theseSupernets : tau.theStrategy }
+  }
+
+  /// Shares of the predicted best among which tau stands besides, as in reports.
+  public static let shares = [0.5, 0.25]
+
   /// As they were given.
   public let columns: Columns
-  /// ȳ, the mean over seeds.
-  public let target: [Double]
   /// Of all intervals; and the size of the top.
   public let level: Double, k: Int
   public let predictions: [Row], baselines: [Row]
+  /// Each prediction less each prediction and baseline behind it.
+  public let differences: [Difference]
   /// Of the target: nothing but reasons for one seed.
   public let lines: ReferenceLines
+  /// How finely the target's runs tell nets apart; a reason for one run, and above 20,000 nets.
+  public let resolution: Measured<RankResolution>
   /// How much was drawn anew.
   public let effort: ResamplingEffort
+  /// What a person should know of these columns before believing a number, a sentence each.
+  public let remarks: [String]
 
   /// n.
   public var count: Int { target.count }
+  /// ȳ, the mean over seeds.
+  public var target: [Double] { columns.seeds.means }
   /// Whether the top has intervals: above 1,000 nets its bootstrap would take long.
   public var hasTopIntervals: Bool { count <= effort.mostResampled }
 
@@ -63,57 +61,102 @@ public struct CorrelationStudy: Sendable {
   ///   - level: of all intervals.
   /// - Throws: `.lengths`, `.tooFew` below 2 nets, `.notFinite`, `.constant`, each with the column's name.
   public init(_ columns: Columns, k: Int, level: Double) throws(StatisticsError) {
-    for seed in columns.seeds where seed.values.count > 1 && seed.values.allSatisfy({ $0 == seed.values[0] }) {
-      throw .constant(column: "column '\(seed.name)'")
+    let means = columns.seeds.means, target = "column '\(columns.seeds.title)'"
+    if means.count < 2 { throw .tooFew("nets", count: means.count, least: 2) }
+    for column in columns.predictions.flatMap(\.columns) + columns.baselines {
+      try StatisticsError.check(column.values, means, names: ("column '\(column.name)'", target))
+      if column.isConstant { throw .constant(column: "column '\(column.name)'") }
     }
-    let several = columns.seeds.count > 1 ? try Target(seeds: columns.seeds.map(\.values)) : nil
-    let means = several?.means ?? columns.seeds[0].values
-    func predictors(_ columns: [Columns.Column]) -> [Predictor] {
-      columns.map { Predictor($0.name, fixed: $0.values, column: "column '\($0.name)'") }
-    }
+    if means.allEqual { throw .constant(column: target) }
+    var several: Target?
+    if let runs = columns.seeds.runs, columns.seeds.constant.isEmpty { several = try Target(runs: runs) }
     let effort = ResamplingEffort.interactive(nets: means.count, level: level)
     let comparison = PredictorComparison(
-      predictors: predictors(columns.predictions), baselines: predictors(columns.baselines), column: "column '\(columns.targetName)'",
-      means: means, runs: several, strata: columns.strata.map { Self.numbered($0.values) }, effort: effort)
-    let all = comparison.predictors + comparison.baselines, pairs: [ComparedPairs] = columns.strata == nil ? [.all] : [.all, .withinStrata]
+      predictors: columns.predictions.map(Self.predictor),
+      baselines: columns.baselines.map { Predictor($0.name, fixed: $0.values, column: "column '\($0.name)'") }, column: target,
+      means: means,
+      runs: several, strata: columns.strata?.numbers, effort: effort)
+    let all = comparison.predictors + comparison.baselines
+    let pairs: [ComparedPairs] =
+      [.all] + (columns.strata == nil ? [] : [.withinStrata]) + Self.shares.map { .amongPredictedBest(share: $0) }
     var rows: [Row] = []
-    for (number, own) in all.enumerated() {
-      try comparison.check(own)
-      let isPrediction = number < comparison.predictors.count
+    for own in all {
+      let isRanked = !columns.ranksAlone.isDisjoint(with: columns.names(of: own.name) + columns.seeds.names)
       rows.append(
         Row(
-          ranks: comparison.row(
-            of: own, over: pairs, against: isPrediction ? Array(all[(number + 1)...]) : [], k: k,
-            random: RandomStream(seed: 0, "correlate/top")),
-          correlations: try ColumnCorrelations(own.scores[0], means, names: (own.column ?? own.name, comparison.column))))
+          ranks: comparison.row(of: own, over: pairs, k: k, random: RandomStream(seed: 0, "correlate/top")),
+          correlations: try ColumnCorrelations(own.scores, means, isRanked: isRanked)))
     }
     predictions = Array(rows.prefix(comparison.predictors.count))
     baselines = Array(rows.dropFirst(comparison.predictors.count))
+    differences = Self.adjusted(try Self.differences(comparison))
     lines = comparison.lines(random: RandomStream(seed: 0, "correlate"))
-    (self.columns, target, self.level, self.k, self.effort) = (columns, means, level, k, effort)
+    resolution = Measured { () throws(StatisticsError) in
+      guard let several else { throw .tooFew("nets with a second run", count: 0, least: 1) }
+      guard means.count <= effort.mostPaired else {
+        throw .range(
+          "the number of nets whose pairs are all looked at", value: Double(means.count), expected: "at most \(effort.mostPaired)")
+      }
+      return try RankResolution(several, level: level)
+    }
+    remarks = columns.remarks + Self.remarks(columns, rows.prefix(comparison.predictors.count).map(\.ranks))
+    (self.columns, self.level, self.k, self.effort) = (columns, level, k, effort)
   }
 
-  /// Strata by number: equal values are one stratum.
-  private static func numbered(_ values: [Double]) -> [Int] {
-    var numbers: [Double: Int] = [:]
-    return values.map { value in
-      let number = numbers[value] ?? numbers.count
-      numbers[value] = number
-      return number
+  private static func predictor(_ own: Columns.Prediction) -> Predictor {
+    own.isStrategy
+      ? Predictor(own.name, scores: own.columns.map(\.values), seeds: own.seeds)
+      : Predictor(own.name, fixed: own.columns[0].values, column: "column '\(own.columns[0].name)'")
+  }
+
+  /// Strategies that have some seeds in common, but not all, are compared over those alone.
+  private static func differences(_ comparison: PredictorComparison) throws(StatisticsError) -> [Difference] {
+    let all = comparison.predictors + comparison.baselines
+    var differences: [Difference] = []
+    for (number, first) in comparison.predictors.enumerated() {
+      for second in all[(number + 1)...] {
+        let common = first.seeds.filter(second.seeds.contains)
+        let isPaired = !first.isFixed && !second.isFixed && (common.count > 1 || !common.isEmpty && first.seeds == second.seeds)
+        let pair = isPaired ? (first.only(common), second.only(common)) : (first, second)
+        differences.append(
+          Difference(
+            first: first.name, second: second.name, tau: try comparison.difference(pair.0, pair.1), commonSeeds: isPaired ? common : nil,
+            adjustedP: 1))
+      }
+    }
+    return differences
+  }
+
+  private static func adjusted(_ differences: [Difference]) -> [Difference] {
+    let verdicts = Verdict.all(differences.map { Verdict.Contrast("\($0.first) − \($0.second)", $0.judged) })
+    return zip(differences, verdicts).map { own, verdict in
+      Difference(first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, adjustedP: verdict.adjustedP)
     }
   }
 }
 
-/// The correlations of two columns that stand beside tau-b.
+extension CorrelationStudy.Columns {
+  /// Columns behind the prediction or baseline of a name.
+  fileprivate func names(of name: String) -> [String] { predictions.first { $0.name == name }?.columns.map(\.name) ?? [name] }
+}
+
+/// The correlations of two columns that stand beside tau-b; of several supernets their means.
 public struct ColumnCorrelations: Codable, Hashable, Sendable {
-  /// Kendall 1938; Vigna 2015; Spearman 1904; Pearson 1895: all from −1 to 1.
-  public let tauA: Double, weightedTau: Double, spearman: Double, pearson: Double
+  /// Kendall 1938; Vigna 2015; Spearman 1904: all from −1 to 1.
+  public let tauA: Double, weightedTau: Double, spearman: Double
+  /// Pearson 1895; nil where failed nets stand last without a value of their own.
+  public let pearson: Double?
 
   /// - Throws: as `KendallTau`.
-  init(_ x: [Double], _ y: [Double], names: (String, String)) throws(StatisticsError) {
-    let tau = try KendallTau(x, y, names: names)
-    (tauA, weightedTau) = (tau.tauA, tau.weightedTau)
-    spearman = try Statistics.spearman(x, y, names: names)
-    pearson = try Statistics.pearson(x, y, names: names)
+  init(_ columns: [[Double]], _ y: [Double], isRanked: Bool) throws(StatisticsError) {
+    var sums = [0.0, 0, 0, 0]
+    for x in columns {
+      let tau = try KendallTau(x, y)
+      for (place, value) in [tau.tauA, tau.weightedTau, try Statistics.spearman(x, y), try Statistics.pearson(x, y)].enumerated() {
+        sums[place] += value
+      }
+    }
+    let means = sums.map { $0 / Double(columns.count) }
+    (tauA, weightedTau, spearman, pearson) = (means[0], means[1], means[2], isRanked ? nil : means[3])
   }
 }

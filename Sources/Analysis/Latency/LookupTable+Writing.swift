@@ -1,3 +1,4 @@
+internal import Scores
 public import Spaces
 
 extension LookupTable {

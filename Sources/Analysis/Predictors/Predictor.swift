@@ -31,4 +31,10 @@ public struct Predictor: Sendable {
     (self.name, seeds, isFixed, self.column) = (name, [], true, column)
     self.scores = [better == .larger ? scores : scores.map { -$0 }]
   }
+
+  /// The same with the supernets of these seeds alone, all of which it has.
+  func only(_ some: [Int]) -> Predictor {
+    let places = some.compactMap { seeds.firstIndex(of: $0) }
+    return Predictor(name, scores: places.map { scores[$0] }, seeds: some)
+  }
 }

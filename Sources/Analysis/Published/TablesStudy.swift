@@ -22,6 +22,8 @@ public struct TablesStudy: Codable, Hashable, Sendable {
   public let sources: [Source]
   public let statements: [Statement]
   public let cells: CellStudy
+  /// CIFAR-10 accuracies against the supernets' and a count that orders as parameters do, under the field's conventions.
+  public let conventions: ConventionAudit
   public let seeds: [SeedSpread]
   public let angles: AngleRanks
   public let searched: [SearchedNetsRow]
@@ -32,7 +34,11 @@ public struct TablesStudy: Codable, Hashable, Sendable {
   public init(_ files: Files, k: Int = 10, draws: Int = 10_000, seed: UInt64 = 1) throws(AnalysisError) {
     let stream = RandomStream(seed: seed, "published tables")
     sources = files.all.map { Source(name: $0.name, source: $0.source, digest: $0.digest.hex) }
-    cells = CellStudy(try PublishedCells(supernets: files.supernets, trained: files.cells), k: k, random: stream.child("cells"))
+    let published = try PublishedCells(supernets: files.supernets, trained: files.cells)
+    cells = CellStudy(published, k: k, random: stream.child("cells"))
+    do throws(StatisticsError) { conventions = try ConventionAudit(published, random: stream.child("conventions")) } catch {
+      throw .table(reason: "\(files.supernets.name): \(error)")
+    }
     seeds = SeedSpread.published
     angles = try AngleRanks(files.angles)
     searched = SearchedNets.published.map { SearchedNetsRow($0, random: stream.child($0.name)) }

@@ -28,9 +28,19 @@ public struct Figure: Hashable, Sendable {
 
   /// A name that can be a file's stem and a gnuplot string.
   static func check(_ name: String) throws(ReportingError) {
-    guard !name.isEmpty,
-      name.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95 })
-    else { throw .name(name) }
+    guard isName(name) else { throw .name(name) }
+  }
+
+  /// Whether a figure may be called so.
+  public static func isName(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95 }
+  }
+
+  /// Whether a text begins as the script of a figure of this name, of whatever size and values.
+  public static func isScript(_ text: String, of name: String) -> Bool {
+    guard let first = FigureStyle.terminal(name, .oneColumn(height: 1)).split(separator: "\n").first else { return false }
+    return text.hasPrefix(first + "\n")
   }
 }
 

@@ -10,7 +10,8 @@ public struct PublishedTables: Sendable {
   /// In the order in which a report shows them.
   public func all() throws(ReportingError) -> [Table] {
     [
-      try statements(), try cells(), try seeds(), try top(), try angles(), try searched(), try random(), try skips(), try endings(),
+      try statements(), try cells(), try Table(conventions: study.conventions, target: "CIFAR-10 accuracy"), try seeds(), try top(),
+      try angles(), try searched(), try random(), try skips(), try endings(),
     ]
   }
 

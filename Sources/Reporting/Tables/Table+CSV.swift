@@ -1,4 +1,4 @@
-internal import Analysis
+internal import Scores
 
 /// Comma-separated values for programs (RFC 4180, lines end with a line feed).
 extension Table {

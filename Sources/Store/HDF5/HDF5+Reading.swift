@@ -108,7 +108,7 @@ extension HDF5 {
   }
 
   /// The text of a fixed-length attribute; nil where there is none of that name and type.
-  private static func text(_ object: hid_t, _ name: String, _ path: String, limit: Int) throws(StoreError) -> String? {
+  static func text(_ object: hid_t, _ name: String, _ path: String, limit: Int) throws(StoreError) -> String? {
     let exists = H5Aexists(object, name)
     guard exists >= 0 else { throw readingError(path, "its attributes") }
     guard exists > 0 else { return nil }

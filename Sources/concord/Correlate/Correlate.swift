@@ -1,6 +1,8 @@
 import Analysis
 import ArgumentParser
 import Digests
+import Reporting
+import Scores
 
 /// `concord correlate`: anyone's scores ranked against anyone's stand-alone accuracies.
 struct Correlate: AsyncParsableCommand {
@@ -8,65 +10,80 @@ struct Correlate: AsyncParsableCommand {
     commandName: "correlate",
     abstract: "Rank correlation of scores, with intervals and reference lines.",
     discussion: """
-      FILE is CSV, TSV, JSON (an array of objects or an object of arrays) or HDF5, one value an architecture in each column; '-' is \
-      standard input. Larger values are better in all columns. Names may be lists (a,b) and patterns ('acc_*').
+      FILE is CSV, TSV, JSON, HDF5 or a log (docs/score-layouts.md lists what is read), one row an architecture; '-' is standard input. \
+      Several files are joined by --by, or are JSON of one architecture each. Larger values are better but in columns that --lower names. Names may be lists (a,b) and patterns \
+      ('acc_*'); a pattern leaves out what another option names.
 
-      Several --x give paired differences on the same architectures; several --y are seeds of one target, whose mean is ranked, \
-      and give the replicate and oracle lines. Without both, a file of exactly two numeric columns is read as x, y.
+      Several --x give paired differences on the same architectures. 'NAME=COLUMNS' makes one strategy of columns that are its supernets, a \
+      seed each, and gives both intervals: these supernets, the strategy. Several --y are seeds of one target, whose mean is ranked, and \
+      give the replicate and oracle lines. Without both, a file of exactly two numeric columns is read as x, y.
 
       EXAMPLES
         concord correlate scores.csv
         concord correlate scores.csv --x one_shot --y stand_alone --json
-        concord correlate scores.csv --x spos,fairnas --y 'acc_*' \\
-          --baseline macs --strata depth --k 10 --figure scatter.svg
+        concord correlate scores.csv --x spos,fairnas --y 'acc_*' --baseline macs --strata depth --k 10 --figure scatter.svg
+        concord correlate scores.csv --x 'spos=SPOS seed*' --x 'fairnas=FairNAS seed*' --y 'acc_*'
+        concord correlate scores.csv truth.json --by arch --x synflow --lower synflow --y accuracy --failed last
+        concord correlate scores.csv --x one_shot --y accuracy --group dataset --conventions --space nas-bench-201
       """)
 
-  @Argument(help: "The scores.")
-  var file: String
-
+  @Argument(help: "The scores; more than one file with --by.", completion: .file()) var files: [String]
+  @OptionGroup(title: "COLUMNS") var roles: ColumnRoles
+  @OptionGroup(title: "READING") var reading: ReadingOptions
+  @Option(help: "Size of the top for P@k, BR@k and regret@k, 5 or more.") var k = 5
+  @Option(help: "Level of the intervals.") var level = 0.95
+  @Flag(help: "The ranks that the target's seeds allow each architecture: intervals, and groups that cannot be told from their best.")
+  var groups = false
+  @Flag(help: "The same scores under the conventions by which papers choose architectures.") var conventions = false
   @Option(
-    parsing: .singleValue, help: ArgumentHelp("Predictions, for instance one-shot accuracies; may be repeated.", valueName: "columns"))
-  var x: [String] = []
-
-  @Option(parsing: .singleValue, help: ArgumentHelp("Stand-alone accuracies, one column a seed; may be repeated.", valueName: "columns"))
-  var y: [String] = []
-
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp("What a prediction should beat, for instance MACs; may be repeated.", valueName: "columns"))
-  var baseline: [String] = []
-
-  @Option(help: ArgumentHelp("Compare also pairs of equal value in this column only, for instance depth.", valueName: "column"))
-  var strata: String?
-
-  @Option(help: "Size of the top for P@k, BR@k and regret@k, 5 or more.")
-  var k = 5
-
-  @Option(help: "Level of the intervals.")
-  var level = 0.95
-
-  @Option(help: ArgumentHelp("Draw the scatter: an .svg, .pdf or .png; its gnuplot script and data stay beside it.", valueName: "file"))
+    help: ArgumentHelp("Draw into this file (.svg, .pdf or .png); its gnuplot script and data stay beside it.", valueName: "file"),
+    completion: .file(extensions: Gnuplot.Format.allCases.map(\.rawValue)))
   var figure: String?
-
-  @Option(help: "How tables are written: terminal, markdown, latex or csv.")
-  var format = CorrelationStudy.Format.terminal
-
-  @Flag(help: "Print JSON.")
-  var json = false
+  @Option(help: "What is drawn: scatter; top, tau among the predicted best; agreement, who ranks like whom; ranks, with their intervals.")
+  var kind: CorrelateFigure.Kind?
+  @Option(help: "How tables are written: terminal, markdown, latex or csv.") var format: CorrelationStudy.Format?
+  @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
-    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--strata", strata.map { [$0] } ?? [])]
-    where values.contains("") { throw ValidationError("\(option) names no column.") }
-    if x.isEmpty != y.isEmpty { throw ValidationError("Give both --x and --y, or neither.") }
     if k < 5 { throw ValidationError("--k is \(k): a top of fewer than 5 is not reported.") }
-    if !(level > 0 && level < 1) { throw ValidationError("--level is \(level): give a share between 0 and 1, for instance 0.95.") }
+    if !(level > 0 && level <= 0.999_999) {
+      throw ValidationError("--level is \(level): give a share above 0 and at most 0.999999, for instance 0.95.")
+    }
+    if json && format != nil {
+      throw ValidationError("--json and --format exclude each other: JSON has all numbers, tables are for readers.")
+    }
+    if kind != nil && figure == nil { throw ValidationError("--kind says what --figure draws: name its file.") }
+    if figure != nil && roles.group != nil {
+      throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.")
+    }
+    if files.isEmpty || files.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }
+    if files.count > 1 && roles.by == nil && !isNetAFile {
+      throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
+    }
+    if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
+    if roles.space != nil { _ = try roles.named() }
+  }
+
+  /// Whether the files are results of one net each, as evaluation harnesses write them.
+  private var isNetAFile: Bool {
+    files.count > 1 && roles.by == nil && files.allSatisfy { file in [".json", ".json.gz", ".json.xz"].contains { file.hasSuffix($0) } }
   }
 
   func run() async throws {
-    let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path) }
-    let columns = try await ScoreFile.open(file).columns(x: x, y: y, baselines: baseline, strata: strata)
-    let study = try CorrelationStudy(columns, k: k, level: level)
-    Console.result(try json ? study.json.rendered() : study.rendered(format))
-    try await place?.draw(study)
+    let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path, kind ?? .scatter, inputs: files) }
+    var tables: [ScoreTable] = []
+    if isNetAFile {
+      tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
+    } else {
+      for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
+    }
+    let parts = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).parts()
+    let answers = try parts.map { part in
+      let study = try CorrelationStudy(part.columns, k: k, level: level)
+      return CorrelationAnswer(
+        group: part.group, study: study, nets: part.nets, showsRanks: groups, conventions: conventions ? try study.conventions() : nil)
+    }
+    Console.result(try json ? answers.json.rendered() : answers.rendered(format ?? .terminal))
+    if let first = answers.first { try await place?.draw(first) }
   }
 }

@@ -1,3 +1,4 @@
+import Scores
 import Engine
 import FoundationEssentials
 import Glibc

@@ -128,6 +128,15 @@ extension Term {
       by: "TopK.regret",
       source: "protocol, section 5"),
     Term(
+      "rank interval", ["ranks", "rank resolution", "separable pairs", "tie groups"],
+      "The ranks that an architecture may have by the runs of the target: from one more than are surely better to n less those surely worse. Group 1 cannot be told from the best.",
+      formula: "surely better: difference > t·√(s²/Ri + s²/Rj), t at 1 − α/(2(n − 1)) of Σ(R − 1) degrees of freedom", by: "RankResolution",
+      source: "docs/statistics.md, rank resolution; Mogstad et al. 2024"),
+    Term(
+      "conventions", ["convention", "conventions audit", "argsort"],
+      "The same scores under the ways in which papers choose the architectures that a correlation is taken over, beside a count: what lifts both lifts the choice.",
+      by: "ConventionAudit", source: "docs/statistics.md, conventions"),
+    Term(
       "slice", ["slices", "top half", "predicted best"],
       "tau among the best share q, chosen by another seed than the target's or by the predictor, never by the target itself.",
       by: "StrategyTau.amongBest, .amongPredictedBest", source: "protocol, section 5"),

@@ -31,8 +31,10 @@ struct LatencyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Side of the images of a mapping; 32 by default.", valueName: "pixels")) var image: Int?
   @Option(help: "Different random networks that are measured whole; 0 for none.") var nets = 100
   @Option(help: "Of their drawing.") var seed = 1
-  @Option(help: ArgumentHelp("Write the table here: place,operation,milliseconds.", valueName: "file")) var out: String?
-  @Option(help: ArgumentHelp("Write the networks here, with their sums and measurements.", valueName: "file")) var networks: String?
+  @Option(help: ArgumentHelp("Write the table here: place,operation,milliseconds.", valueName: "file"), completion: .file()) var out:
+    String?
+  @Option(help: ArgumentHelp("Write the networks here, with their sums and measurements.", valueName: "file"), completion: .file())
+  var networks: String?
   @Flag(help: "Print latencies that were published, with their rank correlations.") var published = false
   @Flag(help: "Print JSON.") var json = false
 

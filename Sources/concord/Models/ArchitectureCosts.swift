@@ -1,3 +1,4 @@
+import Scores
 import Digests
 import Spaces
 
@@ -63,12 +64,5 @@ struct ArchitectureCosts {
       "architecture": .text(row.text), "canonical": .text(row.canonical), "depth": .integer(row.depth),
       "parameters": .integer(row.cost.parameters), "macs": .integer(row.cost.macs),
     ]
-  }
-}
-
-extension String {
-  /// Without white space at either end.
-  var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

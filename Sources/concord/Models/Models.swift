@@ -28,11 +28,13 @@ struct Models: AsyncParsableCommand {
   var architecture: String?
 
   @Option(
-    help: ArgumentHelp("Costs of the architectures in a file, one a line, answered in order ('-': standard input).", valueName: "file"))
+    help: ArgumentHelp("Costs of the architectures in a file, one a line, answered in order ('-': standard input).", valueName: "file"),
+    completion: .file())
   var architectures: String?
 
   @Option(
-    help: ArgumentHelp("Draw the cells of the genotype into this file (.svg, .pdf or .png); script and data beside it.", valueName: "file"))
+    help: ArgumentHelp("Draw the cells of the genotype into this file (.svg, .pdf or .png); script and data beside it.", valueName: "file"),
+    completion: .file())
   var figure: String?
 
   @Flag(help: "Print JSON.")
@@ -48,8 +50,10 @@ struct Models: AsyncParsableCommand {
 
   func run() async throws {
     guard let name else { return try print(PublishedCosts.all()) }
+    let inputs = architectures.map { [$0] } ?? [],
+      file = try figure.map { path throws(CommandError) in try FigureFile(path, inputs: inputs) }
     if let costs = try genotype(name) {
-      if let figure { try await costs.draw(FigureFile(figure)) }
+      if let file { try await costs.draw(file) }
       return Console.result(try json ? costs.answer.rendered() : costs.rendered())
     }
     if figure != nil { throw ValidationError("--figure draws cells, and '\(name)' is no genotype ('concord models' lists those known).") }

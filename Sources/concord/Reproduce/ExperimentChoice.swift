@@ -41,13 +41,10 @@ struct ExperimentChoice: ParsableArguments {
     try surroundings.save()
   }
 
-  private func files() throws -> [String] {
-    let folder = "\(benchmarks)/\(profile)"
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch { throw CommandError.notFound(path: folder) }
-    let found = names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
-    guard !found.isEmpty else { throw ValidationError("--profile: \(folder) holds no experiments, which are files that end in .yaml.") }
-    for name in experiments where !found.contains(name) { throw CommandError.notFound(path: "\(folder)/\(name).yaml") }
-    return (experiments.isEmpty ? found : experiments).map { "\(folder)/\($0).yaml" }
+  private func files() throws(CommandError) -> [String] {
+    let folder = try ProfileFolder(profile, in: benchmarks)
+    var files: [String] = []
+    for name in experiments.isEmpty ? folder.experiments : experiments { files.append(try folder.file(of: name)) }
+    return files
   }
 }

@@ -26,7 +26,7 @@ struct SearchCommand: ParsableCommand {
       """)
 
   @Argument(help: "A declared experiment of searches, by name.") var experiment: String?
-  @Option(help: ArgumentHelp("A file of scores.", valueName: "file")) var table: String?
+  @Option(help: ArgumentHelp("A file of scores.", valueName: "file"), completion: .file()) var table: String?
   @OptionGroup var problem: TableProblem
   @Option(help: "Different networks that may be evaluated; the experiment's, or 400.") var evaluations: Int?
   @Option(help: "Seed of the search; the experiment's, or 1.") var seed: Int?

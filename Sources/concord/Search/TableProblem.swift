@@ -13,7 +13,8 @@ struct TableProblem: ParsableArguments {
   @Option(help: "A searcher: its name, or a mapping with its options.") var algorithm: String?
   @Option(help: "Parted by commas: score, macs, parameters, latency; score alone by default.") var objectives: String?
   @Option(help: ArgumentHelp("Most multiply-adds of a net, such as 60e6.", valueName: "MACs")) var bound: Double?
-  @Option(help: ArgumentHelp("A look-up table: place,operation,milliseconds with a row 'fixed'.", valueName: "file")) var latency: String?
+  @Option(help: ArgumentHelp("A look-up table: place,operation,milliseconds with a row 'fixed'.", valueName: "file"), completion: .file())
+  var latency: String?
 
   /// Whether any of it was said.
   var isGiven: Bool {

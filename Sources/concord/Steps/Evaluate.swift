@@ -28,14 +28,16 @@ struct Evaluate: ParsableCommand {
       """)
 
   @Argument(help: "A published net; 'concord models' lists them.") var model: String?
-  @Option(help: ArgumentHelp("Its released weights, as safetensors.", valueName: "file")) var weights: String?
+  @Option(help: ArgumentHelp("Its released weights, as safetensors.", valueName: "file"), completion: .file()) var weights: String?
   @Option(help: ArgumentHelp("Images to classify: a folder for each class, in the order of the net's classes.", valueName: "folder"))
   var images: String?
-  @Option(help: ArgumentHelp("Where the images lie in one folder: a file with a line 'name class' for each.", valueName: "file")) var list:
-    String?
+  @Option(
+    help: ArgumentHelp("Where the images lie in one folder: a file with a line 'name class' for each.", valueName: "file"),
+    completion: .file()) var list: String?
   @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String?
   @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
-  @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file")) var architectures: String?
+  @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file"), completion: .file())
+  var architectures: String?
   @Option(
     help:
       "BatchNorm policy: inherited, batch(SIZE), recalibrated(IMAGES) or moving(BATCHESxSIZE); that of the supernet's probes by default.")

@@ -24,7 +24,7 @@ struct Export: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The run file of a supernet or of a net that was trained alone.", valueName: "run")) var source: String
-  @Option(help: ArgumentHelp("The file to write.", valueName: "file")) var safetensors: String
+  @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file()) var safetensors: String
   @Option(help: "Of a supernet: the architecture whose candidates are written; all by default.") var path: String?
   @OptionGroup var snapshot: SnapshotChoice
   @Flag(help: "Print JSON.") var json = false

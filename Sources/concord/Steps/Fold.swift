@@ -24,7 +24,9 @@ struct Fold: ParsableCommand {
 
   @OptionGroup var trained: SupernetFile
   @Option(help: "An architecture of the supernet's space.") var architecture: String
-  @Option(help: ArgumentHelp("A file for the folded net's weights, for PyTorch (as 'concord export' writes them).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file for the folded net's weights, for PyTorch (as 'concord export' writes them).", valueName: "file"),
+    completion: .file())
   var safetensors: String?
   @Flag(help: "Print JSON.") var json = false
 

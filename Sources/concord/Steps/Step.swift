@@ -54,7 +54,7 @@ struct DeclaredExperiment: ParsableArguments {
 
   /// The experiment, which has to be one that ranks. Throws as reading and planning it.
   func ranking() throws -> RankingReproduction {
-    let file = "\(benchmarks)/\(profile)/\(experiment).yaml"
+    let file = try ProfileFolder(profile, in: benchmarks).file(of: experiment)
     let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
     guard let declared = try ExperimentKinds.house.experiment(reading: text, file: file) as? RankingExperiment else {
       throw ValidationError("--experiment: \(experiment) ranks no supernets: name an experiment with the key '\(RankingExperiment.key)'.")

@@ -51,22 +51,23 @@ def tau_a(x, y):
     return stats.kendalltau(x, y).statistic * ((pairs - tied(x)) / pairs * (pairs - tied(y)) / pairs) ** 0.5
 
 
-cases = []
-for seed, (n, levels) in enumerate(
-    [(2, 1000), (3, 1000), (5, 4), (10, 3), (13, 1000), (30, 5), (56, 20), (100, 1000), (400, 30), (1000, 10), (2500, 50),
-     (10_000, 100), (30_000, 1_000_000_000), (100_000, 1000)]
-):
-    x, y = columns(seed, n, levels)
-    cases.append(
-        dict(seed=seed, n=n, levels=levels, tauA=tau_a(x, y), tauB=stats.kendalltau(x, y).statistic,
-             weightedTau=stats.weightedtau(x, y).statistic, spearman=stats.spearmanr(x, y).statistic,
-             pearson=stats.pearsonr(x, y).statistic))
-here = os.path.dirname(os.path.abspath(__file__))
-json.dump(cases, open(f"{here}/correlations.json", "w"), indent=1)
+if __name__ == "__main__":
+    cases = []
+    for seed, (n, levels) in enumerate(
+        [(2, 1000), (3, 1000), (5, 4), (10, 3), (13, 1000), (30, 5), (56, 20), (100, 1000), (400, 30), (1000, 10), (2500, 50),
+         (10_000, 100), (30_000, 1_000_000_000), (100_000, 1000)]
+    ):
+        x, y = columns(seed, n, levels)
+        cases.append(
+            dict(seed=seed, n=n, levels=levels, tauA=tau_a(x, y), tauB=stats.kendalltau(x, y).statistic,
+                 weightedTau=stats.weightedtau(x, y).statistic, spearman=stats.spearmanr(x, y).statistic,
+                 pearson=stats.pearsonr(x, y).statistic))
+    here = os.path.dirname(os.path.abspath(__file__))
+    json.dump(cases, open(f"{here}/correlations.json", "w"), indent=1)
 
-student = []
-for df in (1, 1.7, 2, 3.5, 9, 12, 55, 95, 399, 3968, 999_999):
-    for p in (0.025, 0.2, 0.5005, 0.8, 0.975, 0.9995, 1 - 1e-8):
-        t = stats.t.ppf(p, df)
-        student.append(dict(df=df, p=p, quantile=t, cumulative=stats.t.cdf(1.3, df), density=stats.t.pdf(1.3, df)))
-json.dump(student, open(f"{here}/student.json", "w"), indent=1)
+    student = []
+    for df in (1, 1.7, 2, 3.5, 9, 12, 55, 95, 399, 3968, 999_999):
+        for p in (0.025, 0.2, 0.5005, 0.8, 0.975, 0.9995, 1 - 1e-8):
+            t = stats.t.ppf(p, df)
+            student.append(dict(df=df, p=p, quantile=t, cumulative=stats.t.cdf(1.3, df), density=stats.t.pdf(1.3, df)))
+    json.dump(student, open(f"{here}/student.json", "w"), indent=1)

@@ -1,0 +1,70 @@
+import Statistics
+
+/// What often goes wrong with columns of scores, seen from their values alone.
+extension CorrelationStudy {
+  static func remarks(_ columns: Columns, _ rows: [PredictorRow]) -> [String] {
+    let target = columns.seeds.means, n = target.count
+    var remarks: [String] = []
+    if n < 10 { remarks.append("\(n) architectures are few: there is no interval below 10, and tau of another \(n) may be any other.") }
+    for name in columns.seeds.constant {
+      remarks.append("All values of column '\(name)' are equal: the mean is ranked, and there is no replicate and no oracle line.")
+    }
+    let counts = columns.seeds.counts
+    if counts.lowerBound < counts.upperBound {
+      let fewer = (columns.seeds.runs ?? []).count { $0.count < counts.upperBound }
+      remarks.append("\(fewer) of \(n) architectures have fewer than \(counts.upperBound) runs: each has the mean of its own.")
+    }
+    let orders = target.isPermutation
+    for own in columns.predictions.flatMap(\.columns) where orders && own.values.isPermutation {
+      remarks.append(
+        "'\(own.name)' and '\(columns.seeds.title)' are permutations of 0 … \(n - 1): if they are orders (which architecture stands at each place, as "
+          + "argsort gives them) and not ranks, this tau says nothing. Give the scores themselves.")
+    }
+    let tied = columns.predictions.flatMap(\.columns).map { (name: $0.name, count: n - $0.values.loners) }.filter { 2 * $0.count > n }
+    if let most = tied.max(by: { $0.count < $1.count }) {
+      remarks.append(
+        "Over half of the values are tied with another in \(tied.count == 1 ? "" : "\(tied.count) columns, most in ")'\(most.name)' (\(most.count) of \(n)): tau-b "
+          + "leaves such pairs out of its denominator.")
+    }
+    for own in rows {
+      if let tau = own.tau().value?.theseSupernets, tau.value < -0.3, tau.interval?.high ?? 0 < 0 {
+        remarks.append(
+          "'\(own.name)' ranks in reverse (tau-b \(tau.value.rounded(to: 2))): if lower is better there, as for a loss or a rank, say --lower '\(own.name)'."
+        )
+      }
+    }
+    // Of fewer, a normal draw often looks so.
+    if n >= 25, !orders, target.isEvenlySpread {
+      remarks.append(
+        "The target is spread as widely as architectures at equal distances between its worst and its best, wider than uniform draws from most spaces: if "
+          + "they were chosen by accuracy, this tau reads higher than that of the space ('--conventions' shows how much).")
+    }
+    return remarks
+  }
+}
+
+extension [Double] {
+  /// Whether these are 0 … n − 1 or 1 … n, each once, in any order; of three and more.
+  fileprivate var isPermutation: Bool {
+    guard count > 2 else { return false }
+    let sorted = sorted(), first = sorted[0]
+    return (first == 0 || first == 1) && sorted.enumerated().allSatisfy { $1 == first + Double($0) }
+  }
+
+  /// Values that stand there once.
+  fileprivate var loners: Int { Ranking(self).tied.count { $0 == 1 } }
+
+  /// Whether the variance is at least that of as many values at equal distances over the same range, n(n + 1)/(12(n − 1)²) of its square, but for rounding.
+  fileprivate var isEvenlySpread: Bool {
+    let n = Double(count), low = reduce(.infinity) { Swift.min($0, $1) }, high = reduce(-.infinity) { Swift.max($0, $1) }
+    return variance >= (1 - 1e-9) * (high - low) * (high - low) * n * (n + 1) / (12 * (n - 1) * (n - 1))
+  }
+}
+
+extension Double {
+  /// To so many decimals, for a sentence.
+  fileprivate func rounded(to decimals: Int) -> Double {
+    let unit = (0..<decimals).reduce(1.0) { unit, _ in unit * 10 }
+    return (self * unit).rounded() / unit
+  }
+}

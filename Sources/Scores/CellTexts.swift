@@ -1,0 +1,31 @@
+/// Where the texts of a column's cells are, and how rows are called.
+enum CellTexts: Sendable {
+  /// In fields of lines: the position of the field in each of them.
+  case fields(DelimitedRows, Int)
+  /// In the values of a JSON text, each by its first byte; those of no row have `.max`. The second are the rows' keys, where they have some.
+  case values(JSONSource, [UInt32], keys: [UInt32]?)
+  /// Here.
+  case words([String])
+  /// Nowhere: the file has binary numbers.
+  case none
+
+  /// What row's cell says; nil where no text has it.
+  func text(_ row: Int) -> String? {
+    switch self {
+    case .fields(let rows, let column): rows.text(row, column)
+    case .values(let source, let starts, _): starts[row] == .max ? "" : source.text(at: Int(starts[row]))
+    case .words(let words): words[row]
+    case .none: nil
+    }
+  }
+
+  /// A row as a person finds it.
+  func place(_ row: Int) -> String {
+    switch self {
+    case .fields(let rows, _): "line \(rows.line(row))"
+    case .values(let source, _, let keys?): "key '\(source.text(at: Int(keys[row])).printable)'"
+    case .values: "element \(row)"
+    case .words, .none: "row \(row)"
+    }
+  }
+}

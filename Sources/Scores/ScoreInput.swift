@@ -1,0 +1,62 @@
+internal import Compression
+
+/// A file to be read: its bytes, decompressed and in UTF-8, its name, the options.
+package struct ScoreInput: Sendable {
+  package let bytes: [UInt8]
+  let name: String, options: ScoreOptions
+  /// Whether the bytes are not those of the file.
+  package let isConverted: Bool
+
+  /// Decompresses gzip and xz, and turns UTF-16 with a byte order mark into UTF-8.
+  ///
+  /// - Throws: `ScoresError.compressed` for a stream that is unsound or holds more than a gigabyte.
+  package init(_ bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
+    var bytes = bytes
+    let format = Compression(of: bytes)
+    if let format {
+      do throws(CompressionError) { bytes = try format.decompressed(bytes, atMost: Self.limit) } catch {
+        let reason =
+          switch error {
+          case .tooLong: "it holds more than the \(Self.limit >> 20) MB that are read"
+          case .truncated: "it ends in mid-stream"
+          case .unsound(let reason): reason
+          }
+        throw .compressed(file: name, format: format.rawValue, reason: reason)
+      }
+    }
+    let text = Self.utf8(of: bytes)
+    (self.bytes, self.name, self.options) = (text ?? bytes, name, options)
+    isConverted = format != nil
+  }
+
+  /// Whether the bytes are HDF5, perhaps behind a user block.
+  package var isHDF5: Bool {
+    let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]
+    var position = 0
+    while position + 8 <= bytes.count {
+      if bytes[position..<position + 8].elementsEqual(signature) { return true }
+      position = position == 0 ? 512 : 2 * position
+    }
+    return false
+  }
+
+  /// The first byte that is neither white space nor a byte order mark.
+  var first: UInt8? { bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) } }
+
+  /// Longer contents are refused: a million scores take 20 MB, and places are kept in 32 bits.
+  package static let limit = 1 << 30
+
+  /// The UTF-8 of a text that begins with a byte order mark of UTF-16.
+  private static func utf8(of bytes: [UInt8]) -> [UInt8]? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+    let units = stride(from: 2, to: bytes.count - 1, by: 2).lazy.map { position -> UInt16 in
+      let (first, second) = (UInt16(bytes[position]), UInt16(bytes[position + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 2)
+    _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }
+    return text
+  }
+}

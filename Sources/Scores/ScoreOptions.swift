@@ -1,0 +1,29 @@
+/// What a person says about how a file is to be read, where it does not say so itself.
+public struct ScoreOptions: Hashable, Sendable {
+  /// What parts the cells of a line.
+  public enum Delimiter: String, CaseIterable, Sendable {
+    case tab, semicolon, comma, pipe, spaces
+  }
+
+  /// What stands before the fraction of a number.
+  public enum Decimal: String, CaseIterable, Sendable {
+    case point, comma
+  }
+
+  /// Nil: what parts all lines alike.
+  public var delimiter: Delimiter?
+  /// Nil: the point, or the comma of semicolon files where every cell allows that reading only.
+  public var decimal: Decimal?
+  /// Whether the first line names the columns; nil: as its cells look.
+  public var heading: Bool?
+  /// Where the scores stand in a nested file, as keys or groups parted by slashes: "cifar10/synflow".
+  public var at: String?
+  /// A regular expression with named groups: each match in a line of a log is a row, each group a column.
+  public var logPattern: String?
+
+  public init(
+    delimiter: Delimiter? = nil, decimal: Decimal? = nil, heading: Bool? = nil, at: String? = nil, logPattern: String? = nil
+  ) {
+    (self.delimiter, self.decimal, self.heading, self.at, self.logPattern) = (delimiter, decimal, heading, at, logPattern)
+  }
+}

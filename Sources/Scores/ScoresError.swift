@@ -1,0 +1,60 @@
+/// What keeps scores from being read, each case with what to do next.
+public enum ScoresError: Error, Hashable, CustomStringConvertible {
+  /// A word stands where a number is needed.
+  case cell(file: String, place: String, column: String, text: String)
+  /// A cell may be read in two ways.
+  case ambiguous(file: String, place: String, column: String, text: String)
+  /// The first line names no columns.
+  case heading(file: String, reason: String)
+  /// A line has more or fewer fields than the first.
+  case fields(file: String, line: Int, found: Int, expected: Int)
+  /// A quote is opened and never closed.
+  case openQuote(file: String, line: Int)
+  /// No scores at all.
+  case noRows(file: String)
+  /// The file is no JSON, or not of a layout that holds scores.
+  case json(file: String, reason: String)
+  /// Nothing stands at the path that `--at` names.
+  case at(file: String, path: String, known: [String])
+  /// Scores stand at several places, and none was chosen.
+  case places(file: String, paths: [String])
+  /// A format that is recognised and not read; `remedy` is what converts it.
+  case format(file: String, format: String, remedy: String)
+  /// Compressed bytes that cannot be decompressed.
+  case compressed(file: String, format: String, reason: String)
+  /// A column that is there and cannot be read.
+  case column(file: String, column: String, reason: String)
+  /// The regular expression of `--log` cannot be used.
+  case pattern(reason: String)
+  /// No line of a log matches it.
+  case noMatch(file: String, lines: Int)
+  /// Two columns have different lengths.
+  case lengths(file: String, first: String, count: Int, second: String, other: Int)
+
+  public var description: String {
+    switch self {
+    case .cell(let file, let place, let column, let text):
+      "\(file), \(place), column '\(column.shortened)': the value is '\(text.shortened)', not a number: correct it, or leave the cell empty"
+        + (text.contains(",") && text.first?.isNumber == true ? ", or say --decimal comma" : "")
+    case .ambiguous(let file, let place, let column, let text):
+      "\(file), \(place), column '\(column.shortened)': '\(text.shortened)' can be read in two ways: say --decimal point or --decimal comma"
+    case .heading(let file, let reason): "\(file): \(reason): give each column a name of its own in the first line"
+    case .fields(let file, let line, let found, let expected):
+      "line \(line) of \(file) has \(found) \(found == 1 ? "field" : "fields") where the first has \(expected): correct it, quote fields that hold the delimiter, or say --delimiter"
+    case .openQuote(let file, let line): "line \(line) of \(file) opens a quote that is never closed: close it, or remove it"
+    case .noRows(let file): "\(file) holds no scores: give one row an architecture, below a line of column names"
+    case .json(let file, let reason):
+      "\(file) is not JSON of scores (\(reason)): give an array of objects, an object of arrays or an object by architecture, or say --at PATH"
+    case .at(let file, let path, let known):
+      "--at: \(file) has nothing at '\(path.printable)'" + (known.isEmpty ? ": leave --at out" : " (there are: \(listed(known)))")
+    case .places(let file, let paths): "\(file) holds scores in several places: say which with --at (\(listed(paths)))"
+    case .format(let file, let format, let remedy): "\(file) is \(format), which is not read here: \(remedy)"
+    case .compressed(let file, let format, let reason): "\(file) is not sound \(format) (\(reason)): copy it again from its source"
+    case .column(let file, let column, let reason): "\(file), column '\(column.shortened)': \(reason)"
+    case .pattern(let reason): "--log: \(reason)"
+    case .noMatch(let file, let lines): "--log: none of the \(lines) lines of \(file) matches: try the expression on one of its lines"
+    case .lengths(let file, let first, let count, let second, let other):
+      "'\(first.shortened)' of \(file) has \(count) values and '\(second.shortened)' \(other): give both one value an architecture, in one order"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import CHDF5
+
+extension ColumnReader {
+  /// No filter of libhdf5 makes more bytes of one.
+  private static let greatestExpansion = 1_100
+
+  /// So many numbers of a data set.
+  mutating func numbers(_ set: hid_t, _ count: Int) -> StoredColumn.Values {
+    if let obstacle = obstacle(set, count) { return obstacle }
+    do throws(StoreError) {
+      let values: [Double] = try HDF5.elements(set, h5t_native_double(), count, "", path)
+      return .numbers(values.map { $0.isNaN ? .nan : $0 })
+    } catch { return .unreadable(reason()) }
+  }
+
+  /// So many texts, of one length or each of its own.
+  mutating func texts(_ set: hid_t, _ count: Int) -> StoredColumn.Values {
+    guard let type = Handle(H5Dget_type(set), H5Tclose) else { return .unreadable(reason()) }
+    if H5Tis_variable_str(type.id) > 0 {
+      if let obstacle = obstacle(set, count) { return obstacle }
+      guard let space = Handle(H5Dget_space(set), H5Sclose) else { return .unreadable(reason()) }
+      var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
+      guard H5Dread(set, type.id, h5s_all(), h5s_all(), 0, &pointers) >= 0 else { return .unreadable(reason()) }
+      defer { H5Dvlen_reclaim(type.id, space.id, 0, &pointers) }
+      return .texts(pointers.map { $0.map { String(cString: $0) } ?? "" })
+    }
+    let width = H5Tget_size(type.id)
+    guard width > 0, width < 1 << 16 else { return .unreadable("its texts have \(width) bytes each: shorten them") }
+    if let obstacle = obstacle(set, count &* width) { return obstacle }
+    do throws(StoreError) {
+      let bytes: [UInt8] = try HDF5.elements(set, type.id, count * width, "", path)
+      return .texts(Self.texts(bytes, width))
+    } catch { return .unreadable(reason()) }
+  }
+
+  /// Texts of one length, which end at their first zero byte.
+  static func texts(_ bytes: [UInt8], _ width: Int) -> [String] {
+    stride(from: 0, to: bytes.count, by: width).map { String(decoding: bytes[$0..<$0 + width].prefix { $0 != 0 }, as: UTF8.self) }
+  }
+
+  /// Why so many elements of a data set are not to be read: a filter that is not here, or more than it can hold.
+  mutating func obstacle(_ set: hid_t, _ count: Int) -> StoredColumn.Values? {
+    if let filter = missingFilter(set) {
+      return .unreadable("it is compressed with \(filter), which is not available here: write it with gzip (h5repack -f GZIP=4 OLD NEW)")
+    }
+    let stored = H5Dget_storage_size(set), limit = Int(clamping: stored).multipliedReportingOverflow(by: Self.greatestExpansion)
+    guard count >= 0, limit.overflow || count <= limit.partialValue else {
+      return .unreadable("it is announced with \(count) values and \(stored) bytes are there: write all of it, or leave it out")
+    }
+    guard count <= room else { return .unreadable("the file holds more values than are read: write the scores into a file of their own") }
+    room -= count
+    return nil
+  }
+
+  /// The name of a filter that was used in writing and that this library lacks.
+  private func missingFilter(_ set: hid_t) -> String? {
+    guard let creation = Handle(H5Dget_create_plist(set), H5Pclose) else { return nil }
+    for position in 0..<max(0, H5Pget_nfilters(creation.id)) {
+      var flags: UInt32 = 0, values = 0, configuration: UInt32 = 0, name = [CChar](repeating: 0, count: 64)
+      let filter = H5Pget_filter2(creation.id, UInt32(position), &flags, &values, nil, name.count, &name, &configuration)
+      guard filter >= 0, H5Zfilter_avail(filter) <= 0 else { continue }
+      HDF5.forgetFailure()
+      let said = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return Self.filters[Int(filter)] ?? (said.isEmpty ? "filter \(filter)" : said)
+    }
+    return nil
+  }
+
+  /// Registered filters that people meet.
+  private static let filters = [
+    2: "shuffle", 4: "szip", 307: "bzip2", 32_000: "lzf", 32_001: "blosc", 32_004: "lz4", 32_008: "bitshuffle", 32_013: "zfp",
+    32_015: "zstd", 32_026: "blosc2",
+  ]
+}

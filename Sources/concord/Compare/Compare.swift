@@ -1,0 +1,52 @@
+import Analysis
+import ArgumentParser
+import Digests
+import Reporting
+import Scores
+import Statistics
+
+/// `concord compare`: does the second of two sets of scores rank the same architectures better?
+struct Compare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Paired difference of two files of scores, or of two reports of rankings.",
+    discussion: """
+      Two files: the scores --x of both, on the architectures that both have (--by), against the target --y of the first. --x 'NAME=COLUMNS' \
+      takes columns as a strategy's supernets, as in 'concord correlate'. Two folders results/report/EXPERIMENT, or their study.json: each \
+      strategy that both have, and what differs in what was declared. Differences are the first less the second; the interval of the strategy \
+      is that of what one more training would give, and the minimum detectable difference says how small a difference could have been found.
+
+      EXAMPLES
+        concord compare yesterday.csv today.csv --by arch --x one_shot --y accuracy
+        concord compare a.csv b.csv --by arch --x 'spos=SPOS seed*' --y 'acc_*' --json
+        concord compare results/report/ranking ../other/results/report/ranking
+      """)
+
+  @Argument(help: "Scores, or a report of a ranking.", completion: .file()) var first: String
+  @Argument(help: "The other.", completion: .file()) var second: String
+  @OptionGroup(title: "COLUMNS") var roles: ColumnRoles
+  @OptionGroup(title: "READING") var reading: ReadingOptions
+  @Option(help: "Level of the intervals.") var level = 0.95
+  @Flag(help: "Print JSON.") var json = false
+
+  func validate() throws {
+    if !(level > 0 && level <= 0.999_999) {
+      throw ValidationError("--level is \(level): give a share above 0 and at most 0.999999, for instance 0.95.")
+    }
+    for (option, isGiven) in [("--group", roles.group != nil), ("--strata", roles.strata != nil), ("--baseline", !roles.baseline.isEmpty)]
+    where isGiven { throw ValidationError("\(option) belongs to 'concord correlate': leave it out.") }
+  }
+
+  func run() async throws {
+    let reports = (ReportedRanking.isOne(first), ReportedRanking.isOne(second))
+    guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
+    let comparison: ScoreComparison
+    if reports.0 {
+      comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: level)
+    } else {
+      guard roles.by != nil else { throw ValidationError("Say which column names architectures with --by.") }
+      let tables = (try await ScoreTable.open(first, reading.options), try await ScoreTable.open(second, reading.options))
+      comparison = try ScoreComparison(tables.0, tables.1, roles, level: level)
+    }
+    Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))
+  }
+}

@@ -1,0 +1,63 @@
+public import Analysis
+public import ArgumentParser
+import Scores
+import Spaces
+
+/// Which columns of a table play which part.
+struct ColumnRoles: ParsableArguments {
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Predictions, for instance one-shot accuracies; NAME=COLUMNS for a strategy's supernets; may be repeated.", valueName: "columns"))
+  var x: [String] = []
+
+  @Option(parsing: .singleValue, help: ArgumentHelp("Stand-alone accuracies, one column a seed; may be repeated.", valueName: "columns"))
+  var y: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("What a prediction should beat, for instance MACs; may be repeated.", valueName: "columns"))
+  var baseline: [String] = []
+
+  @Option(
+    parsing: .singleValue, help: ArgumentHelp("Columns in which smaller is better, such as a loss or a rank.", valueName: "columns"))
+  var lower: [String] = []
+
+  @Option(help: ArgumentHelp("Compare also pairs of equal value in this column only: depth, or words.", valueName: "column"))
+  var strata: String?
+
+  @Option(help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column")) var group: String?
+
+  @Option(help: ArgumentHelp("What names an architecture: files are joined by it, and it stands once.", valueName: "columns")) var by:
+    String?
+
+  @Option(
+    help: ArgumentHelp("A space of the catalogue: adds parameters, MACs, depth and a ridge on the choices as baselines.", valueName: "name")
+  )
+  var space: String?
+
+  @Option(help: "Architectures without a finite score (NaN, infinite, empty): last, drop or refuse.") var failed = FailedNets.refuse
+
+  func validate() throws {
+    let single = [("--strata", strata), ("--group", group), ("--by", by), ("--space", space)].map { ($0, $1.map { [$0] } ?? []) }
+    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--lower", lower)] + single {
+      for value in values where value.split(separator: ",").allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
+        throw ValidationError("\(option) names no column.")
+      }
+    }
+    for value in x {
+      if let sign = value.firstIndex(of: "="), sign == value.startIndex || value.index(after: sign) == value.endIndex {
+        throw ValidationError("--x '\(value)': write NAME=COLUMNS, for instance 'spos=SPOS seed*'.")
+      }
+    }
+    if x.isEmpty != y.isEmpty { throw ValidationError("Give both --x and --y, or neither.") }
+  }
+
+  /// Columns that name an architecture together.
+  var keys: [String] { by.map { $0.split(separator: ",").map { String($0).trimmed } } ?? [] }
+
+  /// The space, where one was named. Throws where the catalogue has none of that name.
+  func named() throws -> Space? { try space.map { try Catalogue.space(named: $0) } }
+}
+
+extension FailedNets: ExpressibleByArgument {}

@@ -1,0 +1,141 @@
+import Analysis
+import Digests
+import Statistics
+
+/// The answer of `concord correlate --json`, schema 1; docs/your-scores.md says what its fields mean.
+extension [CorrelationAnswer] {
+  var json: JSONValue {
+    guard count > 1 || self.first?.group != nil else { return .answer(schema: 1, self.first?.fields ?? [:]) }
+    return .answer(
+      schema: 1,
+      [
+        "groups": .array(map { .object($0.fields.merging(["group": JSONValue($0.group)]) { _, own in own }) }),
+        "means": .array(
+          means.map { name, taus in
+            .object([
+              "name": .text(name), "tau_b": taus.isEmpty ? .null : JSONValue(taus.reduce(0, +) / Double(taus.count)),
+              "groups": .integer(taus.count),
+            ])
+          }),
+      ])
+  }
+}
+
+extension CorrelationAnswer {
+  fileprivate var fields: [String: JSONValue] {
+    let first = fields(study.predictions[0], study.columns.predictions[0]), lines = study.lines
+    var all: [String: JSONValue] = [
+      "source": .text(study.columns.source), "n": .integer(study.count), "seeds": .integer(study.columns.seeds.names.count),
+      "x": .text(study.predictions[0].name), "y": .array(study.columns.seeds.names.map { .text($0) }),
+      "strata": JSONValue(study.columns.strata?.name),
+      "predictions": .array(zip(study.predictions, study.columns.predictions).map { .object(fields($0, $1)) }),
+      "baselines": .array(study.baselines.map { .object(fields($0, nil)) }),
+      "differences": .array(study.differences.map(difference)),
+      "references": .object([
+        "replicate": JSONValue(lines.replicate.value?.value), "replicate_interval": lines.replicate.value?.json(study.level) ?? .null,
+        "oracle": JSONValue(lines.oracle.value?.value), "oracle_interval": lines.oracle.value?.json(study.level) ?? .null,
+        "oracle_draws": lines.oracle.value == nil ? .null : .integer(study.effort.oracleDraws),
+        "resolvable_share": JSONValue(lines.resolvableShare.value),
+      ]),
+      "remarks": .array(study.remarks.map { .text($0) }),
+    ]
+    if showsRanks { all["ranks"] = ranks }
+    if let conventions { all["conventions"] = conventions.json }
+    return first.merging(all) { _, own in own }
+  }
+
+  private func difference(_ own: CorrelationStudy.Difference) -> JSONValue {
+    .object([
+      "first": .text(own.first), "second": .text(own.second), "tau_b": own.tau.theseSupernets.json(study.level),
+      "the_strategy": own.tau.theStrategy.json(study.level),
+      "common_seeds": own.commonSeeds.map { .array($0.map { .integer($0) }) } ?? .null,
+      "minimum_detectable_difference": JSONValue(own.tau.minimumDetectableDifference), "p_holm": JSONValue(own.adjustedP),
+    ])
+  }
+
+  /// The numbers of one row.
+  private func fields(_ row: CorrelationStudy.Row, _ prediction: CorrelationStudy.Columns.Prediction?) -> [String: JSONValue] {
+    let own = row.correlations, level = study.level, tau = row.ranks.tau().value
+    var fields: [String: JSONValue] = [
+      "name": .text(row.name), "tau_b": tau?.theseSupernets.json(level) ?? .null, "tau_a": JSONValue(own.tauA),
+      "weighted_tau": JSONValue(own.weightedTau), "spearman": JSONValue(own.spearman), "pearson": JSONValue(own.pearson),
+      "within_strata": row.ranks.tau(over: .withinStrata).value?.theseSupernets.json(level) ?? .null,
+      "among_predicted_best": .array(
+        CorrelationStudy.shares.map { share in
+          let answer = row.ranks.tau(over: .amongPredictedBest(share: share))
+          return .object([
+            "share": JSONValue(share), "tau_b": answer.value?.theseSupernets.json(level) ?? .null, "reason": JSONValue(answer.reason),
+          ])
+        }),
+      "top_k": row.ranks.top?.value.map { top in
+        .object([
+          "k": .integer(top.k), "precision": JSONValue(top.precision.value), "best_rank": JSONValue(top.bestRank.value),
+          "regret": JSONValue(top.regret.value),
+          "intervals": study.hasTopIntervals
+            ? .object([
+              "precision": top.precision.json(level), "best_rank": top.bestRank.json(level), "regret": top.regret.json(level),
+            ]) : .null,
+          "random": .object([
+            "precision": JSONValue(top.randomPrecision), "best_rank": JSONValue(top.randomBestRank), "regret": JSONValue(top.randomRegret),
+          ]),
+        ])
+      } ?? .null,
+    ]
+    if let prediction, prediction.isStrategy {
+      fields["supernets"] = .array(
+        prediction.columns.enumerated().map { place, column in
+          .object([
+            "name": .text(column.name), "seed": prediction.seeds.isEmpty ? .null : .integer(prediction.seeds[place]),
+            "tau_b": row.ranks.each[place].value?.json(level) ?? .null,
+          ])
+        })
+      fields["the_strategy"] = tau?.theStrategy.json(level) ?? .null
+      fields["ensemble"] = JSONValue(row.ranks.ensemble?.value?.value)
+    }
+    return fields
+  }
+
+  private var ranks: JSONValue {
+    guard let own = study.resolution.value else { return .object(["reason": JSONValue(study.resolution.reason)]) }
+    return .object([
+      "noise": JSONValue(own.noise), "degrees_of_freedom": .integer(own.degreesOfFreedom), "separable_share": JSONValue(own.separableShare),
+      "level": JSONValue(own.level),
+      "architectures": .array(
+        nets.indices.map { net in
+          .object([
+            "name": .text(nets[net]), "mean": JSONValue(study.target[net]), "rank": JSONValue(own.ranks[net].rank),
+            "from": .integer(own.ranks[net].low), "to": .integer(own.ranks[net].high), "group": .integer(own.groups[net]),
+          ])
+        }),
+    ])
+  }
+}
+
+extension ConventionAudit {
+  fileprivate var json: JSONValue {
+    .array(
+      rows.map { row in
+        .object([
+          "convention": .text(row.convention), "n": .integer(row.nets),
+          "correlations": .array(
+            zip(predictors, row.correlations).map { name, answer in
+              .object([
+                "name": .text(name), "value": JSONValue(answer.value?.value), "low": JSONValue(answer.value?.low),
+                "high": JSONValue(answer.value?.high), "reason": JSONValue(answer.reason),
+              ])
+            }),
+        ])
+      })
+  }
+}
+
+extension Estimate {
+  /// Value and interval; the interval is null with a reason where there is none.
+  fileprivate func json(_ level: Double) -> JSONValue {
+    .object([
+      "value": JSONValue(value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high), "level": JSONValue(level),
+      "standard_error": JSONValue(standardError), "reason": JSONValue(absence?.rawValue),
+      "flags": .array((interval?.flags ?? []).map { .text($0.rawValue) }),
+    ])
+  }
+}

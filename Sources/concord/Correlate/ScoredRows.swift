@@ -1,0 +1,135 @@
+import Analysis
+import Scores
+import Spaces
+import Statistics
+import Streams
+
+/// The rows of chosen columns as numbers, a row an architecture, in the order of the table.
+struct ScoredRows {
+  private let choice: ScoreChoice
+  /// Cells of all predictions' columns, one after the other, of baselines and of seeds; smaller-is-better columns are turned.
+  private var predictions: [[[Double?]]], baselines: [[Double?]], seeds: [[Double?]]
+  private var strata: [String]?
+  /// What names the architectures; row numbers where nothing does.
+  private var names: [String]
+  private let hasNames: Bool
+  private(set) var remarks: [String] = []
+
+  init(_ choice: ScoreChoice) throws {
+    func numbers(_ column: ScoreColumn) throws -> [Double?] {
+      let numbers = try column.numbers()
+      return choice.lower.contains(column.name) ? numbers.map { $0.map { -$0 } } : numbers
+    }
+    self.choice = choice
+    predictions = try choice.predictions.map { try $0.columns.map(numbers) }
+    baselines = try choice.baselines.map(numbers)
+    seeds = try choice.seeds.map(numbers)
+    strata = choice.strata?.words()
+    let key = try choice.key()
+    names = key?.names ?? (1...max(1, choice.seeds[0].count)).map { "row \($0)" }
+    hasNames = key != nil
+    if let key { merge(isDeclared: key.isDeclared) }
+  }
+
+  /// Names of the architectures that are ranked.
+  var kept: [String] { failed.kept(names) }
+
+  /// The same with some rows alone.
+  func only(_ rows: [Int]) -> ScoredRows {
+    var own = self
+    own.keep(rows)
+    return own
+  }
+
+  /// The same with the rows of some architectures alone.
+  func only(where isWanted: (String) -> Bool) -> ScoredRows { only(names.indices.filter { isWanted(names[$0]) }) }
+
+  private mutating func keep(_ rows: [Int]) {
+    func some(_ column: [Double?]) -> [Double?] { rows.map { column[$0] } }
+    predictions = predictions.map { $0.map(some) }
+    (baselines, seeds) = (baselines.map(some), seeds.map(some))
+    strata = strata.map { words in rows.map { words[$0] } }
+    names = rows.map { names[$0] }
+  }
+
+  /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
+  private mutating func merge(isDeclared: Bool) {
+    var members: [String: [Int]] = [:], order: [String] = []
+    for (row, name) in names.enumerated() {
+      if members[name] == nil { order.append(name) }
+      members[name, default: []].append(row)
+    }
+    let repeated = order.filter { (members[$0]?.count ?? 0) > 1 }
+    guard !repeated.isEmpty, choice.group == nil else { return }
+    let several =
+      "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
+    if let pooled = choice.pooled(names) {
+      remarks.append(
+        "\(several), once for each value of '\(pooled.name)' (\(listed(pooled.values))): all \(names.count) rows are pooled. "
+          + "'--group \(pooled.name)' gives a table for each.")
+      return
+    }
+    let columns = predictions.flatMap(\.self) + baselines + seeds
+    let agree = repeated.allSatisfy { name in
+      let rows = members[name] ?? []
+      return columns.allSatisfy { column in rows.allSatisfy { column[$0] == column[rows[0]] } }
+    }
+    guard agree || isDeclared else {
+      remarks.append("\(several), with different numbers: all \(names.count) rows are counted. '--by' takes the mean of each.")
+      return
+    }
+    func one(_ column: [Double?]) -> [Double?] { order.map { name in merged((members[name] ?? []).map { column[$0] }) } }
+    predictions = predictions.map { $0.map(one) }
+    (baselines, seeds) = (baselines.map(one), seeds.map(one))
+    strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }
+    names = order
+    remarks.append("\(several): each counts once\(agree ? "" : ", with the mean of its rows"), n = \(order.count).")
+  }
+
+  /// Of these rows, which have no finite score.
+  private var failed: FailedRows {
+    FailedRows(predictions: predictions.flatMap(\.self) + baselines, seeds: seeds, policy: choice.roles.failed)
+  }
+
+  /// - Parameters:
+  ///   - group: the value of the column of groups that all rows have.
+  ///   - remarks: what happened so far.
+  /// - Throws: `CommandError.failed` under `--failed refuse`, `SpaceError` for what names no architecture of the space.
+  func columns(of group: String?, remarks: [String]) throws -> CorrelationStudy.Columns {
+    let failed = failed
+    if choice.roles.failed == .refuse, let first = failed.positions.first {
+      let column = zip(choice.predictions.flatMap(\.columns) + choice.baselines, predictions.flatMap(\.self) + baselines)
+        .first { !($1[first]?.isFinite ?? false) }?.0.name
+      throw CommandError.failed(
+        path: choice.table.name, count: failed.positions.count, of: names.count, name: names[first], column: column ?? choice.seeds[0].name)
+    }
+    var ranksAlone: Set<String> = []
+    func whole(_ name: String, _ column: [Double?]) -> CorrelationStudy.Columns.Column {
+      let (values, isFilled) = failed.whole(prediction: column)
+      if isFilled { ranksAlone.insert(name) }
+      return .init(name, values)
+    }
+    let predictions = zip(choice.predictions, predictions).map { own, columns in
+      let whole = zip(own.columns, columns).map { whole($0.name, $1) }
+      return own.isStrategy
+        ? CorrelationStudy.Columns.Prediction(own.name, strategy: whole, seeds: Self.seeds(of: own)) : .init(whole[0])
+    }
+    var baselines = zip(choice.baselines, baselines).map { whole($0.name, $1) }
+    let runs = failed.whole(seeds: seeds)
+    if runs.isFilled { ranksAlone.formUnion(choice.seeds.map(\.name)) }
+    let target = CorrelationStudy.Columns.Seeds(zip(choice.seeds.map(\.name), runs.columns).map { ($0, $1) })
+    var more: [String] = []
+    if let space = try choice.roles.named() {
+      guard hasNames else { throw CommandError.noNames(path: choice.table.name) }
+      let counted = try CountedNets(failed.kept(names), in: space)
+      (baselines, more) = (baselines + counted.baselines(target: target.means), counted.remarks)
+    }
+    return CorrelationStudy.Columns(
+      choice.table.name + (group.map { ", \(choice.group?.name ?? "") \($0)" } ?? ""), predictions: predictions, baselines: baselines,
+      seeds: target,
+      strata: strata.map { .init(choice.strata?.name ?? "", failed.kept($0)) }, ranksAlone: ranksAlone,
+      remarks: remarks + more + [failed.remark].compactMap(\.self))
+  }
+
+  private static func seeds(of own: ScoreChoice.Prediction) -> [Int] { concord.seeds(of: own.columns.map(\.name)) }
+}

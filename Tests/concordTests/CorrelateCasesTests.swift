@@ -1,0 +1,171 @@
+import Fixtures
+import FoundationEssentials
+import Testing
+
+/// What people gave to `correlate` and what is right; taus by scipy's kendalltau.
+@Suite struct CorrelateCasesTests {
+  /// Twelve architectures whose scores and accuracies have tau-b .666667, after the columns given.
+  static let x = ["41.2", "43.5", "40.1", "44.8", "42.9", "45.3", "39.7", "44.1", "43.0", "46.2", "41.9", "45.9"]
+  static let y = ["90.1", "91.4", "89.8", "92.0", "92.3", "91.7", "89.9", "91.0", "91.9", "92.8", "90.4", "92.5"]
+  static let tau = 2.0 / 3
+
+  static func lines(_ rows: Range<Int> = 0..<12, before: String = "") -> String {
+    rows.map { "\(before)n\($0 < 10 ? "0" : "")\($0),\(x[$0]),\(y[$0])\n" }.joined()
+  }
+
+  private func answer(_ text: String, _ options: String...) async throws -> JSON {
+    let file = try TemporaryFile(text), run = try await Invocation(["correlate", file.path, "--json"] + options)
+    #expect(run.code == 0, "\(run.errors)")
+    return try run.json
+  }
+
+  private func remarks(_ json: JSON) -> String { (json["remarks"]?.array ?? []).compactMap(\.text).joined(separator: "\n") }
+
+  private func isRight(_ json: JSON?) -> Bool { abs((json?["tau_b.value"]?.number ?? 9) - Self.tau) < 1e-12 }
+
+  @Test func architecturesThatStandTwiceCountOnce() async throws {
+    let json = try await answer("arch,one_shot,stand_alone\n" + Self.lines() + Self.lines(0..<6), "--x", "one_shot", "--y", "stand_alone")
+    #expect(isRight(json) && json["n"]?.number == 12 && remarks(json).contains("6 architectures stand twice"))
+    // With other numbers they are kept, unless --by says that they are one.
+    let other = "arch,one_shot,stand_alone\n" + Self.lines() + "n00,60,70\n"
+    let kept = try await answer(other, "--x", "one_shot", "--y", "stand_alone")
+    #expect(kept["n"]?.number == 13 && remarks(kept).contains("with different numbers"))
+    let merged = try await answer(other, "--x", "one_shot", "--y", "stand_alone", "--by", "arch")
+    #expect(merged["n"]?.number == 12 && remarks(merged).contains("with the mean of its rows"))
+  }
+
+  @Test func pooledDataSetsAreRemarkedAndGrouped() async throws {
+    let text = "dataset,arch,one_shot,stand_alone\n" + Self.lines(before: "c10,") + Self.lines(before: "c100,")
+    let pooled = try await answer(text, "--x", "one_shot", "--y", "stand_alone")
+    #expect(pooled["n"]?.number == 24 && remarks(pooled).contains("once for each value of 'dataset' (c10, c100)"))
+    let json = try await answer(text, "--x", "one_shot", "--y", "stand_alone", "--group", "dataset")
+    #expect(
+      isRight(json["groups.0"]) && isRight(json["groups.1"]) && json["groups.1.group"]?.text == "c100" && json["groups.1.n"]?.number == 12)
+    #expect(abs((json["means.0.tau_b"]?.number ?? 0) - Self.tau) < 1e-12 && json["means.0.groups"]?.number == 2)
+    let file = try TemporaryFile(text)
+    let table = try await Invocation("correlate", file.path, "--x", "one_shot", "--y", "stand_alone", "--group", "dataset")
+    #expect(table.output.contains("dataset c10: n = 12") && table.output.contains("tau-b over 2 groups"))
+  }
+
+  @Test func architecturesThatFailedAreRefusedUnlessSomebodySaysOtherwise() async throws {
+    let text = "score,acc\n-inf,10\n" + (1..<12).map { "\(Self.x[$0]),\(Self.y[$0])\n" }.joined(), file = try TemporaryFile(text)
+    let refused = try await Invocation("correlate", file.path)
+    #expect(refused.code == 1 && refused.output.isEmpty && refused.errors.contains("1 of 12 architectures have no finite score"))
+    let last = try await answer(text, "--failed", "last")
+    #expect(isRight(last) && last["n"]?.number == 12 && last["pearson"] == .null && remarks(last).contains("rank last"))
+    let dropped = try await answer(text, "--failed", "drop")
+    #expect(dropped["n"]?.number == 11 && remarks(dropped).contains("were dropped: n is 11"))
+  }
+
+  @Test func columnsInWhichLowerIsBetterAreTurned() async throws {
+    let ranks = [10, 6, 11, 4, 8, 3, 12, 5, 7, 1, 9, 2]
+    let text = "arch,rank,loss,acc\n" + (0..<12).map { "n\($0),\(ranks[$0]),\(100 - (Double(Self.x[$0]) ?? 0)),\(Self.y[$0])\n" }.joined()
+    let reversed = try await answer(text, "--x", "rank", "--y", "acc")
+    #expect(abs((reversed["tau_b.value"]?.number ?? 0) + Self.tau) < 1e-12 && remarks(reversed).contains("say --lower 'rank'"))
+    let turned = try await answer(text, "--x", "rank,loss", "--y", "acc", "--lower", "loss,rank")
+    #expect(
+      isRight(turned["predictions.0"]) && isRight(turned["predictions.1"]) && remarks(turned).contains("Smaller is better in rank, loss"))
+  }
+
+  @Test func filesAreJoinedByKey() async throws {
+    let a = try TemporaryFile("arch,one_shot\n" + (0..<12).map { "n\($0),\(Self.x[$0])\n" }.joined() + "only_a,1\n", name: "a.csv")
+    let b = try TemporaryFile(
+      "arch,stand_alone\n" + (0..<12).reversed().map { " n\($0) ,\(Self.y[$0])\n" }.joined() + "n3,93\nonly_b,1\n", name: "b.csv")
+    let run = try await Invocation("correlate", a.path, b.path, "--by", "arch", "--x", "one_shot", "--y", "stand_alone", "--json"),
+      json = try run.json
+    #expect(json["n"]?.number == 12)
+    let said = remarks(json)
+    #expect(
+      said.contains("only_a") && said.contains("only_b") && said.contains("1 architectures stand more than once in") && said.contains("n3"))
+    let keyed = try TemporaryFile("{" + (0..<12).map { "\"n\($0)\": \(Self.y[11 - $0])" }.joined(separator: ", ") + "}", name: "b.json")
+    let both = try await Invocation("correlate", a.path, keyed.path, "--by", "arch", "--json")
+    #expect(both.code == 0, "a file keyed by architecture needs no column of that name: \(both.errors)")
+    let unlike = try TemporaryFile("arch,stand_alone\nz,1\n", name: "c.csv")
+    let none = try await Invocation("correlate", a.path, unlike.path, "--by", "arch")
+    #expect(none.code == 2 && none.errors.contains("have no 'arch' in common"))
+    #expect(try await Invocation("correlate", a.path, b.path).errors.contains("--by"))
+  }
+
+  @Test func strataMayBeWords() async throws {
+    let text = "kind,x,y\n" + (0..<12).map { "\($0 % 2 == 0 ? "a" : "b"),\(Self.x[$0]),\(Self.y[$0])\n" }.joined()
+    let json = try await answer(text, "--x", "x", "--y", "y", "--strata", "kind")
+    // scipy's counts: of 15 pairs of even places 11 agree, of those of odd places 13.
+    var net = 0.0
+    for i in 0..<12 {
+      for j in 0..<i where (i - j) % 2 == 0 {
+        net += ((Double(Self.x[i]) ?? 0) > (Double(Self.x[j]) ?? 0)) == ((Double(Self.y[i]) ?? 0) > (Double(Self.y[j]) ?? 0)) ? 1 : -1
+      }
+    }
+    #expect(abs((json["within_strata.value"]?.number ?? 9) - net / 30) < 1e-12)
+  }
+
+  @Test func netsMayHaveFewerRuns() async throws {
+    let json = try await answer("x,s0,s1\n1,5,4\n2,6,\n3,5.5,5\n4,7,8\n5,8,\n6,7.5,7\n", "--x", "x", "--y", "s0,s1")
+    // scipy: means 4.5, 6, 5.25, 7.5, 8, 7.25 against 1 … 6.
+    #expect(abs((json["tau_b.value"]?.number ?? 0) - 0.6) < 1e-12 && remarks(json).contains("2 of 6 architectures have fewer than 2 runs"))
+  }
+
+  @Test func strategiesAreComparedOverCommonSeeds() async throws {
+    let json = try await Invocation(
+      "correlate", "\(Fixtures.root)/docs/examples/scores.csv", "--x", "SPOS=SPOS seed*", "--x", "FairNAS=FairNAS seed *", "--y",
+      "accuracy *",
+      "--baseline", "macs", "--space", "nas-bench-macro", "--groups", "--json"
+    ).json
+    #expect(json["predictions.0.supernets"]?.array?.compactMap { $0["seed"]?.number } == [1, 2, 3])
+    #expect(json["predictions.1.the_strategy.flags.0"]?.text == "few supernets" && json["differences.0.common_seeds"]?.array?.count == 3)
+    let names = json["baselines"]?.array?.compactMap { $0["name"]?.text }
+    #expect(names == ["macs", "parameters", "MACs", "depth", "ridge on choices"])
+    // Counted here and counted for the file: the same numbers.
+    #expect(json["baselines.0.tau_b.value"]?.number == json["baselines.2.tau_b.value"]?.number)
+    #expect(json["ranks.architectures"]?.array?.count == 120 && (json["ranks.separable_share"]?.number ?? 0) > 0.5)
+    let holm = (json["differences"]?.array ?? []).compactMap { $0["p_holm"]?.number }
+    #expect(holm.count == 11 && holm.allSatisfy { (0...1).contains($0) })
+  }
+
+  /// Nothing that was read, and nothing that is not a figure's, is overwritten; nothing is computed before that is known.
+  @Test(.enabled(if: TemporaryFile.hasGnuplot, "gnuplot is not installed")) func figuresOverwriteNothingOfOthers() async throws {
+    let text = "arch,one_shot,stand_alone\n" + Self.lines(), file = try TemporaryFile(text, name: "scores.dat")
+    let folder = String(file.path.dropLast("scores.dat".count))
+    for name in ["scores.svg", "scores.pdf"] {
+      let run = try await Invocation("correlate", file.path, "--figure", folder + name)
+      #expect(run.code == 2 && run.output.isEmpty && run.errors.contains("scores.dat"), "\(run.errors)")
+    }
+    let script = URL(filePath: folder + "own.gp")
+    try Data("plot sin(x)".utf8).write(to: script)
+    #expect(try await Invocation("correlate", file.path, "--figure", folder + "own.svg").code == 2)
+    #expect(try await Invocation("models", "FairDARTS_a", "--figure", folder + "own.svg").code == 2)
+    #expect(try Data(contentsOf: URL(filePath: file.path)) == Data(text.utf8) && Data(contentsOf: script) == Data("plot sin(x)".utf8))
+    for _ in 0..<2 {
+      #expect(try await Invocation("correlate", file.path, "--figure", folder + "drawn.svg").code == 0, "ours may be drawn again")
+    }
+  }
+
+  @Test(.enabled(if: TemporaryFile.hasGnuplot, "gnuplot is not installed"), arguments: ["top", "agreement", "ranks"])
+  func everyKindIsDrawn(kind: String) async throws {
+    let folder = try TemporaryFolder(), path = folder["\(kind).svg"]
+    let run = try await Invocation(
+      "correlate", "\(Fixtures.root)/docs/examples/scores.csv", "--x", "SPOS=SPOS seed*", "--y", "accuracy *", "--figure", path, "--kind",
+      kind)
+    #expect(run.code == 0 && FileManager.default.fileExists(atPath: path), "\(run.errors)")
+  }
+
+  @Test func manners() async throws {
+    let file = try TemporaryFile("arch,one_shot,stand_alone\n" + Self.lines())
+    let both = try await Invocation("correlate", file.path, "--json", "--format", "csv")
+    #expect(both.code == 2 && both.errors.contains("--json and --format exclude each other"))
+    let name = try await Invocation("correlate", file.path, "--figure", "a b.svg")
+    #expect(name.code == 2 && name.output.isEmpty && name.errors.contains("cannot name a file"))
+    for (command, said) in [("train", "Missing expected argument"), ("evaluate --nope", "Unknown option '--nope'")] {
+      let run = try await Invocation(command.split(separator: " ").map(String.init))
+      #expect(run.code == 2 && run.errors.contains(said), "\(run.errors)")
+    }
+    let profile = try await Invocation("reproduce", "--profile", "smoek", "--benchmarks", "\(Fixtures.root)/Benchmarks", "--dry-run")
+    #expect(profile.code == 2 && profile.errors.contains("did you mean 'smoke'?"), "\(profile.errors)")
+    let experiment = try await Invocation("reproduce", "rankin", "--benchmarks", "\(Fixtures.root)/Benchmarks", "--dry-run")
+    #expect(experiment.code == 2 && experiment.errors.contains("did you mean 'ranking'?"), "\(experiment.errors)")
+    let elsewhere = try await Invocation("reproduce", "--benchmarks", "/nowhere", "--dry-run")
+    #expect(elsewhere.code == 4 && elsewhere.errors.contains("clone of Concord's repository"))
+    let script = try await Invocation("--generate-completion-script", "bash")
+    #expect(script.output.contains("__concord_add_completions -f"))
+  }
+}
