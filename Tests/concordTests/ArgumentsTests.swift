@@ -19,7 +19,6 @@ import Testing
 
   @Test func noArgumentsCrash() async throws {
     var random = RandomStream(seed: 9, "arguments")
-    let rows = (0..<12).map { "n\($0),\($0 * 7 % 12),\($0 * 5 % 12)" }.joined(separator: "\n")
     let isSoak = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", rounds = isSoak ? 2_000 : 40
     let input = "arch,one_shot,stand_alone\n" + (0..<12).map { "n\($0),\($0 * 7 % 12),\($0 * 5 % 12)\n" }.joined()
     for _ in 0..<rounds {
