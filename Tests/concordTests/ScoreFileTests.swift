@@ -49,11 +49,16 @@ import Testing
     (#"[{"x": 1, "y": 2}, {"x": 2, "y": null}]"#, "no finite score"),
     ("{\"x\": [" + String(repeating: "[", count: 600), "nested more than 512 deep"),
     (#"[{"x": 1, "y": 2}, {"x": 2, "y": "bad"}]"#, "element 1, column 'y': the value is 'bad', not a number"),
-    ("x\u{1B}[2J,y\n1,2\n\u{7},3\n", "\\u{1B}"),
   ])
   func whatCannotBeReadIsNamedWithItsPlace(text: String, said: String) async throws {
     let errors = try await failure(text, "--x", "x", "--y", "y")
     #expect(errors.contains(said), "\(errors)")
+  }
+
+  @Test func namesOfColumnsCannotSteerTheTerminal() async throws {
+    let file = try TemporaryFile("x\u{1B}[2J,y\n1,2\n\u{7},3\n"),
+      answer = try await Invocation("correlate", file.path, "--x", "x", "--y", "y")
+    #expect(answer.code == 2 && answer.errors.contains("x\\u{1B}[2J") && !answer.errors.contains("\u{1B}"))
   }
 
   @Test func optionsSayHowAFileIsRead() async throws {

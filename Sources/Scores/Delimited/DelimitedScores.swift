@@ -14,7 +14,7 @@ enum DelimitedScores: ScoreLayout {
     let rest = UnsafeBufferPointer(rebasing: bytes[said.start...])
     var dialect = said.delimiter.map { Dialect(delimiter: $0) } ?? Dialect(of: rest, hasComments: true, only: options.delimiter)
     if let delimiter = options.delimiter, said.delimiter != nil { dialect = Dialect(delimiter) }
-    dialect.hasComments = true
+    (dialect.hasComments, dialect.mayEndInDelimiters) = (true, true)
     if options.decimal == .comma { dialect.decimal = UInt8(ascii: ",") }
     let start = DelimitedText(bytes, dialect: dialect, from: said.start)
     var notes: [String] = []

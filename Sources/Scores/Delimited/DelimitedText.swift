@@ -41,7 +41,7 @@ package struct DelimitedText {
   /// - Parameters:
   ///   - expected: the number of its fields; nil: any.
   ///   - body: called with each field's position in the line; must read that field once, by `number`, `span` or `field`.
-  /// - Returns: the number of fields, empty ones behind the expected among them; nil at the end of the text.
+  /// - Returns: the number of fields; nil at the end of the text.
   package mutating func row(of expected: Int? = nil, _ body: (inout DelimitedText, Int) throws(Flaw) -> Void) throws(Flaw) -> Int? {
     skipSilentLines()
     return position == bytes.count ? nil : try fields(of: expected, body)
@@ -51,10 +51,10 @@ package struct DelimitedText {
   mutating func fields(of expected: Int? = nil, _ body: (inout DelimitedText, Int) throws(Flaw) -> Void) throws(Flaw) -> Int {
     var count = 0, isTooLong = false
     repeat {
-      // What is too much has no column; where it is empty it is no mistake.
+      // What is too much has no column.
       if count < expected ?? .max {
         try body(&self, count)
-      } else if bytes[try span()].contains(where: { $0 > 0x20 }) {
+      } else if bytes[try span()].contains(where: { $0 > 0x20 }) || !dialect.mayEndInDelimiters {
         isTooLong = true
       }
       count += 1

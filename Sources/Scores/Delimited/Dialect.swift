@@ -8,6 +8,8 @@ struct Dialect: Hashable, Sendable {
   var isAligned = false
   /// Whether lines begin and end with the delimiter and lines of dashes say nothing: a table of Markdown.
   var isFramed = false
+  /// Whether empty fields behind those of the heading say nothing.
+  var mayEndInDelimiters = false
   /// Whether lines that begin with `#` say nothing.
   var hasComments = false
 
