@@ -81,7 +81,7 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "CHDF5"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
-    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
+    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
     room(
       "Jobs",
@@ -110,7 +110,7 @@ let package = Package(
       name: "concord",
       dependencies: [
         "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Engine", "Spaces", "Statistics",
-        "Datasets", "Store", "Streams", "Digests",
+        "Datasets", "Imaging", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -150,7 +150,7 @@ let package = Package(
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
-    tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests", "Streams"]),
+    tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(of: "Proxies", on: ["Datasets", "Engine", "Networks", "Spaces", "Streams"]),
     tests(

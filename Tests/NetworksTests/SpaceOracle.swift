@@ -162,6 +162,20 @@ struct SpaceOracle {
         begin("layer")
         let width = placed.output.channels / groups, x = value
         value = Images(x.shape) { x[$0, $1, $2, $3 % groups * width + $3 / groups] }
+      case .pixelShuffle(let factor, let order):
+        begin("layer")
+        let width = placed.output.channels, x = value
+        value = Images(shape(placed.output, like: x)) { image, y, column, c in
+          let square = y % factor * factor + column % factor
+          return x[image, y / factor, column / factor, order == .positions ? square * width + c : c * factor * factor + square]
+        }
+      case .zeroPad:
+        begin("layer")
+        let inputs = placed.input.channels, outputs = placed.output.channels, x = value
+        let sources = Dictionary(uniqueKeysWithValues: (0..<inputs).map { ($0 * outputs / inputs, $0) })
+        value = Images(shape(placed.output, like: x)) { image, y, column, c in
+          sources[c].map { x[image, y, column, $0] } ?? tape.number(0)
+        }
       case .globalAverage:
         begin("layer")
         value = value.averaged()
