@@ -150,7 +150,8 @@ let package = Package(
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
-    tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Streams"]),
+    tests(
+      of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(of: "Proxies", on: ["Datasets", "Engine", "Networks", "Spaces", "Streams"]),
     tests(

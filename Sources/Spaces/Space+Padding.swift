@@ -43,7 +43,8 @@ extension Space {
           numbers.append(nil)
           continue
         }
-        let placed = Placement(input: shapes[from], outputs: channels, stride: 1).layers(layers), output = placed.last?.output ?? shapes[from]
+        let placed = Placement(input: shapes[from], outputs: channels, stride: 1).layers(layers),
+          output = placed.last?.output ?? shapes[from]
         add(.layers(layers, from: from, channels: output.channels), output)
       case .sum(let terms): meet(terms, Node.sum) { $0[0] }
       case .concatenation(let parts): meet(parts, Node.concatenation) { $0.reduce(0, +) }

@@ -24,7 +24,8 @@ import Testing
   ) throws {
     for isRead in [false, true] {
       var bench = Bench()
-      let x = bench.source(3, 4, 2 * factor * factor, normalized: true, .relu), z = bench.view(3 * factor, 4 * factor, 2, normalized: isRead)
+      let x = bench.source(3, 4, 2 * factor * factor, normalized: true, .relu),
+        z = bench.view(3 * factor, 4 * factor, 2, normalized: isRead)
       bench.add(PixelShuffle(x, factor: factor, order: order, output: z))
       bench.probe(z)
       try bench.check { given in

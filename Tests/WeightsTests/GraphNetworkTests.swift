@@ -40,7 +40,8 @@ import Weights
     #expect(try cut.enlarge(image.brightness, height: height, width: width) == expected)
   }
 
-  @Test(arguments: ["FALSR-A", "FALSR-B", "FALSR-C", "MoreMNAS-C", "MoreMNAS-D"].filter { Fixtures.shared("data/sr/weights/\($0).pb") != nil })
+  @Test(
+    arguments: ["FALSR-A", "FALSR-B", "FALSR-C", "MoreMNAS-C", "MoreMNAS-D"].filter { Fixtures.shared("data/sr/weights/\($0).pb") != nil })
   func aReleasedGraphIsThePublishedNet(name: String) throws {
     let graph = try #require(Fixtures.shared("data/sr/weights/\(name).pb")), net = try GraphNetwork(GraphDef(reading: graph))
     #expect(try net.published()?.name == name)

@@ -37,7 +37,8 @@ public struct ImagePairs: Hashable, Sendable {
     if high.isEmpty {
       if let lonely = files.first(where: { Self.stem($0).hasSuffix("_LR") }) {
         throw .missing(
-          file: Self.stem(lonely).dropLast(3) + "_HR.png", looked: [path], remedy: "put the large image beside \(lonely), or take that away")
+          file: Self.stem(lonely).dropLast(3) + "_HR.png", looked: [path], remedy: "put the large image beside \(lonely), or take that away"
+        )
       }
       pairs = files.map { Pair(name: Self.stem($0), high: $0, low: nil) }
       return
@@ -66,7 +67,8 @@ public struct ImagePairs: Hashable, Sendable {
       guard image.height * factor == whole.height, image.width * factor == whole.width else {
         throw .malformed(
           file: "\(path)/\(low)",
-          reason: "it has \(image.height) × \(image.width) pixels and \(files.high) \(whole.height) × \(whole.width), which is not \(factor) times as many",
+          reason:
+            "it has \(image.height) × \(image.width) pixels and \(files.high) \(whole.height) × \(whole.width), which is not \(factor) times as many",
           remedy: "take the pair of this factor, or \(files.high) alone into another folder: small images are made then")
       }
       return (image, whole)

@@ -20,7 +20,8 @@ extension Space: Decodable {
 
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(
-      decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization", "skips", "upscaling"])
+      decoder,
+      ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization", "skips", "upscaling"])
     let input = try fields.fields("input", ["height", "width", "channels"])
     self.init(
       name: try fields.read("name"),

@@ -24,7 +24,8 @@ public enum PathMeasure: Hashable, Sendable {
       guard !space.isPadded else {
         throw .table(
           name: "macs", line: nil,
-          reason: "a path's multiply-adds in \(space.name) are no sum over its choices, whose widths depend on one another: measure by depth")
+          reason:
+            "a path's multiply-adds in \(space.name) are no sum over its choices, whose widths depend on one another: measure by depth")
       }
       return CostTable(space).macs
     case .table(let table):

@@ -40,9 +40,11 @@ struct ConstantTensor: Sendable {
     }
     self.shape = shape
     switch type {
-    case Self.single: numbers = .floats(try Self.filled(floats, content, count) { (bytes) throws(WireReader.Damage) in
-        try WireReader.floats(.bytes(bytes))
-      })
+    case Self.single:
+      numbers = .floats(
+        try Self.filled(floats, content, count) { (bytes) throws(WireReader.Damage) in
+          try WireReader.floats(.bytes(bytes))
+        })
     case Self.whole, Self.wide:
       let width = type == Self.whole ? 4 : 8
       numbers = .integers(

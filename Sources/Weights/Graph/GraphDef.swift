@@ -86,7 +86,9 @@ public struct GraphDef: Sendable {
   /// `name`, `name:1`; nil for `^name`.
   private static func input(_ text: String) -> Input? {
     if text.hasPrefix("^") { return nil }
-    guard let colon = text.lastIndex(of: ":"), let output = Int(text[text.index(after: colon)...]) else { return Input(node: text, output: 0) }
+    guard let colon = text.lastIndex(of: ":"), let output = Int(text[text.index(after: colon)...]) else {
+      return Input(node: text, output: 0)
+    }
     return Input(node: String(text[..<colon]), output: output)
   }
 

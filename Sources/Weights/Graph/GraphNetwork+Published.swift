@@ -22,7 +22,8 @@ extension GraphNetwork {
     let found = try published()
     guard found == wanted else {
       throw WeightsError.otherGraph(
-        path: path, network: wanted.name, found: found.map { "that of \($0.name)" } ?? "none of a published net, with \(parameters) parameters")
+        path: path, network: wanted.name,
+        found: found.map { "that of \($0.name)" } ?? "none of a published net, with \(parameters) parameters")
     }
     return wanted
   }

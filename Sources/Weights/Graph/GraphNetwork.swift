@@ -69,8 +69,11 @@ public struct GraphNetwork: Sendable {
   /// The nodes that the output depends on, each behind what it reads; the output is what no node reads: of several the one that is called
   /// `target`.
   private static func ordered(_ graph: GraphDef) throws(WeightsError) -> (nodes: [GraphDef.Node], output: GraphDef.Node) {
-    let byName = Dictionary(uniqueKeysWithValues: graph.nodes.map { ($0.name, $0) }), read = Set(graph.nodes.flatMap { $0.inputs.map(\.node) })
-    let ends = graph.nodes.filter { !read.contains($0.name) && $0.operation != "Const" && $0.operation != "NoOp" && $0.operation != "Placeholder" }
+    let byName = Dictionary(uniqueKeysWithValues: graph.nodes.map { ($0.name, $0) }),
+      read = Set(graph.nodes.flatMap { $0.inputs.map(\.node) })
+    let ends = graph.nodes.filter {
+      !read.contains($0.name) && $0.operation != "Const" && $0.operation != "NoOp" && $0.operation != "Placeholder"
+    }
     guard let output = ends.count == 1 ? ends[0] : ends.first(where: { $0.name == "target" || $0.name.hasSuffix("/target") }) else {
       let names = ends.prefix(8).map { "'\($0.name.prefix(60))'" }.joined(separator: ", ")
       throw .notGraph(path: graph.path, reason: ends.isEmpty ? "no node is its output" : "it has several outputs: \(names)")
@@ -98,7 +101,8 @@ public struct GraphNetwork: Sendable {
   private static func snapshot(_ space: Space, _ numbers: [[Float]]) throws -> Snapshot {
     let small = space.resized(height: 8, width: 8), table = try Network(small, small.task, batch: 1, .scoring(several: true)).parameters
     precondition(
-      table.parameters.map(\.count) == numbers.map(\.count) && table.statistics.isEmpty, "a graph's weights are those of its space, in order")
+      table.parameters.map(\.count) == numbers.map(\.count) && table.statistics.isEmpty,
+      "a graph's weights are those of its space, in order")
     return Snapshot(
       parameters: zip(table.parameters, numbers).map { Snapshot.Entry(name: $0.name, shape: $0.shape, values: $1) }, statistics: [])
   }

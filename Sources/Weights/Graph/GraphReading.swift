@@ -22,7 +22,8 @@ struct GraphReading {
 
   /// TensorFlow's names of what is computed here.
   static let known = [
-    "Add", "AddV2", "BiasAdd", "ConcatV2", "Const", "Conv2D", "DepthToSpace", "DepthwiseConv2dNative", "Fill", "Identity", "Maximum", "Minimum",
+    "Add", "AddV2", "BiasAdd", "ConcatV2", "Const", "Conv2D", "DepthToSpace", "DepthwiseConv2dNative", "Fill", "Identity", "Maximum",
+    "Minimum",
     "Mul", "Placeholder", "RealDiv", "Relu", "Relu6", "Shape", "Split", "Sub",
   ]
 
@@ -86,7 +87,9 @@ struct GraphReading {
   }
 
   /// Finite numbers.
-  private mutating func weights(_ node: GraphDef.Node, _ inputs: [Value], _ number: Int) throws(WeightsError) -> (values: [Float], shape: [Int]) {
+  private mutating func weights(_ node: GraphDef.Node, _ inputs: [Value], _ number: Int) throws(WeightsError) -> (
+    values: [Float], shape: [Int]
+  ) {
     let tensor = try constant(node, inputs, number)
     guard let values = tensor.floats else { throw error(node, "has whole numbers as weights") }
     guard values.allSatisfy(\.isFinite) else { throw .notFinite(path: path, name: node.name) }
@@ -161,7 +164,9 @@ struct GraphReading {
     try checkFormat(node)
     let (values, _) = try weights(node, inputs, 1)
     if case .colour(let step) = try input(node, inputs, 0) {
-      guard values.count == colours.channels[step] else { throw error(node, "adds \(values.count) numbers to \(colours.channels[step]) channels") }
+      guard values.count == colours.channels[step] else {
+        throw error(node, "adds \(values.count) numbers to \(colours.channels[step]) channels")
+      }
       return .colour(colours.add(.bias(step, values)))
     }
     let from = try image(node, inputs, 0), read = layers.operations[from]
@@ -179,7 +184,9 @@ struct GraphReading {
     else { throw error(node, "says no axis, or not into how many parts, 1 to 64") }
     if case .constant(let tensor) = try input(node, inputs, 1) {
       try self.count(tensor.floats?.count ?? 0, node)
-      guard let parts = tensor.split(axis, into: count) else { throw error(node, "does not divide \(tensor.shape.prefix(8)) into \(count)") }
+      guard let parts = tensor.split(axis, into: count) else {
+        throw error(node, "does not divide \(tensor.shape.prefix(8)) into \(count)")
+      }
       return parts.map { .constant($0) }
     }
     let from = try image(node, inputs, 1), read = layers.operations[from]
@@ -214,9 +221,13 @@ struct GraphReading {
   private mutating func shuffle(_ node: GraphDef.Node, _ inputs: [Value]) throws(WeightsError) -> Value {
     try checkFormat(node)
     let from = try image(node, inputs, 0), read = layers.operations[from]
-    guard case .number(let factor) = node.attributes["block_size"], (2...16).contains(factor), read.channels.isMultiple(of: factor * factor),
+    guard case .number(let factor) = node.attributes["block_size"], (2...16).contains(factor),
+      read.channels.isMultiple(of: factor * factor),
       read.scale * factor <= 16
-    else { throw error(node, "makes positions of \(read.channels) channels, which is no whole number of squares, or sides above 16 times the images'") }
+    else {
+      throw error(
+        node, "makes positions of \(read.channels) channels, which is no whole number of squares, or sides above 16 times the images'")
+    }
     return .image(
       layers.add(.shuffle(factor: factor), [from], channels: read.channels / (factor * factor), scale: read.scale * factor))
   }
@@ -244,7 +255,9 @@ struct GraphReading {
     case (let x?, let y?): return .constant(ConstantTensor(shape: [], .floats([Self.apply(node.operation, x, y)])))
     case (nil, let y?): return .colour(colours.add(Self.step(node.operation, try colour(a, node), y)))
     case (let x?, nil):
-      guard node.operation != "Sub", node.operation != "RealDiv" else { throw error(node, "takes an image from a number, or divides by it") }
+      guard node.operation != "Sub", node.operation != "RealDiv" else {
+        throw error(node, "takes an image from a number, or divides by it")
+      }
       return .colour(colours.add(Self.step(node.operation, try colour(b, node), x)))
     case (nil, nil): throw error(node, "computes with two images, and only sums do")
     }

@@ -49,7 +49,8 @@ public struct RestorationEvaluation: Sendable {
       let (low, high) = try pairs.images(number), least = ImageQuality.least + 2 * net.factor
       guard min(high.height, high.width) >= least else {
         throw DatasetError.malformed(
-          file: "\(pairs.path)/\(name)", reason: "it has \(high.height) × \(high.width) pixels, and structural similarity needs \(least) × \(least)",
+          file: "\(pairs.path)/\(name)",
+          reason: "it has \(high.height) × \(high.width) pixels, and structural similarity needs \(least) × \(least)",
           remedy: "take it out of the folder")
       }
       let bicubic = Resampling(.bicubic).resize(low, height: high.height, width: high.width)

@@ -41,7 +41,8 @@ package struct Upscaler: ~Copyable {
       for (number, window) in part.enumerated() {
         let start = number * high * broad * factor * factor, count = window.column.kept.count * factor
         for y in window.row.kept.lowerBound * factor..<window.row.kept.upperBound * factor {
-          let from = start + (y - window.row.start * factor) * broad * factor + (window.column.kept.lowerBound - window.column.start) * factor
+          let from =
+            start + (y - window.row.start * factor) * broad * factor + (window.column.kept.lowerBound - window.column.start) * factor
           let to = y * wide + window.column.kept.lowerBound * factor
           result.replaceSubrange(to..<to + count, with: found[from..<from + count])
         }

@@ -60,11 +60,13 @@ struct RestorationReport {
         + "\(net.parameters.grouped) parameters."
     ]
     if let printed {
-      notes.append("Printed: PSNR \(printed.psnr) dB, \(verdict(printed.psnr, mean.psnr)); "
-        + "SSIM \(printed.ssim), \(verdict(printed.ssim, mean.ssim)).")
+      notes.append(
+        "Printed: PSNR \(printed.psnr) dB, \(verdict(printed.psnr, mean.psnr)); "
+          + "SSIM \(printed.ssim), \(verdict(printed.ssim, mean.ssim)).")
     } else {
       notes.append(
-        published == nil ? "The graph is none of a published net." : "Nothing is printed of \(found.scores.count) images of this folder's name.")
+        published == nil
+          ? "The graph is none of a published net." : "Nothing is printed of \(found.scores.count) images of this folder's name.")
     }
     if let published { notes.append("\(published.source).") }
     let table = try Table(

@@ -49,7 +49,9 @@ import Testing
       weights(table.cost(of: Architecture(path: (0..<7).map { _ in random.below(192) })).macs)
     }.sorted()
     func isNear(_ value: Int, _ expected: Double) -> Bool { abs(Double(value) / expected - 1) < 0.06 }
-    #expect(isNear(found[400], 57e3) && isNear(found[2_000], 164e3) && isNear(found[3_600], 527e3), "\(found[400]) \(found[2_000]) \(found[3_600])")
+    #expect(
+      isNear(found[400], 57e3) && isNear(found[2_000], 164e3) && isNear(found[3_600], 527e3),
+      "\(found[400]) \(found[2_000]) \(found[3_600])")
     #expect(isNear(found.reduce(0, +) / 4_000, 236e3), "\(found.reduce(0, +) / 4_000)")
   }
 
@@ -64,7 +66,8 @@ import Testing
   /// Skips of a single repeat do nothing; others do.
   @Test func structuresTellNetsApart() throws {
     func net(_ first: String) throws -> Space {
-      moreMNAS.restricted(to: try moreMNAS.architecture(([first] + Array(repeating: "conv_f16_k1_b1_noskip", count: 6)).joined(separator: ",")))
+      moreMNAS.restricted(
+        to: try moreMNAS.architecture(([first] + Array(repeating: "conv_f16_k1_b1_noskip", count: 6)).joined(separator: ",")))
     }
     #expect(try net("conv_f16_k3_b1_isskip").hasStructure(of: net("conv_f16_k3_b1_noskip")))
     #expect(try !net("conv_f16_k3_b2_isskip").hasStructure(of: net("conv_f16_k3_b2_noskip")))
