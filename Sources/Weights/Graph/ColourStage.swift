@@ -93,10 +93,13 @@ struct ColourStage: Sendable {
       case .atMost(let of, let bound): values.append(values[of].map { min($0, bound) })
       case .bias(let of, let terms): values.append(values[of].enumerated().map { $1 + terms[$0 % width] })
       case .join(let parts):
-        values.append(
-          brightness.indices.flatMap { pixel in
-            parts.flatMap { values[$0][pixel * channels[$0]..<(pixel + 1) * channels[$0]] }
-          })
+        var joined = [Float](repeating: 0, count: brightness.count * width), start = 0
+        for part in parts {
+          let own = channels[part], source = values[part]
+          for at in source.indices { joined[at / own * width + start + at % own] = source[at] }
+          start += own
+        }
+        values.append(joined)
       case .matrix(let of, let weights, _):
         let inputs = channels[of], source = values[of]
         var product = [Float](repeating: 0, count: brightness.count * width)
