@@ -32,7 +32,7 @@ extension Space {
           numbers.append(from)
           continue
         }
-        let alone = operation.unpadded
+        let alone = operation.withoutPadding
         let placed = Placement(input: shapes[from], outputs: channels, stride: stride).layers(alone.layers(stride: stride))
         let output = placed.last?.output ?? shapes[from]
         if !used.contains(choice) { used.append(choice) }
@@ -67,7 +67,7 @@ extension Operation {
   fileprivate var isPadded: Bool { [layers, reducing ?? []].contains { $0.last?.isZeroPad ?? false } }
 
   /// Without these zeros.
-  fileprivate var unpadded: Operation {
+  var withoutPadding: Operation {
     func alone(_ layers: [Layer]) -> [Layer] { layers.last?.isZeroPad == true ? Array(layers.dropLast()) : layers }
     var operation = self
     (operation.layers, operation.reducing) = (alone(layers), reducing.map(alone))

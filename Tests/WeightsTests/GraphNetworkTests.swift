@@ -44,7 +44,9 @@ import Weights
     arguments: ["FALSR-A", "FALSR-B", "FALSR-C", "MoreMNAS-C", "MoreMNAS-D"].filter { Fixtures.shared("data/sr/weights/\($0).pb") != nil })
   func aReleasedGraphIsThePublishedNet(name: String) throws {
     let graph = try #require(Fixtures.shared("data/sr/weights/\(name).pb")), net = try GraphNetwork(GraphDef(reading: graph))
-    #expect(try net.published()?.name == name)
+    let published = try #require(try net.published()), code = try #require(try net.architecture())
+    #expect(published.name == name && code.space == published.space)
+    #expect(code.text == published.text.replacing("b1_isskip", with: "b1_noskip"))
     let counts = [
       "FALSR-A": (1_021_413, 1_019_680), "FALSR-B": (324_757, 323_072), "FALSR-C": (426_581, 424_864), "MoreMNAS-C": (25_013, 23_776),
       "MoreMNAS-D": (664_005, 661_280),

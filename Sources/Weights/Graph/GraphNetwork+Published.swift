@@ -11,6 +11,15 @@ extension GraphNetwork {
     return nil
   }
 
+  /// The first space of super-resolution nets that has the net, and the text of its architecture there; nil where none has.
+  public func architecture() throws(SpaceError) -> (space: String, text: String)? {
+    for name in ["moremnas", "falsr"] {
+      let space = try Catalogue.space(named: name)
+      if let found = space.architecture(withStructureOf: self.space) { return (name, space.text(of: found)) }
+    }
+    return nil
+  }
+
   /// The net of this name, letters large or small. Throws `WeightsError.otherGraph` where the graph is another one's, and
   /// `noReleasedNames` where none of this name is known.
   public func published(named name: String) throws -> PublishedArchitecture {

@@ -19,7 +19,7 @@ extension Evaluate {
     let found = try RestorationEvaluation(net, on: pairs, threads: step.threads, level: step.kernels ?? .best) { restored in
       try folder?.write(restored)
     }
-    let report = RestorationReport(net: net, published: known, weights: weights, images: images, found: found)
+    let report = try RestorationReport(net: net, published: known, weights: weights, images: images, found: found)
     Console.result(json ? try report.json.rendered() : try report.rendered())
   }
 }
@@ -30,6 +30,15 @@ struct RestorationReport {
   /// The published net whose graph it is; nil where it is none.
   let published: PublishedArchitecture?
   let weights: String, images: String, found: RestorationEvaluation
+  /// The space and the text of a net that its space names; nil of others.
+  let architecture: (space: String, text: String)?
+
+  init(
+    net: GraphNetwork, published: PublishedArchitecture?, weights: String, images: String, found: RestorationEvaluation
+  ) throws(SpaceError) {
+    (self.net, self.published, self.weights, self.images, self.found) = (net, published, weights, images, found)
+    if let published { architecture = (published.space, published.text) } else { architecture = try net.architecture() }
+  }
 
   /// On this set of images.
   private var printed: PublishedArchitecture.Restoration? { published?.restoration(on: images, images: found.scores.count) }
@@ -66,7 +75,8 @@ struct RestorationReport {
     } else {
       notes.append(
         published == nil
-          ? "The graph is none of a published net." : "Nothing is printed of \(found.scores.count) images of this folder's name.")
+          ? "The graph is none of a published net" + (architecture.map { "; of \($0.space): \($0.text)." } ?? ".")
+          : "Nothing is printed of \(found.scores.count) images of this folder's name.")
     }
     if let published { notes.append("\(published.source).") }
     let table = try Table(
@@ -90,7 +100,7 @@ struct RestorationReport {
       [
         "model": published.map { .text($0.name) } ?? .null, "weights": .text(weights), "factor": .integer(net.factor),
         "parameters": .integer(net.parameters), "macs": .integer(net.cost.macs), "source": published.map { .text($0.source) } ?? .null,
-        "architecture": published.map { .text($0.text) } ?? .null, "space": published.map { .text($0.space) } ?? .null,
+        "architecture": architecture.map { .text($0.text) } ?? .null, "space": architecture.map { .text($0.space) } ?? .null,
         "images": .array(
           found.scores.map { .object(["name": .text($0.name), "net": fields($0.quality), "bicubic": fields($0.bicubic)]) }),
         "mean": .object(["net": fields(found.quality), "bicubic": fields(found.bicubic)]),

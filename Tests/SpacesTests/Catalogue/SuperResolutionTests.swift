@@ -84,6 +84,21 @@ import Testing
     }
   }
 
+  /// Random nets of both spaces, skips of a single repeat aside, are found again; one that is none of the space is not.
+  @Test func aNetsArchitectureIsReadFromItsStructure() throws {
+    var random = RandomStream(seed: 2, "structures")
+    for space in [moreMNAS, falsr, try Catalogue.space(named: "sr-512")] {
+      for _ in 0..<20 {
+        let drawn = Architecture(path: space.choices.map { random.below($0.candidates.count) }), net = space.restricted(to: drawn)
+        let found = try #require(space.architecture(withStructureOf: net))
+        #expect(space.restricted(to: found).hasStructure(of: net))
+        #expect(space.text(of: found) == space.text(of: drawn).replacing("b1_isskip", with: "b1_noskip"))
+      }
+    }
+    let edged = falsr.restricted(to: try falsr.architecture(Catalogue.published(named: "FALSR-A").text))
+    #expect(moreMNAS.architecture(withStructureOf: edged) == nil)
+  }
+
   /// FALSR-A: 3 × 3 windows at half a step behind the pixel shuffle, and whole ones in front.
   @Test func aNetSeesAsFarAsItsWindows() throws {
     let published = try Catalogue.published(named: "MoreMNAS-C"), space = try Catalogue.space(named: published.space)
