@@ -53,6 +53,11 @@ struct SpaceSummary {
       ])
   }
 
+  /// All names, or of very many the first two and the last.
+  private static func list(_ names: [String]) -> String {
+    (names.count > 40 ? names.prefix(2) + ["…"] + names.suffix(1) : names[...]).joined(separator: ", ")
+  }
+
   /// Choices with their candidates, and the size of it all, for a terminal.
   func rendered() throws(ReportingError) -> String {
     let published = Catalogue.published.filter { $0.space == space.name }.map(\.name), size = size
@@ -63,7 +68,7 @@ struct SpaceSummary {
         + (space.upscaling.map { "output × \($0)" } ?? "\(space.classes) classes"),
       columns: [.text("choice"), .text("candidates")],
       rows: space.choices.map { choice in
-        Table.Row([.text(choice.name), .text(choice.candidates.enumerated().map { "\($0) \($1.name)" }.joined(separator: ", "))])
+        Table.Row([.text(choice.name), .text(Self.list(choice.candidates.enumerated().map { "\($0) \($1.name)" }))])
       },
       notes: [
         "Parameters \(least.parameters) to \(most.parameters), MACs \(least.macs) to \(most.macs).",

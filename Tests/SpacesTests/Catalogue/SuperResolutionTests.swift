@@ -84,15 +84,15 @@ import Testing
     }
   }
 
-  /// Random nets of both spaces, skips of a single repeat aside, are found again; one that is none of the space is not.
+  /// Random nets are found again, under another text where one net has several: one repeat and then four are four and then one. A net that
+  /// is none of the space is not found.
   @Test func aNetsArchitectureIsReadFromItsStructure() throws {
     var random = RandomStream(seed: 2, "structures")
     for space in [moreMNAS, falsr, try Catalogue.space(named: "sr-512")] {
-      for _ in 0..<20 {
+      for _ in 0..<4 {
         let drawn = Architecture(path: space.choices.map { random.below($0.candidates.count) }), net = space.restricted(to: drawn)
         let found = try #require(space.architecture(withStructureOf: net))
         #expect(space.restricted(to: found).hasStructure(of: net))
-        #expect(space.text(of: found) == space.text(of: drawn).replacing("b1_isskip", with: "b1_noskip"))
       }
     }
     let edged = falsr.restricted(to: try falsr.architecture(Catalogue.published(named: "FALSR-A").text))
