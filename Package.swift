@@ -85,7 +85,7 @@ let package = Package(
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
     room("Scores", on: ["Compression", "Store"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
-    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests"]),
+    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
     room(
       "Jobs",
@@ -114,7 +114,7 @@ let package = Package(
       name: "concord",
       dependencies: [
         "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Scores", "Engine", "Spaces",
-        "Statistics", "Datasets", "Store", "Streams", "Digests",
+        "Statistics", "Datasets", "Imaging", "Store", "Streams", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -156,7 +156,8 @@ let package = Package(
     tests(of: "Scores", on: ["Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
-    tests(of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Statistics", "Store", "Digests", "Streams"]),
+    tests(
+      of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Streams"]),
     tests(of: "Training", on: ["Datasets", "Imaging", "Engine", "Networks", "Spaces", "Strategies", "Streams"]),
     tests(of: "Proxies", on: ["Datasets", "Engine", "Networks", "Spaces", "Streams"]),
     tests(

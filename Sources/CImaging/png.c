@@ -100,3 +100,70 @@ static int read_png(const uint8_t *bytes, size_t count, ci_report *report, uint8
 int ci_png_header(const uint8_t *bytes, size_t count, ci_report *report) { return read_png(bytes, count, report, NULL); }
 
 int ci_png_decode(const uint8_t *bytes, size_t count, ci_report *report, uint8_t *pixels) { return read_png(bytes, count, report, pixels); }
+
+/// Bytes as they are written, with room for more.
+typedef struct {
+  uint8_t *bytes;
+  size_t count, room;
+  char *message;
+} target;
+
+static void fail_writing(png_structp png, png_const_charp text) {
+  target *to = png_get_error_ptr(png);
+  snprintf(to->message, CI_MESSAGE, "%s", text);
+  png_longjmp(png, 1);
+}
+
+static void note_writing(png_structp png, png_const_charp text) {
+  (void)png;
+  (void)text;
+}
+
+static void put(png_structp png, png_bytep from, size_t count) {
+  target *to = png_get_io_ptr(png);
+  if (to->count + count > to->room) {
+    size_t room = 2 * (to->count + count);
+    uint8_t *more = realloc(to->bytes, room);
+    if (more == NULL) png_error(png, "no memory");
+    to->bytes = more;
+    to->room = room;
+  }
+  memcpy(to->bytes + to->count, from, count);
+  to->count += count;
+}
+
+static void flush(png_structp png) { (void)png; }
+
+int ci_png_encode(const uint8_t *pixels, ci_report *report, uint8_t **bytes, size_t *count) {
+  // What is changed between setjmp and a jump lies behind a pointer that is not.
+  target room = {NULL, 0, 0, report->message}, *const to = &room;
+  report->message[0] = 0;
+  *bytes = NULL;
+  *count = 0;
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, to, fail_writing, note_writing);
+  png_infop info = png == NULL ? NULL : png_create_info_struct(png);
+  if (info == NULL) {
+    png_destroy_write_struct(&png, NULL);
+    snprintf(report->message, CI_MESSAGE, "no memory");
+    return -1;
+  }
+  if (setjmp(png_jmpbuf(png))) {
+    free(to->bytes);
+    png_destroy_write_struct(&png, &info);
+    return -1;
+  }
+  png_set_write_fn(png, to, put, flush);
+  png_set_user_limits(png, 1 << 16, 1 << 16);
+  png_set_IHDR(
+      png, info, (png_uint_32)report->width, (png_uint_32)report->height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+      PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_write_info(png, info);
+  for (int y = 0; y < report->height; y++) png_write_row(png, pixels + 3 * (size_t)report->width * (size_t)y);
+  png_write_end(png, info);
+  png_destroy_write_struct(&png, &info);
+  *bytes = to->bytes;
+  *count = to->count;
+  return 0;
+}
+
+void ci_free(uint8_t *bytes) { free(bytes); }

@@ -8,6 +8,8 @@ public enum ImagingError: Error, Hashable, CustomStringConvertible {
   case undecodable(file: String, format: String, reason: String)
   /// The file has more bytes, or its image more pixels, than are read.
   case tooLarge(file: String, found: String, limit: String)
+  /// The encoder, whose words the reason is, cannot make a file of the image.
+  case unwritable(file: String, reason: String)
 
   public var description: String {
     switch self {
@@ -17,6 +19,7 @@ public enum ImagingError: Error, Hashable, CustomStringConvertible {
       "\(file) is not a sound \(format): \(reason); get the file again, or take it out of the folder"
     case .tooLarge(let file, let found, let limit):
       "\(file) has \(found), and at most \(limit) are read: shrink it, or take it out of the folder"
+    case .unwritable(let file, let reason): "\(file) cannot be made: \(reason); write a smaller image"
     }
   }
 }

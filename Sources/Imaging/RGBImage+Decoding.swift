@@ -80,7 +80,7 @@ extension RGBImage {
     }
   }
 
-  private static func message(_ report: inout ci_report) -> String {
+  static func message(_ report: inout ci_report) -> String {
     withUnsafeBytes(of: &report.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
   }
 }

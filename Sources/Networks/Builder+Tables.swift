@@ -92,6 +92,8 @@ extension Builder {
     case .branches(_, let join): try branch(join, unit, input, isEnd: isEnd)
     case .channels: select(Array(placed.firstChannel..<placed.firstChannel + placed.output.channels), unit, input, isEnd: isEnd)
     case .shuffle(let groups): select(ChannelSelection.shuffle(placed.output.channels, groups: groups), unit, input, isEnd: isEnd)
+    case .pixelShuffle(let factor, let order): shuffle(factor, order, unit, input, isEnd: isEnd)
+    case .zeroPad: pad(unit, input, isEnd: isEnd)
     case .globalAverage: average(unit, input, isEnd: isEnd)
     case .dropout(let rate): drop(.constant(rate), .number, unit, input, isEnd: isEnd)
     case .dropPath: drop(knobs.map { .slot($0.pathRate) } ?? .constant(0), .image, unit, input, isEnd: isEnd)

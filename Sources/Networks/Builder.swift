@@ -140,9 +140,20 @@ struct Builder {
   /// is that of a sum, in which the value stands so many times.
   mutating func move(_ value: Value, to gradient: Int?, gain: Scalar? = nil) -> Value {
     var value = value
-    if let old = value.gradient, old != gradient { gradients[old] = .moved }
+    let old = value.gradient
+    if let old, old != gradient { gradients[old] = .moved }
     (value.gradient, value.gain) = (gradient, gain)
-    if let producer = value.producer { lines[producer].output?.gradient = gradient }
+    guard let producer = value.producer else { return value }
+    lines[producer].output?.gradient = gradient
+    // Terms of a sum that took its gradient, and their own terms, go with it.
+    if lines[producer].role == .sum, old != nil, old != gradient {
+      for line in lines.indices {
+        if lines[line].output?.gradient == old { lines[line].output?.gradient = gradient }
+        for input in lines[line].inputs.indices where lines[line].inputs[input].gradient == old {
+          lines[line].inputs[input].gradient = gradient
+        }
+      }
+    }
     return value
   }
 

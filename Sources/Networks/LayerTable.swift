@@ -194,7 +194,8 @@ struct Parameterization {
       var branches: [LayerTable] = []
       for (number, branch) in placed.branches.enumerated() { branches.append(prepare(branch, "\(name).\(number + 1)", naming)) }
       return ([], branches)
-    case .normalization, .activation, .pool, .zero, .noise, .dropPath, .flatten, .channels, .shuffle, .globalAverage, .dropout:
+    case .normalization, .activation, .pool, .zero, .noise, .dropPath, .flatten, .channels, .shuffle, .pixelShuffle, .zeroPad,
+      .globalAverage, .dropout:
       return ([], [])
     }
   }

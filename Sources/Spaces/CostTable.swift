@@ -4,7 +4,8 @@
 ///     let cost = table.cost(of: try space.architecture("22212220"))   // 1,985,514 parameters, 85,164,544 MACs
 ///
 /// A sum is exact because the shape of a node's output does not depend on what computes it. Where several nodes follow one
-/// choice, its entry is the sum over them.
+/// choice, its entry is the sum over them. In a padded space a layer's cost depends on what is kept in front of it: there the entries are
+/// those of the widest inputs, and the cost of a path is counted layer by layer, without the padding.
 public struct CostTable: Hashable, Sendable {
   /// Stem, head and fixed layers.
   public let fixed: Cost
@@ -12,15 +13,18 @@ public struct CostTable: Hashable, Sendable {
   public let choices: [[Cost]]
   /// The second head, which trains and is in no sum here; zero where there is none.
   public let auxiliary: Cost
+  private let padded: Space?
 
   public init(_ space: Space) {
     (fixed, choices) = space.parts { Cost($0) }
     auxiliary = Cost(space.auxiliaryLayers)
+    padded = space.isPadded ? space : nil
   }
 
   /// The cost of all that an architecture of this space keeps.
   public func cost(of architecture: Architecture) -> Cost {
-    zip(choices, architecture.kept).reduce(fixed) { sum, pair in pair.1.reduce(sum) { $0 + pair.0[$1] } }
+    if let padded, architecture.path != nil { return Cost(padded.layers(of: architecture)) }
+    return zip(choices, architecture.kept).reduce(fixed) { sum, pair in pair.1.reduce(sum) { $0 + pair.0[$1] } }
   }
 }
 

@@ -48,6 +48,10 @@ public enum Counting: String, Codable, CaseIterable, Hashable, Sendable {
 extension Space {
   /// All layers of the network that an architecture is, the second head's not among them.
   public func layers(of architecture: Architecture) -> [PlacedLayer] {
+    if isPadded, architecture.path != nil {
+      let alone = restricted(to: architecture)
+      return alone.layers(of: alone.whole)
+    }
     let shapes = shapes
     var layers = stemLayers
     for (number, node) in nodes.enumerated() {

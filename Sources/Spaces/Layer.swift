@@ -28,6 +28,11 @@ public indirect enum Layer: Hashable, Sendable {
   case channels(Share, of: Int)
   /// Channels that stood in groups one behind the other are dealt out in turn: of 0 … 7 in 4 groups, 0, 2, 4, 6, 1, 3, 5, 7.
   case shuffle(groups: Int)
+  /// Channels become positions, [height][width][channels] → [height · factor][width · factor][channels/factor²] (Shi et al. 2016).
+  case pixelShuffle(factor: Int, order: PixelOrder = .positions)
+  /// Channels of zeros, until there are so many: of n channels that enter, number c becomes number ⌊c · outputs/n⌋, so that groups of
+  /// channels stay together. Last in its table, where an operation gives fewer channels than its place asks for; a net alone has none.
+  case zeroPad(outputs: Width)
   /// Parallel tables on one input, joined; an empty table is the input itself.
   case branches([[Layer]], Join)
   /// [height][width][channels] → [1][1][channels].
@@ -44,6 +49,14 @@ public indirect enum Layer: Hashable, Sendable {
     /// Added up; they have one shape.
     case sum
   }
+}
+
+/// Which input channel of a pixel shuffle becomes channel c of C at row dy and column dx of a position's square.
+public enum PixelOrder: String, Codable, CaseIterable, Sendable {
+  /// (dy · factor + dx) · C + c: TensorFlow's `depth_to_space`.
+  case positions
+  /// c · factor² + dy · factor + dx: PyTorch's `PixelShuffle`.
+  case channels
 }
 
 /// Which channels are meant.

@@ -24,7 +24,7 @@ public struct PlacedLayer: Hashable, Sendable {
     case .linear(_, let bias): input.channels * output.channels + (bias ? output.channels : 0)
     case .factorizedReduce: input.channels * output.channels
     case .branches: branches.joined().reduce(0) { $0 + $1.parameters }
-    case .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
+    case .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle, .pixelShuffle, .zeroPad: 0
     }
   }
 
@@ -37,7 +37,9 @@ public struct PlacedLayer: Hashable, Sendable {
     case .linear: input.channels * output.channels
     case .factorizedReduce: input.channels * output.channels * output.positions
     case .branches: branches.joined().reduce(0) { $0 + $1.macs }
-    case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle: 0
+    case .normalization, .activation, .pool, .globalAverage, .dropout, .zero, .noise, .dropPath, .flatten, .channels, .shuffle,
+      .pixelShuffle, .zeroPad:
+      0
     }
   }
 

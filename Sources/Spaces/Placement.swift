@@ -46,6 +46,14 @@ struct Placement {
       let first = current.channels / divisor
       output.channels = share == .first ? first : current.channels - first
       return PlacedLayer(layer, current, output)
+    case .pixelShuffle(let factor, _):
+      let output = ImageShape(
+        height: current.height * factor, width: current.width * factor, channels: current.channels / (factor * factor))
+      return PlacedLayer(layer, current, output)
+    case .zeroPad(let outputs):
+      var output = current
+      output.channels = width(outputs, on: current)
+      return PlacedLayer(.zeroPad(outputs: .fixed(output.channels)), current, output)
     case .branches(let tables, let join):
       let placed = tables.map { layers($0, on: current) }, ends = placed.map { $0.last?.output ?? current }
       var output = ends.first ?? current

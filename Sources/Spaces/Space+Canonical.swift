@@ -34,7 +34,7 @@ extension Layer {
   fileprivate var isIdentity: Bool {
     switch self {
     case .convolution(let convolution): convolution.kernel == 1
-    case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise, .channels, .shuffle: true
+    case .normalization, .dropout, .dropPath, .factorizedReduce, .zero, .noise, .channels, .shuffle, .pixelShuffle, .zeroPad: true
     case .activation(let activation): activation == .identity
     case .branches(let tables, _): tables.joined().allSatisfy(\.isIdentity)
     case .squeezeExcite, .pool, .globalAverage, .linear, .flatten: false

@@ -3,6 +3,8 @@ extension Space {
   /// What is supported: far above what networks need, far below what overflows.
   enum Limits {
     static let channels = 1...65_536, strides = 1...16, kernels = 1...63
+    /// Of an image that a pixel shuffle gives.
+    static let side = 1 << 17
     /// Multiply-adds of one layer: sums over a whole space then fit in an `Int`.
     static let macs = 0x1p46
   }
@@ -50,6 +52,11 @@ extension Space {
     case .channels(_, let divisor): try check((2...64).contains(divisor), "\(field).channels.of", "should be 2 to 64, not \(divisor)")
     case .shuffle(let groups):
       try check(Limits.channels.contains(groups), "\(field).shuffle.groups", "should be 1 to 65,536, not \(groups)")
+    case .pixelShuffle(let factor, _):
+      try check((2...16).contains(factor), "\(field).pixelShuffle.factor", "should be 2 to 16, not \(factor)")
+    case .zeroPad(let outputs):
+      try check(inPlace, field, "belongs into an operation: there is no place here")
+      try check(outputs, "\(field).zeroPad.outputs", inPlace: inPlace)
     case .normalization, .activation, .globalAverage, .flatten: break
     }
   }
@@ -88,6 +95,18 @@ extension Space {
       case .shuffle(let groups):
         try check(
           current.channels.isMultiple(of: groups), field, "\(groups) groups do not divide \(current.channels) channels")
+      case .pixelShuffle(let factor, _):
+        try check(
+          current.channels.isMultiple(of: factor * factor), field,
+          "makes squares of \(factor * factor) positions of \(current.channels) channels, which it does not divide")
+        try check(
+          max(placed.output.height, placed.output.width) <= Limits.side, field,
+          "gives \(placed.output.text): sides of \(Limits.side) are supported")
+      case .zeroPad:
+        try check(number == layers.count - 1, field, "pads with zeros, and layers follow: put it last")
+        try check(
+          placed.output.channels >= current.channels, field,
+          "pads \(current.channels) channels to \(placed.output.channels): there are more already")
       case .dropPath: try check(number == layers.count - 1, field, "drops the path, and layers follow: put it last")
       case .normalization, .activation, .globalAverage, .dropout, .zero, .noise, .flatten, .channels: break
       }

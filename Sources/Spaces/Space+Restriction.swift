@@ -2,7 +2,7 @@ extension Space {
   /// The space in which each choice has only the candidates that the architecture keeps: its stand-alone net, where it keeps one.
   ///
   /// A group of the symmetry stays where its choices still have one list of candidates with the idle one; else its
-  /// architectures are told apart.
+  /// architectures are told apart. A net alone of a padded space has no padding.
   public func restricted(to architecture: Architecture) -> Space {
     var space = self
     for (number, kept) in architecture.kept.enumerated() { space.choices[number] = choices[number].restricted(to: kept) }
@@ -15,7 +15,7 @@ extension Space {
       }
       space.symmetry = whole.isEmpty ? .none : .idle(name: name, groups: whole)
     }
-    return space
+    return isPadded && architecture.path != nil ? space.unpadded : space
   }
 }
 

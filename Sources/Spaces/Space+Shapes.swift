@@ -17,6 +17,11 @@ extension Space {
     return shapes
   }
 
+  /// The image that the head gives; nil where it gives one value a class.
+  public var outputImage: ImageShape? {
+    upscaling.map { ImageShape(height: input.height * $0, width: input.width * $0, channels: input.channels) }
+  }
+
   public var stemLayers: [PlacedLayer] { Placement(input: input, outputs: input.channels, stride: 1).layers(stem) }
 
   /// The head reads the last node.

@@ -5,7 +5,13 @@ extension Space {
   /// one value a class), costs that fit in an `Int`, texts of architectures that read back, and a symmetry that keeps costs.
   public func validate() throws(SpaceError) {
     try check(!name.isEmpty, "name", "is empty")
-    try check((2...1_000_000).contains(classes), "classes", "should be 2 to 1,000,000, not \(classes)")
+    if let upscaling {
+      try check((1...16).contains(upscaling), "upscaling", "should be 1 to 16, not \(upscaling)")
+      try check(classes == 0, "classes", "should be 0 where an image is given, not \(classes)")
+      try check(auxiliary == nil, "auxiliary", "reads classes, and the head gives an image: leave it out")
+    } else {
+      try check((2...1_000_000).contains(classes), "classes", "should be 2 to 1,000,000, not \(classes)")
+    }
     for (side, length) in [("height", input.height), ("width", input.width)] {
       try check((1...8192).contains(length), "input.\(side)", "should be 1 to 8,192, not \(length)")
     }
@@ -50,9 +56,12 @@ extension Space {
     }
   }
 
-  /// Layers that end in one value a class.
+  /// Layers that end in one value a class, or in an image.
   private func validate(_ head: [Layer], _ field: String, reading input: ImageShape) throws(SpaceError) {
     let scores = try checkedOutput(head, field, Placement(input: input, outputs: input.channels, stride: 1))
+    if let image = outputImage {
+      return try check(scores == image, field, "gives \(scores.text) where an image of \(image.text) is needed")
+    }
     let wanted = ImageShape(height: 1, width: 1, channels: classes)
     try check(
       scores == wanted, field, "gives \(scores.text) where \(wanted.text) is needed: end it with a linear layer of \(classes) outputs")

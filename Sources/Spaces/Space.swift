@@ -8,14 +8,18 @@ public struct Space: Encodable, Hashable, Sendable {
   public var name: String
   /// One image.
   public var input: ImageShape
+  /// How many classes are told apart; 0 where an image is given.
   public var classes: Int
+  /// How many times as high and wide as its input the image is that the head gives, with as many channels; nil where the head gives one value
+  /// a class.
+  public var upscaling: Int?
   /// Fixed layers in front; their widths and strides are absolute.
   public var stem: [Layer]
   /// What is searched, in the order of an architecture's text.
   public var choices: [Choice]
   /// The graph; each node reads earlier ones.
   public var nodes: [Node]
-  /// Fixed layers behind the last node, down to one value a class.
+  /// Fixed layers behind the last node, down to one value a class, or up to an image.
   public var head: [Layer]
   /// Which architectures compute the same function.
   public var symmetry: Symmetry
@@ -28,7 +32,8 @@ public struct Space: Encodable, Hashable, Sendable {
 
   public init(
     name: String, input: ImageShape, classes: Int, stem: [Layer], choices: [Choice], nodes: [Node], head: [Layer],
-    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil, initialization: Initialization = .heUniform, skips: LinearSkips? = nil
+    symmetry: Symmetry = .none, auxiliary: Auxiliary? = nil, initialization: Initialization = .heUniform, skips: LinearSkips? = nil,
+    upscaling: Int? = nil
   ) {
     self.name = name
     self.input = input
@@ -41,6 +46,7 @@ public struct Space: Encodable, Hashable, Sendable {
     self.auxiliary = auxiliary
     self.initialization = initialization
     self.skips = skips
+    self.upscaling = upscaling
   }
 }
 

@@ -22,7 +22,7 @@ public struct Latency: ~Copyable {
   ///
   /// Throws what networks and executors throw.
   public init(_ space: Space, level: KernelLevel = .best, seconds: @escaping () -> Double) throws {
-    let network = try Network(space, Classification(), batch: 1, .scoring(several: false), slices: 1)
+    let network = try Network(space, space.task, batch: 1, .scoring(several: false), slices: 1)
     let executor = try Executor(network.capacity(threads: 1), level: level)
     network.initialize(executor.contents, seed: 1)
     let images = network.batch(executor.contents).images

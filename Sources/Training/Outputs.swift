@@ -2,7 +2,8 @@ public import Engine
 public import Networks
 public import Spaces
 
-/// What subnets of a space give for images, in front of the loss: scores of classes, or values of any place where a space is cut there.
+/// What subnets of a space give for images, in front of the loss: scores of classes, images, or values of any place where a space is cut
+/// there.
 ///
 ///     let outputs = try Outputs(space, weights, images: 64)
 ///     let scores = try outputs.of(Subnet(path: [2, 0, 1]), images.values(0..<64).images)   // [images][classes]
@@ -18,7 +19,7 @@ public struct Outputs: ~Copyable {
   public init(
     _ space: Space, _ weights: Snapshot, images: Int, several: Bool = false, threads: Int = 1, level: KernelLevel = .best
   ) throws {
-    let network = try Network(space, Classification(), batch: images, .scoring(several: several))
+    let network = try Network(space, space.task, batch: images, .scoring(several: several))
     let executor = try Executor(network.capacity(threads: threads), level: level)
     try weights.selected(network.parameters).write(to: executor.contents, network.parameters)
     (self.network, count) = (network, images)
@@ -33,11 +34,9 @@ public struct Outputs: ~Copyable {
     let plan = try network.plan(subnet), each = network.images.shape.count / count, total = pixels.count / each
     precondition(pixels.count == total * each, "\(pixels.count) numbers are not images of \(each)")
     let memory = executor.contents, batch = network.batch(memory)
-    guard let scores = (plan.loss as? CrossEntropy)?.logits, let labels = batch.labels else {
-      preconditionFailure("classification has labels and ends in its cross-entropy")
-    }
-    // No loss is asked for: whatever the classes are, this one is among them.
-    labels.update(repeating: 0, count: count)
+    guard let scores = plan.loss?.reads.first else { preconditionFailure("a network ends in its loss, which reads what it gives") }
+    // No loss is asked for: whatever the classes are, this one is among them. Target images stay as they are.
+    batch.labels?.update(repeating: 0, count: count)
     network.set(subnet, memory)
     let inference = statistics == .inherited ? Inference(plan, executor, images: min(count, total)) : nil
     var outputs: [Float] = []

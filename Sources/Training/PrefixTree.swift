@@ -58,7 +58,7 @@ public struct PrefixTree: Sendable, CustomStringConvertible {
 
   /// The tree of single-path subnets before anything is made, as scoring takes them.
   public init(of subnets: [Subnet], in space: Space, budget: Int = Scorer.budget) throws(NetworkError) {
-    try self.init(try Network(space, Classification(), batch: 1, .scoring(several: false)), subnets, budget: budget)
+    try self.init(try Network(space, space.task, batch: 1, .scoring(several: false)), subnets, budget: budget)
   }
 
   public var count: Int { groups.reduce(0) { $0 + $1.count } }

@@ -19,9 +19,9 @@ extension Snapshot {
   ///
   /// Throws `NetworkError.unfoldable`, and `TrainingError.weights` where this is no snapshot of the space.
   public func folded(_ path: [Int], of space: Space) throws -> FoldedNet {
-    let network = try Network(space, Classification(), batch: 1, .scoring(several: false)), folding = try network.folding(path)
+    let network = try Network(space, space.task, batch: 1, .scoring(several: false)), folding = try network.folding(path)
     let net = space.alone.restricted(to: Architecture(path: path))
-    let alone = try Network(net, Classification(), batch: 1, .scoring(several: false))
+    let alone = try Network(net, net.task, batch: 1, .scoring(several: false))
     var values = FoldedValues(self)
     for parameter in folding.parameters + folding.statistics { try values.cut(to: parameter) }
     for step in folding.steps { try values.take(step) }
@@ -47,7 +47,7 @@ extension Snapshot {
   ///
   /// Throws what networks throw.
   public func withoutMaps(of space: Space) throws -> Snapshot {
-    let alone = try Network(space.alone, Classification(), batch: 1, .scoring(several: false))
+    let alone = try Network(space.alone, space.task, batch: 1, .scoring(several: false))
     func kept(_ entries: [Entry], _ own: [Parameter]) -> [Entry] {
       let names = Set(own.map(\.name))
       return entries.filter { names.contains($0.name) }

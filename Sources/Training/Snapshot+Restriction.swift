@@ -9,8 +9,8 @@ extension Snapshot {
   /// Throws `TrainingError.weights` where this is no snapshot of the space, and what networks throw.
   public func restricted(to architecture: Architecture, of space: Space) throws -> (space: Space, weights: Snapshot) {
     let net = space.restricted(to: architecture)
-    let whole = try Network(space, Classification(), batch: 1, .scoring(several: true))
-    let own = try Network(net, Classification(), batch: 1, .scoring(several: true))
+    let whole = try Network(space, space.task, batch: 1, .scoring(several: true))
+    let own = try Network(net, net.task, batch: 1, .scoring(several: true))
     // Line by line both run the same; what no line runs, as a second head, has one name in both.
     let lines = zip(try whole.plan(Subnet(architecture)).instructions, try own.plan(Subnet(net.whole)).instructions)
     var sources: [String: Parameter] = [:]

@@ -6,6 +6,14 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   case tensor(path: String, name: String, reason: String)
   /// Names that the network needs and the file lacks, each with the file's nearest unused one, and names that the network does not know.
   case names(path: String, network: String, missing: [Missing], unexpected: [String])
+  /// The bytes are no TensorFlow graph, or one that contradicts itself.
+  case notGraph(path: String, reason: String)
+  /// A node does what no instruction computes.
+  case operation(path: String, name: String, operation: String, known: [String])
+  /// A node reads or says something that its operation, or what is computed here, does not allow.
+  case node(path: String, name: String, reason: String)
+  /// A graph computes another network than the one that was named.
+  case otherGraph(path: String, network: String, found: String)
   /// A tensor has another shape than the network's layer.
   case shape(path: String, name: String, found: [Int], expected: [Int])
   /// A tensor's numbers are not of a floating-point type.
@@ -46,6 +54,15 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
         + Self.list("missing", missing.map { "'\($0.name)'" + ($0.nearest.map { " (did you mean '\($0.prefix(200))'?)" } ?? "") })
         + Self.list("unexpected", unexpected.map { "'\($0.prefix(200))'" })
         + ": name the model whose checkpoint it is, or rename tensors as its released definition does"
+    case .notGraph(let path, let reason):
+      "\(path) is no TensorFlow graph (\(reason)): give the .pb file of a frozen graph, or copy it again from its source"
+    case .operation(let path, let name, let operation, let known):
+      "node '\(name.prefix(200))' of \(path) is a \(operation.prefix(100)), which is not computed here (known: \(known.joined(separator: ", "))): "
+        + "freeze the graph for inference, without what only training needs"
+    case .node(let path, let name, let reason):
+      "node '\(name.prefix(200))' of \(path) \(reason): give a super-resolution net's frozen graph of convolutions of stride 1"
+    case .otherGraph(let path, let network, let found):
+      "\(path) is not the graph of \(network) but \(found): name its own net, or none to score it without printed figures"
     case .shape(let path, let name, let found, let expected):
       "tensor '\(name)' of \(path) has the shape \(found) where \(expected) is needed: name the model whose checkpoint it is"
     case .type(let path, let name, let found):

@@ -91,6 +91,10 @@ import Testing
         let loss = L1(y, targets: tensor, results: bench.layout.reserveDoubles(5 * L1.doublesPerSlice), slices: 4)
         bench.add(loss)
         (targets, value) = (tensor, { loss.loss($0) })
+      case "pixel":
+        let x = source(3, 2, 8, .relu6), z = bench.view(6, 4, 2, normalized: true)
+        bench.add(PixelShuffle(x, factor: 2, order: words[2] == "channels" ? .channels : .positions, output: z))
+        output = z
       default: Issue.record("no operation \(name)")
       }
     }

@@ -21,7 +21,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared, jpeg, png, imageList, safetensors
+    prepared, jpeg, png, imageList, safetensors, graph
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -89,6 +89,11 @@ enum Parser: String, CaseIterable, Codable {
         try ["library", "same"].map { try Self.file("Tests/Golden/weights/\($0).safetensors") },
         numbers + ["{", "}", "[", "]", ":", ",", "\"", "F32", "BF16", "dtype", "data_offsets", "__metadata__", "\\u0000"]
       )
+    case .graph:
+      return (
+        [try Self.file("Tests/Golden/weights/graph.pb")],
+        ["Conv2D", "Split", "ConcatV2", "BiasAdd", "Const", "stem/kernel/read", "strides", "SAME", "\u{8}\u{1}", "y", ":1"]
+      )
     }
   }
 
@@ -133,6 +138,7 @@ enum Parser: String, CaseIterable, Codable {
       if let data = try PreparedFile(path, key: Inputs.key).read() {
         try same(data.training.raw.pixels, try Inputs.data().training.raw.pixels)
       }
+    case .graph: _ = try GraphNetwork(GraphDef(reading: path))
     case .safetensors:
       let file = try SafetensorsFile(reading: path)
       for tensor in file.tensors where tensor.type != .integer64 { _ = try file.floats(tensor) }
@@ -172,6 +178,7 @@ enum Parser: String, CaseIterable, Codable {
     case .spec: error is WorkError
     case .architecture, .genotype: error is SpaceError
     case .safetensors: error is WeightsError
+    case .graph: error is WeightsError || error is SpaceError
     case .idx, .records, .deflated, .lzma, .prepared, .imageList: error is DatasetError
     }
   }

@@ -7,7 +7,8 @@ import Testing
 
 /// Losses and gradients of whole networks against the tape in Double, for every space of the catalogue and the layers of those to come.
 @Suite struct NetworkGradientTests {
-  private static let spaces = Samples.catalogue + Samples.coming + [Samples.catalogue[0].stabilised(), Samples.twins, Samples.sliced]
+  private static let spaces =
+    Samples.catalogue + Samples.coming + [Samples.catalogue[0].stabilised(), Samples.twins, Samples.sliced] + Samples.restoring
   private let batch = 3
 
   /// What one pass, or several passes on one batch, leave behind.
@@ -15,7 +16,15 @@ import Testing
     var loss = 0.0, gradients: [String: [Double]] = [:], mixture: Mixture?
   }
 
-  private func labels(_ space: Space) -> [Int32] { (0..<batch).map { Int32($0 % space.classes) } }
+  private func labels(_ space: Space) -> [Int32] { (0..<batch).map { Int32($0 % max(space.classes, 1)) } }
+
+  /// Of the images that a space gives; none where it gives classes.
+  private func targets(_ space: Space) -> [Float] {
+    space.outputImage.map { numbers(batch * $0.positions * $0.channels, "targets") } ?? []
+  }
+
+  /// As the oracle counts.
+  private func task(_ space: Space) -> any Task { space.upscaling == nil ? Classification(labelSmoothing: 0.1) : space.task }
 
   private func numbers(_ count: Int, _ name: String) -> [Float] {
     var random = RandomStream(seed: 5, name)
@@ -26,7 +35,7 @@ import Testing
   private func run(
     _ space: Space, _ subnets: [Subnet], _ occupancy: Network.Occupancy, learns: Bool = false, threads: Int = 2
   ) throws -> (found: Found, parameters: [String: [Float]], images: [Float]) {
-    let network = try Network(space, Classification(labelSmoothing: 0.1), batch: batch, occupancy)
+    let network = try Network(space, task(space), batch: batch, occupancy)
     let executor = try Executor(network.capacity(threads: threads)), memory = executor.contents
     network.parameters.initialize(memory, RandomStream(seed: 3, "weights"))
     var parameters: [String: [Float]] = [:]
@@ -42,7 +51,8 @@ import Testing
     let images = numbers(network.images.shape.count, "images"), place = network.batch(memory)
     for i in 0..<network.floats { memory.arena[i] = .nan }
     for (i, value) in images.enumerated() { place.images[i] = value }
-    for (i, label) in labels(space).enumerated() { try #require(place.labels)[i] = label }
+    if let wanted = place.labels { for (i, label) in labels(space).enumerated() { wanted[i] = label } }
+    for (i, value) in targets(space).enumerated() { try #require(place.targets)[i] = value }
     var found = Found()
     for (number, subnet) in subnets.enumerated() {
       let isLast = number == subnets.count - 1
@@ -63,7 +73,7 @@ import Testing
   private func oracle(
     _ space: Space, _ subnets: [Subnet], _ parameters: [String: [Float]], _ images: [Float]
   ) throws -> (found: Found, weights: [[Double]]) {
-    let tape = Tape(), all = try Network(space, Classification(), batch: 1, .path).parameters.parameters
+    let tape = Tape(), all = try Network(space, space.task, batch: 1, .path).parameters.parameters
     let shapes = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.shape) })
     var numbers: [String: [Number]] = [:]
     for name in parameters.keys.sorted() { numbers[name] = tape.numbers(parameters[name] ?? []) }
@@ -74,7 +84,7 @@ import Testing
     let shape = Shape(images: batch, height: space.input.height, width: space.input.width, channels: space.input.channels)
     let input = Images(shape: shape, numbers: tape.numbers(images)),
       oracle = SpaceOracle(space: space, tape: tape, parameters: numbers, storedShapes: shapes, weights: weights)
-    let loss = subnets.reduce(tape.number(0)) { $0 + oracle.loss($1.kept, input, labels(space), smoothing: 0.1) }
+    let loss = subnets.reduce(tape.number(0)) { $0 + oracle.loss($1.kept, input, labels(space), targets: targets(space), smoothing: 0.1) }
     let gradients = tape.gradients(of: loss)
     var found = Found(loss: loss.value)
     for (name, own) in numbers { found.gradients[name] = own.map { gradients[$0.index] } }

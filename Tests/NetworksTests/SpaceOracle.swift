@@ -11,8 +11,9 @@ struct SpaceOracle {
   /// By choice and candidate.
   let weights: [[Number]]
 
-  /// The mean loss of the head, and a second head's with its weight.
-  func loss(_ kept: [[Int]], _ images: Images, _ labels: [Int32], smoothing: Double = 0) -> Number {
+  /// The mean loss of the head, and a second head's with its weight. Where the head gives images, the mean absolute difference from targets,
+  /// numbers in their order.
+  func loss(_ kept: [[Int]], _ images: Images, _ labels: [Int32], targets: [Float] = [], smoothing: Double = 0) -> Number {
     let isChain = space.isChain, naming: Naming = isChain ? .kinds : .numbers, shapes = space.shapes
     var values: [Images] = [table(space.stemLayers, images, "stem", naming) ?? images]
     for (index, node) in space.nodes.enumerated() {
@@ -45,6 +46,13 @@ struct SpaceOracle {
     }
     guard let logits = table(space.headLayers, values[space.nodes.count], "head", .kinds) else {
       preconditionFailure("a head gives something")
+    }
+    if space.upscaling != nil {
+      let differences = zip(logits.numbers, targets).map { number, target in
+        let difference = number.value - Double(target)
+        return number.mapped(abs(difference), slope: difference < 0 ? -1 : 1)
+      }
+      return Number.sum(differences, tape) * (1 / Double(differences.count))
     }
     var loss = logits.crossEntropy(labels, smoothing: smoothing)
     if let auxiliary = space.auxiliary, let second = table(space.auxiliaryLayers, values[auxiliary.node], "auxiliary", .secondHead) {
@@ -162,6 +170,20 @@ struct SpaceOracle {
         begin("layer")
         let width = placed.output.channels / groups, x = value
         value = Images(x.shape) { x[$0, $1, $2, $3 % groups * width + $3 / groups] }
+      case .pixelShuffle(let factor, let order):
+        begin("layer")
+        let width = placed.output.channels, x = value
+        value = Images(shape(placed.output, like: x)) { image, y, column, c in
+          let square = y % factor * factor + column % factor
+          return x[image, y / factor, column / factor, order == .positions ? square * width + c : c * factor * factor + square]
+        }
+      case .zeroPad:
+        begin("layer")
+        let inputs = placed.input.channels, outputs = placed.output.channels, x = value
+        let sources = Dictionary(uniqueKeysWithValues: (0..<inputs).map { ($0 * outputs / inputs, $0) })
+        value = Images(shape(placed.output, like: x)) { image, y, column, c in
+          sources[c].map { x[image, y, column, $0] } ?? tape.number(0)
+        }
       case .globalAverage:
         begin("layer")
         value = value.averaged()

@@ -10,7 +10,7 @@ import Weights
 
   /// Every number of every array is in one tensor, and exported and imported weights are what they were.
   @Test(arguments: spaces.indices) func tensorsHoldEachNumberOnce(number: Int) throws {
-    let space = Self.spaces[number], network = try Network(space, Classification(), batch: 1, .scoring(several: true))
+    let space = Self.spaces[number], network = try Network(space, space.task, batch: 1, .scoring(several: true))
     let modules = network.modules, table = network.parameters
     var held: [String: Int] = [:]
     for tensor in modules.flatMap(\.tensors) {

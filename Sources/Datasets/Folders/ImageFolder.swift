@@ -69,13 +69,13 @@ public struct ImageFolder: Hashable, Sendable {
 
   private static let remedy = "give one folder for each class, with its images in it"
 
-  private static func isImage(_ name: String) -> Bool {
+  static func isImage(_ name: String) -> Bool {
     let lower = name.lowercased()
     return suffixes.contains { lower.hasSuffix($0) }
   }
 
   /// What lies in a folder, in the order of the names' bytes; links are followed.
-  private static func entries(_ path: String) throws(DatasetError) -> [(name: String, kind: UInt32, bytes: Int)] {
+  static func entries(_ path: String) throws(DatasetError) -> [(name: String, kind: UInt32, bytes: Int)] {
     guard let folder = opendir(path) else {
       let code = errno
       if code == ENOENT { throw .missing(file: path, looked: [path], remedy: "give the folder that the images lie in") }

@@ -41,7 +41,7 @@ struct DataFile {
       switch error {
       case .unreadable(let file, let reason): throw .unreadable(file: file, reason: reason)
       case .tooLarge(_, let found, _): throw expected.wrongSize("more (the file itself has \(found))")
-      case .unknownFormat, .undecodable: throw .picture(error)
+      case .unknownFormat, .undecodable, .unwritable: throw .picture(error)
       }
     }
   }

@@ -1,12 +1,17 @@
 internal import CKernels
+internal import Streams
 
 /// The mean absolute difference between a plain view and targets of its shape, over all numbers of the pass's images.
 ///
 /// Forward leaves the gradient, sign(y − t) / count times the pass's scale, behind.
 public struct L1: Loss {
   public let name: String, predictions: View, targets: Tensor, results: Int, slices: Int
+  /// The largest number that a target may have: where it is said, images are scored in dB.
+  public let peak: Double?
 
-  public init(_ predictions: View, targets: Tensor, results: Int, slices: Int, name: String = "loss") {
+  public init(
+    _ predictions: View, targets: Tensor, results: Int, slices: Int, peak: Double? = nil, name: String = "loss"
+  ) {
     precondition(
       predictions.isPlain && predictions.shape == targets.shape, "\(name) compares stored predictions with targets of their shape")
     self.name = name
@@ -14,6 +19,7 @@ public struct L1: Loss {
     self.targets = targets
     self.results = results
     self.slices = slices
+    self.peak = peak
   }
 
   /// Doubles that `results` takes for each slice, and once more for all.
@@ -51,11 +57,17 @@ public struct L1: Loss {
 
   /// The mean loss of the last forward.
   public func loss(_ memory: Memory) -> Double { results(memory)[slices] / Double(count(memory)) }
-  /// The mean absolute difference of one image of the last forward, and its negative: nearer is better.
+  /// A squared difference below peak²/10¹⁰ counts as so much: 100 dB is the most.
+  static let leastError = 1e-10
+
+  /// The mean absolute difference of one image of the last forward, and its peak signal-to-noise ratio in dB; without a peak the negative
+  /// of the first: nearer is better.
   public func answer(_ image: Int, _ memory: Memory) -> (loss: Double, score: Double) {
     let floats = predictions.shape.positions * predictions.channels, first = image * predictions.shape.positions
     let y = memory.rows(predictions.tensor, first), t = memory.rows(targets, first)
     let loss = (0..<floats).reduce(0.0) { $0 + Double(abs(y[$1] - t[$1])) } / Double(floats)
-    return (loss, -loss)
+    guard let peak else { return (loss, -loss) }
+    let squares = (0..<floats).reduce(0.0) { $0 + Double(y[$1] - t[$1]) * Double(y[$1] - t[$1]) } / Double(floats)
+    return (loss, -10 / Elementary.log(10) * Elementary.log(max(squares / (peak * peak), Self.leastError)))
   }
 }

@@ -86,7 +86,7 @@ extension FusedLayer {
   /// Layers in front of the map, as `torch.nn.Sequential` counts them.
   fileprivate var producers: Int {
     switch layer?.layer {
-    case nil, .channels, .shuffle, .flatten, .dropPath: 0
+    case nil, .channels, .shuffle, .zeroPad, .flatten, .dropPath: 0
     default: pointwise == nil ? 1 : 2
     }
   }

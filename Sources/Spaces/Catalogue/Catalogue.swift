@@ -1,7 +1,7 @@
 /// The spaces and published architectures that have a name.
 public enum Catalogue {
   /// Benchmarks at their published scale, each followed by its reduced variants.
-  public static var spaces: [Space] { nasBenchMacro + fairNAS + scarlet + moGA + shuffleNet + proxylessGPU + cells }
+  public static var spaces: [Space] { nasBenchMacro + fairNAS + scarlet + moGA + shuffleNet + proxylessGPU + cells + superResolution }
 
   private static let tiny = ImageShape(height: 14, width: 14, channels: 1), small = ImageShape(height: 32, width: 32, channels: 3)
 
@@ -73,6 +73,10 @@ public enum Catalogue {
     ]
   }
 
+  private static var superResolution: [Space] {
+    [.superResolution(name: "moremnas"), .superResolution(name: "falsr", edges: true), .smallSuperResolution]
+  }
+
   private static var cells: [Space] {
     [
       .darts(), .darts(name: "fairdarts", operations: Primitive.withoutNone), .darts(.s1), .darts(.s2), .darts(.s3), .darts(.s4),
@@ -85,7 +89,7 @@ public enum Catalogue {
   public static var published: [PublishedArchitecture] {
     let nets: [[PublishedArchitecture]] = [
       PublishedArchitecture.fairNAS, PublishedArchitecture.nasBenchMacro, PublishedArchitecture.scarlet, PublishedArchitecture.moGA,
-      PublishedArchitecture.spos, PublishedArchitecture.angleNAS,
+      PublishedArchitecture.spos, PublishedArchitecture.angleNAS, PublishedArchitecture.superResolution,
     ]
     return nets.flatMap(\.self)
   }

@@ -3,7 +3,7 @@
 extension Layer: Codable {
   private static let names = [
     "convolution", "normalization", "activation", "squeezeExcite", "pool", "factorizedReduce", "zero", "noise", "dropPath", "flatten",
-    "channels", "shuffle", "branches",
+    "channels", "shuffle", "pixelShuffle", "zeroPad", "branches",
     "globalAverage", "dropout", "linear",
   ]
 
@@ -30,6 +30,10 @@ extension Layer: Codable {
         let channels = try fields.fields(name, ["share", "of"])
         self = .channels(try channels.read("share"), of: try channels.read("of"))
       case "shuffle": self = .shuffle(groups: try fields.fields(name, ["groups"]).read("groups"))
+      case "pixelShuffle":
+        let shuffle = try fields.fields(name, ["factor", "order"])
+        self = .pixelShuffle(factor: try shuffle.read("factor"), order: try shuffle.read("order", or: .positions))
+      case "zeroPad": self = .zeroPad(outputs: try fields.fields(name, ["outputs"]).read("outputs"))
       case "branches":
         let branches = try fields.fields(name, ["tables", "join"])
         self = .branches(try branches.read("tables"), try branches.read("join"))
@@ -57,6 +61,9 @@ extension Layer: Codable {
     case .flatten: try encoder.write("flatten")
     case .channels(let share, let divisor): try encoder.write("channels", Channels(share: share, of: divisor))
     case .shuffle(let groups): try encoder.write("shuffle", ["groups": groups])
+    case .pixelShuffle(let factor, let order):
+      try encoder.write("pixelShuffle", Shuffle(factor: factor, order: order == .positions ? nil : order))
+    case .zeroPad(let outputs): try encoder.write("zeroPad", ["outputs": outputs])
     case .branches(let tables, let join): try encoder.write("branches", Branches(tables: tables, join: join))
     case .dropout(let rate): try encoder.write("dropout", rate)
     case .linear(let outputs, let bias): try encoder.write("linear", Linear(outputs: outputs, bias: bias))
@@ -64,6 +71,7 @@ extension Layer: Codable {
   }
 
   private struct Channels: Encodable { let share: Share, of: Int }
+  private struct Shuffle: Encodable { let factor: Int, order: PixelOrder? }
   private struct Linear: Encodable { let outputs: Int, bias: Bool }
   private struct Branches: Encodable { let tables: [[Layer]], join: Join }
 }

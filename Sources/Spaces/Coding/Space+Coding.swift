@@ -20,7 +20,8 @@ extension Space: Decodable {
 
   public init(from decoder: any Decoder) throws {
     let fields = try Fields(
-      decoder, ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization", "skips"])
+      decoder,
+      ["name", "input", "classes", "stem", "choices", "nodes", "head", "symmetry", "auxiliary", "initialization", "skips", "upscaling"])
     let input = try fields.fields("input", ["height", "width", "channels"])
     self.init(
       name: try fields.read("name"),
@@ -28,7 +29,7 @@ extension Space: Decodable {
       classes: try fields.read("classes"), stem: try fields.read("stem"), choices: try fields.read("choices"),
       nodes: try fields.read("nodes"), head: try fields.read("head"), symmetry: try fields.read("symmetry", or: .none),
       auxiliary: try fields.read("auxiliary", or: nil as Auxiliary?), initialization: try fields.read("initialization", or: .heUniform),
-      skips: try fields.read("skips", or: nil as LinearSkips?))
+      skips: try fields.read("skips", or: nil as LinearSkips?), upscaling: try fields.read("upscaling", or: nil as Int?))
   }
 }
 

@@ -15,7 +15,7 @@ public struct PublishedArchitecture: Hashable, Sendable {
   public var source: String
 
   public enum Family: String, CaseIterable, Hashable, Sendable {
-    case fairNAS, nasBenchMacro, scarlet, moGA, spos, angleNAS, mmrazor
+    case fairNAS, nasBenchMacro, scarlet, moGA, spos, angleNAS, mmrazor, superResolution
 
     /// What its tables count where digits alone would leave it open.
     var counting: Counting { self == .mmrazor ? .ptflops : .macs }
@@ -26,12 +26,30 @@ public struct PublishedArchitecture: Hashable, Sendable {
     public var parameters, macs: PrintedNumber?
     /// In per cent, on the space's own test set (ImageNet: validation).
     public var top1, top5: Double?
+    /// Of super-resolution nets, one for each set of test images.
+    public var restorations: [Restoration]
 
-    public init(parameters: PrintedNumber? = nil, macs: PrintedNumber? = nil, top1: Double? = nil, top5: Double? = nil) {
+    public init(
+      parameters: PrintedNumber? = nil, macs: PrintedNumber? = nil, top1: Double? = nil, top5: Double? = nil,
+      restorations: [Restoration] = []
+    ) {
       self.parameters = parameters
       self.macs = macs
       self.top1 = top1
       self.top5 = top5
+      self.restorations = restorations
+    }
+  }
+
+  /// How near a super-resolution net comes to a set of images, on their luma.
+  public struct Restoration: Hashable, Sendable {
+    /// As the field calls it, `Set5`, and how many images it has.
+    public var set: String, images: Int
+    /// In dB, and from 0 to 1; both of whole images' means.
+    public var psnr: PrintedNumber, ssim: PrintedNumber
+
+    public init(_ set: String, images: Int, psnr: PrintedNumber, ssim: PrintedNumber) {
+      (self.set, self.images, self.psnr, self.ssim) = (set, images, psnr, ssim)
     }
   }
 

@@ -20,7 +20,14 @@ public enum PathMeasure: Hashable, Sendable {
     switch self {
     case .none: return counted { _ in 0 }
     case .depth: return counted { $0.isIdentity ? 0 : 1 }
-    case .macs: return CostTable(space).macs
+    case .macs:
+      guard !space.isPadded else {
+        throw .table(
+          name: "macs", line: nil,
+          reason:
+            "a path's multiply-adds in \(space.name) are no sum over its choices, whose widths depend on one another: measure by depth")
+      }
+      return CostTable(space).macs
     case .table(let table):
       try table.check(fits: space)
       return table

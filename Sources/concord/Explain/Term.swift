@@ -18,7 +18,7 @@ struct Term {
     (self.formula, self.function, self.source) = (formula, function, source)
   }
 
-  static let all = correlations + intervals + references + tops + supernets + things
+  static let all = correlations + intervals + references + tops + supernets + restoration + things
 
   /// The term that a word stands for, capitals, hyphens, underscores and blanks aside.
   static func named(_ word: String) throws(CommandError) -> Term {

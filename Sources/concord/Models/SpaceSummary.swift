@@ -5,18 +5,22 @@ import Spaces
 /// What a space offers: its choices with their candidates, its size, the cheapest and the dearest path.
 struct SpaceSummary {
   let space: Space
-  /// Sums of the least and of the largest entry of each choice; for parameters and MACs apart.
+  /// Of the cheapest and of the dearest path; for parameters and MACs apart. In a padded space that of the candidates that are cheapest where
+  /// inputs are widest, and the sum of the dearest there, which the widest candidates reach.
   let least: Cost, most: Cost
 
   init(_ space: Space) {
     self.space = space
     let table = CostTable(space)
-    func bound(_ pick: ([Int]) -> Int?) -> Cost {
-      table.choices.reduce(table.fixed) { sum, choice in
-        sum + Cost(parameters: pick(choice.map(\.parameters)) ?? 0, macs: pick(choice.map(\.macs)) ?? 0)
-      }
+    func cheapest(_ value: KeyPath<Cost, Int>) -> Int {
+      let path = table.choices.map { row in row.indices.min { row[$0][keyPath: value] < row[$1][keyPath: value] } ?? 0 }
+      return table.cost(of: Architecture(path: path))[keyPath: value]
     }
-    (least, most) = (bound { $0.min() }, bound { $0.max() })
+    func dearest(_ value: KeyPath<Cost, Int>) -> Int {
+      table.choices.reduce(table.fixed[keyPath: value]) { sum, row in sum + (row.map { $0[keyPath: value] }.max() ?? 0) }
+    }
+    least = Cost(parameters: cheapest(\.parameters), macs: cheapest(\.macs))
+    most = Cost(parameters: dearest(\.parameters), macs: dearest(\.macs))
   }
 
   /// The number of paths, as a product; Double, since 2¹²⁷ is not the largest.
@@ -35,7 +39,8 @@ struct SpaceSummary {
     return .answer(
       schema: 1,
       [
-        "space": .text(space.name), "classes": .integer(space.classes), "paths": JSONValue(paths),
+        "space": .text(space.name), "classes": .integer(space.classes), "upscaling": space.upscaling.map { .integer($0) } ?? .null,
+        "paths": JSONValue(paths),
         "paths_exact": .text(size.paths), "networks_exact": .text(size.networks ?? size.paths),
         "input": .object([
           "height": .integer(space.input.height), "width": .integer(space.input.width), "channels": .integer(space.input.channels),
@@ -48,6 +53,11 @@ struct SpaceSummary {
       ])
   }
 
+  /// All names, or of very many the first two and the last.
+  private static func list(_ names: [String]) -> String {
+    (names.count > 40 ? names.prefix(2) + ["…"] + names.suffix(1) : names[...]).joined(separator: ", ")
+  }
+
   /// Choices with their candidates, and the size of it all, for a terminal.
   func rendered() throws(ReportingError) -> String {
     let published = Catalogue.published.filter { $0.space == space.name }.map(\.name), size = size
@@ -55,10 +65,10 @@ struct SpaceSummary {
       "space",
       title:
         "\(space.name): \(size.paths) paths\(size.networks.map { ", \($0) networks" } ?? ""), input \(space.input.height) × \(space.input.width) × \(space.input.channels), "
-        + "\(space.classes) classes",
+        + (space.upscaling.map { "output × \($0)" } ?? "\(space.classes) classes"),
       columns: [.text("choice"), .text("candidates")],
       rows: space.choices.map { choice in
-        Table.Row([.text(choice.name), .text(choice.candidates.enumerated().map { "\($0) \($1.name)" }.joined(separator: ", "))])
+        Table.Row([.text(choice.name), .text(Self.list(choice.candidates.enumerated().map { "\($0) \($1.name)" }))])
       },
       notes: [
         "Parameters \(least.parameters) to \(most.parameters), MACs \(least.macs) to \(most.macs).",

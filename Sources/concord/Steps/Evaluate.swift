@@ -6,7 +6,8 @@ import Spaces
 import Store
 import Training
 
-/// `concord evaluate`: subnets scored with a supernet's weights, by hand; or a published net with those that were released for it.
+/// `concord evaluate`: subnets scored with a supernet's weights, by hand; or a published net with those that were released for it, or a
+/// super-resolution net's graph.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score architectures with a supernet's weights, or a published net with those released for it.",
@@ -19,21 +20,39 @@ struct Evaluate: ParsableCommand {
       interval of what such a net may have, and whether the printed figure is consistent with it. Nothing is written. docs/weights.md \
       says how a checkpoint becomes safetensors.
 
+      With a super-resolution net's TensorFlow graph (.pb) as weights: peak signal-to-noise ratio in dB and structural similarity of \
+      each image's luma and their means, beside bicubic enlargement. Images are pairs NAME_HR.png and NAME_LR.png, or large ones alone, \
+      which are made small. With a MODEL, or for a graph that has the structure of one, the printed figures are compared where the folder \
+      is called Set5, Set14, B100 or Urban100: 'equal' where the mean rounds to the printed digits, or is cut off to them. --save FOLDER \
+      writes images.
+
       EXAMPLES
         concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220
         concord evaluate --supernet results/supernet/1f2e….h5 --architectures list.txt --policy 'recalibrated(1000)' --json
         concord evaluate --supernet results/supernet/1f2e….h5 --architecture 22212220 --passes 0
         concord evaluate FairNAS-A --weights fairnas-a.safetensors --images imagenet/val
         concord evaluate SPOS-released --weights spos.safetensors --images imagenet/val --list val.txt --threads 8 --json
+        concord evaluate FALSR-A --weights FALSR-A.pb --images Set5 --save restored
+        concord evaluate --weights other-net.pb --images photographs --json
       """)
 
   @Argument(help: "A published net; 'concord models' lists them.") var model: String?
-  @Option(help: ArgumentHelp("Its released weights, as safetensors.", valueName: "file"), completion: .file()) var weights: String?
-  @Option(help: ArgumentHelp("Images to classify: a folder for each class, in the order of the net's classes.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("Its released weights, as safetensors; or a super-resolution graph, as .pb.", valueName: "file"), completion: .file())
+  var weights: String?
+  @Option(
+    help: ArgumentHelp(
+      "Images to classify, a folder for each class in the order of the net's classes; or pairs _HR and _LR to restore.", valueName: "folder"),
+    completion: .directory)
   var images: String?
   @Option(
     help: ArgumentHelp("Where the images lie in one folder: a file with a line 'name class' for each.", valueName: "file"),
     completion: .file()) var list: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write restored images, and of each the crop that differs most, bicubic, restored, true and their difference.", valueName: "folder"),
+    completion: .directory)
+  var save: String?
   @Option(help: "A supernet's run file, in the folder supernet of a results folder.") var supernet: String?
   @Option(help: "An architecture; may be given more than once.") var architecture: [String] = []
   @Option(help: ArgumentHelp("Architectures of a file, one a line ('-': standard input).", valueName: "file"), completion: .file())
@@ -48,11 +67,12 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var step: Step
 
   func validate() throws {
-    if let model { return try validateReleased(model) }
+    if isGraph || model != nil { return try validateReleased(model ?? "a graph") }
     guard supernet != nil else {
       throw ValidationError("Give --supernet RUN with architectures, or a published MODEL with --weights and --images.")
     }
-    for (option, value) in [("--weights", weights), ("--images", images), ("--list", list)] where value != nil {
+    for (option, value) in [("--weights", weights), ("--images", images), ("--list", list), ("--save", save)]
+    where value != nil {
       throw ValidationError("\(option) belongs to a published net: name it ('concord evaluate MODEL …'), and leave out --supernet.")
     }
     guard architecture.isEmpty != (architectures == nil) else { throw ValidationError("Give --architecture or --architectures.") }
@@ -69,10 +89,21 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("\(option) belongs to supernets, and \(model) is a published net: leave out one of both.")
     }
     guard weights != nil, images != nil else { throw ValidationError("\(model) is evaluated with --weights FILE and --images FOLDER.") }
+    if isGraph, list != nil { throw ValidationError("--list names classes, and a super-resolution net has none: leave it out.") }
+    if !isGraph, save != nil {
+      throw ValidationError("--save writes images that a net restored: give a super-resolution net's graph (.pb) as --weights.")
+    }
+  }
+
+  /// Whether the weights are a TensorFlow graph, or shall be one.
+  private var isGraph: Bool {
+    weights.map { $0.lowercased().hasSuffix(".pb") } == true
+      || Catalogue.published.contains { $0.family == .superResolution && $0.name.lowercased() == model?.lowercased() }
   }
 
   func run() throws {
     try HeldBLAS.hold()
+    if isGraph, let weights, let images { return try evaluateGraph(model, weights: weights, images: images) }
     if let model, let weights, let images { return try evaluateReleased(model, weights: weights, images: images) }
     if let supernet { try evaluate(supernet) }
   }

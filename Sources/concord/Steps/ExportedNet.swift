@@ -42,7 +42,7 @@ struct ExportedNet {
   /// Those of the stem, fixed layers, heads and the candidates that the architecture keeps, in their own widths; of all where it is nil.
   private func tensors(keeping architecture: Architecture?) throws -> [SafetensorsWriter.Tensor] {
     let net = try architecture.map { try weights.restricted(to: $0, of: space) } ?? (space: space, weights: weights)
-    let network = try Network(net.space, Classification(), batch: 1, .scoring(several: true))
+    let network = try Network(net.space, net.space.task, batch: 1, .scoring(several: true))
     return try net.weights.tensors(of: network.modules, in: space.name)
   }
 }

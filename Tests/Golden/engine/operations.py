@@ -166,4 +166,15 @@ for smoothing in (0.0, 0.1):
         lambda x, s=smoothing: F.cross_entropy(x.view(IMAGES, 7), torch.tensor(labels), label_smoothing=s))
 targets = draw(IMAGES, 3, 2, 3)
 loss_case("L1", (3, 2, 3), flat(targets), lambda x: F.l1_loss(x, targets.to(x.dtype)))
+
+
+def positions(x):
+    """TensorFlow's order: of a square's four positions each has its channels together."""
+    n, h, w, c = x.shape
+    return x.view(n, h, w, 2, 2, c // 4).permute(0, 1, 3, 2, 4, 5).reshape(n, 2 * h, 2 * w, c // 4)
+
+
+squares = [(3, 2, 8, True, "relu6")]
+case("pixel shuffle, channels", squares, (True, "identity"), [], lambda v, w: nchw(lambda x: F.pixel_shuffle(x, 2))(v[0]))
+case("pixel shuffle, positions", squares, (True, "identity"), [], lambda v, w: positions(v[0]))
 json.dump(cases, sys.stdout, separators=(",", ":"))
