@@ -60,6 +60,8 @@ let package = Package(
     room("Digests", on: ["CCrypto"]),
     // Rank correlation, intervals, reference lines, verdicts: docs/statistics.md.
     room("Statistics", on: ["Streams", "COpenBLAS"]),
+    // What errors say of names and values: escaped, cut, a dozen of many.
+    room("Texts"),
     // Compressed files, their content bounded.
     room("Compression", on: ["CZlib", "CLzma"]),
     // Pictures from files, and what is done to them before a net sees them.
@@ -81,9 +83,9 @@ let package = Package(
     // Nets ranked by one minibatch before any training, one file a proxy.
     room("Proxies", on: ["Networks", "Engine", "Datasets", "Spaces", "Streams"]),
     // The typed run file; the only room that knows HDF5.
-    room("Store", on: ["Digests", "CHDF5"]),
+    room("Store", on: ["Digests", "Texts", "CHDF5"]),
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
-    room("Scores", on: ["Compression", "Store"]),
+    room("Scores", on: ["Compression", "Store", "Texts"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
@@ -114,7 +116,7 @@ let package = Package(
       name: "concord",
       dependencies: [
         "Experiments", "Reporting", "Jobs", "Weights", "Search", "Training", "Networks", "Analysis", "Scores", "Engine", "Spaces",
-        "Statistics", "Datasets", "Imaging", "Store", "Streams", "Digests",
+        "Statistics", "Datasets", "Imaging", "Store", "Streams", "Digests", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ], swiftSettings: strict),
@@ -143,6 +145,7 @@ let package = Package(
     .target(name: "ToyKinds", dependencies: ["Jobs", "Store", "Digests"], path: "Tests/ToyKinds", swiftSettings: strict),
     tests(of: "Streams"),
     tests(of: "Digests"),
+    tests(of: "Texts"),
     tests(of: "Imaging", on: ["Digests", "Streams"]),
     tests(of: "Datasets", on: ["Imaging", "Digests", "Streams"]),
     tests(of: "Spaces", on: ["Streams", "Digests"]),

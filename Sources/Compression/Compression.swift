@@ -19,14 +19,13 @@ package enum Compression: String, CaseIterable, Sendable {
   ///
   /// - Parameter limit: bytes that there may be at most: whatever the streams say, no more memory is taken.
   package func decompressed(_ bytes: [UInt8], atMost limit: Int) throws(CompressionError) -> [UInt8] {
-    var content: [UInt8] = [], position = 0
+    // One room for all: a stream may be as short as twenty bytes.
+    var room = Room(limit), position = 0
     repeat {
-      let stream = try stream(bytes, from: position, atMost: limit - content.count)
-      if content.isEmpty { content = stream.content } else { content += stream.content }
-      position = stream.end
+      position = try decode(bytes, from: position, into: &room)
       while position < bytes.count && bytes[position] == 0 { position += 1 }
     } while position < bytes.count
-    return content
+    return try room.content()
   }
 
   /// The content of the stream that begins at a position, and where it ends; its checksum is verified.
@@ -35,9 +34,16 @@ package enum Compression: String, CaseIterable, Sendable {
   package func stream(
     _ bytes: [UInt8], from start: Int = 0, atMost limit: Int, expecting expected: Int = 0
   ) throws(CompressionError) -> (content: [UInt8], end: Int) {
+    var room = Room(limit, expecting: expected)
+    let end = try decode(bytes, from: start, into: &room)
+    return (try room.content(), end)
+  }
+
+  /// Adds the content of the stream that begins at a position, and says where it ends.
+  private func decode(_ bytes: [UInt8], from start: Int, into room: inout Room) throws(CompressionError) -> Int {
     switch self {
-    case .gzip: try inflateGzip(bytes, from: start, Room(limit, expected))
-    case .xz: try decodeXZ(bytes, from: start, Room(limit, expected))
+    case .gzip: try inflateGzip(bytes, from: start, into: &room)
+    case .xz: try decodeXZ(bytes, from: start, into: &room)
     }
   }
 }
@@ -52,12 +58,12 @@ package enum CompressionError: Error, Hashable {
   case unsound(reason: String)
 }
 
-/// Memory for what a stream holds, which grows up to a limit.
+/// Memory for what streams hold, which grows up to a limit.
 struct Room {
   private let limit: Int
   private(set) var bytes: [UInt8], filled = 0
 
-  init(_ limit: Int, _ expected: Int) {
+  init(_ limit: Int, expecting expected: Int = 0) {
     self.limit = max(0, limit)
     // One byte more than the limit tells a stream that is too long from one that ends in time.
     bytes = [UInt8](repeating: 0, count: min(self.limit, max(expected, 1 << 16)) + 1)

@@ -1,8 +1,8 @@
 internal import CZlib
 
-/// The content of a gzip stream (RFC 1952) and where it ends.
-func inflateGzip(_ bytes: [UInt8], from start: Int, _ empty: Room) throws(CompressionError) -> (content: [UInt8], end: Int) {
-  var stream = z_stream(), room = empty
+/// Adds the content of a gzip stream (RFC 1952) and says where it ends.
+func inflateGzip(_ bytes: [UInt8], from start: Int, into room: inout Room) throws(CompressionError) -> Int {
+  var stream = z_stream()
   // 16 + 15: gzip framing, the largest window.
   let ready = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   guard ready == Z_OK else { throw .unsound(reason: "zlib does not start (\(ready))") }
@@ -28,5 +28,5 @@ func inflateGzip(_ bytes: [UInt8], from start: Int, _ empty: Room) throws(Compre
     default: throw .unsound(reason: stream.msg.map { String(cString: $0) } ?? "zlib says \(status)")
     }
   }
-  return (try room.content(), bytes.count - Int(stream.avail_in))
+  return bytes.count - Int(stream.avail_in)
 }

@@ -1,8 +1,8 @@
 internal import CLzma
 
-/// The content of an xz stream and where it ends; beside it, it takes 256 MB of dictionary at most.
-func decodeXZ(_ bytes: [UInt8], from start: Int, _ empty: Room) throws(CompressionError) -> (content: [UInt8], end: Int) {
-  var stream = lzma_stream(), room = empty
+/// Adds the content of an xz stream and says where it ends; beside it, it takes 256 MB of dictionary at most.
+func decodeXZ(_ bytes: [UInt8], from start: Int, into room: inout Room) throws(CompressionError) -> Int {
+  var stream = lzma_stream()
   // Enough for `xz -9`; a header that asks for more is refused.
   let ready = lzma_stream_decoder(&stream, 256 << 20, 0)
   guard ready == LZMA_OK else { throw .unsound(reason: "liblzma does not start (\(ready.rawValue))") }
@@ -28,5 +28,5 @@ func decodeXZ(_ bytes: [UInt8], from start: Int, _ empty: Room) throws(Compressi
     default: throw .unsound(reason: "liblzma says \(status.rawValue)")
     }
   }
-  return (try room.content(), bytes.count - stream.avail_in)
+  return bytes.count - stream.avail_in
 }

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Where the texts of a column's cells are, and how rows are called.
 enum CellTexts: Sendable {
   /// In fields of lines: the position of the field in each of them.

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Lines of a log that match a regular expression: each match is a row, each named group a column.
 ///
 ///     (?<arch>\S+) acc (?<acc>[\d.]+)
@@ -8,9 +10,13 @@ enum LogScores: ScoreLayout {
     let pattern = input.options.logPattern ?? ""
     let expression = try expression(pattern), names = try groups(pattern)
     var cells = names.map { _ in [String]() }, lines = 0, long = 0, matched = 0
-    for line in input.bytes.split(separator: UInt8(ascii: "\n")) {
+    var rest = input.bytes[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      rest = rest.dropFirst(line.count + 1)
+      if line.isEmpty { continue }
       lines += 1
-      // What matching costs is bounded by the line.
+      // What matching costs is a power of the line's length.
       guard line.count <= longest else {
         long += 1
         continue
@@ -33,9 +39,11 @@ enum LogScores: ScoreLayout {
   private static let longest = 4_096
 
   private static func expression(_ pattern: String) throws(ScoresError) -> Regex<AnyRegexOutput> {
-    if repeatsRepetition(pattern) {
+    if repeatsChoice(pattern) {
       throw .pattern(
-        reason: "a repetition within a repeated group, as in (a+)+, may take for ever: write it without the inner or the outer one")
+        reason:
+          "a repeated group that can match in several ways, as (a+)+, (ab?)+ and (a|b)+ can, may take for ever: repeat a class of characters as [ab]+, or write the group without repetition, ? and |"
+      )
     }
     do { return try Regex(pattern) } catch {
       throw .pattern(reason: "'\(pattern.shortened)' is no regular expression (\("\(error)".shortened))")
@@ -57,27 +65,36 @@ enum LogScores: ScoreLayout {
     return names
   }
 
-  /// Whether a group that holds an unbounded repetition is repeated without bound itself.
-  private static func repeatsRepetition(_ pattern: String) -> Bool {
-    var open: [Bool] = [], isEscaped = false, isClass = false, closed: Bool?
-    for letter in pattern {
-      let repeats = letter == "*" || letter == "+"
+  /// Whether a group is repeated that holds a repetition of no fixed number, an option or an alternative: a line may then be cut among its turns
+  /// in exponentially many ways.
+  private static func repeatsChoice(_ pattern: String) -> Bool {
+    // Of each group that is open, whether it may match in several ways; whether the group that was closed just now may.
+    var open: [Bool] = [], closed = false, classes = 0, isEscaped = false, isOpening = false
+    for (place, letter) in zip(pattern.indices, pattern) {
+      let (isQuantified, isFirst) = (closed, isOpening)
+      (closed, isOpening) = (false, false)
       if isEscaped {
-        (isEscaped, closed) = (false, nil)
+        isEscaped = false
         continue
       }
-      if (repeats || letter == "{") && closed == true && !isClass { return true }
-      closed = nil
+      func choose() { if let last = open.indices.last { open[last] = true } }
       switch letter {
       case "\\": isEscaped = true
-      case "[": isClass = true
-      case "]": isClass = false
-      case "(" where !isClass: open.append(false)
-      case ")" where !isClass:
-        let inner = open.popLast() ?? false
-        closed = inner
-        if inner, let outer = open.indices.last { open[outer] = true }
-      default: if repeats && !isClass, let last = open.indices.last { open[last] = true }
+      case "[": classes += 1
+      case "]": classes = max(0, classes - 1)
+      case _ where classes > 0: break
+      case "(":
+        open.append(false)
+        isOpening = true
+      case ")":
+        closed = open.popLast() ?? false
+        if closed { choose() }
+      case "*", "+", "{":
+        if isQuantified { return true }
+        if letter != "{" || pattern[place...].prefix(while: { $0 != "}" }).contains(",") { choose() }
+      case "|": choose()
+      case "?": if !isFirst { choose() }
+      default: break
       }
     }
     return false

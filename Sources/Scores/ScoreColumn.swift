@@ -4,11 +4,11 @@
 /// them, so that a column nobody wants costs no more than its numbers.
 public struct ScoreColumn: Sendable {
   /// A cell that is no number, where numbers are asked for.
-  public struct Flaw: Hashable, Sendable {
+  package struct Flaw: Hashable, Sendable {
     /// As an editor finds it: "line 7", "element 6", "key 'n07'".
-    public let place: String
+    package let place: String
     /// What stands there.
-    public let text: String
+    package let text: String
   }
 
   /// Unique in its table.
@@ -17,8 +17,10 @@ public struct ScoreColumn: Sendable {
   public let group: String?
   /// Where the file itself says so: whether smaller values are better.
   public let lowerIsBetter: Bool?
-  /// Cells of each kind: numbers (with NaN and ±∞), words, empty ones.
-  public let numberCount: Int, wordCount: Int, emptyCount: Int
+  /// Cells that are words.
+  public let wordCount: Int
+  /// Numbers (with NaN and ±∞), and empty cells.
+  package let numberCount: Int, emptyCount: Int
   let cells: [Double]
   let texts: CellTexts
   let file: String, failure: ScoresError?
@@ -41,12 +43,12 @@ public struct ScoreColumn: Sendable {
   public func words() -> [String] { cells.indices.map(word) }
 
   /// The first cell that is no number and not empty.
-  public var flaw: Flaw? {
+  package var flaw: Flaw? {
     wordCount == 0 ? nil : cells.firstIndex { $0.bitPattern == Self.word.bitPattern }.map { Flaw(place: place($0), text: word($0)) }
   }
 
   /// Where a row stands in the file.
-  public func place(_ row: Int) -> String { texts.place(row) }
+  package func place(_ row: Int) -> String { texts.place(row) }
 
   /// The text of one row.
   public func word(_ row: Int) -> String {
@@ -78,9 +80,8 @@ public struct ScoreColumn: Sendable {
   }
 
   /// A column of numbers that stand in no text; nil is an empty cell.
-  public init(_ name: String, file: String, numbers: [Double?], lowerIsBetter: Bool? = nil) {
-    self.init(
-      name, file: file, cells: numbers.map { $0.map { $0.isNaN ? .nan : $0 } ?? Self.empty }, texts: .none, lowerIsBetter: lowerIsBetter)
+  public init(_ name: String, file: String, numbers: [Double?]) {
+    self.init(name, file: file, cells: numbers.map { $0.map { $0.isNaN ? .nan : $0 } ?? Self.empty }, texts: .none)
   }
 
   /// A column of words; those that read as numbers are numbers, the empty ones empty.

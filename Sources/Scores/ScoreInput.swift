@@ -43,6 +43,9 @@ package struct ScoreInput: Sendable {
   /// The first byte that is neither white space nor a byte order mark.
   var first: UInt8? { bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) } }
 
+  /// What a file without a name of its own is called.
+  static let pipe = "standard input"
+
   /// Longer contents are refused: a million scores take 20 MB, and places are kept in 32 bits.
   package static let limit = 1 << 30
 

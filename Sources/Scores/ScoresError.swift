@@ -1,3 +1,5 @@
+internal import Texts
+
 /// What keeps scores from being read, each case with what to do next.
 public enum ScoresError: Error, Hashable, CustomStringConvertible {
   /// A word stands where a number is needed.
@@ -28,8 +30,6 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   case pattern(reason: String)
   /// No line of a log matches it.
   case noMatch(file: String, lines: Int)
-  /// Two columns have different lengths.
-  case lengths(file: String, first: String, count: Int, second: String, other: Int)
 
   public var description: String {
     switch self {
@@ -46,15 +46,13 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     case .json(let file, let reason):
       "\(file) is not JSON of scores (\(reason)): give an array of objects, an object of arrays or an object by architecture, or say --at PATH"
     case .at(let file, let path, let known):
-      "--at: \(file) has nothing at '\(path.printable)'" + (known.isEmpty ? ": leave --at out" : " (there are: \(listed(known)))")
+      "--at: \(file) has nothing at '\(path.printable)'" + (known.isEmpty ? ": leave --at out" : ": name one of \(listed(known))")
     case .places(let file, let paths): "\(file) holds scores in several places: say which with --at (\(listed(paths)))"
     case .format(let file, let format, let remedy): "\(file) is \(format), which is not read here: \(remedy)"
     case .compressed(let file, let format, let reason): "\(file) is not sound \(format) (\(reason)): copy it again from its source"
     case .column(let file, let column, let reason): "\(file), column '\(column.shortened)': \(reason)"
     case .pattern(let reason): "--log: \(reason)"
     case .noMatch(let file, let lines): "--log: none of the \(lines) lines of \(file) matches: try the expression on one of its lines"
-    case .lengths(let file, let first, let count, let second, let other):
-      "'\(first.shortened)' of \(file) has \(count) values and '\(second.shortened)' \(other): give both one value an architecture, in one order"
     }
   }
 }

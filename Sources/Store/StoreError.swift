@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Texts
 
 /// What can go wrong with the files of a job, each case with its remedy.
 public enum StoreError: Error, Hashable, CustomStringConvertible {
@@ -77,7 +78,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case .noColumns(let path, let passedOver):
       "\(path) holds no vector, table or matrix of scores\(passedOver.map { "; \($0)" }.joined()): store each score as a column of its own"
     case .noObject(let path, let name, let known):
-      "--at: \(path) has nothing at '\(name)' (there are: \(known.prefix(12).joined(separator: ", "))\(known.count > 12 ? " and \(known.count - 12) more" : ""))"
+      "--at: \(path) has nothing at '\(name.printable)': \(known.isEmpty ? "leave --at out" : "name a group or a data set of \(listed(known))")"
     case .notEncodable(let path, let reason): "a value for \(path) cannot be written as JSON (\(reason)): numbers have to be finite"
     }
   }

@@ -1,5 +1,6 @@
 import Scores
 import Spaces
+import Texts
 
 /// What can go wrong in the command itself, each case with its remedy and its exit code.
 package enum CommandError: Error, CustomStringConvertible {

@@ -23,6 +23,16 @@ import Testing
     #expect(throws: CompressionError.self) { try format.decompressed(whole + [7], atMost: 300_000) }
   }
 
+  /// Streams of any size share one room, which each finds as the one before left it.
+  @Test(arguments: Compression.allCases) func manySmallStreamsAreOneContent(format: Compression) throws {
+    let parts = [0, 1, 65_535, 65_536, 65_537, 3, 0, 131_000].map { Array(Self.content.prefix($0)) }
+    let small = Self.compressed(format, [7])
+    let streams = parts.map { Self.compressed(format, $0) } + Array(repeating: small, count: 2_000)
+    let whole = parts.flatMap(\.self) + Array(repeating: 7, count: 2_000)
+    #expect(try format.decompressed(streams.flatMap(\.self), atMost: whole.count) == whole)
+    #expect(throws: CompressionError.tooLong) { try format.decompressed(streams.flatMap(\.self), atMost: whole.count - 1) }
+  }
+
   /// Ten megabytes of zeros are refused at the limit.
   @Test(arguments: Compression.allCases) func aBombGrowsToTheLimitAlone(format: Compression) {
     let bomb = Self.compressed(format, [UInt8](repeating: 0, count: 10_000_000))

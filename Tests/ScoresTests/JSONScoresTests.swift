@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  /// A key may be the beginning of another, or look like a path below it.
+  @Test func theLongestKeyOfAPathIsTriedFirst() throws {
+    let text = #"{"a": {"b": [{"x": 1}], "c": [{"x": 2}]}, "a/b": [{"x": 3}], "a/c": {"d": [{"x": 4}]}}"#
+    func read(_ path: String) throws -> [Double?] { try table(text, ScoreOptions(at: path)).numbers("x") }
+    #expect(try read("a/b") == [3] && read("a/c/d") == [4] && read("a/c") == [4])
+    #expect(try table(#"{"a/b": {"x": 1}, "a": {"b": {"c": [{"x": 2}]}}}"#, ScoreOptions(at: "a/b/c")).numbers("x") == [2])
+    let error = #expect(throws: ScoresError.at(file: "scores", path: "a/x", known: ["a/b", "a/c"])) { try read("a/x") }
+    #expect("\(error.map { "\($0)" } ?? "")".hasSuffix("nothing at 'a/x': name one of a/b, a/c"))
+  }
+
+  @Test func aKeyMayEndInAZeroByte() throws {
+    let table = try table(#"[{"a": [1, 2], "a\u0000": 3}]"#)
+    #expect(try table.columns.map(\.name) == ["a[0]", "a[1]", "a\0"] && table.numbers("a\0") == [3] && table.lists[0].word(0) == "[1, 2]")
+  }
+
   @Test func listsAreRuns() throws {
     let table = try table(
       #"[{"a": "n0", "acc": [90, 91.5]}, {"a": "n1", "acc": [92]}, {"a": "n2", "acc": 93}, {"a": "n3", "acc": [94, null, 95]}]"#)
@@ -150,6 +165,15 @@ import Testing
     let flat = try ScoreTable(
       nets: [("a.json", Array(#"{"acc": 1, "m": {"x": 2}}"#.utf8)), ("b.json", Array(#"{"acc": 3}"#.utf8))], name: "d")
     #expect(try flat.numbers("acc") == [1, 3] && flat.numbers("m/x") == [2, nil])
+  }
+
+  /// Tasks and their metrics take time in proportion: were it the square, this test would take a minute.
+  @Test func thirtyThousandTasksAreRead() throws {
+    let tasks = (0..<30_000).map { "t\($0)" }
+    let results = tasks.map { "\"\($0)\": {\"acc,none\": 1}" }.joined(separator: ",")
+    let directions = tasks.map { "\"\($0)\": {\"acc\": \($0.hasSuffix("7") ? "false" : "true")}" }.joined(separator: ",")
+    let table = try table("{\"results\": {\(results)}, \"higher_is_better\": {\(directions)}}")
+    #expect(table.columns.count == 30_000 && table.columns.count { $0.lowerIsBetter == true } == 3_000)
   }
 
   /// A hundred thousand keys take time in proportion: were it the square, this test would take minutes.

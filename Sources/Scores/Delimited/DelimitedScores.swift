@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Lines of fields: CSV, TSV, semicolons, pipes, spaces, tables of Markdown.
 enum DelimitedScores: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { true }

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// The names of a delimited text's columns, and where its rows begin.
 struct Heading {
   /// One a field; an unnamed column is called by its number.

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Columns that each stand together in a JSON text: as lists, or as objects by architecture.
 struct JSONColumns {
   private let tree: JSONTree, file: String

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// One pass over the bytes of a JSON text, or of a printed Python value, that finds where its values are.
 struct JSONParser {
   private let bytes: UnsafeBufferPointer<UInt8>, name: String

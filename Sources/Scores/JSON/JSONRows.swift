@@ -1,3 +1,5 @@
+internal import Texts
+
 /// Columns that grow by rows of a JSON text: each key of a row's object is a column, those of objects inside it follow a slash.
 ///
 /// A list of numbers is runs of one score: columns `name[0]`, `name[1]`, … of the group `name`. What a row lacks is empty.
@@ -12,7 +14,7 @@ struct JSONRows {
   /// The column that the last one was followed by, for rows mostly have their keys in one order.
   private var expected = 0
   private var rowKeys: [UInt32] = []
-  /// Lists as words, by the name of their group; and columns whose values moved into a group.
+  /// Columns of lists as words, which have no position, by the name of their group; and columns whose values moved into a group.
   private var lists: [String: Int] = [:], merged: Set<Int> = []
   private(set) var count = 0
   private var room: Int
@@ -79,16 +81,20 @@ struct JSONRows {
   private mutating func add(_ node: Int, named name: String, prefix: String, key: [UInt8]) throws(ScoresError) {
     if tree.isList(node), isRuns(node) {
       for (run, element) in tree.children(node).enumerated() {
-        try add(element, to: try position("\(name)[\(run)]", prefix: "", key: [], group: name))
+        try add(element, to: position("\(name)[\(run)]", prefix: "", key: [], group: name))
       }
-      lists[name] = try position("\(name)\u{0}", prefix: "", key: [], group: nil)
-      try add(node, to: lists[name] ?? 0)
+      let list = lists[name] ?? columns.count
+      if list == columns.count {
+        lists[name] = list
+        columns.append(Column(prefix: "", key: [], name: name, group: nil))
+      }
+      try add(node, to: list)
     } else {
-      try add(node, to: try position(name, prefix: prefix, key: key, group: nil))
+      try add(node, to: position(name, prefix: prefix, key: key, group: nil))
     }
   }
 
-  private mutating func position(_ name: String, prefix: String, key: [UInt8], group: String?) throws(ScoresError) -> Int {
+  private mutating func position(_ name: String, prefix: String, key: [UInt8], group: String?) -> Int {
     if let known = positions[name] { return known }
     columns.append(Column(prefix: prefix, key: key, name: name, group: group))
     positions[name] = columns.count - 1

@@ -6,16 +6,16 @@ extension JSONShape {
       tree.children(results).allSatisfy({ task in tree.isObject(task) && tree.children(task).allSatisfy(tree.isPlain) }),
       ["configs", "versions", "higher_is_better", "n-shot", "config"].contains(where: { tree.member(root, $0) != nil })
     else { return nil }
-    let directions = tree.member(root, "higher_is_better")
+    let directions = tree.member(root, "higher_is_better").map(tree.members) ?? [:]
     var columns: [ScoreColumn] = [], names: Set<String> = []
     if let model = tree.member(root, "model_name"), tree.kind(model) == .text { add("model_name", model, lowerIsBetter: nil) }
     for task in tree.children(results) {
-      let direction = directions.flatMap { tree.member($0, tree.key(task)) }
+      let direction = directions[tree.key(task)].map(tree.members) ?? [:]
       for score in tree.children(task) {
         let parts = tree.key(score).split(separator: ",", maxSplits: 1).map(String.init), metric = parts.first ?? ""
         if metric == "alias" || metric == "name" { continue }
         let filter = parts.count > 1 && parts[1] != "none" ? ",\(parts[1])" : ""
-        let isHigher = direction.flatMap { tree.member($0, metric) }.map(tree.text)?.lowercased()
+        let isHigher = direction[metric].map(tree.text)?.lowercased()
         add("\(tree.key(task))/\(metric)\(filter)", score, lowerIsBetter: isHigher.map { $0 == "false" })
       }
     }

@@ -1,22 +1,25 @@
+internal import Texts
+
 /// How the scores of a JSON text are arranged.
 struct JSONShape {
   let tree: JSONTree, file: String
   var notes: [String] = []
 
-  /// The value at a path of keys and positions, parted by slashes; keys may hold some themselves.
-  func node(at path: String, below root: Int) throws(ScoresError) -> Int {
-    var node = root, rest = path[...]
-    while !rest.isEmpty {
-      let known = tree.isObject(node) ? tree.children(node).map(tree.key) : []
-      let next = tree.children(node).enumerated().first { index, child in
-        let key = tree.isObject(node) ? tree.key(child) : "\(index)"
-        return !key.isEmpty && (rest == key || rest.hasPrefix("\(key)/"))
+  /// The value at a path of keys and positions, parted by slashes. Keys may hold some themselves: the longest key that fits is tried first.
+  func node(at path: String, below root: Int) throws(ScoresError) -> Int { try node(at: path[...], of: path, below: root) }
+
+  private func node(at rest: Substring, of path: String, below node: Int) throws(ScoresError) -> Int {
+    if rest.isEmpty { return node }
+    let keys = tree.children(node).enumerated().map { tree.isObject(node) ? tree.key($1) : "\($0)" }
+    let fitting = zip(tree.children(node), keys).filter { _, key in !key.isEmpty && (rest == key || rest.hasPrefix("\(key)/")) }
+    var failure: ScoresError?
+    for (child, key) in fitting.sorted(by: { $0.1.utf8.count > $1.1.utf8.count }) {
+      do throws(ScoresError) { return try self.node(at: rest.dropFirst(key.count).drop { $0 == "/" }, of: path, below: child) } catch {
+        failure = failure ?? error
       }
-      guard let next else { throw .at(file: file, path: path, known: known) }
-      let key = tree.isObject(node) ? tree.key(next.element) : "\(next.offset)"
-      (node, rest) = (next.element, rest.dropFirst(key.count).drop { $0 == "/" })
     }
-    return node
+    let above = path.dropLast(rest.count)
+    throw failure ?? .at(file: file, path: path, known: keys.map { above + $0 })
   }
 
   /// The table that a value holds.
@@ -134,7 +137,7 @@ struct JSONShape {
 
   private mutating func passOver(_ members: [Int]) {
     if members.isEmpty { return }
-    notes.append("\(members.count) keys with a single value were passed over (\(Scores.listed(members.map(tree.key))))")
+    notes.append("\(members.count) keys with a single value were passed over (\(Texts.listed(members.map(tree.key))))")
   }
 
   /// Whether a value is a list of objects or of lists that are no runs.

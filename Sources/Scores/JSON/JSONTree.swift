@@ -53,6 +53,11 @@ struct JSONTree {
   /// The member of an object by its key.
   func member(_ node: Int, _ key: String) -> Int? { isObject(node) ? children(node).first { self.key($0) == key } : nil }
 
+  /// All members of an object by their keys; of a key that stands twice, the first.
+  func members(_ node: Int) -> [String: Int] {
+    isObject(node) ? Dictionary(children(node).map { (key($0), $0) }, uniquingKeysWith: { first, _ in first }) : [:]
+  }
+
   /// The values inside another, each by its position.
   struct Children: Sequence, IteratorProtocol {
     let tree: JSONTree

@@ -1,4 +1,5 @@
 internal import CHDF5
+internal import Texts
 
 extension ColumnReader {
   /// A frame that pandas wrote in a group, by what it calls the format; its data sets are met no more.
@@ -72,21 +73,28 @@ extension ColumnReader {
       folders.values.allSatisfy({ $0.allSatisfy { $0.shape.count < 2 && $0.shape.reduce(1, *) < order.count } }),
       folders.values.allSatisfy({ !leaves.isDisjoint(with: $0.map(\.leaf)) })
     else { return }
-    var columns: [String: [Double]] = [:], groups: [String: String] = [:], names: [String] = []
+    var columns: [String: [Double]] = [:], groups: [String: String] = [:], names: [String] = [], twice: [String] = []
     for (row, folder) in order.enumerated() {
       for set in folders[folder] ?? [] where [H5T_INTEGER, H5T_FLOAT].contains(set.type) {
         try open(set, below: group) { (reader, id) throws(StoreError) in
           guard case .numbers(let values) = reader.numbers(id, set.shape.reduce(1, *)) else { return }
           for (run, value) in values.enumerated() {
             let name = set.shape.isEmpty || values.count == 1 ? String(set.leaf) : "\(set.leaf)[\(run)]"
+            let missing = row - (columns[name]?.count ?? 0)
+            // A run of `x` and a data set `x[0]` have one name.
+            guard missing >= 0 else {
+              twice.append("\(folder)/\(name)")
+              continue
+            }
             if columns[name] == nil { names.append(name) }
             if values.count > 1 { groups[name] = String(set.leaf) }
-            columns[name, default: []] += Array(repeating: .nan, count: row - (columns[name]?.count ?? 0)) + [value]
+            columns[name, default: []] += Array(repeating: .nan, count: missing) + [value]
           }
         }
       }
     }
     guard !names.isEmpty else { return }
+    if !twice.isEmpty { result.notes.append("\(twice.count) values have the name of another and were passed over (\(listed(twice)))") }
     result.keys = "key"
     result.columns.append(StoredColumn("key", .texts(order.map { String($0.split(separator: "/").last ?? "") })))
     for name in names {

@@ -1,4 +1,5 @@
 internal import CHDF5
+internal import Texts
 
 /// Walks an HDF5 file and reads what may be scores.
 struct ColumnReader {
@@ -31,9 +32,7 @@ struct ColumnReader {
       for set in found { try open(set, below: object) { (reader, id) throws(StoreError) in try reader.column(set, id) } }
     }
     if !passedOver.isEmpty {
-      let names = passedOver.prefix(12).joined(separator: ", ")
-      result.notes.append(
-        "\(passedOver.count) data sets that are no columns were passed over (\(names)\(passedOver.count > 12 ? ", …" : ""))")
+      result.notes.append("\(passedOver.count) data sets that are no columns were passed over (\(listed(passedOver)))")
     }
     return result
   }

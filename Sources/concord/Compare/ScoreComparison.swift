@@ -3,6 +3,7 @@ import Digests
 import Reporting
 import Scores
 import Statistics
+import Texts
 
 /// Two sets of scores on the same architectures: what `concord compare` answers.
 struct ScoreComparison {

@@ -1,4 +1,5 @@
 import Scores
+import Texts
 
 /// Columns by the names and patterns of options, where what one option names is not another's by pattern.
 struct ColumnSelection {

@@ -1,6 +1,7 @@
 import Analysis
 import Scores
 import Spaces
+import Texts
 
 /// The columns of a table in the parts that options give them.
 struct ScoreChoice {

@@ -1,4 +1,5 @@
 import Scores
+import Texts
 
 extension ScoreTable {
   /// One table of several, whose rows are joined by what names an architecture: an inner join, in the first table's order.

@@ -3,6 +3,7 @@ import Scores
 import Spaces
 import Statistics
 import Streams
+import Texts
 
 /// The rows of chosen columns as numbers, a row an architecture, in the order of the table.
 struct ScoredRows {

@@ -14,7 +14,7 @@ extension String {
   }
 
   /// Not more of it than an error should say.
-  var shortened: String { (count > 40 ? "\(prefix(40))…" : self).printable }
+  public var shortened: String { (count > 40 ? "\(prefix(40))…" : self).printable }
 
   private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
@@ -22,10 +22,4 @@ extension String {
     default: false
     }
   }
-}
-
-/// A dozen names of a list and how many there are more, as errors say it.
-public func listed(_ names: some Collection<String>) -> String {
-  let shown = names.prefix(12).map(\.shortened).joined(separator: ", ")
-  return names.count > 12 ? "\(shown) and \(names.count - 12) more" : shown
 }
