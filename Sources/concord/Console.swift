@@ -1,6 +1,5 @@
 import Glibc
 import Reporting
-import Scores
 import Texts
 
 /// The two streams of the command: results on standard output, everything else on standard error.

@@ -46,6 +46,14 @@ extension ScoreTable {
 
   private static func none() throws -> ScoreTable { try table("x,acc_1\n1,None\n2,91.1\n") }
 
+  @Test func rowsOfOneNetAreTheirMean() throws {
+    #expect(merged([nil, 1, 2.5]) == 1.75 && merged([0.1, 0.1, 0.1]) == 0.1 && merged([nil, nil]) == nil && merged([]) == nil)
+    let table = try table("x,w\n0.1,a\n0.1,b\n,c\n0.1,d\n5,e\n")
+    let rows = [[0, 1, 3], [2], [2, 4]]
+    #expect(try table.column("x").merging(rows, called: "z").numbers() == [0.1, nil, 5])
+    #expect(try table.column("w").merging(rows, called: "w").words() == ["a", "c", "c"])
+  }
+
   @Test func linesAreThoseOfTheFile() throws {
     let table = try table("# a comment\n\nx,y\n1,\"a\nb\"\n\n# another\n2,3\n3,c\n"), column = try table.column("y")
     #expect(column.place(0) == "line 4" && column.place(1) == "line 8" && column.place(2) == "line 9")

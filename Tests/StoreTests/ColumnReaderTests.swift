@@ -36,6 +36,12 @@ import Testing
       read.notes.count == 1 && read.notes[0].hasPrefix("12 values have the name of another and were passed over (n00/stand_alone[0], "))
   }
 
+  @Test func ofColumnsOfOneNameTheFirstIsTaken() throws {
+    let read = try Columns.read(layout("run-and-vector"))
+    #expect(read.columns.map(\.name) == ["x[0]", "x[1]"] && values(read, "x[0]") == .numbers(Self.x))
+    #expect(read.notes == ["1 columns have the name of another and were passed over (x[0])"])
+  }
+
   @Test(arguments: ["fixed", "table", "range"]) func framesOfPandasAreTables(format: String) throws {
     let read = try Columns.read(layout("frame-\(format)"))
     #expect(values(read, "one_shot") == .numbers(Self.x) && values(read, "stand_alone") == .numbers(Self.y))

@@ -31,6 +31,13 @@ struct ColumnReader {
       try nets(below: object)
       for set in found { try open(set, below: object) { (reader, id) throws(StoreError) in try reader.column(set, id) } }
     }
+    var names: Set<String> = [], twice: [String] = []
+    result.columns = result.columns.filter { column in
+      let isFirst = names.insert(column.name).inserted
+      if !isFirst { twice.append(column.name) }
+      return isFirst
+    }
+    if !twice.isEmpty { result.notes.append("\(twice.count) columns have the name of another and were passed over (\(listed(twice)))") }
     if !passedOver.isEmpty {
       result.notes.append("\(passedOver.count) data sets that are no columns were passed over (\(listed(passedOver)))")
     }

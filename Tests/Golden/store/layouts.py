@@ -37,6 +37,9 @@ with open_file("group-per-net") as single, open_file("runs-per-net") as runs, op
         twice[f"{net}/one_shot"] = shot
         twice[f"{net}/stand_alone"] = [alone, alone + 1]
         twice[f"{net}/stand_alone[0]"] = -1.0
+with open_file("run-and-vector") as file:
+    file["x"] = numpy.stack([x, y], axis=1)
+    file["x[0]"] = y
 with open_file("filter") as file:
     file.create_dataset("x", data=[1.0] * 5000, compression="lzf")
     file["y"] = [1.0, 2.0]
