@@ -9,11 +9,11 @@ enum ForeignFormats: ScoreLayout {
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     guard let format = format(input) else { throw .noRows(file: input.name) }
     let isPipe = input.name == ScoreInput.pipe
-    let before = (isPipe ? "write it to a file, " : "") + (input.isConverted ? "decompress it, " : "")
+    let before = (isPipe ? "write it to a file FILE, then " : "") + (input.isConverted ? "decompress it, then " : "")
     throw .format(
       file: input.name, format: format.name,
       remedy:
-        "\(before)\(format.caution)write it as CSV with Python:\n\(format.lines((isPipe ? "FILE" : input.name).pythonLiteral))")
+        "\(before)write it as CSV with Python\(format.caution):\n\(format.lines((isPipe ? "FILE" : input.name).pythonLiteral))")
   }
 
   /// A format's name, and the Python that reads a file, which it is given as a literal.
@@ -36,7 +36,7 @@ enum ForeignFormats: ScoreLayout {
       var format = Format("a pickle") {
         "import pandas, pickle\npandas.DataFrame(pickle.load(open(\($0), 'rb'))).to_csv('scores.csv')"
       }
-      format.caution = "loading one runs whatever program it holds, so only if you trust its author "
+      format.caution = ", if you trust its author, for loading a pickle runs whatever program it holds"
       return format
     }()
   }
