@@ -22,7 +22,3 @@ import Statistics
     #expect(Target.means(of: [[1e-160, 3e-160], [5e-160, 7e-160]]) == [2e-160, 6e-160])
   }
 }
-
-extension [Double] {
-  fileprivate var mean: Double { reduce(0, +) / Double(count) }
-}
