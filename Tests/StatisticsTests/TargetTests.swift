@@ -12,4 +12,13 @@ import Statistics
     #expect(throws: StatisticsError.tooFew("runs of net 1", count: 0, least: 1)) { try Target(runs: [[1], []]) }
     #expect(throws: StatisticsError.lengths(2, 1)) { try Target(seeds: [[1, 2], [1]]) }
   }
+
+  /// Decimals whose sums differ by a rounding are ties all the same.
+  @Test func equalMeansAreEqualInAnyOrder() throws {
+    let runs = [[0.1, 0.2, 0.3], [0.3, 0.2, 0.1], [0.2, 0.2, 0.2], [0.4, 0.1, 0.1], [0.2, 0.3, 0.1]]
+    #expect(Set(runs.map(\.mean)).count > 1 && Set(Target.means(of: runs)) == [0.2])
+    #expect(Target.means(of: [[90.12, 90.13], [90.14, 90.11], [90.1251]]) == [90.125, 90.125, 90.1251])
+    #expect(Target.means(of: [[1e-160, 3e-160], [2e160, 4e160]]) == [2e-160, 3e160])
+    #expect(Target.means(of: [[1e-160, 3e-160], [5e-160, 7e-160]]) == [2e-160, 6e-160])
+  }
 }

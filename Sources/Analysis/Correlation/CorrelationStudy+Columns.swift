@@ -53,7 +53,7 @@ extension CorrelationStudy {
           (means, runs) = (columns[0].values.map { $0 ?? .nan }, nil)
         } else {
           let runs = columns[0].values.indices.map { net in columns.compactMap { $0.values[net] } }
-          (means, self.runs) = (runs.map(\.mean), runs)
+          (means, self.runs) = (Target.means(of: runs), runs)
         }
       }
 

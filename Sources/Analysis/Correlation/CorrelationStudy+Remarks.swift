@@ -29,7 +29,7 @@ extension CorrelationStudy {
     for own in rows {
       if let tau = own.tau().value?.theseSupernets, tau.value < -0.3, tau.interval?.high ?? 0 < 0 {
         remarks.append(
-          "'\(own.name)' ranks in reverse (tau-b \(tau.value.rounded(to: 2))): if lower is better there, as for a loss or a rank, say --lower '\(own.name)'."
+          "'\(own.name)' ranks in reverse (tau-b \(tau.value.rounded(to: 2))): if lower is better there, as for a loss or a rank, say --lower with its column."
         )
       }
     }

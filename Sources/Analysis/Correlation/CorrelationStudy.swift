@@ -23,11 +23,9 @@ public struct CorrelationStudy: Sendable {
     public let tau: TwoIntervals
     /// Seeds that both strategies have, over which they are compared one by one; nil where seeds pair nothing.
     public let commonSeeds: [Int]?
-    /// Holm's p over all differences of the study: of the interval *the strategy* where there is one, else of *these supernets*.
-    public let adjustedP: Double
-
-    /// The interval that `adjustedP` is of.
-    public var judged: Estimate { tau.theStrategy.interval == nil ? tau.theseSupernets : tau.theStrategy }
+    /// Holm's p over the differences of the study that have one: of *the strategy* where a strategy is judged, else of *these supernets*; nil where
+    /// one supernet of a strategy says nothing of another.
+    public let adjustedP: Double?
   }
 
   /// Shares of the predicted best among which tau stands besides, as in reports.
@@ -72,7 +70,7 @@ public struct CorrelationStudy: Sendable {
     if let runs = columns.seeds.runs, columns.seeds.constant.isEmpty { several = try Target(runs: runs) }
     let effort = ResamplingEffort.interactive(nets: means.count, level: level)
     let comparison = PredictorComparison(
-      predictors: columns.predictions.map(Self.predictor),
+      predictors: columns.predictions.map { Self.predictor($0, besideStrategies: columns.hasStrategies) },
       baselines: columns.baselines.map { Predictor($0.name, fixed: $0.values, column: "column '\($0.name)'") }, column: target,
       means: means,
       runs: several, strata: columns.strata?.numbers, effort: effort)
@@ -89,7 +87,7 @@ public struct CorrelationStudy: Sendable {
     }
     predictions = Array(rows.prefix(comparison.predictors.count))
     baselines = Array(rows.dropFirst(comparison.predictors.count))
-    differences = Self.adjusted(try Self.differences(comparison))
+    differences = Self.adjusted(try Self.differences(comparison), ofStrategies: columns.hasStrategies)
     lines = comparison.lines(random: RandomStream(seed: 0, "correlate"))
     resolution = Measured { () throws(StatisticsError) in
       guard let several else { throw .tooFew("nets with a second run", count: 0, least: 1) }
@@ -103,8 +101,9 @@ public struct CorrelationStudy: Sendable {
     (self.columns, self.level, self.k, self.effort) = (columns, level, k, effort)
   }
 
-  private static func predictor(_ own: Columns.Prediction) -> Predictor {
-    own.isStrategy
+  /// A column beside strategies is one supernet, whose retraining nobody has seen; among columns alone nothing is said of methods.
+  private static func predictor(_ own: Columns.Prediction, besideStrategies: Bool) -> Predictor {
+    besideStrategies
       ? Predictor(own.name, scores: own.columns.map(\.values), seeds: own.seeds)
       : Predictor(own.name, fixed: own.columns[0].values, column: "column '\(own.columns[0].name)'")
   }
@@ -116,26 +115,30 @@ public struct CorrelationStudy: Sendable {
     for (number, first) in comparison.predictors.enumerated() {
       for second in all[(number + 1)...] {
         let common = first.seeds.filter(second.seeds.contains)
-        let isPaired = !first.isFixed && !second.isFixed && (common.count > 1 || !common.isEmpty && first.seeds == second.seeds)
+        let isPaired = !first.isFixed && !second.isFixed && common.count > 1
         let pair = isPaired ? (first.only(common), second.only(common)) : (first, second)
         differences.append(
           Difference(
             first: first.name, second: second.name, tau: try comparison.difference(pair.0, pair.1), commonSeeds: isPaired ? common : nil,
-            adjustedP: 1))
+            adjustedP: nil))
       }
     }
     return differences
   }
 
-  private static func adjusted(_ differences: [Difference]) -> [Difference] {
-    let verdicts = Verdict.all(differences.map { Verdict.Contrast("\($0.first) − \($0.second)", $0.judged) })
-    return zip(differences, verdicts).map { own, verdict in
-      Difference(first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, adjustedP: verdict.adjustedP)
+  private static func adjusted(_ differences: [Difference], ofStrategies: Bool) -> [Difference] {
+    let judged = differences.map { ofStrategies ? $0.tau.theStrategy : $0.tau.theseSupernets }, places = judged.indices.filter { judged[$0].interval != nil }
+    let verdicts = Verdict.all(places.map { Verdict.Contrast("\(differences[$0].first) − \(differences[$0].second)", judged[$0]) })
+    let adjusted = Dictionary(uniqueKeysWithValues: zip(places, verdicts.map(\.adjustedP)))
+    return differences.enumerated().map { place, own in
+      Difference(first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, adjustedP: adjusted[place])
     }
   }
 }
 
 extension CorrelationStudy.Columns {
+  fileprivate var hasStrategies: Bool { predictions.contains(where: \.isStrategy) }
+
   /// Columns behind the prediction or baseline of a name.
   fileprivate func names(of name: String) -> [String] { predictions.first { $0.name == name }?.columns.map(\.name) ?? [name] }
 }

@@ -20,7 +20,17 @@ public struct Target: Codable, Hashable, Sendable {
   }
 
   /// ȳᵢ, the mean over a net's runs: what a tau is computed against.
-  public var means: [Double] { runs.map(\.mean) }
+  public var means: [Double] { Self.means(of: runs) }
+
+  /// The mean of each net's runs, to twelve digits of the largest: equal means are equal then, in whatever order their runs stand. Numbers beyond 10¹²
+  /// or all below 10⁻¹⁰ keep what is computed.
+  public static func means(of runs: [[Double]]) -> [Double] {
+    let largest = runs.reduce(0.0) { $1.reduce($0) { max($0, $1.magnitude) } }
+    var scale = 1.0
+    while scale * largest < 1e12, scale < 1e22 { scale *= 10 }
+    let isRounded = largest < 1e12 && scale * largest >= 1e12
+    return runs.map { isRounded && $0.count > 1 ? ($0.mean * scale).rounded() / scale : $0.mean }
+  }
 
   /// Rᵢ, the number of runs of each net.
   public var counts: [Int] { runs.map(\.count) }

@@ -62,6 +62,11 @@ struct Correlate: AsyncParsableCommand {
     }
     if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
     if roles.space != nil { _ = try roles.named() }
+    if roles.failed == .last, conventions || roles.space != nil {
+      throw ValidationError(
+        "--failed last puts values in for failed architectures, which a ridge (--space) and bins of accuracies (--conventions) would take for "
+          + "measured ones: use --failed drop with them.")
+    }
   }
 
   /// Whether the files are results of one net each, as evaluation harnesses write them.

@@ -60,6 +60,7 @@ extension CorrelationAnswer {
       "name": .text(row.name), "tau_b": tau?.theseSupernets.json(level) ?? .null, "tau_a": JSONValue(own.tauA),
       "weighted_tau": JSONValue(own.weightedTau), "spearman": JSONValue(own.spearman), "pearson": JSONValue(own.pearson),
       "within_strata": row.ranks.tau(over: .withinStrata).value?.theseSupernets.json(level) ?? .null,
+      "within_strata_the_strategy": row.ranks.tau(over: .withinStrata).value?.theStrategy.json(level) ?? .null,
       "among_predicted_best": .array(
         CorrelationStudy.shares.map { share in
           let answer = row.ranks.tau(over: .amongPredictedBest(share: share))

@@ -84,18 +84,22 @@ extension CorrelationAnswer {
       let rows = study.differences.map { own in
         Table.Row([
           .text("\(own.first) − \(own.second)"), cell(own.tau),
-          own.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), probability(own.adjustedP),
+          own.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), own.adjustedP.map(probability) ?? .text("–"),
         ])
       }
       var notes: [String] = []
-      if rows.count > 1 { notes.append("p: two-sided, adjusted for \(rows.count) differences by Holm's method.") }
+      let judged = study.differences.count { $0.adjustedP != nil }
+      if judged > 1 { notes.append("p: two-sided, adjusted for \(judged) differences by Holm's method.") }
       let paired = study.differences.filter { $0.commonSeeds != nil }
       if let common = paired.first?.commonSeeds, paired.allSatisfy({ $0.commonSeeds == common }) {
         notes.append("Strategies are compared seed by seed over seeds \(common.map(String.init).joined(separator: ", ")).")
       } else if !paired.isEmpty {
         notes.append("Strategies are compared seed by seed over the seeds that both have.")
       } else if study.columns.predictions.filter(\.isStrategy).count > 1 {
-        notes.append("The strategies have no seeds in common: their spreads add up.")
+        notes.append("The strategies have fewer than two seeds in common: their spreads add up.")
+      }
+      if hasStrategies, study.differences.contains(where: { $0.adjustedP == nil }) {
+        notes.append("No p where a strategy has one supernet: nobody has seen it trained again.")
       }
       return try Table(
         "differences", title: "Paired differences of tau-b on the same architectures",

@@ -37,17 +37,32 @@ import Testing
     #expect(study.differences.map(\.second) == ["fair", "macs", "macs"] && study.differences[1].commonSeeds == nil)
     // Holm: the p of each alone times the number of those that are left, and never falling.
     let alone = study.differences.map { own -> Double in
-      let judged = own.judged, error = judged.standardError ?? 0
+      let judged = own.tau.theStrategy, error = judged.standardError ?? 0
       return 2 * StudentT(degreesOfFreedom: judged.interval?.degreesOfFreedom ?? 1).cumulative(-abs(judged.value / error))
     }
     var running = 0.0
     for (place, number) in alone.indices.sorted(by: { alone[$0] < alone[$1] }).enumerated() {
       running = max(running, min(1, alone[number] * Double(alone.count - place)))
-      #expect(abs(study.differences[number].adjustedP - running) < 1e-12)
+      #expect(abs(try #require(study.differences[number].adjustedP) - running) < 1e-12)
     }
     let apart = strategy("spos", noise: 1, seeds: [7, 8, 9])
     let other = try CorrelationStudy(Columns("table", predictions: [apart, fair], seeds: .init([("y", Self.truth)])), k: 5, level: 0.95)
     #expect(other.differences[0].commonSeeds == nil && other.differences[0].tau.theStrategy.interval != nil)
+  }
+
+  /// One supernet says nothing of a second one, whether it is called a strategy or not.
+  @Test func oneSupernetBesideAStrategyHasNoP() throws {
+    let fair = strategy("fair", noise: 2, seeds: [1, 2, 3]), single = strategy("single", noise: 1, seeds: [1])
+    for own in [single, .init(column("plain", noise: 1))] {
+      let study = try CorrelationStudy(Columns("table", predictions: [own, fair], seeds: .init([("y", Self.truth)])), k: 5, level: 0.95)
+      let difference = try #require(study.differences.first)
+      #expect(difference.adjustedP == nil && difference.tau.theStrategy.interval == nil && difference.tau.theseSupernets.interval != nil)
+      #expect(study.predictions[0].ranks.tau().value?.theStrategy.interval == nil)
+    }
+    let plain = try CorrelationStudy(
+      Columns("table", predictions: [.init(column("a", noise: 1)), .init(column("b", noise: 2))], seeds: .init([("y", Self.truth)])), k: 5,
+      level: 0.95)
+    #expect(plain.differences.first?.adjustedP != nil)
   }
 
   @Test func netsMayHaveUnequalRuns() throws {
