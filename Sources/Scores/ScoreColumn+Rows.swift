@@ -7,9 +7,16 @@ extension ScoreColumn {
     if wordCount > 0 { return ScoreColumn(name, file: file, words: rows.map { word($0[0]) }) }
     let cells = rows.map { rows -> Double in
       let found = rows.map { self.cells[$0] }.filter { $0.bitPattern != Self.empty.bitPattern }
-      guard let first = found.first else { return Self.empty }
-      return found.allSatisfy { $0 == first } ? first : found.reduce(0, +) / Double(found.count)
+      return .merged(found) ?? Self.empty
     }
     return ScoreColumn(name, file: file, cells: cells, texts: .none, group: group, lowerIsBetter: lowerIsBetter, failure: failure)
+  }
+}
+
+extension Double? {
+  /// The mean of numbers that one architecture has in several rows, nil of none; a number that all share is that number, to the last digit.
+  public static func merged(_ values: [Double]) -> Double? {
+    guard let first = values.first else { return nil }
+    return values.allSatisfy { $0 == first } ? first : values.reduce(0, +) / Double(values.count)
   }
 }

@@ -2,13 +2,6 @@ import Fixtures
 import Scores
 import Testing
 
-/// Twelve nets and their scores, as every layout of the other tests has them.
-enum Nets {
-  static let keys = (0..<12).map { $0 < 10 ? "n0\($0)" : "n\($0)" }
-  static let x = [41.2, 43.5, 40.1, 44.8, 42.9, 45.3, 39.7, 44.1, 43.0, 46.2, 41.9, 45.9]
-  static let y = [90.1, 91.4, 89.8, 92.0, 92.3, 91.7, 89.9, 91.0, 91.9, 92.8, 90.4, 92.5]
-}
-
 func table(_ text: String, _ options: ScoreOptions = ScoreOptions()) throws -> ScoreTable {
   try ScoreTable(reading: Array(text.utf8), name: "scores", options: options)
 }
