@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 
-/// A value of JSON as it is printed: nulls stand where there is no number, keys are sorted.
-public enum JSONValue: Encodable, Hashable, Sendable {
+/// A value of JSON. It is printed with nulls where there is no number, and sorted keys.
+public enum JSONValue: Codable, Hashable, Sendable {
   case object([String: JSONValue])
   case array([JSONValue])
   case text(String)
@@ -14,6 +14,25 @@ public enum JSONValue: Encodable, Hashable, Sendable {
   public init(_ number: Double?) { self = number.flatMap { $0.isFinite ? .number($0) : nil } ?? .null }
   public init(_ integer: Int?) { self = integer.map { .integer($0) } ?? .null }
   public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .flag(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -37,6 +56,24 @@ public enum JSONValue: Encodable, Hashable, Sendable {
 }
 
 extension JSONValue {
+  /// Every value that holds no other, as a text, by its path of keys and positions: `primary.k`; "–" for a null.
+  public var leaves: [String: String] {
+    func below(_ values: some Sequence<(key: String, value: JSONValue)>) -> [String: String] {
+      values.reduce(into: [:]) { all, own in
+        for (path, text) in own.value.leaves { all[path.isEmpty ? own.key : "\(own.key).\(path)"] = text }
+      }
+    }
+    switch self {
+    case .object(let fields): return below(fields.map { ($0.key, $0.value) })
+    case .array(let elements): return below(elements.enumerated().map { ("\($0.offset)", $0.element) })
+    case .text(let text): return ["": text]
+    case .number(let value): return ["": "\(value)"]
+    case .integer(let value): return ["": "\(value)"]
+    case .flag(let value): return ["": "\(value)"]
+    case .null: return ["": "–"]
+    }
+  }
+
   /// An answer's fields with the version of their meaning.
   public static func answer(schema: Int, _ fields: [String: JSONValue]) -> JSONValue {
     .object(fields.merging(["schema": .integer(schema)]) { _, version in version })

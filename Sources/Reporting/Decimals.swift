@@ -15,6 +15,14 @@ extension Double {
 
   /// The same with a typographic minus: for readers.
   package func readable(_ count: Int) -> String { decimals(count).replacingHyphen }
+
+  /// A share in per cent with no more of four decimals than it has: `95 %`, `99.9 %`.
+  package var percent: String {
+    var text = (100 * self).readable(4)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return "\(text) %"
+  }
 }
 
 extension String {

@@ -5,15 +5,18 @@ extension ScoreColumn {
   /// - Parameter rows: positions in this column; none of the lists is empty.
   public func merging(_ rows: [[Int]], called name: String) -> ScoreColumn {
     if wordCount > 0 { return ScoreColumn(name, file: file, words: rows.map { word($0[0]) }) }
-    let numbers = cells.map { $0.bitPattern == Self.empty.bitPattern ? nil : $0 }
-    let cells = rows.map { rows in merged(rows.map { numbers[$0] }) ?? Self.empty }
+    let cells = rows.map { rows -> Double in
+      let found = rows.map { self.cells[$0] }.filter { $0.bitPattern != Self.empty.bitPattern }
+      return .merged(found) ?? Self.empty
+    }
     return ScoreColumn(name, file: file, cells: cells, texts: .none, group: group, lowerIsBetter: lowerIsBetter, failure: failure)
   }
 }
 
-/// The mean of the values that are there, nil where none is; a value that all share is that value, to the last digit.
-public func merged(_ values: [Double?]) -> Double? {
-  let found = values.compactMap(\.self)
-  guard let first = found.first else { return nil }
-  return found.allSatisfy { $0 == first } ? first : found.reduce(0, +) / Double(found.count)
+extension Double? {
+  /// The mean of numbers that one architecture has in several rows, nil of none; a number that all share is that number, to the last digit.
+  public static func merged(_ values: [Double]) -> Double? {
+    guard let first = values.first else { return nil }
+    return values.allSatisfy { $0 == first } ? first : values.reduce(0, +) / Double(values.count)
+  }
 }

@@ -15,15 +15,15 @@ public struct ScoreOptions: Hashable, Sendable {
   /// Nil: the point, or the comma of semicolon files where every cell allows that reading only.
   public var decimal: Decimal?
   /// Whether the first line names the columns; nil: as its cells look.
-  public var heading: Bool?
+  public var header: Bool?
   /// Where the scores stand in a nested file, as keys or groups parted by slashes: "cifar10/synflow".
   public var at: String?
   /// A regular expression with named groups: each match in a line of a log is a row, each group a column.
   public var logPattern: String?
 
   public init(
-    delimiter: Delimiter? = nil, decimal: Decimal? = nil, heading: Bool? = nil, at: String? = nil, logPattern: String? = nil
+    delimiter: Delimiter? = nil, decimal: Decimal? = nil, header: Bool? = nil, at: String? = nil, logPattern: String? = nil
   ) {
-    (self.delimiter, self.decimal, self.heading, self.at, self.logPattern) = (delimiter, decimal, heading, at, logPattern)
+    (self.delimiter, self.decimal, self.header, self.at, self.logPattern) = (delimiter, decimal, header, at, logPattern)
   }
 }

@@ -38,8 +38,14 @@ package enum CommandError: Error, CustomStringConvertible {
 
   /// One of two to compare is a report of a ranking, the other is not.
   case unlike(first: String, second: String)
-  /// A study that is none of a ranking.
-  case noRanking(path: String)
+  /// A study that is none of a ranking; the reason is the decoder's.
+  case noRanking(path: String, reason: String)
+  /// What two sets of scores must share to be compared.
+  package enum Matter: String, Sendable { case architecture, strategy, prediction }
+  /// Two sets of scores share nothing that can be compared.
+  case nothingCommon(first: String, second: String, Matter, names: [String], others: [String])
+  /// Two reports of rankings of unlike spaces.
+  case unlikeSpaces(first: String, space: String, second: String, other: String)
 
   /// A figure's file has a stem that gnuplot cannot be told.
   case figureName(path: String, name: String)
@@ -74,7 +80,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
-      .noFigure, .strategyTwice, .unlike, .noRanking,
+      .noFigure, .strategyTwice, .unlike, .noRanking, .nothingCommon, .unlikeSpaces,
       .nothingJoined, .manyGroups, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
@@ -90,7 +96,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .architectureLine(let path, let line, let reason): "line \(line) of \(path): \(reason)"
     case .emptyList(let path): "\(path) lists no architecture: write one a line"
     case .noColumn(let path, let option, let pattern, let known):
-      "\(option): \(path) has no numeric column '\(pattern)'"
+      "\(option): \(path) has no \(["--by", "--group", "--strata"].contains(option) ? "" : "numeric ")column '\(pattern)'"
         + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(listed(known)))"
     case .whichColumns(let path, let numeric, let known):
       "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(listed(known)))"
@@ -108,7 +114,12 @@ package enum CommandError: Error, CustomStringConvertible {
     case .noNames(let path): "--space: no column of \(path) names architectures: say which with --by"
     case .unlike(let first, let second):
       "\(first) and \(second) cannot be compared: name two files of scores, or two folders results/report/EXPERIMENT with a study.json"
-    case .noRanking(let path): "\(path) is no study of a ranking of strategies: name the report of one that trains supernets"
+    case .noRanking(let path, let reason):
+      "\(path) is no study of a ranking of strategies (\(reason)): name the report of one that trains supernets, made by this version"
+    case .nothingCommon(let first, let second, let matter, let names, let others):
+      "\(first) and \(second) have no \(matter.rawValue) in common (the first: \(listed(names)); the second: \(listed(others))): \(matter.remedy)"
+    case .unlikeSpaces(let first, let space, let second, let other):
+      "\(first) ranks architectures of '\(space)' and \(second) of '\(other)': compare two reports of one space"
     case .figureName(let path, let name):
       "--figure: '\(path)' cannot be drawn, for '\(name)' cannot name a file of gnuplot: use letters, digits, - and _ before the ending"
     case .figureOverwrites(let path, let file, let input):
@@ -138,6 +149,25 @@ package enum CommandError: Error, CustomStringConvertible {
       "the command cannot be started again (\(reason)): set OPENBLAS_NUM_THREADS=1 and OPENBLAS_CORETYPE=\(HeldBLAS.coreType)"
     case .unknownTerm(let word, let nearest):
       "there is no term '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " ('concord explain' lists all)"
+    }
+  }
+}
+
+extension CommandError.Matter {
+  /// At the beginning of a sentence.
+  var plural: String {
+    switch self {
+    case .architecture: "Architectures"
+    case .strategy: "Strategies"
+    case .prediction: "Predictions"
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch self {
+    case .architecture: "compare two that have scores of the same architectures"
+    case .strategy: "compare reports of experiments that name a strategy alike"
+    case .prediction: "name the columns alike in both files, or take them under one name with --x 'NAME=COLUMNS'"
     }
   }
 }

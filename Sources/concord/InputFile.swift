@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// A file named on the command line, or standard input as `-`, as bytes.
@@ -15,6 +16,12 @@ package struct InputFile {
     }
     defer { close(file) }
     bytes = try Self.all(of: file, named: name)
+  }
+
+  /// Whether names of files can be read one after the other.
+  static func check(_ paths: [String]) throws(ValidationError) {
+    if paths.isEmpty || paths.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }
+    if paths.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
   }
 
   /// Longer files are refused: a million scores take 20 MB.

@@ -1,3 +1,4 @@
+import Fixtures
 import Scores
 import Testing
 
@@ -75,8 +76,8 @@ import Testing
     let seeds = try table("arch,0,1\na,90.5,91\nb,90.25,92\n")
     #expect(seeds.columns.map(\.name) == ["arch", "0", "1"] && seeds.count == 2 && seeds.notes.count == 1)
     #expect(try table("a,0,1\nb,2,3\n").count == 2, "whole numbers below: a row")
-    #expect(try table("a,0,1\nb,2,3\n", ScoreOptions(heading: true)).columns.map(\.name) == ["a", "0", "1"])
-    #expect(try table("a,b\nc,d\n", ScoreOptions(heading: false)).count == 2)
+    #expect(try table("a,0,1\nb,2,3\n", ScoreOptions(header: true)).columns.map(\.name) == ["a", "0", "1"])
+    #expect(try table("a,b\nc,d\n", ScoreOptions(header: false)).count == 2)
     let numpy = try table("# x y\n1 2.5\n2 3.5\n")
     #expect(numpy.columns.map(\.name) == ["x", "y"] && numpy.count == 2)
   }

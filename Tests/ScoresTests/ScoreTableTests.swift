@@ -2,13 +2,6 @@ import Fixtures
 import Scores
 import Testing
 
-/// Twelve nets and their scores, as every layout of the other tests has them.
-enum Nets {
-  static let keys = (0..<12).map { $0 < 10 ? "n0\($0)" : "n\($0)" }
-  static let x = [41.2, 43.5, 40.1, 44.8, 42.9, 45.3, 39.7, 44.1, 43.0, 46.2, 41.9, 45.9]
-  static let y = [90.1, 91.4, 89.8, 92.0, 92.3, 91.7, 89.9, 91.0, 91.9, 92.8, 90.4, 92.5]
-}
-
 func table(_ text: String, _ options: ScoreOptions = ScoreOptions()) throws -> ScoreTable {
   try ScoreTable(reading: Array(text.utf8), name: "scores", options: options)
 }
@@ -47,7 +40,7 @@ extension ScoreTable {
   private static func none() throws -> ScoreTable { try table("x,acc_1\n1,None\n2,91.1\n") }
 
   @Test func rowsOfOneNetAreTheirMean() throws {
-    #expect(merged([nil, 1, 2.5]) == 1.75 && merged([0.1, 0.1, 0.1]) == 0.1 && merged([nil, nil]) == nil && merged([]) == nil)
+    #expect(Double?.merged([1, 2.5]) == 1.75 && Double?.merged([0.1, 0.1, 0.1]) == 0.1 && Double?.merged([]) == nil)
     let table = try table("x,w\n0.1,a\n0.1,b\n,c\n0.1,d\n5,e\n")
     let rows = [[0, 1, 3], [2], [2, 4]]
     #expect(try table.column("x").merging(rows, called: "z").numbers() == [0.1, nil, 5])

@@ -32,6 +32,38 @@ import Testing
     #expect(none.code == 2 && none.errors.contains("--by"))
   }
 
+  @Test func whatHasNoPartnerIsNamedOrRefused() async throws {
+    func file(_ name: String, _ columns: String) throws -> TemporaryFile {
+      let count = columns.split(separator: ",").count
+      return try TemporaryFile(
+        "arch,\(columns),acc\n"
+          + Nets.keys.indices.map { net in "\(Nets.keys[net])" + String(repeating: ",\(Nets.x[net])", count: count) + ",\(Nets.y[net])\n" }
+          .joined(),
+        name: name)
+    }
+    let p = try file("p.csv", "a"), q = try file("q.csv", "b"), both = try file("both.csv", "a,b,c")
+    let none = try await Invocation("compare", p.path, q.path, "--by", "arch")
+    #expect(none.code == 2 && none.output.isEmpty && none.errors.contains("have no prediction in common (the first: a; the second: b)"))
+    let some = try await Invocation("compare", both.path, p.path, "--by", "arch", "--x", "?", "--y", "acc", "--json")
+    let json = try some.json, said = (json["remarks"]?.array ?? []).compactMap(\.text).joined(separator: "\n")
+    #expect(some.code == 0 && json["comparisons"]?.array?.count == 1 && json["comparisons.0.difference.the_strategy"] != nil)
+    #expect(said.contains("both.csv alone has were left out: b, c."), "\(said)")
+    #expect(json["comparisons.0.first.these_supernets.level"]?.number == 0.95, "an estimate has all the fields that it has elsewhere")
+    // Rows of one architecture that the other file lacks are one architecture.
+    let thrice = try TemporaryFile(
+      "arch,a,acc\n" + CorrelateCasesTests.lines() + String(repeating: "z,1,2\n", count: 3), name: "thrice.csv")
+    let lost = try await Invocation("compare", thrice.path, p.path, "--by", "arch", "--x", "a", "--y", "acc")
+    #expect(lost.output.contains("1 of 13 architectures of") && lost.output.contains("left out: z."), "\(lost.output) \(lost.errors)")
+    for (options, word) in [(["--space", "nas-bench-201"], "--space belongs to 'concord correlate'"), (["--level", "2"], "--level is 2")] {
+      let run = try await Invocation(["compare", p.path, p.path, "--by", "arch"] + options)
+      #expect(run.code == 2 && run.errors.contains(word), "\(run.errors)")
+    }
+    for (files, word) in [(["-", "-"], "Standard input can be read once"), (["", p.path], "A file's name is empty")] {
+      let run = try await Invocation(["compare"] + files + ["--by", "arch"])
+      #expect(run.code == 2 && run.errors.contains(word), "\(run.errors)")
+    }
+  }
+
   /// A ranking less itself is nothing for every strategy; what was declared otherwise is named.
   @Test func twoReportsAreComparedByStrategy() async throws {
     let study = try SimulatedRuns().study(), folder = try TemporaryFolder()
@@ -48,6 +80,23 @@ import Testing
       #expect(abs(own - (row.ranks.tau().value?.theStrategy.interval?.low ?? 9)) < 1e-12)
     }
     #expect(json["declared"]?.array?.compactMap { $0["path"]?.text } == ["primary.k"])
+    for (name, content, word) in [
+      ("c", text.replacing("\"primary\":", with: "\"primer\":"), "'primary' is missing"), ("d", "{", "it is no JSON"),
+      (
+        "e",
+        text.replacing("\"\(study.strategies[0].strategy)\"", with: "\"x\"").replacing(
+          "\"\(study.strategies[1].strategy)\"", with: "\"y\""), "no strategy in common"
+      ),
+      (
+        "f", text.replacing("\"\(study.space)\"", with: "\"other\"").replacing(study.spaceDigest, with: "00"),
+        "compare two reports of one space"
+      ),
+    ] {
+      try FileManager.default.createDirectory(atPath: folder[name], withIntermediateDirectories: true)
+      try Data(content.utf8).write(to: URL(filePath: folder["\(name)/study.json"]))
+      let run = try await Invocation("compare", folder["a"], folder[name])
+      #expect(run.code == 2 && run.output.isEmpty && run.errors.contains(word), "\(name): \(run.errors)")
+    }
     let unlike = try await Invocation("compare", folder["a"], "\(Fixtures.root)/docs/examples/scores.csv")
     #expect(unlike.code == 2 && unlike.errors.contains("cannot be compared"))
   }

@@ -1,16 +1,12 @@
+import Digests
 import Fixtures
 import FoundationEssentials
 import Testing
 
 /// What people gave to `correlate` and what is right; taus by scipy's kendalltau.
 @Suite struct CorrelateCasesTests {
-  /// Twelve architectures whose scores and accuracies have tau-b .666667, after the columns given.
-  static let x = ["41.2", "43.5", "40.1", "44.8", "42.9", "45.3", "39.7", "44.1", "43.0", "46.2", "41.9", "45.9"]
-  static let y = ["90.1", "91.4", "89.8", "92.0", "92.3", "91.7", "89.9", "91.0", "91.9", "92.8", "90.4", "92.5"]
-  static let tau = 2.0 / 3
-
   static func lines(_ rows: Range<Int> = 0..<12, before: String = "") -> String {
-    rows.map { "\(before)n\($0 < 10 ? "0" : "")\($0),\(x[$0]),\(y[$0])\n" }.joined()
+    rows.map { "\(before)\(Nets.keys[$0]),\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined()
   }
 
   private func answer(_ text: String, _ options: String...) async throws -> JSON {
@@ -21,7 +17,7 @@ import Testing
 
   private func remarks(_ json: JSON) -> String { (json["remarks"]?.array ?? []).compactMap(\.text).joined(separator: "\n") }
 
-  private func isRight(_ json: JSON?) -> Bool { abs((json?["tau_b.value"]?.number ?? 9) - Self.tau) < 1e-12 }
+  private func isRight(_ json: JSON?) -> Bool { abs((json?["tau_b.value"]?.number ?? 9) - Nets.tau) < 1e-12 }
 
   @Test func architecturesThatStandTwiceCountOnce() async throws {
     let json = try await answer("arch,one_shot,stand_alone\n" + Self.lines() + Self.lines(0..<6), "--x", "one_shot", "--y", "stand_alone")
@@ -34,6 +30,34 @@ import Testing
     #expect(merged["n"]?.number == 12 && remarks(merged).contains("with the mean of its rows"))
   }
 
+  /// An architecture that stands several times in each group counts once there, as it does without groups.
+  @Test func architecturesCountOnceInEachGroup() async throws {
+    let more = "60,70\n",
+      text =
+        "dataset,arch,one_shot,stand_alone\n"
+        + ["c10,", "c100,"].map { Self.lines(before: $0) + String(repeating: "\($0)n00,\(more)", count: 3) }.joined()
+    let json = try await answer(text, "--x", "one_shot", "--y", "stand_alone", "--by", "arch", "--group", "dataset")
+    let alone = try await answer(
+      "arch,one_shot,stand_alone\n" + Self.lines() + String(repeating: "n00,\(more)", count: 3), "--x", "one_shot", "--y", "stand_alone",
+      "--by",
+      "arch")
+    #expect(alone["n"]?.number == 12)
+    for group in 0..<2 {
+      #expect(json["groups.\(group).n"]?.number == 12 && json["groups.\(group).tau_b.value"]?.number == alone["tau_b.value"]?.number)
+      #expect(
+        json["groups.\(group).remarks"]?.array?.contains { $0.text?.contains("1 architectures stand more than once (n00)") ?? false }
+          == true)
+    }
+    // Rows that say the same need no --by; what is no number says the same, too.
+    let same = text.replacing(more, with: "\(Nets.x[0]),\(Nets.y[0])\n")
+    let merged = try await answer(same, "--x", "one_shot", "--y", "stand_alone", "--group", "dataset")
+    #expect(merged["groups.1.n"]?.number == 12 && isRight(merged["groups.1"]))
+    let failed = try await answer(
+      "arch,one_shot,stand_alone\n" + Self.lines() + "z,nan,95\nz,NaN,95\n", "--x", "one_shot", "--y", "stand_alone", "--failed", "drop")
+    #expect(
+      failed["n"]?.number == 12 && remarks(failed).contains("each counts once") && !remarks(failed).contains("with different numbers"))
+  }
+
   @Test func pooledDataSetsAreRemarkedAndGrouped() async throws {
     let text = "dataset,arch,one_shot,stand_alone\n" + Self.lines(before: "c10,") + Self.lines(before: "c100,")
     let pooled = try await answer(text, "--x", "one_shot", "--y", "stand_alone")
@@ -41,14 +65,14 @@ import Testing
     let json = try await answer(text, "--x", "one_shot", "--y", "stand_alone", "--group", "dataset")
     #expect(
       isRight(json["groups.0"]) && isRight(json["groups.1"]) && json["groups.1.group"]?.text == "c100" && json["groups.1.n"]?.number == 12)
-    #expect(abs((json["means.0.tau_b"]?.number ?? 0) - Self.tau) < 1e-12 && json["means.0.groups"]?.number == 2)
+    #expect(abs((json["means.0.tau_b"]?.number ?? 0) - Nets.tau) < 1e-12 && json["means.0.groups"]?.number == 2)
     let file = try TemporaryFile(text)
     let table = try await Invocation("correlate", file.path, "--x", "one_shot", "--y", "stand_alone", "--group", "dataset")
     #expect(table.output.contains("dataset c10: n = 12") && table.output.contains("tau-b over 2 groups"))
   }
 
   @Test func architecturesThatFailedAreRefusedUnlessSomebodySaysOtherwise() async throws {
-    let text = "score,acc\n-inf,10\n" + (1..<12).map { "\(Self.x[$0]),\(Self.y[$0])\n" }.joined(), file = try TemporaryFile(text)
+    let text = "score,acc\n-inf,10\n" + (1..<12).map { "\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined(), file = try TemporaryFile(text)
     let refused = try await Invocation("correlate", file.path)
     #expect(refused.code == 1 && refused.output.isEmpty && refused.errors.contains("1 of 12 architectures have no finite score"))
     let last = try await answer(text, "--failed", "last")
@@ -59,27 +83,29 @@ import Testing
 
   @Test func columnsInWhichLowerIsBetterAreTurned() async throws {
     let ranks = [10, 6, 11, 4, 8, 3, 12, 5, 7, 1, 9, 2]
-    let text = "arch,rank,loss,acc\n" + (0..<12).map { "n\($0),\(ranks[$0]),\(100 - (Double(Self.x[$0]) ?? 0)),\(Self.y[$0])\n" }.joined()
+    let text = "arch,rank,loss,acc\n" + (0..<12).map { "n\($0),\(ranks[$0]),\(100 - Nets.x[$0]),\(Nets.y[$0])\n" }.joined()
     let reversed = try await answer(text, "--x", "rank", "--y", "acc")
-    #expect(abs((reversed["tau_b.value"]?.number ?? 0) + Self.tau) < 1e-12 && remarks(reversed).contains("say --lower 'rank'"))
+    #expect(abs((reversed["tau_b.value"]?.number ?? 0) + Nets.tau) < 1e-12 && remarks(reversed).contains("say --lower 'rank'"))
     let turned = try await answer(text, "--x", "rank,loss", "--y", "acc", "--lower", "loss,rank")
     #expect(
       isRight(turned["predictions.0"]) && isRight(turned["predictions.1"]) && remarks(turned).contains("Smaller is better in rank, loss"))
   }
 
   @Test func filesAreJoinedByKey() async throws {
-    let a = try TemporaryFile("arch,one_shot\n" + (0..<12).map { "n\($0),\(Self.x[$0])\n" }.joined() + "only_a,1\n", name: "a.csv")
+    let a = try TemporaryFile("arch,one_shot\n" + (0..<12).map { "n\($0),\(Nets.x[$0])\n" }.joined() + "only_a,1\n", name: "a.csv")
     let b = try TemporaryFile(
-      "arch,stand_alone\n" + (0..<12).reversed().map { " n\($0) ,\(Self.y[$0])\n" }.joined() + "n3,93\nonly_b,1\n", name: "b.csv")
+      "arch,stand_alone\n" + (0..<12).reversed().map { " n\($0) ,\(Nets.y[$0])\n" }.joined() + "n3,93\nonly_b,1\n", name: "b.csv")
     let run = try await Invocation("correlate", a.path, b.path, "--by", "arch", "--x", "one_shot", "--y", "stand_alone", "--json"),
       json = try run.json
     #expect(json["n"]?.number == 12)
     let said = remarks(json)
     #expect(
       said.contains("only_a") && said.contains("only_b") && said.contains("1 architectures stand more than once in") && said.contains("n3"))
-    let keyed = try TemporaryFile("{" + (0..<12).map { "\"n\($0)\": \(Self.y[11 - $0])" }.joined(separator: ", ") + "}", name: "b.json")
+    let keyed = try TemporaryFile("{" + (0..<12).map { "\"n\($0)\": \(Nets.y[11 - $0])" }.joined(separator: ", ") + "}", name: "b.json")
     let both = try await Invocation("correlate", a.path, keyed.path, "--by", "arch", "--json")
     #expect(both.code == 0, "a file keyed by architecture needs no column of that name: \(both.errors)")
+    // scipy's tau of the scores with the accuracies in reverse.
+    #expect(try both.json["n"]?.number == 12 && abs((both.json["tau_b.value"]?.number ?? 9) - (-36.0 / 66)) < 1e-12)
     let unlike = try TemporaryFile("arch,stand_alone\nz,1\n", name: "c.csv")
     let none = try await Invocation("correlate", a.path, unlike.path, "--by", "arch")
     #expect(none.code == 2 && none.errors.contains("have no 'arch' in common"))
@@ -87,16 +113,10 @@ import Testing
   }
 
   @Test func strataMayBeWords() async throws {
-    let text = "kind,x,y\n" + (0..<12).map { "\($0 % 2 == 0 ? "a" : "b"),\(Self.x[$0]),\(Self.y[$0])\n" }.joined()
+    let text = "kind,x,y\n" + (0..<12).map { "\($0 % 2 == 0 ? "a" : "b"),\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined()
     let json = try await answer(text, "--x", "x", "--y", "y", "--strata", "kind")
-    // scipy's counts: of 15 pairs of even places 11 agree, of those of odd places 13.
-    var net = 0.0
-    for i in 0..<12 {
-      for j in 0..<i where (i - j) % 2 == 0 {
-        net += ((Double(Self.x[i]) ?? 0) > (Double(Self.x[j]) ?? 0)) == ((Double(Self.y[i]) ?? 0) > (Double(Self.y[j]) ?? 0)) ? 1 : -1
-      }
-    }
-    #expect(abs((json["within_strata.value"]?.number ?? 9) - net / 30) < 1e-12)
+    // Of the 15 pairs of even places 11 agree, of those of odd places 13: (24 − 6)/30.
+    #expect(abs((json["within_strata.value"]?.number ?? 9) - 0.6) < 1e-12)
   }
 
   @Test func netsMayHaveFewerRuns() async throws {
@@ -109,7 +129,7 @@ import Testing
     let json = try await Invocation(
       "correlate", "\(Fixtures.root)/docs/examples/scores.csv", "--x", "SPOS=SPOS seed*", "--x", "FairNAS=FairNAS seed *", "--y",
       "accuracy *",
-      "--baseline", "macs", "--space", "nas-bench-macro", "--groups", "--json"
+      "--baseline", "macs", "--space", "nas-bench-macro", "--ranks", "--json"
     ).json
     #expect(json["predictions.0.supernets"]?.array?.compactMap { $0["seed"]?.number } == [1, 2, 3])
     #expect(json["predictions.1.the_strategy.flags.0"]?.text == "few supernets" && json["differences.0.common_seeds"]?.array?.count == 3)
@@ -146,13 +166,22 @@ import Testing
     let run = try await Invocation(
       "correlate", "\(Fixtures.root)/docs/examples/scores.csv", "--x", "SPOS=SPOS seed*", "--y", "accuracy *", "--figure", path, "--kind",
       kind)
-    #expect(run.code == 0 && FileManager.default.fileExists(atPath: path), "\(run.errors)")
+    #expect(run.code == 0, "\(run.errors)")
+    let svg = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self),
+      data = String(decoding: try Data(contentsOf: URL(filePath: folder["\(kind).dat"])), as: UTF8.self)
+    #expect(svg.contains("<svg") && svg.contains("n = 120"), "the footer says of how many")
+    let drawn = ["top": "SPOS", "agreement": "seed 2", "ranks": "group 1"]
+    #expect((svg + data).contains(drawn[kind] ?? "?"))
   }
 
   @Test func manners() async throws {
     let file = try TemporaryFile("arch,one_shot,stand_alone\n" + Self.lines())
     let both = try await Invocation("correlate", file.path, "--json", "--format", "csv")
     #expect(both.code == 2 && both.errors.contains("--json and --format exclude each other"))
+    let group = try await Invocation("correlate", file.path, "--group", "arhc")
+    #expect(group.code == 2 && group.errors.contains("has no column 'arhc'; did you mean 'arch'?"))
+    let number = try await Invocation("correlate", file.path, "--x", "one_shto", "--y", "stand_alone")
+    #expect(number.errors.contains("has no numeric column 'one_shto'"))
     let name = try await Invocation("correlate", file.path, "--figure", "a b.svg")
     #expect(name.code == 2 && name.output.isEmpty && name.errors.contains("cannot name a file"))
     for (command, said) in [("train", "Missing expected argument"), ("evaluate --nope", "Unknown option '--nope'")] {

@@ -1,3 +1,4 @@
+import Digests
 import Fixtures
 import FoundationEssentials
 import Testing

@@ -1,3 +1,4 @@
+import Digests
 import Fixtures
 import FoundationEssentials
 import Glibc
@@ -38,34 +39,12 @@ struct Invocation {
 }
 
 /// JSON as it was printed.
-enum JSON: Decodable, Equatable {
-  case object([String: JSON])
-  case array([JSON])
-  case text(String)
-  case number(Double)
-  case flag(Bool)
-  case null
+typealias JSON = JSONValue
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .flag(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSON].self))
-    }
-  }
-
+extension JSONValue {
   /// The field at a path of keys and positions: `tau_b.value`, `models.0.name`.
-  subscript(_ path: String) -> JSON? {
-    path.split(separator: ".").reduce(JSON?.some(self)) { value, key in
+  subscript(_ path: String) -> JSONValue? {
+    path.split(separator: ".").reduce(JSONValue?.some(self)) { value, key in
       switch value {
       case .object(let fields): fields[String(key)]
       case .array(let values): Int(key).flatMap { values.indices.contains($0) ? values[$0] : nil }
@@ -74,7 +53,14 @@ enum JSON: Decodable, Equatable {
     }
   }
 
-  var number: Double? { if case .number(let value) = self { value } else { nil } }
+  /// Whole or not.
+  var number: Double? {
+    switch self {
+    case .number(let value): value
+    case .integer(let value): Double(value)
+    default: nil
+    }
+  }
   var text: String? { if case .text(let value) = self { value } else { nil } }
-  var array: [JSON]? { if case .array(let value) = self { value } else { nil } }
+  var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
 }

@@ -14,12 +14,14 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     public let value: Double
     /// The middle nine tenths of draws; nil where nothing is drawn.
     public let low: Double?, high: Double?
+    /// Nets that were ranked.
+    public let nets: Int
   }
 
   public struct Row: Codable, Hashable, Sendable {
     public let convention: String
-    /// Nets that are left.
-    public let nets: Int
+    /// Nets that are left; nil where the convention leaves each predictor a number of its own.
+    public let nets: Int?
     /// In the order of `predictors`; a reason where nothing can be ranked.
     public let correlations: [Measured<Correlation>]
   }
@@ -53,7 +55,7 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
       Row(
         convention: convention, nets: nets,
         correlations: columns.map { column in
-          Measured { () throws(StatisticsError) in Correlation(value: try value(column), low: nil, high: nil) }
+          Measured { () throws(StatisticsError) in Correlation(value: try value(column), low: nil, high: nil, nets: nets) }
         })
     }
     func tau(_ x: [Double], of nets: [Int]) throws(StatisticsError) -> Double {
@@ -87,13 +89,21 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
             Measured { () throws(StatisticsError) in
               var taus: [Double] = []
               for nets in samples { taus.append(try tau(column, of: nets)) }
-              return Correlation(value: taus.mean, low: quantile(0.05, of: taus), high: quantile(0.95, of: taus))
+              return Correlation(value: taus.mean, low: quantile(0.05, of: taus), high: quantile(0.95, of: taus), nets: size)
             }
           }))
     }
-    let half = (n + 1) / 2
     rows.append(chosen(Self.topByTruthName, CellStudy.best(0.5, by: target)))
-    rows.append(row(Self.topByPredictionName, nets: half) { x throws(StatisticsError) in try tau(x, of: CellStudy.best(0.5, by: x)) })
+    // Ties at the cut all belong, so that each predictor has a number of nets of its own.
+    let halves = columns.map { CellStudy.best(0.5, by: $0) }
+    rows.append(
+      Row(
+        convention: Self.topByPredictionName, nets: halves.allSatisfy { $0.count == halves[0].count } ? halves.first?.count : nil,
+        correlations: zip(columns, halves).map { column, nets in
+          Measured { () throws(StatisticsError) in
+            Correlation(value: try tau(column, of: nets), low: nil, high: nil, nets: nets.count)
+          }
+        }))
     let step = target.contains { $0.magnitude > 1.5 } ? 0.1 : 0.001
     rows.append(
       row("truth rounded to \(step)", nets: n) { x throws(StatisticsError) in try sparseTau(x, target, step: step).value })

@@ -20,7 +20,7 @@ extension CorrelationStudy {
         "'\(own.name)' and '\(columns.seeds.title)' are permutations of 0 … \(n - 1): if they are orders (which architecture stands at each place, as "
           + "argsort gives them) and not ranks, this tau says nothing. Give the scores themselves.")
     }
-    let tied = columns.predictions.flatMap(\.columns).map { (name: $0.name, count: n - $0.values.loners) }.filter { 2 * $0.count > n }
+    let tied = columns.predictions.flatMap(\.columns).map { (name: $0.name, count: n - $0.values.untiedCount) }.filter { 2 * $0.count > n }
     if let most = tied.max(by: { $0.count < $1.count }) {
       remarks.append(
         "Over half of the values are tied with another in \(tied.count == 1 ? "" : "\(tied.count) columns, most in ")'\(most.name)' (\(most.count) of \(n)): tau-b "
@@ -52,7 +52,7 @@ extension [Double] {
   }
 
   /// Values that stand there once.
-  fileprivate var loners: Int { Ranking(self).tied.count { $0 == 1 } }
+  fileprivate var untiedCount: Int { Ranking(self).tied.count { $0 == 1 } }
 
   /// Whether the variance is at least that of as many values at equal distances over the same range, n(n + 1)/(12(n − 1)²) of its square, but for rounding.
   fileprivate var isEvenlySpread: Bool {

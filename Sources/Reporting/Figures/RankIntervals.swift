@@ -62,9 +62,9 @@ public struct RankIntervals: Drawing {
   }
 
   private func caption(_ shown: Int) -> String {
-    let first = nets.count { $0.group == 1 }, percent = (100 * level).decimals(level == (100 * level).rounded() / 100 ? 0 : 2)
+    let first = nets.count { $0.group == 1 }
     return
-      "Ranks of \(shown < nets.count ? "the best \(shown) of " : "")\(nets.count.grouped) nets by the mean of their runs, and the ranks that each may have at \(percent) %, by t intervals "
+      "Ranks of \(shown < nets.count ? "the best \(shown) of " : "")\(nets.count.grouped) nets by the mean of their runs, and the ranks that each may have at \(level.percent), by t intervals "
       + "of its differences to all others. Colours: groups that cannot be told from their best; \(first) net\(first == 1 ? "" : "s") cannot be told from the best of all."
   }
 }

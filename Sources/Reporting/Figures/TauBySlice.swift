@@ -2,12 +2,18 @@
 public struct TauBySlice: Drawing {
   /// A population or a slice of the nets: a row.
   public struct Slice: Hashable, Sendable {
-    public var name: String, nets: Int
+    public var name: String
+    /// From the least to the most of any strategy, whose predicted best are its own.
+    public var nets: ClosedRange<Int>
     /// One a strategy, in the figure's order; nil where the slice is too small.
     public var taus: [Reading?]
     public var replicate: Double?, oracle: Double?
 
     public init(_ name: String, nets: Int, taus: [Reading?], replicate: Double? = nil, oracle: Double? = nil) {
+      self.init(name, nets: nets...nets, taus: taus, replicate: replicate, oracle: oracle)
+    }
+
+    public init(_ name: String, nets: ClosedRange<Int>, taus: [Reading?], replicate: Double? = nil, oracle: Double? = nil) {
       (self.name, self.nets, self.taus, self.replicate, self.oracle) = (name, nets, taus, replicate, oracle)
     }
   }

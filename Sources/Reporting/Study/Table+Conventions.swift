@@ -12,7 +12,7 @@ extension Table {
         + audit.predictors.map { .number($0, decimals: 3, intervals: ["of draws, 90 %"]) },
       rows: audit.rows.map { row in
         Table.Row(
-          [.text(row.convention), .number(Double(row.nets))]
+          [.text(row.convention), row.nets.map { .number(Double($0)) } ?? .missing(Self.counts(row, audit.predictors))]
             + row.correlations.map { answer in
               answer.value.map { own -> Table.Cell in
                 guard let low = own.low, let high = own.high else { return .number(own.value) }
@@ -25,5 +25,11 @@ extension Table {
         "A convention that lifts a count as it lifts the scores lifts the choice of architectures, not the scores.",
         "Over the lines: \(ranges.joined(separator: "; ")).",
       ])
+  }
+
+  /// How many architectures each predictor ranks.
+  private static func counts(_ row: ConventionAudit.Row, _ predictors: [String]) -> String {
+    let counts = zip(predictors, row.correlations).compactMap { name, answer in answer.value.map { "\($0.nets) by \(name)" } }
+    return "ties at the cut all belong: \(counts.joined(separator: ", "))"
   }
 }

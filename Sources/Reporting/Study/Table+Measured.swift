@@ -1,5 +1,5 @@
 internal import Analysis
-internal import Statistics
+package import Statistics
 
 /// Answers as cells: a number with its intervals, or the reason why there is none.
 extension Table.Cell {
@@ -38,7 +38,7 @@ extension Table.Cell {
 
 extension Table.Span {
   /// Nil where the estimate has no interval.
-  init?(_ estimate: Estimate, scale: Double = 1) {
+  package init?(_ estimate: Estimate, scale: Double = 1) {
     guard let interval = estimate.interval else { return nil }
     self.init(scale * interval.low, scale * interval.high)
   }

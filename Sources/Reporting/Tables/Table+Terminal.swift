@@ -1,3 +1,5 @@
+internal import Scores
+
 /// Aligned columns for a terminal.
 extension Table {
   /// - Parameters:
@@ -38,7 +40,7 @@ extension Table {
         }
       return (text, style)
     }
-    return (text + (note.map(Self.superscript) ?? ""), "")
+    return (text.printable + (note.map(Self.superscript) ?? ""), "")
   }
 
   /// The columns of each fold.

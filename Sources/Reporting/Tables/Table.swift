@@ -1,3 +1,5 @@
+internal import Scores
+
 /// A table as a value, rendered alike for papers (LaTeX), pages (Markdown, HTML), programs (CSV) and terminals.
 ///
 ///     let table = Table(
@@ -42,7 +44,7 @@ public struct Table: Hashable, Sendable {
     case missing(String)
 
     /// A probability that four decimals can show.
-    static func probability(_ share: Double) -> Cell { share < 1e-4 ? .text("< 0.0001") : .number(share) }
+    package static func probability(_ share: Double) -> Cell { share < 1e-4 ? .text("< 0.0001") : .number(share) }
   }
 
   public struct Row: Hashable, Sendable {
@@ -57,6 +59,8 @@ public struct Table: Hashable, Sendable {
   /// Sentences under the table.
   public let notes: [String]
 
+  /// Control characters in texts become escapes.
+  ///
   /// - Throws: `.lengths` for a row without one cell for each column or an estimate without one interval for each of its column's;
   ///   `.empty` without columns; `.name`.
   public init(_ name: String, title: String, columns: [Column], rows: [Row], notes: [String] = []) throws(ReportingError) {
@@ -73,7 +77,27 @@ public struct Table: Hashable, Sendable {
         }
       }
     }
-    (self.name, self.title, self.columns, self.rows, self.notes) = (name, title, columns, rows, notes)
+    (self.name, self.title, self.notes) = (name, Self.safe(title), notes.map(Self.safe))
+    self.columns = columns.map { own in
+      Column(
+        title: Self.safe(own.title), unit: own.unit.map(Self.safe), isNumeric: own.isNumeric, decimals: own.decimals,
+        intervals: own.intervals.map(Self.safe))
+    }
+    self.rows = rows.map { own in Row(own.cells.map(Self.safe), section: Self.safe(own.section)) }
+  }
+
+  /// Names of columns and groups come from anybody's files: control characters are shown as escapes, ends of lines aside.
+  private static func safe(_ text: String) -> String {
+    text.printable == text ? text : text.map { $0 == "\n" || $0 == "\r\n" ? String($0) : String($0).printable }.joined()
+  }
+
+  private static func safe(_ cell: Cell) -> Cell {
+    switch cell {
+    case .text(let text): .text(safe(text))
+    case .verdict(let text, let tone): .verdict(safe(text), tone)
+    case .missing(let reason): .missing(safe(reason))
+    case .number, .estimate: cell
+    }
   }
 
   /// The reasons of missing cells, each once, in reading order: notes a, b, c, ….

@@ -20,7 +20,7 @@ struct Heading {
       sample.count > 1 && sample.allSatisfy { $0.count == width + 1 && !($0.last ?? "").isEmpty } && start.dialect.partsByBlanks
     if isShifted { first?.insert("", at: 0) }
     let cells = first ?? []
-    let isHeading = input.options.heading ?? (isShifted || Self.isHeading(cells, above: sample))
+    let isHeading = input.options.header ?? (isShifted || Self.isHeading(cells, above: sample))
     var names = isHeading ? cells : cells.map { _ in "" }
     if isHeading, Self.numbers(cells).contains(where: { $0 != nil }) {
       notes.append("the first line (\(listed(cells))) is read as the names of columns")

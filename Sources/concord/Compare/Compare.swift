@@ -25,15 +25,16 @@ struct Compare: AsyncParsableCommand {
   @Argument(help: "The other.", completion: .file()) var second: String
   @OptionGroup(title: "COLUMNS") var roles: ColumnRoles
   @OptionGroup(title: "READING") var reading: ReadingOptions
-  @Option(help: "Level of the intervals.") var level = 0.95
+  @OptionGroup var confidence: ConfidenceLevel
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
-    if !(level > 0 && level <= 0.999_999) {
-      throw ValidationError("--level is \(level): give a share above 0 and at most 0.999999, for instance 0.95.")
-    }
-    for (option, isGiven) in [("--group", roles.group != nil), ("--strata", roles.strata != nil), ("--baseline", !roles.baseline.isEmpty)]
-    where isGiven { throw ValidationError("\(option) belongs to 'concord correlate': leave it out.") }
+    let others = [
+      ("--group", roles.group != nil), ("--strata", roles.strata != nil), ("--baseline", !roles.baseline.isEmpty),
+      ("--space", roles.space != nil),
+    ]
+    for (option, isGiven) in others where isGiven { throw ValidationError("\(option) belongs to 'concord correlate': leave it out.") }
+    try InputFile.check([first, second])
   }
 
   func run() async throws {
@@ -41,11 +42,11 @@ struct Compare: AsyncParsableCommand {
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison
     if reports.0 {
-      comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: level)
+      comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: confidence.level)
     } else {
       guard roles.by != nil else { throw ValidationError("Say which column names architectures with --by.") }
       let tables = (try await ScoreTable.open(first, reading.options), try await ScoreTable.open(second, reading.options))
-      comparison = try ScoreComparison(tables.0, tables.1, roles, level: level)
+      comparison = try ScoreComparison(tables.0, tables.1, roles, level: confidence.level)
     }
     Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))
   }

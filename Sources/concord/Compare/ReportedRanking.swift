@@ -5,7 +5,7 @@ import FoundationEssentials
 /// The study of a ranking that a report holds, and what its experiment declared.
 struct ReportedRanking {
   let name: String, study: RankingStudy
-  /// The declared values by their paths, such as `primary.k`.
+  /// The declared values that decide the numbers, by their paths, such as `primary.k`.
   let declared: [String: String]
 
   /// Whether a path is a folder with a study, or the study itself.
@@ -14,66 +14,43 @@ struct ReportedRanking {
   }
 
   /// - Throws: `CommandError.notFound`, `.noRanking` for a study of another kind.
-  init(_ path: String) throws {
+  init(_ path: String) throws(CommandError) {
     let file = path.hasSuffix("study.json") ? path : "\(path)/study.json"
-    let bytes = Data(try InputFile(file).bytes)
-    do { study = try JSONDecoder().decode(RankingStudy.self, from: bytes) } catch { throw CommandError.noRanking(path: file) }
+    let bytes = Data(try InputFile(file).bytes), primary: JSONValue
+    do {
+      study = try JSONDecoder().decode(RankingStudy.self, from: bytes)
+      primary = try JSONDecoder().decode(Declared.self, from: bytes).primary
+    } catch { throw .noRanking(path: file, reason: Self.reason(error)) }
     name = path
-    let outline = Outline(
-      primary: study.primary, space: study.space, spaceDigest: study.spaceDigest, target: study.target.name, nets: study.nets.count,
-      runsPerNet: study.runsPerNet,
-      strategies: study.strategies.map { Outline.Strategy(name: $0.strategy, seeds: $0.seeds, digests: $0.digests) })
-    declared = try Leaves(of: try JSONEncoder().encode(outline)).values
-  }
-
-  /// What decides the numbers of a ranking, as far as its study knows it.
-  private struct Outline: Encodable {
-    struct Strategy: Encodable {
-      let name: String, seeds: [Int], digests: [String]
+    let strategies = study.strategies.map { own in
+      JSONValue.object([
+        "name": .text(own.strategy), "seeds": .array(own.seeds.map { .integer($0) }), "digests": .array(own.digests.map { .text($0) }),
+      ])
     }
-
-    let primary: Primary, space: String, spaceDigest: String, target: String, nets: Int, runsPerNet: String, strategies: [Strategy]
+    declared =
+      JSONValue.object([
+        "primary": primary, "space": .text(study.space), "spaceDigest": .text(study.spaceDigest), "target": .text(study.target.name),
+        "nets": .integer(study.nets.count), "runsPerNet": .text(study.runsPerNet), "strategies": .array(strategies),
+      ]).leaves
   }
-}
 
-/// The values of a JSON text by their paths.
-struct Leaves {
-  private(set) var values: [String: String] = [:]
+  /// What an experiment declared of its primary analysis, whatever its fields.
+  private struct Declared: Decodable {
+    let primary: JSONValue
+  }
 
-  init(of bytes: Data) throws { add(try JSONDecoder().decode(Tree.self, from: bytes), at: "") }
-
-  private mutating func add(_ tree: Tree, at path: String) {
-    func below(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
-    switch tree {
-    case .object(let fields): for (key, value) in fields { add(value, at: below(key)) }
-    case .array(let elements): for (place, value) in elements.enumerated() { add(value, at: below("\(place)")) }
-    case .leaf(let text): values[path] = text
+  /// Where decoding ended, and why.
+  private static func reason(_ error: any Error) -> String {
+    func place(_ context: DecodingError.Context, _ more: (any CodingKey)? = nil) -> String {
+      let keys = (context.codingPath + [more].compactMap(\.self)).map { $0.intValue.map(String.init) ?? $0.stringValue }
+      return keys.isEmpty ? "the whole" : "'\(keys.joined(separator: "."))'"
     }
-  }
-
-  /// JSON as far as its leaves go.
-  private enum Tree: Decodable {
-    case object([String: Tree])
-    case array([Tree])
-    case leaf(String)
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if container.decodeNil() {
-        self = .leaf("–")
-      } else if let value = try? container.decode(Bool.self) {
-        self = .leaf("\(value)")
-      } else if let value = try? container.decode(Int.self) {
-        self = .leaf("\(value)")
-      } else if let value = try? container.decode(Double.self) {
-        self = .leaf("\(value)")
-      } else if let value = try? container.decode(String.self) {
-        self = .leaf(value)
-      } else if let value = try? container.decode([Tree].self) {
-        self = .array(value)
-      } else {
-        self = .object(try container.decode([String: Tree].self))
-      }
+    return switch error as? DecodingError {
+    case .keyNotFound(let key, let context): "\(place(context, key)) is missing"
+    case .valueNotFound(_, let context): "\(place(context)) is null"
+    case .typeMismatch(_, let context): "\(place(context)) is of another kind"
+    case .dataCorrupted(let context): context.codingPath.isEmpty ? "it is no JSON" : "\(place(context)): \(context.debugDescription)"
+    default: "\(error)"
     }
   }
 }

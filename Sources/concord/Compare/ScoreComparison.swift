@@ -16,120 +16,87 @@ struct ScoreComparison {
 
   let first: String, second: String, level: Double
   private(set) var rows: [Row] = []
-  private(set) var remarks: [String] = []
+  /// p of the rows, together by Holm's method.
+  private let adjustedP: [Double]
+  let remarks: [String]
   /// What was declared differently, by path.
   private(set) var declared: [(path: String, first: String, second: String)] = []
 
   /// Two files, joined by what names an architecture.
   init(_ first: ScoreTable, _ second: ScoreTable, _ roles: ColumnRoles, level: Double) throws {
-    (self.first, self.second, self.level) = (first.name, second.name, level)
-    let keys = roles.keys, names = (try first.names(by: keys), try second.names(by: keys))
-    let others = Set(names.1), common = Set(names.0.filter(others.contains))
-    guard !common.isEmpty else {
-      throw CommandError.nothingJoined(
-        first: first.name, second: second.name, column: keys.joined(separator: ", "),
-        some: [names.0.first, names.1.first].compactMap(\.self))
-    }
-    var parts: [ScoreChoice.Part] = []
-    for (table, own) in [(first, names.0), (second, names.1)] {
-      let lost = own.filter { !common.contains($0) }
-      if !lost.isEmpty {
-        remarks.append("\(lost.count) architectures of \(table.name) are not in the other and were left out: \(listed(lost)).")
-      }
-      parts.append(try ScoreChoice(table, roles).part(where: common.contains))
-    }
-    let order = parts[1].nets.enumerated().reduce(into: [String: Int]()) { $0[$1.element] = $1.offset }
-    // Failed architectures may have been dropped from one of both.
-    let pairs = parts[0].nets.enumerated().compactMap { place, name in order[name].map { (place, $0) } }
-    let target = pairs.map { parts[0].columns.seeds.means[$0.0] }, other = pairs.map { parts[1].columns.seeds.means[$0.1] }
-    let unlike = zip(target, other).count { $0 != $1 }
-    if unlike > 0 {
-      remarks.append("The targets differ in \(unlike) of \(target.count) architectures: that of \(first.name) is taken for both.")
-    }
-    for own in parts[0].columns.predictions {
-      guard let partner = parts[1].columns.predictions.first(where: { $0.name == own.name }) else { continue }
-      try add(
-        own.name, own.only(pairs.map(\.0), called: "first"), partner.only(pairs.map(\.1), called: "second"),
-        CorrelationStudy.Columns.Seeds([(parts[0].columns.seeds.title, target.map { $0 })]))
-    }
-    remarks += parts.flatMap(\.columns.remarks).filter { !remarks.contains($0) }
-    adjust()
+    let join = try ScoreJoin([first, second], by: roles.keys), common = Set(join.common)
+    let own = try ComparedScores.rows(of: first, roles, where: common.contains),
+      other = try ComparedScores.rows(of: second, roles, where: common.contains)
+    let lost = [join.lost(of: 0), join.lost(of: 1)].compactMap(\.self)
+    try self.init(own.0, other.0, by: .prediction, level: level, remarks: lost + own.remarks + other.remarks)
   }
 
   /// Two rankings, by the strategies that both have.
+  ///
+  /// - Throws: `CommandError.unlikeSpaces`, `.nothingCommon`.
   init(_ first: ReportedRanking, _ second: ReportedRanking, level: Double) throws {
-    (self.first, self.second, self.level) = (first.name, second.name, level)
-    let order = second.study.nets.enumerated().reduce(into: [String: Int]()) { $0[$1.element.architecture] = $1.offset }
-    let pairs = first.study.nets.enumerated().compactMap { place, net in order[net.architecture].map { (place, $0) } }
-    guard pairs.count > 1, first.study.spaceDigest == second.study.spaceDigest || first.study.space == second.study.space else {
-      throw CommandError.nothingJoined(
-        first: first.name, second: second.name, column: "architecture", some: first.study.nets.prefix(3).map(\.architecture))
+    guard first.study.spaceDigest == second.study.spaceDigest || first.study.space == second.study.space else {
+      throw CommandError.unlikeSpaces(first: first.name, space: first.study.space, second: second.name, other: second.study.space)
     }
-    for (own, all) in [(first, first.study.nets.count), (second, second.study.nets.count)] where all > pairs.count {
-      remarks.append("\(all - pairs.count) architectures of \(own.name) are not in the other and were left out.")
+    let sides = [ComparedScores(first), ComparedScores(second)], nets = sides.map { Set($0.nets) }
+    let lost = sides.compactMap { own in
+      ScoreJoin.lost(own.nets.filter { name in nets.contains { !$0.contains(name) } }, of: own.nets.count, in: own.name)
     }
-    let target = pairs.map { first.study.nets[$0.0].target.mean }, other = pairs.map { second.study.nets[$0.1].target.mean }
-    let unlike = zip(target, other).count { $0 != $1 }
-    if unlike > 0 {
-      remarks.append("The targets differ in \(unlike) of \(target.count) architectures: that of \(first.name) is taken for both.")
-    }
-    for (place, own) in first.study.strategies.enumerated() {
-      guard let partner = second.study.strategies.firstIndex(where: { $0.strategy == own.strategy }) else { continue }
-      func scores(_ study: RankingStudy, _ strategy: Int, _ nets: [Int], _ side: String) -> CorrelationStudy.Columns.Prediction {
-        let row = study.strategies[strategy]
-        let columns = row.seeds.indices.map { seed in
-          CorrelationStudy.Columns.Column("\(row.strategy) seed \(row.seeds[seed])", nets.map { study.nets[$0].oneShot[strategy][seed] })
-        }
-        return CorrelationStudy.Columns.Prediction(side, strategy: columns, seeds: row.seeds)
-      }
-      try add(
-        own.strategy, scores(first.study, place, pairs.map(\.0), "first"), scores(second.study, partner, pairs.map(\.1), "second"),
-        CorrelationStudy.Columns.Seeds([(first.study.target.name, target.map { $0 })]))
-    }
-    guard !rows.isEmpty else {
-      throw CommandError.nothingJoined(
-        first: first.name, second: second.name, column: "strategy", some: first.study.strategies.map(\.strategy))
-    }
+    try self.init(sides[0], sides[1], by: .strategy, level: level, remarks: lost)
     for path in Set(first.declared.keys).union(second.declared.keys).sorted() where first.declared[path] != second.declared[path] {
       declared.append((path, first.declared[path] ?? "–", second.declared[path] ?? "–"))
     }
-    adjust()
   }
 
-  private mutating func add(
-    _ name: String, _ first: CorrelationStudy.Columns.Prediction, _ second: CorrelationStudy.Columns.Prediction,
-    _ target: CorrelationStudy.Columns.Seeds
+  /// - Parameter matter: what both must have some of.
+  private init(
+    _ first: ComparedScores, _ second: ComparedScores, by matter: CommandError.Matter, level: Double, remarks: [String]
   ) throws {
-    let study = try CorrelationStudy(CorrelationStudy.Columns(name, predictions: [first, second], seeds: target), k: 5, level: level)
-    guard let difference = study.differences.first else { return }
-    rows.append(
-      Row(
-        name: name, n: study.count, first: study.predictions[0].ranks.tau().value, second: study.predictions[1].ranks.tau().value,
-        difference: difference))
-    if rows.count == 1 { remarks += study.remarks }
+    var remarks = remarks.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    func refuse(_ matter: CommandError.Matter, _ names: [String], _ others: [String]) -> CommandError {
+      .nothingCommon(first: first.name, second: second.name, matter, names: names, others: others)
+    }
+    // Failed architectures may have been dropped from one of both.
+    let known = Set(second.nets), nets = first.nets.filter(known.contains)
+    guard !nets.isEmpty else { throw refuse(.architecture, first.nets, second.nets) }
+    let places = (first.positions(of: nets), second.positions(of: nets))
+    let target = places.0.map { first.target[$0] }, unlike = zip(target, places.1.map { second.target[$0] }).count { $0 != $1 }
+    if unlike > 0 {
+      remarks.append("The targets differ in \(unlike) of \(target.count) architectures: that of \(first.name) is taken for both.")
+    }
+    let names = (first.predictions.map(\.name), second.predictions.map(\.name))
+    guard names.0.contains(where: names.1.contains) else { throw refuse(matter, names.0, names.1) }
+    for (own, all, others) in [(first, names.0, names.1), (second, names.1, names.0)] {
+      let alone = all.filter { !others.contains($0) }
+      if !alone.isEmpty { remarks.append("\(matter.plural) that \(own.name) alone has were left out: \(listed(alone)).") }
+    }
+    for own in first.predictions {
+      guard let partner = second.predictions.first(where: { $0.name == own.name }) else { continue }
+      let study = try CorrelationStudy(
+        CorrelationStudy.Columns(
+          own.name, predictions: [own.only(places.0, called: "first"), partner.only(places.1, called: "second")],
+          seeds: CorrelationStudy.Columns.Seeds([(first.targetName, target.map { $0 })])), k: 5, level: level)
+      if rows.isEmpty { remarks += study.remarks }
+      rows += study.differences.map { difference in
+        Row(
+          name: own.name, n: study.count, first: study.predictions[0].ranks.tau().value, second: study.predictions[1].ranks.tau().value,
+          difference: difference)
+      }
+    }
+    adjustedP = Verdict.all(rows.map { Verdict.Contrast($0.name, $0.difference.judged) }).map(\.adjustedP)
+    (self.first, self.second, self.level, self.remarks) = (first.name, second.name, level, remarks)
   }
-
-  /// p of all rows together, by Holm's method.
-  private mutating func adjust() {
-    let verdicts = Verdict.all(rows.map { Verdict.Contrast($0.name, $0.difference.judged) })
-    adjustedP = verdicts.map(\.adjustedP)
-  }
-
-  private(set) var adjustedP: [Double] = []
 
   var table: Table {
     get throws(ReportingError) {
-      let percent = "\((100 * level).fixed(level * 100 == (level * 100).rounded() ? 0 : 2)) %",
-        both = ["these supernets, \(percent)", "the strategy, \(percent)"]
+      let both = ["these supernets, \(level.percent)", "the strategy, \(level.percent)"]
       func cell(_ two: TwoIntervals?) -> Table.Cell {
-        guard let two else { return .missing("no tau") }
-        return .estimate(
-          two.value, [two.theseSupernets, two.theStrategy].map { $0.interval.map { Table.Span($0.low, $0.high) } })
+        two.map { .estimate($0.value, [Table.Span($0.theseSupernets), Table.Span($0.theStrategy)]) } ?? .missing("no tau")
       }
       let rows = zip(rows, adjustedP).map { row, p in
         Table.Row([
           .text(row.name), .number(Double(row.n)), cell(row.first), cell(row.second), cell(row.difference.tau),
-          row.difference.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), p < 1e-4 ? .text("< 0.0001") : .number(p),
+          row.difference.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), .probability(p),
         ])
       }
       let differences = declared.prefix(30).map { "\($0.path): \($0.first) | \($0.second)." }
@@ -145,14 +112,8 @@ struct ScoreComparison {
   }
 
   var json: JSONValue {
-    func estimate(_ own: Estimate?) -> JSONValue {
-      .object([
-        "value": JSONValue(own?.value), "low": JSONValue(own?.interval?.low), "high": JSONValue(own?.interval?.high),
-        "reason": JSONValue(own?.absence?.rawValue),
-      ])
-    }
     func both(_ two: TwoIntervals?) -> JSONValue {
-      .object(["these_supernets": estimate(two?.theseSupernets), "the_strategy": estimate(two?.theStrategy)])
+      .object(["these_supernets": two?.theseSupernets.json(level) ?? .null, "the_strategy": two?.theStrategy.json(level) ?? .null])
     }
     return .answer(
       schema: 1,

@@ -59,19 +59,19 @@ struct ColumnSelection {
     let exact = table.columns.filter { $0.name == word }
     return exact.isEmpty ? table.columns.filter { $0.group == word } : exact
   }
-}
 
-/// The seed that each name ends in or holds: the last number in which all of them differ, such as 1 and 2 of `SPOS seed 1 acc`, `SPOS seed 2 acc`.
-///
-/// - Returns: one a name; empty where no number tells them apart.
-func seeds(of names: [String]) -> [Int] {
-  let numbers = names.map { name in
-    name.split { !("0"..."9").contains($0) }.map { Int($0) }
+  /// The seed that each name ends in or holds: the last number in which all of them differ, such as 1 and 2 of `SPOS seed 1 acc`, `SPOS seed 2 acc`.
+  ///
+  /// - Returns: one a name; empty where no number tells them apart.
+  static func seeds(of names: [String]) -> [Int] {
+    let numbers = names.map { name in
+      name.split { !("0"..."9").contains($0) }.map { Int($0) }
+    }
+    guard let count = numbers.first?.count, numbers.allSatisfy({ $0.count == count }) else { return [] }
+    for place in (0..<count).reversed() {
+      let column = numbers.compactMap { $0[place] }
+      if column.count == names.count && Set(column).count == column.count { return column }
+    }
+    return []
   }
-  guard let count = numbers.first?.count, numbers.allSatisfy({ $0.count == count }) else { return [] }
-  for place in (0..<count).reversed() {
-    let column = numbers.compactMap { $0[place] }
-    if column.count == names.count && Set(column).count == column.count { return column }
-  }
-  return []
 }

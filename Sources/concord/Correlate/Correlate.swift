@@ -31,9 +31,9 @@ struct Correlate: AsyncParsableCommand {
   @OptionGroup(title: "COLUMNS") var roles: ColumnRoles
   @OptionGroup(title: "READING") var reading: ReadingOptions
   @Option(help: "Size of the top for P@k, BR@k and regret@k, 5 or more.") var k = 5
-  @Option(help: "Level of the intervals.") var level = 0.95
+  @OptionGroup var confidence: ConfidenceLevel
   @Flag(help: "The ranks that the target's seeds allow each architecture: intervals, and groups that cannot be told from their best.")
-  var groups = false
+  var ranks = false
   @Flag(help: "The same scores under the conventions by which papers choose architectures.") var conventions = false
   @Option(
     help: ArgumentHelp("Draw into this file (.svg, .pdf or .png); its gnuplot script and data stay beside it.", valueName: "file"),
@@ -46,9 +46,6 @@ struct Correlate: AsyncParsableCommand {
 
   func validate() throws {
     if k < 5 { throw ValidationError("--k is \(k): a top of fewer than 5 is not reported.") }
-    if !(level > 0 && level <= 0.999_999) {
-      throw ValidationError("--level is \(level): give a share above 0 and at most 0.999999, for instance 0.95.")
-    }
     if json && format != nil {
       throw ValidationError("--json and --format exclude each other: JSON has all numbers, tables are for readers.")
     }
@@ -56,11 +53,10 @@ struct Correlate: AsyncParsableCommand {
     if figure != nil && roles.group != nil {
       throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.")
     }
-    if files.isEmpty || files.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }
+    try InputFile.check(files)
     if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
     }
-    if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: name one file '-'.") }
     if roles.space != nil { _ = try roles.named() }
     if roles.failed == .last, conventions || roles.space != nil {
       throw ValidationError(
@@ -82,11 +78,11 @@ struct Correlate: AsyncParsableCommand {
     } else {
       for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
     }
-    let parts = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).parts()
-    let answers = try parts.map { part in
-      let study = try CorrelationStudy(part.columns, k: k, level: level)
+    let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).groups()
+    let answers = try groups.map { group in
+      let study = try CorrelationStudy(group.columns, k: k, level: confidence.level)
       return CorrelationAnswer(
-        group: part.group, study: study, nets: part.nets, showsRanks: groups, conventions: conventions ? try study.conventions() : nil)
+        group: group.value, study: study, nets: group.nets, showsRanks: ranks, conventions: conventions ? try study.conventions() : nil)
     }
     Console.result(try json ? answers.json.rendered() : answers.rendered(format ?? .terminal))
     if let first = answers.first { try await place?.draw(first) }

@@ -71,23 +71,27 @@ struct CorrelateFigure {
   private func top(_ study: CorrelationStudy) throws -> TauBySlice {
     let shares = [1, 0.75, 0.5, 0.25, 0.1], all = study.columns.predictions
     let slices = shares.map { share in
-      TauBySlice.Slice(
-        share == 1 ? "all" : "best \(Int(100 * share)) %", nets: Int((share * Double(study.count)).rounded()),
-        taus: all.map { own in
-          Measured { () throws(StatisticsError) in
-            try StrategyTau.amongPredictedBest(
-              share: share, scores: own.columns.map(\.values), target: study.target, isFixed: !own.isStrategy
-            )
-            .summary(level: study.level)
-          }.value.map { Reading($0.theStrategy.interval == nil ? $0.theseSupernets : $0.theStrategy) }
-        }, oracle: share == 1 ? study.lines.oracle.value?.value : nil)
+      let taus = all.map { own in
+        Measured { () throws(StatisticsError) in
+          try StrategyTau.amongPredictedBest(
+            share: share, scores: own.columns.map(\.values), target: study.target, isFixed: !own.isStrategy
+          )
+          .summary(level: study.level)
+        }.value
+      }
+      return TauBySlice.Slice(
+        share == 1 ? "all" : "best \(Int(100 * share)) %",
+        // Ties at the cut all belong.
+        nets: ClosedRange(spanning: taus.compactMap { $0?.theseSupernets.count }) ?? 0...0,
+        taus: taus.map { $0.map { Reading($0.theStrategy.interval == nil ? $0.theseSupernets : $0.theStrategy) } },
+        oracle: share == 1 ? study.lines.oracle.value?.value : nil)
     }
     guard slices.contains(where: { $0.taus.contains { $0 != nil } }) else {
       throw CommandError.noFigure(kind: Kind.top.rawValue, reason: "fewer than 20 architectures are left in every part: give more")
     }
     var figure = TauBySlice(file.name, strategies: all.map(\.name), slices: slices, footer: footer(study))
     figure.words =
-      "Kendall's tau-b among the best of each prediction's own ranking: what a search that trusts it sees. Bars: intervals at \((100 * study.level).fixed(0)) %. "
+      "Kendall's tau-b among the best of each prediction's own ranking: what a search that trusts it sees. Bars: intervals at \(study.level.percent). "
       + "Parts of fewer than 20 architectures have no number."
     return figure
   }

@@ -117,26 +117,15 @@ extension ConventionAudit {
     .array(
       rows.map { row in
         .object([
-          "convention": .text(row.convention), "n": .integer(row.nets),
+          "convention": .text(row.convention), "n": JSONValue(row.nets),
           "correlations": .array(
             zip(predictors, row.correlations).map { name, answer in
               .object([
                 "name": .text(name), "value": JSONValue(answer.value?.value), "low": JSONValue(answer.value?.low),
-                "high": JSONValue(answer.value?.high), "reason": JSONValue(answer.reason),
+                "high": JSONValue(answer.value?.high), "n": JSONValue(answer.value?.nets), "reason": JSONValue(answer.reason),
               ])
             }),
         ])
       })
-  }
-}
-
-extension Estimate {
-  /// Value and interval; the interval is null with a reason where there is none.
-  fileprivate func json(_ level: Double) -> JSONValue {
-    .object([
-      "value": JSONValue(value), "low": JSONValue(interval?.low), "high": JSONValue(interval?.high), "level": JSONValue(level),
-      "standard_error": JSONValue(standardError), "reason": JSONValue(absence?.rawValue),
-      "flags": .array((interval?.flags ?? []).map { .text($0.rawValue) }),
-    ])
   }
 }

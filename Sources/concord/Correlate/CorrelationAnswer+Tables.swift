@@ -18,7 +18,9 @@ extension CorrelationAnswer {
 
   /// What stands in brackets behind a tau: both intervals where one more training would give other scores.
   private var intervals: [String] {
-    hasStrategies ? [Interval.Scope.theseSupernets.rawValue, Interval.Scope.theStrategy.rawValue].map { "\($0), \(percent)" } : [percent]
+    hasStrategies
+      ? [Interval.Scope.theseSupernets.rawValue, Interval.Scope.theStrategy.rawValue].map { "\($0), \(study.level.percent)" }
+      : [study.level.percent]
   }
 
   private var scores: Table {
@@ -84,7 +86,7 @@ extension CorrelationAnswer {
       let rows = study.differences.map { own in
         Table.Row([
           .text("\(own.first) − \(own.second)"), cell(own.tau),
-          own.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), own.adjustedP.map(probability) ?? .text("–"),
+          own.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), own.adjustedP.map { .probability($0) } ?? .text("–"),
         ])
       }
       var notes: [String] = []
@@ -110,8 +112,6 @@ extension CorrelationAnswer {
     }
   }
 
-  private func probability(_ p: Double) -> Table.Cell { p < 1e-4 ? .text("< 0.0001") : .number(p) }
-
   /// The most architectures that the table of ranks shows.
   private static let mostRanks = 50
 
@@ -136,7 +136,7 @@ extension CorrelationAnswer {
           ])
         },
         notes: [
-          "from, to: ranks that an architecture may have at \(percent), by t intervals of its differences to all others (Bonferroni).",
+          "from, to: ranks that an architecture may have at \(study.level.percent), by t intervals of its differences to all others (Bonferroni).",
           "Group 1: what cannot be told from the best, \(tied) of \(nets.count); group 2: of the rest, what cannot be told from the rest's best; and so on.",
           "Seeds differ by \(own.noise.fixed(3)) (sd, \(own.degreesOfFreedom) degrees of freedom) and tell \((100 * own.separableShare).fixed(0)) % of pairs apart.",
         ] + (order.count > Self.mostRanks ? ["The best \(Self.mostRanks) are shown; --json has all \(order.count)."] : []))
@@ -148,11 +148,6 @@ extension CorrelationAnswer {
       guard let conventions else { throw .empty(figure: "conventions", what: "the audit") }
       return try Table(conventions: conventions, target: study.columns.seeds.title)
     }
-  }
-
-  private var percent: String {
-    let level = study.level
-    return level == (level * 100).rounded() / 100 ? "\(Int((level * 100).rounded())) %" : "\(level * 100) %"
   }
 
   /// What a reader must know besides.
@@ -181,13 +176,5 @@ extension CorrelationAnswer {
       notes.append("Fewer than four supernets: the spread between them is hardly known.")
     }
     return notes + study.remarks
-  }
-}
-
-extension Table.Span {
-  /// Nil where the estimate has no interval.
-  fileprivate init?(_ estimate: Estimate) {
-    guard let interval = estimate.interval else { return nil }
-    self.init(interval.low, interval.high)
   }
 }

@@ -5,14 +5,14 @@ public import Scores
 struct ReadingOptions: ParsableArguments {
   @Option(help: "What parts the cells of a line: tab, semicolon, comma, pipe or spaces.") var delimiter: ScoreOptions.Delimiter?
   @Option(help: "What stands before the fraction of a number: point or comma.") var decimal: ScoreOptions.Decimal?
-  @Flag(inversion: .prefixedNo, help: "Whether the first line names the columns.") var heading: Bool?
+  @Flag(inversion: .prefixedNo, help: "Whether the first line names the columns.") var header: Bool?
   @Option(help: ArgumentHelp("Where the scores stand in a nested file: keys or groups parted by slashes.", valueName: "path")) var at:
     String?
   @Option(
     help: ArgumentHelp("Scores out of a log: each match is a row, each named group a column.", valueName: "regular expression"))
   var log: String?
 
-  var options: ScoreOptions { ScoreOptions(delimiter: delimiter, decimal: decimal, heading: heading, at: at, logPattern: log) }
+  var options: ScoreOptions { ScoreOptions(delimiter: delimiter, decimal: decimal, header: header, at: at, logPattern: log) }
 }
 
 extension ScoreOptions.Delimiter: ExpressibleByArgument {}

@@ -62,19 +62,19 @@ struct ScoreChoice {
   }
 
   /// What `correlate` makes a table of: all rows, or those of each group.
-  struct Part {
-    /// The group's value; nil where there are no groups.
-    let group: String?
+  struct Group {
+    /// The value that its rows share; nil where all rows are one group.
+    let value: String?
     let columns: CorrelationStudy.Columns
     /// Names of the architectures.
     let nets: [String]
   }
 
   /// - Throws: `ScoresError` for a cell that is no number, `CommandError.failed` for architectures without a score under `--failed refuse`.
-  func parts() throws -> [Part] {
+  func groups() throws -> [Group] {
     let rows = try ScoredRows(self), words = group?.words()
     guard let words, let group else {
-      return [Part(group: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)]
+      return [Group(value: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)]
     }
     var order: [String] = [], members: [String: [Int]] = [:]
     for (row, word) in words.enumerated() {
@@ -83,15 +83,15 @@ struct ScoreChoice {
     }
     guard order.count <= 200 else { throw CommandError.manyGroups(column: group.name, count: order.count) }
     return try order.map { word in
-      let own = rows.only(members[word] ?? [])
-      return Part(group: word, columns: try own.columns(of: word, remarks: remarks(own)), nets: own.kept)
+      let own = rows.group(members[word] ?? [])
+      return Group(value: word, columns: try own.columns(of: word, remarks: remarks(own)), nets: own.kept)
     }
   }
 
   /// The rows whose architecture is wanted.
-  func part(where isWanted: (String) -> Bool) throws -> Part {
+  func rows(where isWanted: (String) -> Bool) throws -> Group {
     let rows = try ScoredRows(self).only(where: isWanted)
-    return Part(group: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)
+    return Group(value: nil, columns: try rows.columns(of: nil, remarks: remarks(rows)), nets: rows.kept)
   }
 
   private func remarks(_ rows: ScoredRows) -> [String] {

@@ -12,41 +12,15 @@ extension ScoreTable {
       self = tables[0]
       return
     }
-    var indices: [[String: [Int]]] = [], orders: [[String]] = []
-    for table in tables {
-      let names = try table.names(by: keys)
-      var rows: [String: [Int]] = [:], order: [String] = []
-      for (row, name) in names.enumerated() {
-        if rows[name] == nil { order.append(name) }
-        rows[name, default: []].append(row)
-      }
-      indices.append(rows)
-      orders.append(order)
-    }
-    let common = orders[0].filter { name in indices.allSatisfy { $0[name] != nil } }
-    guard !common.isEmpty else {
-      throw .nothingJoined(
-        first: tables[0].name, second: tables[1].name, column: keys.joined(separator: ", "),
-        some: [orders[0].first, orders[1].first].compactMap(\.self))
-    }
+    let join = try ScoreJoin(tables, by: keys)
     var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = []
+    // In how many tables a name stands.
+    let names = tables.flatMap(\.columns).reduce(into: [String: Int]()) { $0[$1.name, default: 0] += 1 }
     for (number, table) in tables.enumerated() {
-      let lost = orders[number].filter { name in indices.contains { $0[name] == nil } }
-      if !lost.isEmpty {
-        notes.append(
-          "\(lost.count) of \(orders[number].count) architectures of \(table.name) are not in all files and were left out: \(listed(lost))."
-        )
-      }
-      let twice = common.filter { indices[number][$0, default: []].count > 1 }
-      if !twice.isEmpty {
-        notes.append(
-          "\(twice.count) architectures stand more than once in \(table.name) and count once, with the mean of their rows: \(listed(twice))."
-        )
-      }
-      let rows = common.map { indices[number][$0] ?? [] }
+      notes += [join.lost(of: number), join.repeated(in: number)].compactMap(\.self)
+      let rows = join.rows(of: number)
       for column in table.columns where column.count == table.count && (number == 0 || !keys.contains(column.name)) {
-        let isShared =
-          !keys.contains(column.name) && tables.enumerated().contains { $0 != number && $1.columns.contains { $0.name == column.name } }
+        let isShared = !keys.contains(column.name) && (names[column.name] ?? 0) > 1
         columns.append(column.merging(rows, called: isShared ? "\(table.stem):\(column.name)" : column.name))
       }
     }
@@ -75,11 +49,4 @@ extension ScoreTable {
     let file = name.split(separator: "/").last.map(String.init) ?? name
     return file.split(separator: ".").first.map(String.init) ?? file
   }
-}
-
-/// The mean of what is there; a value that all share is that value, to the last digit.
-func merged(_ values: [Double?]) -> Double? {
-  let found = values.compactMap(\.self)
-  guard let first = found.first else { return nil }
-  return found.allSatisfy { $0 == first } ? first : found.reduce(0, +) / Double(found.count)
 }

@@ -13,7 +13,8 @@ struct ScoredRows {
   private var strata: [String]?
   /// What names the architectures; row numbers where nothing does.
   private var names: [String]
-  private let hasNames: Bool
+  /// Whether something names the architectures, and whether `--by` or the layout says so.
+  private let hasNames: Bool, isDeclared: Bool
   private(set) var remarks: [String] = []
 
   init(_ choice: ScoreChoice) throws {
@@ -29,21 +30,28 @@ struct ScoredRows {
     let key = try choice.key()
     names = key?.names ?? (1...max(1, choice.seeds[0].count)).map { "row \($0)" }
     hasNames = key != nil
-    if let key { merge(isDeclared: key.isDeclared) }
+    isDeclared = key?.isDeclared ?? false
+    // Rows of groups are merged within each.
+    if choice.group == nil { merge() }
   }
 
   /// Names of the architectures that are ranked.
   var kept: [String] { failed.kept(names) }
 
-  /// The same with some rows alone.
-  func only(_ rows: [Int]) -> ScoredRows {
+  /// The rows of one group alone, in which an architecture stands once more.
+  func group(_ rows: [Int]) -> ScoredRows {
     var own = self
     own.keep(rows)
+    own.merge()
     return own
   }
 
   /// The same with the rows of some architectures alone.
-  func only(where isWanted: (String) -> Bool) -> ScoredRows { only(names.indices.filter { isWanted(names[$0]) }) }
+  func only(where isWanted: (String) -> Bool) -> ScoredRows {
+    var own = self
+    own.keep(names.indices.filter { isWanted(names[$0]) })
+    return own
+  }
 
   private mutating func keep(_ rows: [Int]) {
     func some(_ column: [Double?]) -> [Double?] { rows.map { column[$0] } }
@@ -54,17 +62,18 @@ struct ScoredRows {
   }
 
   /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
-  private mutating func merge(isDeclared: Bool) {
+  private mutating func merge() {
+    guard hasNames else { return }
     var members: [String: [Int]] = [:], order: [String] = []
     for (row, name) in names.enumerated() {
       if members[name] == nil { order.append(name) }
       members[name, default: []].append(row)
     }
     let repeated = order.filter { (members[$0]?.count ?? 0) > 1 }
-    guard !repeated.isEmpty, choice.group == nil else { return }
+    guard !repeated.isEmpty else { return }
     let several =
       "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
-    if let pooled = choice.pooled(names) {
+    if choice.group == nil, let pooled = choice.pooled(names) {
       remarks.append(
         "\(several), once for each value of '\(pooled.name)' (\(listed(pooled.values))): all \(names.count) rows are pooled. "
           + "'--group \(pooled.name)' gives a table for each.")
@@ -73,19 +82,22 @@ struct ScoredRows {
     let columns = predictions.flatMap(\.self) + baselines + seeds
     let agree = repeated.allSatisfy { name in
       let rows = members[name] ?? []
-      return columns.allSatisfy { column in rows.allSatisfy { column[$0] == column[rows[0]] } }
+      return columns.allSatisfy { column in rows.allSatisfy { Self.isSame(column[$0], column[rows[0]]) } }
     }
     guard agree || isDeclared else {
       remarks.append("\(several), with different numbers: all \(names.count) rows are counted. '--by' takes the mean of each.")
       return
     }
-    func one(_ column: [Double?]) -> [Double?] { order.map { name in merged((members[name] ?? []).map { column[$0] }) } }
+    func one(_ column: [Double?]) -> [Double?] { order.map { name in .merged((members[name] ?? []).compactMap { column[$0] }) } }
     predictions = predictions.map { $0.map(one) }
     (baselines, seeds) = (baselines.map(one), seeds.map(one))
     strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }
     names = order
     remarks.append("\(several): each counts once\(agree ? "" : ", with the mean of its rows"), n = \(order.count).")
   }
+
+  /// Whether two cells say the same: what is no number is like what is none.
+  private static func isSame(_ a: Double?, _ b: Double?) -> Bool { a == b || (a?.isNaN ?? false) && (b?.isNaN ?? false) }
 
   /// Of these rows, which have no finite score.
   private var failed: FailedRows {
@@ -122,7 +134,7 @@ struct ScoredRows {
     var more: [String] = []
     if let space = try choice.roles.named() {
       guard hasNames else { throw CommandError.noNames(path: choice.table.name) }
-      let counted = try CountedNets(failed.kept(names), in: space)
+      let counted = try ArchitectureCounts(failed.kept(names), in: space)
       (baselines, more) = (baselines + counted.baselines(target: target.means), counted.remarks)
     }
     return CorrelationStudy.Columns(
@@ -132,5 +144,5 @@ struct ScoredRows {
       remarks: remarks + more + [failed.remark].compactMap(\.self))
   }
 
-  private static func seeds(of own: ScoreChoice.Prediction) -> [Int] { concord.seeds(of: own.columns.map(\.name)) }
+  private static func seeds(of own: ScoreChoice.Prediction) -> [Int] { ColumnSelection.seeds(of: own.columns.map(\.name)) }
 }

@@ -38,11 +38,13 @@ struct Evaluate: ParsableCommand {
 
   @Argument(help: "A published net; 'concord models' lists them.") var model: String?
   @Option(
-    help: ArgumentHelp("Its released weights, as safetensors; or a super-resolution graph, as .pb.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Its released weights, as safetensors; or a super-resolution graph, as .pb.", valueName: "file"), completion: .file()
+  )
   var weights: String?
   @Option(
     help: ArgumentHelp(
-      "Images to classify, a folder for each class in the order of the net's classes; or pairs _HR and _LR to restore.", valueName: "folder"),
+      "Images to classify, a folder for each class in the order of the net's classes; or pairs _HR and _LR to restore.", valueName: "folder"
+    ),
     completion: .directory)
   var images: String?
   @Option(

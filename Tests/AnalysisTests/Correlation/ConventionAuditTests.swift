@@ -40,11 +40,24 @@ import Testing
     #expect(range.lowerBound < 0.1 && range.upperBound > all)
   }
 
+  /// Ties at the cut of the best half all belong: 20 values in four levels leave 15 and 10 nets.
+  @Test func theBestHalfHasAllWhoAreTiedAtItsCut() throws {
+    let tied = (0..<20).map { Double([0, 1, 1, 2][$0 % 4]) }, exact = (0..<20).map { Double($0 * 7 % 20) }, y = (0..<20).map(Double.init)
+    let audit = try ConventionAudit([("tied", tied), ("exact", exact)], target: y, draws: 10, random: RandomStream(seed: 1, "audit"))
+    let row = try #require(audit.rows.first { $0.convention == ConventionAudit.topByPredictionName })
+    #expect(row.nets == nil && row.correlations.map { $0.value?.nets } == [15, 10])
+    let best = (0..<20).filter { tied[$0] >= 1 }
+    #expect(try row.correlations[0].value?.value == KendallTau(best.map { tied[$0] }, best.map { y[$0] }).tauB)
+    let alike = try ConventionAudit([("exact", exact)], target: y, draws: 10, random: RandomStream(seed: 1, "audit"))
+    #expect(alike.rows.first { $0.convention == ConventionAudit.topByPredictionName }?.nets == 10)
+    #expect(alike.rows.allSatisfy { $0.nets == $0.correlations[0].value?.nets || $0.correlations[0].value == nil })
+  }
+
   @Test func distinctNetsAreMeansOverTheirCodes() throws {
     let x = [1.0, 3, 2, 5, 4, 6], y = [1.0, 2, 3, 4, 5, 9]
     let audit = try ConventionAudit([("x", x)], target: y, classes: [0, 0, 1, 2, 2, 3], draws: 10, random: RandomStream(seed: 1, "audit"))
     let row = try #require(audit.rows.first { $0.convention == ConventionAudit.distinctName })
     #expect(try row.nets == 4 && row.correlations[0].value?.value == KendallTau([2, 2, 4.5, 6], [1.5, 3, 4.5, 9]).tauB)
-    #expect(!audit.rows.contains { $0.convention.hasSuffix("at random") && $0.nets >= 6 })
+    #expect(!audit.rows.contains { $0.convention.hasSuffix("at random") && ($0.nets ?? 6) >= 6 })
   }
 }

@@ -5,7 +5,7 @@ import Statistics
 import Streams
 
 /// What can be counted of the architectures that a table names: parameters, MACs, depth, and a ridge on their choices.
-struct CountedNets {
+struct ArchitectureCounts {
   private let space: Space
   private let costs: [Cost], depths: [Int], paths: [[Int]]?
   let remarks: [String]
