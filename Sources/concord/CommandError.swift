@@ -33,6 +33,8 @@ package enum CommandError: Error, CustomStringConvertible {
   case failed(path: String, count: Int, of: Int, name: String, column: String)
   /// A column of groups has nearly as many values as rows.
   case manyGroups(column: String, count: Int)
+  /// More predictions than can be compared with one another.
+  case manyPredictions(count: Int, most: Int)
   /// A space was named, and no column names architectures.
   case noNames(path: String)
 
@@ -81,7 +83,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
       .noFigure, .strategyTwice, .unlike, .noRanking, .nothingCommon, .unlikeSpaces,
-      .nothingJoined, .manyGroups, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
+      .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
       .usage
@@ -110,6 +112,9 @@ package enum CommandError: Error, CustomStringConvertible {
       "\(first) and \(second) have no '\(column)' in common (the first: \(listed(some))): names are compared letter by letter; name the column of the same names in both with --by"
     case .failed(let path, let count, let all, let name, let column):
       "\(path): \(count) of \(all) architectures have no finite score (first '\(name)' in column '\(column)'): say --failed last to rank them last, or --failed drop to leave them out"
+    case .manyPredictions(let count, let most):
+      "--x names \(count) predictions, each of which is compared with all others: name at most \(most), or several as one strategy "
+        + "(--x 'NAME=COLUMNS')"
     case .manyGroups(let column, let count): "--group: column '\(column)' has \(count) values: name one of at most 200"
     case .noNames(let path): "--space: no column of \(path) names architectures: say which with --by"
     case .unlike(let first, let second):

@@ -9,7 +9,8 @@ import Testing
   private static let spaces = Samples.catalogue + Samples.coming
   /// Wide and tall enough that blocks need several bands, and images of odd size.
   private static let tall: Space = .nasBenchMacro(
-    input: ImageShape(height: 75, width: 61, channels: 3), classes: 3, stem: 16, widths: [24, 40], depths: [2, 2], head: 20, activation: .relu6)
+    input: ImageShape(height: 75, width: 61, channels: 3), classes: 3, stem: 16, widths: [24, 40], depths: [2, 2], head: 20,
+    activation: .relu6)
 
   /// A network with weights, running statistics and images of its own.
   private final class Case {

@@ -127,7 +127,8 @@ public struct CorrelationStudy: Sendable {
   }
 
   private static func adjusted(_ differences: [Difference], ofStrategies: Bool) -> [Difference] {
-    let judged = differences.map { ofStrategies ? $0.tau.theStrategy : $0.tau.theseSupernets }, places = judged.indices.filter { judged[$0].interval != nil }
+    let judged = differences.map { ofStrategies ? $0.tau.theStrategy : $0.tau.theseSupernets },
+      places = judged.indices.filter { judged[$0].interval != nil }
     let verdicts = Verdict.all(places.map { Verdict.Contrast("\(differences[$0].first) − \(differences[$0].second)", judged[$0]) })
     let adjusted = Dictionary(uniqueKeysWithValues: zip(places, verdicts.map(\.adjustedP)))
     return differences.enumerated().map { place, own in

@@ -80,11 +80,13 @@ struct DepthwiseBlock: Sendable {
 
   /// Input rows, expanded, inside the band's border; the band begins with row `first`.
   private func fill(
-    _ memory: Memory, _ number: Int, _ rows: Range<Int>, _ own: Range<Int>, _ weights: Weights, room: UnsafeMutablePointer<Float>, first: Int
+    _ memory: Memory, _ number: Int, _ rows: Range<Int>, _ own: Range<Int>, _ weights: Weights, room: UnsafeMutablePointer<Float>,
+    first: Int
   ) {
     let width = image.width, row = image.paddedWidth * image.stride
     for lines in Chunks(start: rows.lowerBound, end: rows.upperBound, length: fillRows) {
-      let to = room + (lines.lowerBound - first) * row + image.border * image.stride, start = (number * image.height + lines.lowerBound) * width
+      let to = room + (lines.lowerBound - first) * row + image.border * image.stride,
+        start = (number * image.height + lines.lowerBound) * width
       guard let expansion, let w = weights.expansion?.start else {
         depthwise.input.read(memory, start, width, into: to, stride: image.stride, lines: lines.count, apart: row)
         continue
@@ -98,7 +100,8 @@ struct DepthwiseBlock: Sendable {
           mine.count * width, channels, Nonlinearity.identity.rawValue, x + skipped * stride, stride, nil, nil, nil,
           memory.rows(kept, start + skipped), channels)
       }
-      Product(memory, inputs: channels, outputs: image.channels, xStride: stride).forward(count, x, Product.Weights(plain: w, packed: w), into: z)
+      Product(memory, inputs: channels, outputs: image.channels, xStride: stride).forward(
+        count, x, Product.Weights(plain: w, packed: w), into: z)
       depthwise.input.read(of: z, memory, width, into: to, stride: image.stride, lines: lines.count, apart: row)
     }
   }

@@ -111,7 +111,7 @@ package struct DelimitedText {
 
   /// What a field says: its quotes taken off, doubled ones made single.
   static func text(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> String {
-    guard field.first == UInt8(ascii: "\"") else { return String(decoding: UnsafeBufferPointer(rebasing: field), as: UTF8.self) }
+    guard field.first == UInt8(ascii: "\"") else { return Self.decoded(UnsafeBufferPointer(rebasing: field)) }
     var content: [UInt8] = [], rest = field.dropFirst()[...], isOpen = true
     while let byte = rest.popFirst() {
       if byte != UInt8(ascii: "\"") || !isOpen {
@@ -123,7 +123,7 @@ package struct DelimitedText {
         isOpen = false
       }
     }
-    return String(decoding: content, as: UTF8.self)
+    return Self.decoded(content)
   }
 
   private var isAtFieldEnd: Bool {
@@ -177,7 +177,7 @@ package struct DelimitedText {
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
         if byte == UInt8(ascii: "\n") { line += 1 }
         position += 1
-      } else if byte == UInt8(ascii: "#") && dialect.hasComments {
+      } else if byte == UInt8(ascii: "#") && dialect.hasComments && !isSpreadsheetError {
         comments += 1
         skipLine()
       } else if dialect.isAligned && (byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")) {
@@ -195,6 +195,16 @@ package struct DelimitedText {
         return
       }
     }
+  }
+
+  /// Whether a spreadsheet's word for a value that it could not find stands here, which begins a row.
+  private var isSpreadsheetError: Bool {
+    ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"].contains { bytes[position...].starts(with: $0.utf8) }
+  }
+
+  /// What is not UTF-8 is Latin-1, so that names which differ stay apart.
+  private static func decoded(_ bytes: some Collection<UInt8>) -> String {
+    String(validating: bytes, as: UTF8.self) ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
   }
 
   private mutating func skipLine() {

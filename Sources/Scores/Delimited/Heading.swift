@@ -107,6 +107,14 @@ struct Heading {
   private static func isHeading(_ cells: [String], above sample: [[String]]) -> Bool {
     let numbers = numbers(cells), known = numbers.compactMap(\.self)
     guard let first = known.first else { return true }
+    // A word where all rows below hold numbers names its column.
+    let isNamed =
+      sample.count > 1
+      && cells.indices.contains { place in
+        numbers[place] == nil && !cells[place].isEmpty
+          && sample.allSatisfy { $0.indices.contains(place) && Self.numbers([$0[place]])[0] != nil }
+      }
+    if isNamed { return true }
     guard known.count > 1 || cells.first == "", first == 0 || first == 1, known == known.indices.map({ first + Double($0) }) else {
       return false
     }

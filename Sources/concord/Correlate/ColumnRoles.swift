@@ -51,13 +51,17 @@ struct ColumnRoles: ParsableArguments {
       }
     }
     if x.isEmpty != y.isEmpty { throw ValidationError("Give both --x and --y, or neither.") }
+    do throws(SpaceError) { _ = try named() } catch { throw ValidationError("--space: \(error)") }
   }
 
   /// Columns that name an architecture together.
   var keys: [String] { by.map { $0.split(separator: ",").map { String($0).trimmed } } ?? [] }
 
   /// The space, where one was named. Throws where the catalogue has none of that name.
-  func named() throws -> Space? { try space.map { try Catalogue.space(named: $0) } }
+  func named() throws(SpaceError) -> Space? {
+    guard let space else { return nil }
+    return try Catalogue.space(named: space)
+  }
 }
 
 extension FailedNets: ExpressibleByArgument {}

@@ -57,7 +57,6 @@ struct Correlate: AsyncParsableCommand {
     if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
     }
-    if roles.space != nil { _ = try roles.named() }
     if roles.failed == .last, conventions || roles.space != nil {
       throw ValidationError(
         "--failed last puts values in for failed architectures, which a ridge (--space) and bins of accuracies (--conventions) would take for "

@@ -16,6 +16,8 @@ struct ScoreChoice {
   let strata: ScoreColumn?, group: ScoreColumn?
   /// Names of columns in which smaller is better.
   let lower: Set<String>
+  /// The most predictions, whose pairs are all compared.
+  private static let most = 100
   /// Columns that a pattern meets and that hold words.
   private let notes: [String]
 
@@ -39,6 +41,7 @@ struct ScoreChoice {
       if predictions.contains(where: { $0.name == name }) { throw .strategyTwice(name) }
       predictions.append(Prediction(name: name, columns: try selection.columns([pattern], of: "--x"), isStrategy: true))
     }
+    guard predictions.count <= Self.most else { throw .manyPredictions(count: predictions.count, most: Self.most) }
     let seeds = try selection.columns(y, of: "--y"), baselines = try selection.columns(roles.baseline, of: "--baseline")
     if let both = predictions.flatMap(\.columns).first(where: { own in seeds.contains { $0.name == own.name } }) {
       throw .bothAxes(path: table.name, column: both.name)
@@ -82,9 +85,10 @@ struct ScoreChoice {
       members[word, default: []].append(row)
     }
     guard order.count <= 200 else { throw CommandError.manyGroups(column: group.name, count: order.count) }
-    return try order.map { word in
-      let own = rows.group(members[word] ?? [])
-      return Group(value: word, columns: try own.columns(of: word, remarks: remarks(own)), nets: own.kept)
+    let parts = order.map { (word: $0, rows: rows.group(members[$0] ?? [])) }, alone = parts.filter { $0.rows.kept.count < 2 }.map(\.word)
+    let left = alone.isEmpty || alone.count == parts.count ? [] : ["Groups of one architecture are left out: \(listed(alone))."]
+    return try parts.filter { left.isEmpty || $0.rows.kept.count > 1 }.map { word, own in
+      Group(value: word, columns: try own.columns(of: word, remarks: remarks(own) + left), nets: own.kept)
     }
   }
 
