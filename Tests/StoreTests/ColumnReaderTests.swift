@@ -6,14 +6,14 @@ import Testing
 /// The layouts in which others write scores as HDF5: the same twelve nets in each.
 @Suite struct ColumnReaderTests {
   private static let hasPython = ForeignReadersTests.hasPython
-  private static let hasTables = run("python3 -c 'import pandas, tables'").status == 0
+  private static let hasTables = Python.has("pandas", "tables")
 
   private static let x = (0..<12).map { 1.5 * Double($0) }, y = x.reversed().map { $0 * $0 }
   private static let nets = (0..<12).map { "n\($0 < 10 ? "0" : "")\($0)" }
 
   /// Runs Python with the path of the file as its first argument and `layout` as its second.
   private func write(_ path: String, _ layout: String = "", _ script: String) {
-    #expect(run("python3 - \(path) \(layout) <<'END'\n\(script)\nEND").status == 0)
+    #expect(run("\(Python.program) - \(path) \(layout) <<'END'\n\(script)\nEND").status == 0)
   }
 
   private func values(_ read: StoredColumns, _ name: String) -> StoredColumn.Values? { read.columns.first { $0.name == name }?.values }
