@@ -7,7 +7,7 @@ import Testing
 /// Run files in the hands of other programs, and their files in ours.
 @Suite struct ForeignReadersTests {
   static let hasDump = run("h5dump --version").status == 0
-  static let hasPython = run("python3 -c 'import h5py, numpy'").status == 0
+  static let hasPython = Python.has("h5py", "numpy")
 
   @Test(.enabled(if: hasDump, "h5dump is absent: apt install hdf5-tools"))
   func h5dumpShowsNamesValuesUnitsAndSentences() throws {
@@ -39,7 +39,7 @@ import Testing
       assert hashlib.sha256(f["spec"].asstr()[0].encode()).hexdigest() == f.attrs["spec_digest"].decode()
       print("read")
       """
-    let result = run("python3 - \(path) 2>&1 <<'END'\n\(script)\nEND")
+    let result = run("\(Python.program) - \(path) 2>&1 <<'END'\n\(script)\nEND")
     #expect(result.status == 0 && result.output == "read\n", "\(result.output)")
   }
 
@@ -56,7 +56,7 @@ import Testing
       f["loop"] = h5py.SoftLink("/nowhere"); f["round"] = h5py.SoftLink("/z")
       f.create_dataset("claim", shape=(1 << 60,), dtype="f8", chunks=(1024,))
       """
-    #expect(run("python3 - \(path) <<'END'\n\(script)\nEND").status == 0)
+    #expect(run("\(Python.program) - \(path) <<'END'\n\(script)\nEND").status == 0)
     let read = try Columns.read(path), columns = Dictionary(uniqueKeysWithValues: read.columns.map { ($0.name, $0) })
     #expect(Set(columns.keys) == ["acc", "macs", "matrix[0]", "matrix[1]", "round/one_shot", "text", "z/one_shot"])
     #expect(columns["acc"]?.values == .numbers((0..<5_000).map(Double.init)) && columns["macs"]?.values == .numbers([1, 2, 3]))

@@ -40,7 +40,7 @@ import Testing
   }
 
   /// Every piece of Python makes its file, and every command of the document answers.
-  @Test(.enabled(if: Python.hasPandas, "no python3 with pandas: set CONCORD_PYTHON to one, for docs/your-scores.md is not run here"))
+  @Test(.enabled(if: Python.has("pandas"), "no python3 with pandas: set CONCORD_PYTHON to one, for docs/your-scores.md is not run here"))
   func everyPieceRuns() async throws {
     let text = try Self.document("docs/your-scores.md"), folder = try TemporaryFolder()
     for (number, block) in Self.blocks("python", of: text).enumerated() {

@@ -1,4 +1,5 @@
 internal import Scores
+
 /// Rows of a published table by the names of its columns, with typed fields.
 struct PublishedRows {
   /// A line with its fields by column; every error names the file, the line and the column.

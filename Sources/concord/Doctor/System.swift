@@ -1,7 +1,7 @@
-import Scores
 import Engine
 import FoundationEssentials
 import Glibc
+import Scores
 import Store
 
 /// What the machine offers: libraries, programs, processor, memory, disk.

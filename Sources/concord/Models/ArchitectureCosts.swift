@@ -1,5 +1,5 @@
-import Scores
 import Digests
+import Scores
 import Spaces
 
 /// The costs of architectures that a user wrote down.
