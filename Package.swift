@@ -99,7 +99,8 @@ let package = Package(
     room(
       "Reporting",
       on: [
-        "Analysis", "Scores", "Spaces", "Statistics", "Streams", "Digests", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Analysis", "Scores", "Spaces", "Statistics", "Streams", "Digests", "Texts",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"), .product(name: "Mustache", package: "swift-mustache"),
       ]),
     // Declared experiments: their YAML, their jobs, their studies.

@@ -1,4 +1,4 @@
-internal import Scores
+internal import Texts
 
 /// Aligned columns for a terminal.
 extension Table {

@@ -1,4 +1,4 @@
-internal import Scores
+internal import Texts
 
 /// A table as a value, rendered alike for papers (LaTeX), pages (Markdown, HTML), programs (CSV) and terminals.
 ///

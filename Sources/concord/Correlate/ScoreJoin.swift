@@ -1,4 +1,5 @@
 import Scores
+import Texts
 
 /// Rows of several tables that have the same architecture: an inner join in the first table's order.
 ///
