@@ -23,6 +23,8 @@ public struct CorrelationStudy: Sendable {
     public let tau: TwoIntervals
     /// Seeds that both strategies have, over which they are compared one by one; nil where seeds pair nothing.
     public let commonSeeds: [Int]?
+    /// What `adjustedP` is of; nil where there is none.
+    public let judged: Estimate?
     /// Holm's p over the differences of the study that have one: of *the strategy* where a strategy is judged, else of *these supernets*; nil where
     /// one supernet of a strategy says nothing of another.
     public let adjustedP: Double?
@@ -120,20 +122,27 @@ public struct CorrelationStudy: Sendable {
         differences.append(
           Difference(
             first: first.name, second: second.name, tau: try comparison.difference(pair.0, pair.1), commonSeeds: isPaired ? common : nil,
-            adjustedP: nil))
+            judged: nil, adjustedP: nil))
       }
     }
     return differences
   }
 
   private static func adjusted(_ differences: [Difference], ofStrategies: Bool) -> [Difference] {
-    let judged = differences.map { ofStrategies ? $0.tau.theStrategy : $0.tau.theseSupernets },
-      places = judged.indices.filter { judged[$0].interval != nil }
-    let verdicts = Verdict.all(places.map { Verdict.Contrast("\(differences[$0].first) − \(differences[$0].second)", judged[$0]) })
-    let adjusted = Dictionary(uniqueKeysWithValues: zip(places, verdicts.map(\.adjustedP)))
-    return differences.enumerated().map { place, own in
-      Difference(first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, adjustedP: adjusted[place])
+    let judged = differences.map { own -> Estimate? in
+      let tau = ofStrategies ? own.tau.theStrategy : own.tau.theseSupernets
+      return tau.interval == nil ? nil : tau
     }
+    return zip(differences, zip(judged, adjusted(judged))).map { own, answer in
+      Difference(
+        first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, judged: answer.0, adjustedP: answer.1)
+    }
+  }
+
+  /// Holm's p of each difference over those that have an interval; nil for the others.
+  public static func adjusted(_ judged: [Estimate?]) -> [Double?] {
+    var verdicts = Verdict.all(judged.compactMap(\.self).map { Verdict.Contrast("", $0) })[...]
+    return judged.map { $0 == nil ? nil : verdicts.popFirst()?.adjustedP }
   }
 }
 

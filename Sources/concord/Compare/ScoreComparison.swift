@@ -17,7 +17,7 @@ struct ScoreComparison {
   let first: String, second: String, level: Double
   private(set) var rows: [Row] = []
   /// p of the rows, together by Holm's method.
-  private let adjustedP: [Double]
+  private let adjustedP: [Double?]
   let remarks: [String]
   /// What was declared differently, by path.
   private(set) var declared: [(path: String, first: String, second: String)] = []
@@ -83,7 +83,7 @@ struct ScoreComparison {
           difference: difference)
       }
     }
-    adjustedP = Verdict.all(rows.map { Verdict.Contrast($0.name, $0.difference.judged) }).map(\.adjustedP)
+    adjustedP = CorrelationStudy.adjusted(rows.map(\.difference.judged))
     (self.first, self.second, self.level, self.remarks) = (first.name, second.name, level, remarks)
   }
 
@@ -96,7 +96,7 @@ struct ScoreComparison {
       let rows = zip(rows, adjustedP).map { row, p in
         Table.Row([
           .text(row.name), .number(Double(row.n)), cell(row.first), cell(row.second), cell(row.difference.tau),
-          row.difference.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), .probability(p),
+          row.difference.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), p.map { .probability($0) } ?? .text("–"),
         ])
       }
       let differences = declared.prefix(30).map { "\($0.path): \($0.first) | \($0.second)." }
