@@ -85,7 +85,7 @@ import Testing
     let ranks = [10, 6, 11, 4, 8, 3, 12, 5, 7, 1, 9, 2]
     let text = "arch,rank,loss,acc\n" + (0..<12).map { "n\($0),\(ranks[$0]),\(100 - Nets.x[$0]),\(Nets.y[$0])\n" }.joined()
     let reversed = try await answer(text, "--x", "rank", "--y", "acc")
-    #expect(abs((reversed["tau_b.value"]?.number ?? 0) + Nets.tau) < 1e-12 && remarks(reversed).contains("say --lower 'rank'"))
+    #expect(abs((reversed["tau_b.value"]?.number ?? 0) + Nets.tau) < 1e-12 && remarks(reversed).contains("'rank' ranks in reverse"))
     let turned = try await answer(text, "--x", "rank,loss", "--y", "acc", "--lower", "loss,rank")
     #expect(
       isRight(turned["predictions.0"]) && isRight(turned["predictions.1"]) && remarks(turned).contains("Smaller is better in rank, loss"))

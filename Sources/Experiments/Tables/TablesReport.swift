@@ -31,7 +31,8 @@ public struct TablesReport: StudyReport {
       findings: ["All numbers were known when this study was declared: nothing here is a test of a claim made before."],
       sections: [
         try folder.section(
-          "Supernets of NAS-Bench-201", [try tables.cells(), try tables.seeds(), try tables.top()], ["one-shot-scatter", "tau-by-slice"],
+          "Supernets of NAS-Bench-201", [try tables.cells(), try tables.conventions(), try tables.seeds(), try tables.top()],
+          ["one-shot-scatter", "tau-by-slice"],
           of: illustrations),
         try folder.section("Ranks by angle", [try tables.angles()], ["rank-lists"], of: illustrations),
         try folder.section(

@@ -102,7 +102,7 @@ import Testing
     #expect(try !remarks(orders, Array(Self.truth[..<12])).contains("permutations"))
     #expect(try remarks(Self.truth.map { ($0 * 2).rounded() }, Self.truth).contains("tied with another in 'x'"))
     #expect(try remarks([1, 2, 3], [1, 3, 2]).contains("3 architectures are few"))
-    #expect(try remarks(scores.map { -$0 }, Self.truth).contains("--lower 'x'"))
+    #expect(try remarks(scores.map { -$0 }, Self.truth).contains("'x' ranks in reverse"))
     #expect(try remarks(scores, (0..<60).map { 90 + 0.01 * Double($0 * 7 % 60) }).contains("spread as widely"))
     #expect(try remarks(scores, Self.truth) == "")
   }
