@@ -19,15 +19,22 @@ struct Invocation {
 
   /// - Parameter bytes: of a pipe that is standard input.
   init(_ arguments: [String], bytes: [UInt8], environment: [String: String] = [:]) async throws {
+    // Whoever refuses its arguments reads no input, and a writer whose reader is gone gets a signal: a shell's is no loss, these tests' would be.
+    let folder = try TemporaryFolder(), input = folder["input"]
+    if !bytes.isEmpty { try Data(bytes).write(to: URL(filePath: input)) }
     let result = try await run(
-      .path(FilePath(Fixtures.command)), arguments: Arguments(arguments), environment: .inherit.updating(Self.environment(environment)),
-      input: .array(bytes), output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
+      .path(FilePath(bytes.isEmpty ? Fixtures.command : "/bin/sh")),
+      arguments: Arguments((bytes.isEmpty ? [] : ["-c", "cat \"$0\" | \"$@\"", input, Fixtures.command]) + arguments),
+      environment: .inherit.updating(Self.environment(environment)), input: .none, output: .string(limit: 1 << 26),
+      error: .string(limit: 1 << 20))
     code =
       switch result.terminationStatus {
-      case .exited(let code): Int(code)
+      // A shell's word for a signal.
+      case .exited(let code): code > 128 && !bytes.isEmpty ? 128 - Int(code) : Int(code)
       case .signaled(let signal): -Int(signal)
       }
     (output, errors) = (result.standardOutput, result.standardError)
+    withExtendedLifetime(folder) {}
   }
 
   /// Standard output as JSON.
