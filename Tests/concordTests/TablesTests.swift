@@ -61,7 +61,7 @@ import Testing
     #expect(exported.code == 0 && exported.output.contains(folder["reference/made"]), "\(exported.errors)")
     let reference = try FileManager.default.subpathsOfDirectory(atPath: folder["reference/made"])
     #expect(
-      reference.contains("README.md") && reference.filter { $0.hasSuffix(".md") }.count == 10
+      reference.contains("README.md") && reference.filter { $0.hasSuffix(".md") }.count == 11
         && reference.contains("figures/rank-lists.pdf"))
     for name in reference where [".md", ".csv", ".svg"].contains(where: name.hasSuffix) {
       let text = try String(contentsOf: URL(filePath: folder["reference/made/\(name)"]), encoding: .utf8)
