@@ -7,22 +7,21 @@
 
 #include <png.h>
 
-/// One image in memory, and what libpng says of it.
+/// One image in memory.
 typedef struct {
   const uint8_t *bytes;
   size_t left;
-  char *message;
 } source;
 
+// What libpng says goes to where its error pointer points: room for CI_MESSAGE characters.
 static void fail(png_structp png, png_const_charp text) {
-  source *from = png_get_error_ptr(png);
-  snprintf(from->message, CI_MESSAGE, "%s", text);
+  snprintf(png_get_error_ptr(png), CI_MESSAGE, "%s", text);
   png_longjmp(png, 1);
 }
 
 static void note(png_structp png, png_const_charp text) {
-  source *from = png_get_error_ptr(png);
-  if (from->message[0] == 0) snprintf(from->message, CI_MESSAGE, "%s", text);
+  char *message = png_get_error_ptr(png);
+  if (message[0] == 0) snprintf(message, CI_MESSAGE, "%s", text);
 }
 
 static void take(png_structp png, png_bytep to, size_t count) {
@@ -69,9 +68,9 @@ static void read_pixels(png_structp png, png_infop info, const ci_report *report
 
 /// The header, and the pixels where there is room for them.
 static int read_png(const uint8_t *bytes, size_t count, ci_report *report, uint8_t *pixels) {
-  source from = {bytes, count, report->message};
+  source from = {bytes, count};
   report->message[0] = 0;
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &from, fail, note);
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, report->message, fail, note);
   png_infop info = png == NULL ? NULL : png_create_info_struct(png);
   if (info == NULL) {
     png_destroy_read_struct(&png, NULL, NULL);
@@ -105,19 +104,7 @@ int ci_png_decode(const uint8_t *bytes, size_t count, ci_report *report, uint8_t
 typedef struct {
   uint8_t *bytes;
   size_t count, room;
-  char *message;
 } target;
-
-static void fail_writing(png_structp png, png_const_charp text) {
-  target *to = png_get_error_ptr(png);
-  snprintf(to->message, CI_MESSAGE, "%s", text);
-  png_longjmp(png, 1);
-}
-
-static void note_writing(png_structp png, png_const_charp text) {
-  (void)png;
-  (void)text;
-}
 
 static void put(png_structp png, png_bytep from, size_t count) {
   target *to = png_get_io_ptr(png);
@@ -136,11 +123,11 @@ static void flush(png_structp png) { (void)png; }
 
 int ci_png_encode(const uint8_t *pixels, ci_report *report, uint8_t **bytes, size_t *count) {
   // What is changed between setjmp and a jump lies behind a pointer that is not.
-  target room = {NULL, 0, 0, report->message}, *const to = &room;
+  target room = {NULL, 0, 0}, *const to = &room;
   report->message[0] = 0;
   *bytes = NULL;
   *count = 0;
-  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, to, fail_writing, note_writing);
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, report->message, fail, note);
   png_infop info = png == NULL ? NULL : png_create_info_struct(png);
   if (info == NULL) {
     png_destroy_write_struct(&png, NULL);

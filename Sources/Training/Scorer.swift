@@ -135,6 +135,8 @@ public struct Scorer: ~Copyable {
       // None where the policy takes other statistics.
       let tables = try recalibrator?.statistics(group, subnets, recalibration, note) ?? [],
         plans = try group.map { try network.plan(subnets[$0.subnet]) }
+      // Made in a subnet's first pass, when its statistics are there; none where they are each batch's own.
+      var inferences = [Inference?](repeating: nil, count: group.count)
       var scores = group.map { RunningScore(subnet: $0.subnet, count: count, chunk: chunk, blocks: blocks) }
       var first = 0
       while first < count {
@@ -144,7 +146,14 @@ public struct Scorer: ~Copyable {
         for (index, (stop, plan)) in zip(group, plans).enumerated() {
           if !tables.isEmpty { Recalibrator.restore(tables[index], policy, plan, from: stop.start, executor.contents) }
           network.set(subnets[stop.subnet], executor.contents)
-          run(plan, from: stop.start, images: part.count)
+          if source == .batch {
+            executor.forward(plan, from: stop.start, Mode(source, images: part.count))
+          } else {
+            let inference =
+              inferences[index] ?? Inference(plan, from: stop.start, executor, images: part.count, statistics: source, sharing: laidOut)
+            inferences[index] = inference
+            executor.infer(inference, images: part.count)
+          }
           guard let loss = plan.loss else { preconditionFailure("a network's plan ends in its loss") }
           for image in part { scores[index].add(image, loss.answer(image - first, executor.contents)) }
           if part.upperBound == count { try each(scores[index].score) }
@@ -170,12 +179,6 @@ public struct Scorer: ~Copyable {
       metrics[$0.subnet] = $0.sums[0] / Double(count)
     }
     return metrics
-  }
-
-  /// The rest of a pass; what lies inside its operations is not stored where statistics are known.
-  private func run(_ plan: Plan, from first: Int, images: Int) {
-    if source == .batch { return executor.forward(plan, from: first, Mode(source, images: images)) }
-    executor.infer(Inference(plan, from: first, executor, images: images, statistics: source, sharing: laidOut))
   }
 
   private var source: Mode.Statistics {

@@ -89,7 +89,7 @@ public struct CorrelationStudy: Sendable {
     }
     predictions = Array(rows.prefix(comparison.predictors.count))
     baselines = Array(rows.dropFirst(comparison.predictors.count))
-    differences = Self.adjusted(try Self.differences(comparison), ofStrategies: columns.hasStrategies)
+    differences = try Self.differences(comparison, ofStrategies: columns.hasStrategies)
     lines = comparison.lines(random: RandomStream(seed: 0, "correlate"))
     resolution = Measured { () throws(StatisticsError) in
       guard let several else { throw .tooFew("nets with a second run", count: 0, least: 1) }
@@ -111,29 +111,22 @@ public struct CorrelationStudy: Sendable {
   }
 
   /// Strategies that have some seeds in common, but not all, are compared over those alone.
-  private static func differences(_ comparison: PredictorComparison) throws(StatisticsError) -> [Difference] {
+  private static func differences(_ comparison: PredictorComparison, ofStrategies: Bool) throws(StatisticsError) -> [Difference] {
     let all = comparison.predictors + comparison.baselines
-    var differences: [Difference] = []
+    var found: [(first: String, second: String, tau: TwoIntervals, commonSeeds: [Int]?)] = []
     for (number, first) in comparison.predictors.enumerated() {
       for second in all[(number + 1)...] {
         let common = first.seeds.filter(second.seeds.contains)
         let isPaired = !first.isFixed && !second.isFixed && common.count > 1
         let pair = isPaired ? (first.only(common), second.only(common)) : (first, second)
-        differences.append(
-          Difference(
-            first: first.name, second: second.name, tau: try comparison.difference(pair.0, pair.1), commonSeeds: isPaired ? common : nil,
-            judged: nil, adjustedP: nil))
+        found.append((first.name, second.name, try comparison.difference(pair.0, pair.1), isPaired ? common : nil))
       }
     }
-    return differences
-  }
-
-  private static func adjusted(_ differences: [Difference], ofStrategies: Bool) -> [Difference] {
-    let judged = differences.map { own -> Estimate? in
+    let judged = found.map { own -> Estimate? in
       let tau = ofStrategies ? own.tau.theStrategy : own.tau.theseSupernets
       return tau.interval == nil ? nil : tau
     }
-    return zip(differences, zip(judged, adjusted(judged))).map { own, answer in
+    return zip(found, zip(judged, adjusted(judged))).map { own, answer in
       Difference(
         first: own.first, second: own.second, tau: own.tau, commonSeeds: own.commonSeeds, judged: answer.0, adjustedP: answer.1)
     }

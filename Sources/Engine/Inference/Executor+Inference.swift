@@ -23,7 +23,7 @@ extension Executor {
       let groups = stride(from: 0, to: count, by: Inference.together).map {
         Slice(index: 0, images: $0..<min($0 + Inference.together, count))
       }
-      first = inference.steps.firstIndex { $0.settling != nil } ?? inference.steps.count
+      first = inference.steps.firstIndex { $0.work.settling != nil } ?? inference.steps.count
       run(inference.steps[..<first], groups, parts: 1, scratch: inference.scratch)
     }
     while first < inference.steps.count {

@@ -26,28 +26,28 @@ public struct Inference: Sendable {
     /// With its matrices, where it has any.
     case instruction(any Instruction, InferenceMemory.Floats?)
     case block(DepthwiseBlock, DepthwiseBlock.Weights)
-  }
 
-  struct Step: Sendable {
-    let work: Work
-    /// Slices meet behind it, for what comes next may lie where it read, or because it settles something.
-    let ends: Bool
-
-    var splits: Bool { if case .instruction(let instruction, _) = work { instruction.splits } else { true } }
+    /// What adds something up behind it, other than statistics.
+    var settling: (any Instruction)? {
+      guard case .instruction(let instruction, _) = self else { return nil }
+      return instruction.barrier.contains(.forward) && instruction.normalization == nil ? instruction : nil
+    }
+    var splits: Bool { if case .instruction(let instruction, _) = self { instruction.splits } else { true } }
     /// Tensors that it stores.
     var written: [Tensor] {
-      switch work {
+      switch self {
       case .instruction(let instruction, _):
         instruction.outputs.map(\.tensor) + ((instruction as? Pointwise)?.kept.map { [$0] } ?? [])
       case .block(let block, _):
         [block.projection?.output.tensor ?? block.depthwise.output.tensor] + (block.expansion?.kept.map { [$0] } ?? [])
       }
     }
-    /// What adds something up behind it, other than statistics.
-    var settling: (any Instruction)? {
-      guard case .instruction(let instruction, _) = work else { return nil }
-      return instruction.barrier.contains(.forward) && instruction.normalization == nil ? instruction : nil
-    }
+  }
+
+  struct Step: Sendable {
+    let work: Work
+    /// Slices meet behind it, for what comes next may lie where it read, or because it settles something.
+    let ends: Bool
   }
 
   /// a and b of one normalisation.
@@ -72,12 +72,11 @@ public struct Inference: Sendable {
     var blocks = Fusion(plan, from: first, parts: parts), steps: [Step] = [], scratch = 0
     while let (work, last) = blocks.next(memory) {
       if case .block(let block, _) = work { scratch = max(scratch, block.scratch) }
-      let step = Step(work: work, ends: false)
-      steps.append(Step(work: work, ends: plan.begins(at: last + 1) || step.settling != nil))
+      steps.append(Step(work: work, ends: plan.begins(at: last + 1) || work.settling != nil))
     }
     self.steps = steps
     self.scratch = memory.scratch(scratch)
-    var written = steps.flatMap(\.written)
+    var written = steps.flatMap(\.work.written)
     written.sort { $0.offset < $1.offset }
     isDisjoint = zip(written, written.dropFirst()).allSatisfy { $0.offset + $0.shape.count <= $1.offset }
     var coefficients: [Coefficients] = []
