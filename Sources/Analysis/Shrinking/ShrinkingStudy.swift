@@ -9,11 +9,13 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
   public struct Trajectory: Sendable {
     /// What nets were scored by, and the seed of the supernet.
     public let score: String, seed: Int
-    /// [steps + 1][choices], candidates by number; and [choices][candidates], −∞ of operations that no net has.
-    public let left: [[[Int]]], scores: [[Double]]
+    /// [steps + 1][choices], candidates by number; and [choices][candidates], −∞ of operations that no net has; nil where nothing was scored.
+    public let left: [[[Int]]], scores: [[Double]]?
+    /// Mean true accuracy (%) of what searches in the nets left at the end found; nil where none was made.
+    public let found: Double?
 
-    public init(_ score: String, seed: Int, left: [[[Int]]], scores: [[Double]]) {
-      (self.score, self.seed, self.left, self.scores) = (score, seed, left, scores)
+    public init(_ score: String, seed: Int, left: [[[Int]]], scores: [[Double]]?, found: Double? = nil) {
+      (self.score, self.seed, self.left, self.scores, self.found) = (score, seed, left, scores, found)
     }
   }
 
@@ -30,12 +32,15 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     public let score: String, seed: Int, steps: [Step]
     /// tau of the operations' scores before the first step against their nets' true means.
     public let tau: Measured<Estimate>
+    /// As the trajectory has it.
+    public let found: Double?
   }
 
   /// What a claim compares.
   public enum Measure: String, Codable, CaseIterable, Sendable {
-    /// Mean and best true accuracy of the nets left at the end (points); tau of operations before the first step.
-    case mean, best, tau
+    /// Mean and best true accuracy of the nets left at the end (points); tau of operations before the first step; true accuracy of what
+    /// searches in these nets found (points).
+    case mean, best, tau, found
   }
 
   /// A declared contrast: the first's measure less the second's, supernet by supernet.
@@ -68,6 +73,8 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     public let tau: Measured<Estimate>
     /// Nets left, the mean over supernets.
     public let nets: Double
+    /// True accuracy (%) of what searches in these nets found; a reason where none was made.
+    public let found: Measured<Estimate>
   }
 
   public let space: String
@@ -104,7 +111,7 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     (self.space, self.nets, mean, self.best) = (space.name, nets.count, all.mean, best)
     let truth = means.joined(), whole = space.choices.reduce(0) { $0 + $1.candidates.count }
     func course(_ own: Trajectory) -> Course {
-      let known = zip(own.scores.joined(), truth).compactMap { score, mean in mean.map { (score, $0) } }
+      let known = own.scores.map { zip($0.joined(), truth).compactMap { score, mean in mean.map { (score, $0) } } }
       return Course(
         score: own.score, seed: own.seed,
         steps: own.left.map { left in
@@ -113,7 +120,10 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
             gone: whole - left.reduce(0) { $0 + $1.count }, codes: left.reduce(1) { $0 * $1.count }, nets: kept.count, mean: kept.mean,
             best: kept.max() ?? .nan)
         },
-        tau: Measured { () throws(StatisticsError) in try KendallTau(known.map(\.0), known.map(\.1)).estimate() })
+        tau: known.map { known in
+          Measured { () throws(StatisticsError) in try KendallTau(known.map(\.0), known.map(\.1)).estimate() }
+        } ?? Measured(absent: "nothing was scored"),
+        found: own.found)
     }
     courses = trajectories.map(course)
     let courses = courses + chance.map(course)
@@ -124,6 +134,9 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
       switch measure {
       case .mean: return Measured { own.map { $0.steps.last?.mean ?? .nan } }
       case .best: return Measured { own.map { $0.steps.last?.best ?? .nan } }
+      case .found:
+        let found = own.compactMap(\.found)
+        return found.count == own.count ? Measured { found } : Measured(absent: "no search was made in what is left")
       case .tau:
         if let reason = own.compactMap(\.tau.reason).first { return Measured(absent: reason) }
         return Measured { own.compactMap { $0.tau.value?.value } }
@@ -131,12 +144,15 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     }
     rows = names.map { score in
       let bests = values(score, .best).value ?? [], taus = values(score, .tau), own = courses.filter { $0.score == score }
+      let found = values(score, .found)
       return Row(
         score: score, mean: Estimate(overRepetitions: values(score, .mean).value ?? []), best: Estimate(overRepetitions: bests),
         regret: Estimate(overRepetitions: bests.map { best - $0 }),
         tau: taus.value.map { taus in Measured { Estimate(overRepetitions: taus, scale: .correlation) } }
           ?? Measured(absent: taus.reason ?? "it could not be computed"),
-        nets: own.map { Double($0.steps.last?.nets ?? 0) }.mean)
+        nets: own.map { Double($0.steps.last?.nets ?? 0) }.mean,
+        found: found.value.map { found in Measured { Estimate(overRepetitions: found) } }
+          ?? Measured(absent: found.reason ?? "it could not be computed"))
     }
     var differences: [Measured<Estimate>] = []
     for claim in claims {

@@ -22,6 +22,11 @@ internal import Spaces
 ///
 /// With it each score has supernets of its own, of the ranking's seeds and passes, which go on with what each step leaves; counts and exact scores
 /// need none.
+///
+///     search: {by: SPOS, evaluations: 50, searches: 200}
+///
+/// With it searches go on in what each score leaves, told the scores `by` of the same supernet, and in the whole space beside it: does
+/// shrinking help a search? Supernets are those that scored, so that both sides were trained for equally many passes.
 public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -33,6 +38,8 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   public var shrinking: Shrinking.Options
   /// Supernets that are trained between steps; nothing is where left out.
   public var training: Training?
+  /// Searches in what is left; none where left out.
+  public var search: Search?
   /// Of draws and of random scores; each supernet has a child of its own.
   public var seed: Int
   /// What is decided, declared before anything runs.
@@ -51,6 +58,19 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
     }
   }
 
+  /// What searches in what is left are, as studies of searchers have them.
+  public struct Search: Codable, Hashable, Sendable {
+    /// The score of a supernet that they are told.
+    public var by: String
+    /// Evolution unless said.
+    public var algorithm: SearchAlgorithm?
+    /// Of a search; and how many there are a supernet and score, of seeds from 0 on. In each shrinking by chance there is one.
+    public var evaluations: Int, searches: Int
+  }
+
+  /// The space before the first step, beside what scores leave of it.
+  public static let whole = "whole space"
+
   /// What needs no supernet: operations taken at random, the mean of a thousand shrinkings; a net's true accuracy; and what counting gives.
   public static let random = "random", exact = "exact", counted = Predictor.countedNames
   /// Scores of a ranking's supernets.
@@ -59,8 +79,11 @@ public struct ShrinkingExperiment: Codable, Hashable, Sendable {
   /// The names that claims may say.
   var names: [String] {
     if let training { return training.scores.map(\.rawValue) + Self.counted + [Self.exact] }
-    return (scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude]) + Self.counted + [Self.random, Self.exact]
+    return supernets + Self.counted + [Self.random, Self.exact] + (search == nil ? [] : [Self.whole])
   }
+
+  /// The names of supernets' scores where nothing is trained between steps.
+  private var supernets: [String] { scores?.groups.map(\.label) ?? [Self.accuracy, Self.angle, Self.magnitude] }
 }
 
 extension ShrinkingExperiment: Validated {
@@ -79,7 +102,7 @@ extension ShrinkingExperiment: Validated {
       try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
       for (place, group) in scores.groups.enumerated() {
         try need(
-          !group.label.isEmpty && !(Self.counted + [Self.random, Self.exact]).contains(group.label)
+          !group.label.isEmpty && !(Self.counted + [Self.random, Self.exact, Self.whole]).contains(group.label)
             && !scores.groups[..<place].contains { $0.label == group.label },
           "scores.groups.\(place).label", "is '\(group.label)', should be a name of its own")
         try need(
@@ -104,6 +127,13 @@ extension ShrinkingExperiment: Validated {
     try positive(shrinking.pool, "shrinking.pool", most: 1_000_000)
     try positive(shrinking.draws, "shrinking.draws")
     try positive(shrinking.codes, "shrinking.codes")
+    if let search {
+      try need(training == nil, "search", "stands beside training: supernets that are trained between steps score no nets at the end")
+      try need(
+        supernets.contains(search.by), "search.by", "is '\(search.by)', should be one of \(supernets.joined(separator: ", "))")
+      try positive(search.evaluations, "search.evaluations", most: 1_000_000)
+      try positive(search.searches, "search.searches", most: 1_000_000)
+    }
     try need(seed >= 0, "seed", "is \(seed), should be 0 or more")
     for (place, claim) in primary.enumerated() {
       let list = names.joined(separator: ", ")
@@ -111,6 +141,7 @@ extension ShrinkingExperiment: Validated {
       try need(
         names.contains(claim.second) && claim.second != claim.first, "primary.\(place).second",
         "is '\(claim.second)', should be another of \(list)")
+      try need(search != nil || claim.measure != .found, "primary.\(place).measure", "is found, but no search is declared")
       try need(claim.margin > 0 && claim.margin.isFinite, "primary.\(place).margin", "is \(claim.margin), should be above 0")
     }
   }

@@ -70,6 +70,32 @@ struct ShrinkingInputs {
     }
   }
 
+  /// The trajectories with what searches find in what they leave, and the whole space as one that dropped nothing, supernet by supernet.
+  ///
+  /// - Parameter chance: in each of these one search is made, told the supernets' scores in turn.
+  /// - Throws: `AnalysisError.missingScore`, `SpaceError`.
+  func searched(
+    _ trajectories: [ShrinkingStudy.Trajectory], chance: [ShrinkingStudy.Trajectory], _ search: ShrinkingExperiment.Search
+  ) throws -> (trajectories: [ShrinkingStudy.Trajectory], chance: [ShrinkingStudy.Trajectory]) {
+    let supernets = columns.filter { $0.score == search.by }, nets = Array(try PathIndex(space).paths)
+    let truth = Column(score: ShrinkingExperiment.exact, seed: 0, values: accuracies)
+    let searches = try supernets.map { column in
+      ShrunkSpaceSearch(
+        space, search, nets: nets, scores: try nets.map { try value($0, column) }, accuracies: try nets.map { try value($0, truth) })
+    }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(supernets.map(\.seed), searches))
+    let all = space.choices.map { Array($0.candidates.indices) }
+    let whole = supernets.map { ShrinkingStudy.Trajectory(ShrinkingExperiment.whole, seed: $0.seed, left: [all], scores: nil) }
+    return (
+      try (whole + trajectories).map { own in
+        own.finding(try numbers[own.seed]?.found(in: own.left[own.left.count - 1], seeds: 0..<search.searches))
+      },
+      try chance.enumerated().map { number, own in
+        own.finding(try searches[number % searches.count].found(in: own.left[own.left.count - 1], seeds: number..<number + 1))
+      }
+    )
+  }
+
   private func value(_ net: [Int], _ column: Column) throws(AnalysisError) -> Double {
     let text = space.text(of: Architecture(path: net))
     guard let value = column.values[text] else {

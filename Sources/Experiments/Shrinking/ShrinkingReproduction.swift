@@ -107,11 +107,11 @@ public struct ShrinkingReproduction: Reproduction {
   /// Shrinks by every score. Throws where a job is not done, and what reading tables throws.
   public func report() throws -> any StudyReport {
     let inputs = try inputs()
+    var trajectories = try trained() + inputs.trajectories(shrinking.shrinking, seed: shrinking.seed)
+    var chance = try shrinking.training == nil ? inputs.chance(shrinking.shrinking, seed: shrinking.seed) : []
+    if let search = shrinking.search { (trajectories, chance) = try inputs.searched(trajectories, chance: chance, search) }
     let study = try ShrinkingStudy(
-      try trained() + inputs.trajectories(shrinking.shrinking, seed: shrinking.seed),
-      chance: try shrinking.training == nil ? inputs.chance(shrinking.shrinking, seed: shrinking.seed) : [], space: inputs.space,
-      accuracies: inputs.accuracies,
-      claims: shrinking.primary)
+      trajectories, chance: chance, space: inputs.space, accuracies: inputs.accuracies, claims: shrinking.primary)
     var costs = CostSummary()
     for job in try plan().jobs { costs.add(try surroundings.results.header(of: job)) }
     return ShrinkingReport(shrinking, study: study, costs: costs)

@@ -26,29 +26,35 @@ public struct ShrinkingTables: Sendable {
         ])
       },
       notes: [
-        "mean, best: true accuracy of the nets that are left, in points; tau: of operations' scores before the first step against the true means of the nets that have them. Verdicts come from intervals over S supernets at Holm's level."
+        "mean, best: true accuracy of the nets that are left, in points; tau: of operations' scores before the first step against the true means of the nets that have them; found: true accuracy of what searches found, in points. Verdicts come from intervals over S supernets at Holm's level."
       ] + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
   /// What each score leaves at the end.
   public func ends() throws(ReportingError) -> Table {
-    try Table(
+    let searched = study.rows.contains { $0.found.value != nil }
+    return try Table(
       "ends", title: "What is left at the end, by score",
       columns: [
         .text("score"), .number("mean", unit: "%", decimals: 2, intervals: ["the strategy"]),
         .number("best", unit: "%", decimals: 2, intervals: ["the strategy"]),
         .number("regret", unit: "points", decimals: 3, intervals: ["the strategy"]),
         .number("tau of operations", decimals: 3, intervals: ["the strategy"]), .number("nets", decimals: 0),
-      ],
+      ] + (searched ? [.number("found", unit: "%", decimals: 2, intervals: ["the strategy"])] : []),
       rows: study.rows.map { row in
-        Table.Row([
-          .text(row.score), .single(Measured { row.mean }), .single(Measured { row.best }), .single(Measured { row.regret }),
-          .single(row.tau), .number(row.nets),
-        ])
+        Table.Row(
+          [
+            .text(row.score), .single(Measured { row.mean }), .single(Measured { row.best }), .single(Measured { row.regret }),
+            .single(row.tau), .number(row.nets),
+          ] + (searched ? [.single(row.found)] : []))
       },
       notes: [
         "\(study.nets) nets of \(study.space) in all, with a mean of \(study.mean.readable(2)) % and a best of \(study.best.readable(2)) %. Intervals: over supernets; of counts and exact scores over draws of nets alone, of chance over shrinkings that take operations at random."
-      ])
+      ]
+        + (searched
+          ? [
+            "found: true accuracy of the best-scored net of a search in what is left, the mean over searches; all searches of a supernet are told the same scores of it."
+          ] : []))
   }
 
   /// The course of every score, the mean over supernets.

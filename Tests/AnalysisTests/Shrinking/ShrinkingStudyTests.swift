@@ -50,6 +50,19 @@ private enum Toy {
     #expect(study.courses.map { $0.tau.value?.value } == [1, -1] && study.claims[0].difference.value?.value == 2)
   }
 
+  @Test func whatSearchesFoundIsComparedSupernetBySupernet() throws {
+    func found(_ score: String, _ seed: Int, _ value: Double?) -> ShrinkingStudy.Trajectory {
+      ShrinkingStudy.Trajectory(score, seed: seed, left: [Toy.whole], scores: nil, found: value)
+    }
+    let trajectories = [found("a", 1, 90), found("a", 2, 88), found("b", 1, 82), found("b", 2, 84)]
+    let study = try ShrinkingStudy(trajectories, space: Toy.space, accuracies: Toy.accuracies, claims: [claim(.found)])
+    #expect(study.claims[0].difference.value?.value == 6 && study.claims[0].difference.value?.count == 2)
+    #expect(study.rows.map(\.found.value?.value) == [89, 83] && study.rows[0].tau.reason == "nothing was scored")
+    let absent = try ShrinkingStudy(
+      trajectories.dropLast() + [found("b", 2, nil)], space: Toy.space, accuracies: Toy.accuracies, claims: [claim(.found)])
+    #expect(absent.claims[0].verdict == nil && absent.claims[0].difference.reason == "no search was made in what is left")
+  }
+
   @Test func whatIsMissingIsNamed() throws {
     #expect(throws: AnalysisError.table(reason: "it has no net 22")) {
       try ShrinkingStudy([], space: Toy.space, accuracies: Toy.accuracies.filter { $0.key != "22" }, claims: [])
