@@ -26,11 +26,13 @@ public struct ReportFolder: Sendable {
       illustrations: figures.flatMap { name in illustrations.filter { $0.name == name } })
   }
 
-  /// The page that is noted as made from jobs of this digest, where it is there. nil also where the note cannot be read as one, or the page
-  /// was removed.
+  /// The page that is noted as made from jobs of this digest, where it is there. nil also where the note cannot be read as one, or this page,
+  /// its claims or the page of all claims were removed.
   func page(of jobs: String) throws -> String? {
     let path = "\(folder)/\(experiment)/\(Self.noted)"
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    for own in [path, "\(folder)/\(experiment)/\(Self.claims)", "\(folder)/\(ClaimsFolder.page)"] {
+      guard FileManager.default.fileExists(atPath: own) else { return nil }
+    }
     let words = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isWhitespace)
     guard words.count == 2, words[0] == jobs, FileManager.default.fileExists(atPath: "\(folder)/\(words[1])") else { return nil }
     return String(words[1])
@@ -40,6 +42,9 @@ public struct ReportFolder: Sendable {
   func note(_ page: String, of jobs: String) throws { try write("\(jobs)  \(page)\n", as: Self.noted) }
 
   private static let noted = "jobs.sha256"
+
+  /// What an experiment says of its claims.
+  static let claims = "claims.json"
 
   /// Writes all numbers of a study.
   func write(_ study: some Encodable, as name: String) throws { try write(Self.json(study), as: name) }

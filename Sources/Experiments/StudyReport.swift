@@ -1,3 +1,4 @@
+public import Analysis
 public import Digests
 internal import FoundationEssentials
 public import Reporting
@@ -13,8 +14,14 @@ public protocol StudyReport: Sendable {
   var name: String { get }
   /// All numbers, which `study.json` holds digit by digit.
   var study: Study { get }
-  /// The page's file, below the folder of reports.
-  var file: String { get }
+  /// The experiment's, in a sentence.
+  var question: String { get }
+  /// What was declared and came out, for the page of all claims.
+  var claims: [ClaimOutcome] { get }
+  /// Numbers of papers that were computed again.
+  var statements: [TablesStudy.Statement] { get }
+  /// Of all jobs of the plan; of none where nothing was run.
+  var costs: CostSummary { get }
   /// What is drawn, and what the study has too little for. `absent` are phrases that follow "no figure of".
   func figures() throws -> (drawn: [Figure], absent: [String])
   /// The tables that a terminal shows.
@@ -35,10 +42,19 @@ public struct ReportOutcome: Codable, Hashable, Sendable {
 }
 
 extension StudyReport {
-  /// "NAME.html"; rankings have "index.html".
+  /// The page's file, below the folder of reports: "NAME.html", beside the page of all claims.
   public var file: String { "\(name).html" }
 
-  /// Draws all figures into `plots/NAME` and writes the page and `folder/NAME/…`. Throws where a figure cannot be drawn or a file cannot
+  /// None.
+  public var statements: [TablesStudy.Statement] { [] }
+
+  private var reported: ReportedClaims {
+    ReportedClaims(
+      experiment: name, question: question, page: file, cpuHours: costs.jobs == 0 ? nil : costs.cpuSeconds / 3600,
+      processors: costs.processors, claims: claims, statements: statements)
+  }
+
+  /// Draws all figures into `plots/NAME`, writes the page and `folder/NAME/…`, and makes the page of all claims in `folder` anew. Throws where a figure cannot be drawn or a file cannot
   /// be written; what was written before stays.
   public func write(plots: String, to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> ReportOutcome {
     let (figures, absent) = try figures(), drawn = "\(plots)/\(name)", place = ReportFolder(folder, experiment: name)
@@ -50,17 +66,23 @@ extension StudyReport {
       paths.append(svg)
     }
     let path = "\(folder)/\(file)"
-    try page(illustrations, absent: absent, in: place).write(to: path)
+    var page = try page(illustrations, absent: absent, in: place)
+    page.links.insert(HTMLReport.Link("All claims of all experiments", to: ClaimsFolder.page), at: 0)
+    try page.write(to: path)
     // Last, so that numbers never stand beside an older page.
     try place.write(study, as: "study.json")
+    try place.write(reported, as: ReportFolder.claims)
+    try ClaimsFolder(folder).writePage()
     return ReportOutcome(page: path, figures: paths, absent: absent)
   }
 
   /// Writes `folder/NAME` without run files, so that a second run is compared by `diff -r`: README.md, tables as CSV and Markdown, figures
-  /// as SVG and PDF. Returns its path. Throws where a figure cannot be drawn or a file cannot be written.
+  /// as SVG and PDF; and the table of all claims in `folder` anew. Returns its path. Throws where a figure cannot be drawn or a file cannot be written.
   public func export(to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> String {
     let reference = try reference(), place = "\(folder)/\(name)"
     try reference.write(to: place)
+    try ReportFolder(folder, experiment: name).write(reported, as: ReportFolder.claims)
+    try ClaimsFolder(folder).writeReference()
     // Published figures are the same for every experiment.
     for figure in try figures().drawn where !figure.name.hasPrefix("published-") {
       try await gnuplot.draw(figure, in: "\(place)/figures", formats: [.svg, .pdf])

@@ -39,6 +39,7 @@ private struct ToyReproduction: Reproduction {
 
 private struct ToyReport: StudyReport {
   let name: String, study: [String]
+  let question = "What is said?", claims: [ClaimOutcome] = [], costs = CostSummary()
   var answer: JSONValue { .array(study.map { .text($0) }) }
   func figures() -> (drawn: [Figure], absent: [String]) { ([], []) }
   func summary() -> [Table] { [] }

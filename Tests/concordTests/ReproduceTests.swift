@@ -90,7 +90,7 @@ import Testing
     #expect(
       run.code == 0 && run.output.contains("n = 81 nets, S = 2 draws of weights and images, R = 3 published runs a net"), "\(run.errors)")
     #expect(!run.output.contains("supernet"), "\(run.output)")
-    let page = try String(contentsOf: URL(filePath: folder["results/report/index.html"]), encoding: .utf8)
+    let page = try String(contentsOf: URL(filePath: folder["results/report/tiny.html"]), encoding: .utf8)
     for words in ["How truly nets are ranked before training", "What moves the tau of untrained nets", "with the images of the seeds 5, 6"]
     where !page.contains(words) { Issue.record("the page does not say '\(words)'") }
     let answer: JSON = try await Invocation(["reproduce", "--json"] + common, environment: tables).json
@@ -121,7 +121,7 @@ import Testing
     let tables = ["CONCORD_TABLES": folder.path]
     let run = try await Invocation(["reproduce"] + common, environment: tables)
     #expect(run.code == 0 && run.output.contains("n = 81 nets, S = 2 supernets a strategy, R = 3 published runs a net"), "\(run.errors)")
-    let page = try String(contentsOf: URL(filePath: folder["results/report/index.html"]), encoding: .utf8)
+    let page = try String(contentsOf: URL(filePath: folder["results/report/tiny.html"]), encoding: .utf8)
     for words in ["published mean of three", "somebody", "All nets of the space are in", "No net is trained alone", "set before the run"]
     where !page.contains(words) { Issue.record("the page does not say '\(words)'") }
     let answer: JSON = try await Invocation(["reproduce", "--json"] + common, environment: tables).json
@@ -129,6 +129,13 @@ import Testing
     let exported = try await Invocation(
       ["report", "--export", folder["reference"]] + Array(common.dropLast(2)), environment: tables)
     #expect(exported.code == 0 && exported.output.contains(folder["reference/tiny"]), "\(exported.errors)")
+    // The page of all claims has this one, and each links to the other.
+    let claims = try String(contentsOf: URL(filePath: folder["results/report/index.html"]), encoding: .utf8)
+    #expect(claims.contains("<a href=\"tiny.html\">tiny</a>") && claims.contains("1 claims of 1 experiments"), "\(claims.prefix(3_000))")
+    #expect(page.contains("<a href=\"index.html\">All claims of all experiments</a>"))
+    let rows = try String(contentsOf: URL(filePath: folder["results/report/claims.csv"]), encoding: .utf8)
+    #expect(try String(contentsOf: URL(filePath: folder["reference/claims.csv"]), encoding: .utf8) == rows)
+    #expect(rows.split(separator: "\n").count == 2 && rows.contains("tau-b, FairNAS − SPOS"), "\(rows)")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder["reference/tiny"])
     for name in ["README.md", "scores.csv", "strategies.csv", "provenance.csv", "experiment.json", "figures/one-shot-scatter.pdf"]
     where !files.contains(name) { Issue.record("\(name) was not exported") }

@@ -3,7 +3,7 @@ internal import Datasets
 internal import Statistics
 public import Reporting
 
-/// What a ranking study leaves for readers. Its page is `results/report/index.html`, the one that people open first.
+/// What a ranking study leaves for readers. Its page is `results/report/NAME.html`.
 public struct RankingReport: StudyReport {
   /// `costs` are those of all jobs of the plan, pilots included.
   public let experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary
@@ -15,8 +15,11 @@ public struct RankingReport: StudyReport {
 
   /// The experiment's.
   public var name: String { experiment.name }
-  /// Of all rankings of one folder: the last that was written is there.
-  public var file: String { "index.html" }
+
+  /// The experiment's.
+  public var question: String { experiment.title }
+  /// As the page of all claims has them.
+  public var claims: [ClaimOutcome] { study.outcomes }
 
   private var text: ProtocolText { ProtocolText(experiment: experiment, pilots: pilots) }
 

@@ -14,6 +14,11 @@ public struct SearchReport: StudyReport {
   /// The experiment's.
   public var name: String { experiment.name }
 
+  /// The experiment's.
+  public var question: String { experiment.title }
+  /// As the page of all claims has them.
+  public var claims: [ClaimOutcome] { study.outcomes }
+
   /// All figures that the study has something for; none is said to be absent.
   public func figures() throws -> (drawn: [Figure], absent: [String]) { (try SearchFigures(study).drawings.map { try $0.figure() }, []) }
 

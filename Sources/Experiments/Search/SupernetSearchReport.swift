@@ -25,6 +25,11 @@ public struct SupernetSearchReport: StudyReport {
   /// The experiment's.
   public var name: String { experiment.name }
 
+  /// The experiment's.
+  public var question: String { experiment.title }
+  /// As the page of all claims has them.
+  public var claims: [ClaimOutcome] { studies[0].outcomes }
+
   /// Known nets in the plane of cost and accuracy, with what the first searcher found.
   public func figures() throws -> (drawn: [Figure], absent: [String]) { ([try SupernetSearchFigure(studies[0]).drawing.figure()], []) }
 

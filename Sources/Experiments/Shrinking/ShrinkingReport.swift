@@ -15,6 +15,11 @@ public struct ShrinkingReport: StudyReport {
   /// The experiment's.
   public var name: String { experiment.name }
 
+  /// The experiment's.
+  public var question: String { experiment.title }
+  /// As the page of all claims has them.
+  public var claims: [ClaimOutcome] { study.outcomes }
+
   /// None: the course is a table.
   public func figures() throws -> (drawn: [Figure], absent: [String]) { ([], []) }
 

@@ -12,6 +12,15 @@ public struct TablesReport: StudyReport {
   /// The experiment's.
   public var name: String { experiment.name }
 
+  /// The experiment's.
+  public var question: String { experiment.title }
+  /// None was declared before its numbers were known.
+  public var claims: [ClaimOutcome] { [] }
+  /// What papers print of these tables.
+  public var statements: [TablesStudy.Statement] { study.statements }
+  /// Nothing was run.
+  public var costs: CostSummary { CostSummary() }
+
   /// All figures are drawn: none is absent.
   public func figures() throws -> (drawn: [Figure], absent: [String]) {
     (try PublishedFigures(study).drawings.map { try $0.figure() }, [])

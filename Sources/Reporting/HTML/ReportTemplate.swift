@@ -77,7 +77,7 @@ enum ReportTemplate {
     <thead><tr>{{#headings}}<th scope="col"{{#numeric}} class="number"{{/numeric}}>{{title}} <small>{{intervals}}</small></th>{{/headings}}</tr></thead>
     {{#sections}}<tbody>
     {{#named}}<tr><th class="section" scope="rowgroup" colspan="{{span}}">{{name}}</th></tr>
-    {{/named}}{{#rows}}<tr>{{#cells}}{{#first}}<th scope="row"{{#numeric}} class="number"{{/numeric}}>{{/first}}{{^first}}<td{{#numeric}} class="number"{{/numeric}}>{{/first}}{{#tones}}<span class="{{.}}">{{/tones}}{{text}}{{#tones}}</span>{{/tones}}{{#notes}}<sup>{{.}}</sup>{{/notes}}{{#first}}</th>{{/first}}{{^first}}</td>{{/first}}{{/cells}}</tr>
+    {{/named}}{{#rows}}<tr>{{#cells}}{{#first}}<th scope="row"{{#numeric}} class="number"{{/numeric}}>{{/first}}{{^first}}<td{{#numeric}} class="number"{{/numeric}}>{{/first}}{{#tones}}<span class="{{.}}">{{/tones}}{{#targets}}<a href="{{.}}">{{/targets}}{{text}}{{#targets}}</a>{{/targets}}{{#tones}}</span>{{/tones}}{{#notes}}<sup>{{.}}</sup>{{/notes}}{{#first}}</th>{{/first}}{{^first}}</td>{{/first}}{{/cells}}</tr>
     {{/rows}}</tbody>
     {{/sections}}</table>
     {{#hasNotes}}<p class="notes">{{#reasons}}<sup>{{letter}}</sup> {{text}}. {{/reasons}}{{#notes}}{{.}} {{/notes}}</p>
@@ -102,7 +102,7 @@ enum ReportTemplate {
     table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
     caption { text-align: left; padding: .2rem 0 .5rem; } th, td { text-align: left; padding: .28rem .9rem .28rem 0; vertical-align: top; }
     thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; }
-    tbody th { font-weight: 400; } th small { display: block; font-weight: 400; color: var(--muted); } tbody + tbody { border-top: 1px solid var(--rule); }
+    tbody th { font-weight: 400; } tbody th[scope=row]:not(.number) { min-width: 11rem; } th small { display: block; font-weight: 400; color: var(--muted); } tbody + tbody { border-top: 1px solid var(--rule); }
     table { border-bottom: 1.5px solid var(--ink); } caption + thead { border-top: 1.5px solid var(--ink); }
     .number { text-align: right; } td.number { white-space: nowrap; } thead .number { min-width: 5rem; } .section { font-style: italic; color: var(--muted); padding-top: .5rem; }
     .good { color: var(--good); font-weight: 700; } .bad { color: var(--bad); font-weight: 700; }

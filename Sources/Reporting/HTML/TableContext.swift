@@ -23,6 +23,7 @@ enum TableContext {
       let (text, note) = table.text(pair.0, pair.1)
       var cell: [String: Any] = ["text": text, "numeric": pair.1.isNumeric, "first": place == 0, "notes": note.map { [$0] } ?? []]
       if case .verdict(_, let tone) = pair.0 { cell["tones"] = [tone.rawValue] }
+      if case .link(_, let target) = pair.0 { cell["targets"] = [target] }
       return cell
     }
     return ["cells": cells]

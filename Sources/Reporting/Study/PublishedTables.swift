@@ -24,15 +24,7 @@ public struct PublishedTables: Sendable {
 
   /// What papers state, beside the same numbers from their data.
   public func statements() throws(ReportingError) -> Table {
-    try Table(
-      "statements", title: "What was published, and what its data gives here",
-      columns: [.text("number"), .text("stated by"), .number("stated", decimals: 3), .number("here", decimals: 4), .text("verdict")],
-      rows: study.statements.map { own in
-        Table.Row([
-          .text(own.what), .text(own.source), .number(own.published), .number(own.here),
-          own.isReproduced ? .verdict("reproduced", .good) : .verdict("differs by \((own.here - own.published).readable(3))", .bad),
-        ])
-      }, notes: ["Reproduced: equal to the last digit that was stated."])
+    try Table(statements: study.statements)
   }
 
   /// NAS-Bench-201's scores under the field's conventions.
@@ -166,5 +158,20 @@ public struct PublishedTables: Sendable {
 
   func cell(_ estimate: Estimate) -> Table.Cell {
     .estimate(estimate.value, [estimate.interval.map { Table.Span($0.low, $0.high) }])
+  }
+}
+
+extension Table {
+  /// Statements of papers held against the data.
+  init(statements: [TablesStudy.Statement]) throws(ReportingError) {
+    try self.init(
+      "statements", title: "What was published, and what its data gives here",
+      columns: [.text("number"), .text("stated by"), .number("stated", decimals: 3), .number("here", decimals: 4), .text("verdict")],
+      rows: statements.map { own in
+        Table.Row([
+          .text(own.what), .text(own.source), .number(own.published), .number(own.here),
+          own.isReproduced ? .verdict("reproduced", .good) : .verdict("differs by \((own.here - own.published).readable(3))", .bad),
+        ])
+      }, notes: ["Reproduced: equal to the last digit that was stated."])
   }
 }

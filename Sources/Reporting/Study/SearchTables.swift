@@ -47,7 +47,8 @@ public struct SearchTables: Sendable {
       ] + Verdict.notes(on: rows.map(\.verdict)))
   }
 
-  private static func words(_ claim: SearchClaim) -> String {
+  /// What a claim compares.
+  static func words(_ claim: SearchClaim) -> String {
     let measure =
       switch claim.measure {
       case .accuracy: "true accuracy (%)"

@@ -20,7 +20,7 @@ extension Table {
   private func cells(_ cell: Cell, _ column: Column) -> [String] {
     let none = column.intervals.flatMap { _ in ["", ""] }
     switch cell {
-    case .text(let text), .verdict(let text, _): return [text] + none
+    case .text(let text), .verdict(let text, _), .link(let text, _): return [text] + none
     case .number(let value): return [Self.number(value)] + none
     case .estimate(let value, let spans): return [Self.number(value)] + spans.flatMap { [Self.number($0?.low), Self.number($0?.high)] }
     case .missing: return [""] + none

@@ -40,6 +40,8 @@ public struct Table: Hashable, Sendable {
     /// A value with its column's intervals; nil where one cannot be estimated.
     case estimate(Double, [Span?])
     case verdict(String, Tone)
+    /// A text that leads to a file beside the page; only HTML shows where to.
+    case link(String, to: String)
     /// No value, and why: the reason becomes a note under the table.
     case missing(String)
 
@@ -95,6 +97,7 @@ public struct Table: Hashable, Sendable {
     switch cell {
     case .text(let text): .text(safe(text))
     case .verdict(let text, let tone): .verdict(safe(text), tone)
+    case .link(let text, let target): .link(safe(text), to: target)
     case .missing(let reason): .missing(safe(reason))
     case .number, .estimate: cell
     }
@@ -110,7 +113,7 @@ public struct Table: Hashable, Sendable {
   /// A cell for readers, and the letter of its note where it has none to show.
   package func text(_ cell: Cell, _ column: Column) -> (text: String, note: String?) {
     switch cell {
-    case .text(let text), .verdict(let text, _): return (text, nil)
+    case .text(let text), .verdict(let text, _), .link(let text, _): return (text, nil)
     case .number(let value): return (value.isFinite ? value.readable(column.decimals) : "–", nil)
     case .estimate(let value, let spans):
       let brackets = spans.map { span in

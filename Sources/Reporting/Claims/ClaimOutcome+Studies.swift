@@ -1,0 +1,75 @@
+public import Analysis
+internal import Statistics
+
+/// Studies' claims in the one form; exploratory contrasts are none.
+
+extension RankingStudy {
+  public var outcomes: [ClaimOutcome] {
+    claims.map { row in
+      let claim = row.claim, pairs = claim.over == .withinDepth ? " over pairs of equal depth" : ""
+      return ClaimOutcome(
+        claim.text, source: claim.source, contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)",
+        difference: row.contrast.map { ClaimOutcome.Difference($0.theStrategy) }, margin: claim.margin ?? primary.margin,
+        finding: row.verdict?.finding, repetitions: row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
+        leastDetectable: row.contrast.value?.minimumDetectableDifference)
+    }
+  }
+}
+
+extension RelaxationStudy {
+  public var outcomes: [ClaimOutcome] {
+    let test = decision?.comparison.last ?? Measured(absent: "a method of the claim has no search")
+    return [
+      ClaimOutcome(
+        claim.text, source: claim.source, contrast: "skips of the normal cell after the last epoch, \(claim.more) − \(claim.fewer)",
+        difference: test.map { ClaimOutcome.Difference(value: $0.difference, low: nil, high: nil, p: $0.twoSided) }, margin: nil,
+        finding: decision?.finding, repetitions: decision?.comparison.seeds.min())
+    ]
+  }
+}
+
+extension SearchStudy {
+  public var outcomes: [ClaimOutcome] {
+    claims.map { row in
+      let claim = row.claim
+      return ClaimOutcome(
+        claim.text, source: claim.source,
+        contrast: "\(SearchTables.words(claim)), \(claim.first) − \(claim.second)\(claim.atLeast == true ? ", above −δ" : "")",
+        difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: claim.margin, finding: row.verdict?.finding,
+        repetitions: row.difference.value?.count)
+    }
+  }
+}
+
+extension SupernetSearchStudy {
+  public var outcomes: [ClaimOutcome] {
+    claims.map { row in
+      ClaimOutcome(
+        row.claim.text, source: row.claim.source, contrast: "true accuracy of what is found, \(row.claim.first) − \(row.claim.second)",
+        unit: "points", difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: row.claim.margin,
+        finding: row.verdict?.finding, repetitions: row.difference.value?.count)
+    }
+  }
+}
+
+extension ShrinkingStudy {
+  public var outcomes: [ClaimOutcome] {
+    claims.map { row in
+      ClaimOutcome(
+        row.claim.text, source: row.claim.source, contrast: "\(row.claim.measure.words), \(row.claim.first) − \(row.claim.second)",
+        unit: row.claim.measure == .tau ? "" : "points", difference: row.difference.map { ClaimOutcome.Difference($0) },
+        margin: row.claim.margin, finding: row.verdict?.finding, repetitions: row.difference.value?.count)
+    }
+  }
+}
+
+extension ShrinkingStudy.Measure {
+  var words: String {
+    switch self {
+    case .mean: "mean accuracy of what is left"
+    case .best: "best accuracy of what is left"
+    case .tau: "tau-b of operations' scores"
+    case .found: "accuracy of what searches find"
+    }
+  }
+}
