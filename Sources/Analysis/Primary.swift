@@ -38,6 +38,9 @@ public struct Primary: Codable, Hashable, Sendable {
   public enum Measure: String, Codable, CaseIterable, Sendable {
     /// Against the target; the usual one.
     case tau
+    /// tau at equal training level: at the highest mean accuracy of fixed paths that both strategies reach, each at the ends of separate
+    /// schedules and linear between them. Training level lies on the path from strategy to tau, hence the name.
+    case directEffect = "direct-effect"
     /// −ln of the standard deviation of one-shot accuracies within equal depth: a difference is the log ratio of the second's deviation to
     /// the first's. Of strategies alone, for a baseline has no accuracies.
     case steadiness
@@ -46,6 +49,7 @@ public struct Primary: Codable, Hashable, Sendable {
     public var words: String {
       switch self {
       case .tau: "tau-b"
+      case .directEffect: "tau-b at equal training level"
       case .steadiness: "log ratio of deviations within depth"
       }
     }
@@ -55,6 +59,11 @@ public struct Primary: Codable, Hashable, Sendable {
   public var policy: String, population: String
   /// In the order in which tables show them; their verdicts are adjusted together (Holm 1979).
   public var claims: [Claim]
+  /// What the same supernets and nets must detect before a claim may be called equivalent, a difference that is known to be there: its positive
+  /// control, which is no member of the family of claims (protocol, section 3). None is claimed equivalent where nil.
+  public var control: Claim?
+  /// By label the labels of the same strategy under shorter schedules, for `directEffect`.
+  public var schedules: [String: [String]]
   /// δ, in tau.
   public var margin: Double
   /// The strategy that others are compared with.
@@ -67,9 +76,10 @@ public struct Primary: Codable, Hashable, Sendable {
   public var seed: UInt64
 
   public init(
-    policy: String, population: String = "design", claims: [Claim] = [], margin: Double = 0.10, reference: String = "SPOS", k: Int = 5,
-    draws: Int = 2_000, seed: UInt64 = 1
+    policy: String, population: String = "design", claims: [Claim] = [], control: Claim? = nil, schedules: [String: [String]] = [:],
+    margin: Double = 0.10, reference: String = "SPOS", k: Int = 5, draws: Int = 2_000, seed: UInt64 = 1
   ) {
+    (self.control, self.schedules) = (control, schedules)
     (self.policy, self.population, self.claims, self.margin) = (policy, population, claims, margin)
     (self.reference, self.k, self.draws, self.seed) = (reference, k, draws, seed)
   }

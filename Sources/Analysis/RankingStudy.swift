@@ -59,6 +59,10 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let policies: PolicyStudy?
   /// In the order of `primary.claims`.
   public let claims: [ClaimRow]
+  /// The positive control; nil where none was declared.
+  public let control: ClaimRow?
+  /// Every supernet at its end, by strategy and seed.
+  public let levels: [LevelPoint]
   /// tau-b of every pair of columns (supernets, checkpoints, depth, MACs, target); and means over pairs of supernets.
   public let agreement: RankAgreement, supernetAgreement: [SupernetAgreement]
   /// Over the followed nets, by strategy, seed and passes.
@@ -125,7 +129,12 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
     let policies = try PolicyStudy.study(evaluations, truth: truth, of: design, primary: primary, random: random.child("policies"))
     self.policies = policies?.study
-    claims = try ClaimRow.all(primary, [(comparison, design)] + (policies.map { [($0.comparison, $0.design)] } ?? []))
+    levels = strategies.flatMap(LevelPoint.all)
+    (claims, control) = try ClaimRow.all(
+      primary,
+      ClaimRow.Evidence(
+        comparisons: [(comparison, design)] + (policies.map { [($0.comparison, $0.design)] } ?? []),
+        levels: Dictionary(grouping: levels, by: \.strategy).mapValues { $0.map(\.level) }))
     (target, isCensus) = (truth.note, design.isCensus)
     let untrainedNets = ranksUntrained ? Array(found.found.suffix(crossed.count)) : []
     agreement = RankAgreement(

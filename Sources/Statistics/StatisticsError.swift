@@ -14,6 +14,8 @@ public enum StatisticsError: Error, Hashable, CustomStringConvertible {
   case noPairs(String)
   /// A parameter lies outside its range.
   case range(String, value: Double, expected: String)
+  /// Two strategies were trained to levels that do not overlap: mean accuracies (fractions) between which each is known.
+  case noCommonLevel(ClosedRange<Double>, ClosedRange<Double>)
   /// LAPACK could not solve the normal equations.
   case singular(code: Int)
 
@@ -27,12 +29,20 @@ public enum StatisticsError: Error, Hashable, CustomStringConvertible {
     case .cut(let k, let n): "a top of \(k) among \(n) nets is not reported: choose k from 5 to \(n)"
     case .noPairs(let what): "no pair of nets is left to compare \(what): use more nets, or wider strata"
     case .range(let name, let value, let expected): "\(name) is \(value), expected \(expected)"
+    case .noCommonLevel(let a, let b):
+      "training levels of \(Self.percent(a)) and of \(Self.percent(b)) do not overlap and are not comparable: add schedules that end between"
     case .singular(let code): "the ridge's equations have no solution (LAPACK dposv info \(code)): use a penalty above 0"
     }
   }
 }
 
 extension StatisticsError {
+  /// `78.1–80.3 %`.
+  private static func percent(_ levels: ClosedRange<Double>) -> String {
+    func text(_ level: Double) -> String { "\((level * 1000).rounded() / 10)" }
+    return (levels.lowerBound == levels.upperBound ? "" : "\(text(levels.lowerBound))–") + "\(text(levels.upperBound)) %"
+  }
+
   /// Throws unless the two columns have the same length of at least `least`, and finite values only.
   package static func check(_ x: [Double], _ y: [Double], names: (String, String) = ("x", "y"), least: Int = 2) throws(StatisticsError) {
     guard x.count == y.count else { throw .lengths(x.count, y.count) }

@@ -11,6 +11,8 @@ public enum StrategySpec: Hashable, Sendable {
   case expectationFairness(ExpectationFairness)
   /// `{name: strict-fairness, gradients: sum}`
   case strictFairness(StrictFairness)
+  /// `{name: biased, odds: 10}`, a positive control
+  case biased(BiasedSampling)
   /// `{name: darts, order: first, …}`; with `skips` NoisyDARTS, with a method's `stages` P-DARTS.
   case darts(DARTS)
   /// `{name: fair-darts, weight: 10, …}`
@@ -24,6 +26,7 @@ public enum StrategySpec: Hashable, Sendable {
     case .spos(let strategy): strategy
     case .expectationFairness(let strategy): strategy
     case .strictFairness(let strategy): strategy
+    case .biased(let strategy): strategy
     case .darts(let strategy): strategy
     case .fairDARTS(let strategy): strategy
     case .pcDARTS(let strategy): strategy
@@ -36,6 +39,7 @@ public enum StrategySpec: Hashable, Sendable {
     case .spos: .spos
     case .expectationFairness: .expectationFairness
     case .strictFairness: .strictFairness
+    case .biased: .biased
     case .darts: .darts
     case .fairDARTS: .fairDARTS
     case .pcDARTS: .pcDARTS
@@ -47,6 +51,7 @@ public enum StrategySpec: Hashable, Sendable {
     case spos
     case expectationFairness = "expectation-fairness"
     case strictFairness = "strict-fairness"
+    case biased
     case darts
     case fairDARTS = "fair-darts"
     case pcDARTS = "pc-darts"
@@ -61,6 +66,7 @@ extension StrategySpec: Codable {
     case .spos: self = .spos(try UniformSampling(from: decoder))
     case .expectationFairness: self = .expectationFairness(try ExpectationFairness(from: decoder))
     case .strictFairness: self = .strictFairness(try StrictFairness(from: decoder))
+    case .biased: self = .biased(try BiasedSampling(from: decoder))
     case .darts: self = .darts(try DARTS(from: decoder))
     case .fairDARTS: self = .fairDARTS(try FairDARTS(from: decoder))
     case .pcDARTS: self = .pcDARTS(try PCDARTS(from: decoder))

@@ -62,11 +62,56 @@ import Testing
     #expect(study.claims[0].verdict?.minimumDetectableDifference.map { $0 > 0.02 && $0 < 0.3 } == true)
   }
 
+  /// Expectation fairness stands for a control that is not there, strict fairness for one that is.
+  @Test func equivalenceNeedsAControlThatWasDetected() throws {
+    func finding(_ control: Primary.Claim?) throws -> Verdict.Finding? {
+      try runs.study {
+        $0.claims = [$0.claims[1]]
+        ($0.control, $0.margin) = (control, 0.5)
+      }.claims[0].verdict?.finding
+    }
+    let seen = Primary.Claim(text: "known", source: "simulated", first: "strict fairness", second: "SPOS")
+    let unseen = Primary.Claim(text: "known", source: "simulated", first: "expectation fairness", second: "SPOS")
+    #expect(try finding(nil) == .inconclusive && finding(unseen) == .inconclusive && finding(seen) == .equivalent)
+    let row = try #require(try runs.study { $0.control = seen }.control)
+    #expect(row.detects && row.verdict?.interval?.level == 0.95)
+    #expect(try abs(#require(row.inMargins) - #require(row.contrast.value).value / 0.1) < 1e-12)
+    // It is no member of the family.
+    #expect(try runs.study { $0.control = seen }.claims.map { $0.verdict?.adjustedP } == study.claims.map { $0.verdict?.adjustedP })
+  }
+
+  /// All supernets of the simulation have one training level: there the direct effect is the difference itself.
+  @Test func theDirectEffectIsReadAtEqualTrainingLevel() throws {
+    let claim = Primary.Claim(text: "direct", source: "made up", first: "strict fairness", second: "SPOS", measure: .directEffect)
+    let study = try runs.study {
+      $0.claims.append(claim)
+      $0.schedules = ["SPOS": ["expectation fairness"]]
+    }
+    #expect(study.levels.count == 12 && study.levels.allSatisfy { abs($0.level - 0.405) < 1e-12 })
+    let row = try #require(study.claims.last)
+    #expect(abs((row.level ?? 0) - 0.405) < 1e-12 && row.contrast.value?.value == study.claims[0].contrast.value?.value)
+    #expect(study.levels[0].tau.value == study.strategies[0].ranks.each[0].value)
+    #expect(study.levelCorrelation.reason?.contains("training levels") == true)
+    var none = runs
+    none.supernets = []
+    let absent = try none.study { $0.claims.append(claim) }
+    #expect(absent.claims.last?.contrast.reason?.contains("training level") == true && absent.claims.last?.verdict == nil)
+  }
+
   @Test func baselinesAndReferenceLinesAreOnTheSameNets() throws {
-    #expect(study.baselines.map(\.name) == ["parameters", "MACs", "activations", "depth", "ridge on choices", "untrained supernet"])
+    #expect(
+      study.baselines.map(\.name)
+        == ["parameters", "MACs", "activations", "depth", "ridge on choices", "depth + MACs + parameters", "untrained supernet"])
+    // What is fitted has the mean of twenty draws of the nets that it is fitted on; costs are fitted on thirty.
+    for row in study.baselines[4...5] {
+      let draws = try #require(row.draws?.value)
+      #expect(draws.count == 20 && Set(draws).count > 10 && row.tau().value?.perSupernet == draws)
+      #expect(row.tau().value?.theStrategy.absence == .noSupernet && row.each.isEmpty)
+    }
+    #expect(study.baselines.prefix(4).allSatisfy { $0.draws == nil })
     let macs = try runs.texts.map { Double(CostTable(runs.space).cost(of: try runs.space.architecture($0)).macs) }
     #expect(study.baselines[1].tau().value?.value == (try KendallTau(macs, target).tauB))
-    #expect(abs(study.baselines[5].tau().value?.value ?? 1) < 0.15)
+    #expect(abs(study.baselines[6].tau().value?.value ?? 1) < 0.15)
     #expect(["parameters", "MACs", "activations", "depth"].contains(study.bestTrivialBaseline))
     // Counted from the layers themselves: what each activation writes for one image.
     let activations = try runs.texts.map { text in

@@ -62,6 +62,34 @@ import Training
     #expect(error?.description.contains("supernets.strategies.3.passes") == true, "\(String(describing: error))")
   }
 
+  /// Another schedule shares its strategy's rate and has no pilots; pilots may be a share of the passes, in whole steps.
+  @Test func schedulesOfOneStrategyShareItsRateAndPilotsMayBeShort() throws {
+    let spos = "- {label: SPOS, strategy: {name: spos}}"
+    let both = try Samples.ranking(spos, "\(spos)\n    - {label: SPOS 1/3, strategy: {name: spos}, scheduleOf: SPOS, passes: 18}")
+    #expect(both.pilots.count == 6 && both.pilots.allSatisfy { $0.entry.label != "SPOS 1/3" })
+    let supernets = both.supernets(rates: rates), third = supernets.filter { $0.label == "SPOS 1/3" }
+    #expect(third.count == 2 && third.allSatisfy { $0.spec.passes == 18 && $0.spec.recipe.schedule.peak == 0.05 })
+    #expect(supernets.filter { $0.label != "SPOS 1/3" }.map(\.spec) == ranking.supernets(rates: rates).map(\.spec))
+    let short = try Samples.ranking("  pilotSeed: 100", "  pilotSeed: 100\n  pilotShare: 0.25\n  extensions: 3")
+    // Sixty passes; steps of one, two and three of them.
+    #expect(short.pilots.map(\.spec.passes) == [15, 15, 14, 14, 15, 15] && short.pilots.allSatisfy { $0.spec.mayDiverge == true })
+    #expect(short.supernets(rates: rates).map(\.spec) == ranking.supernets(rates: rates).map(\.spec))
+    #expect(ranking.pilots.allSatisfy { $0.spec.mayDiverge == nil })
+  }
+
+  @Test(arguments: [
+    ("strategy: {name: spos}, scheduleOf: EF, passes: 18", "scheduleOf", "another strategy"),
+    ("strategy: {name: spos}, scheduleOf: SPOS", "passes", "is missing"),
+    ("strategy: {name: spos}, scheduleOf: SPOS, passes: 18, rate: 1", "rate", "that of SPOS"),
+    ("strategy: {name: spos}, scheduleOf: SPOSS, passes: 18", "scheduleOf", "should be one of SPOS, EF"),
+  ])
+  func aScheduleThatIsNoneIsNamed(entry: String, field: String, reason: String) throws {
+    let spos = "- {label: SPOS, strategy: {name: spos}}"
+    let error = #expect(throws: ExperimentError.self) { try Samples.ranking(spos, "\(spos)\n    - {label: other, \(entry)}") }
+    let text = "\(error.map { "\($0)" } ?? "")"
+    #expect(text.contains("supernets.strategies.1.\(field)") && text.contains(reason), "\(text)")
+  }
+
   /// Of the arms with linear maps alone; nothing else is another job for it.
   @Test func mapsAreDroppedAtTheEndOfTheirSupernetsWhereItIsAsked() throws {
     let spos = "- {label: SPOS, strategy: {name: spos}}", both = "\(spos)\n    - {label: LET, strategy: {name: spos}, skips: {linear: he}}"

@@ -3,16 +3,11 @@ import Reporting
 import Testing
 
 @Suite struct FooterTests {
-  @Test func countsAndDigestsStandInOneLine() {
+  @Test func countsStandInOneLineAndDigestsInTheData() {
     let digest = Digest(of: [1])
-    #expect(
-      Footer(nets: 96, supernets: 1, seeds: 2...2, digests: [digest]).text(width: 17)
-        == "n = 96 nets, S = 1 supernet, R = 2 seeds · \(digest.short)")
-    #expect(Footer(seeds: 1...2).text(width: 17) == "R = 1–2 seeds" && Footer().text(width: 17) == "")
-  }
-
-  @Test func digestsThatDoNotFitAreCounted() {
-    let text = Footer(nets: 96, digests: (0..<20).map { Digest(of: [$0]) }, remark: "smoke").text(width: 8.3)
-    #expect(text.hasPrefix("n = 96 nets · smoke · ") && text.hasSuffix("more") && FigureStyle.width(text, 5) <= 8.3)
+    let footer = Footer(nets: 96, supernets: 1, seeds: 2...2, digests: [digest], remark: "smoke")
+    #expect(footer.text == "n = 96 nets, S = 1 supernet, R = 2 seeds · smoke")
+    #expect(footer.metadata.split(separator: "\n").map(String.init) == ["# Made from the files with these digests:", "# \(digest.hex)"])
+    #expect(Footer(seeds: 1...2).text == "R = 1–2 seeds" && Footer().text == "" && Footer().metadata == "")
   }
 }

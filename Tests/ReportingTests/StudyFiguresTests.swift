@@ -15,7 +15,8 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     let names = try figures.drawings.map { try $0.figure().name }
     #expect(
       names == [
-        "one-shot-scatter", "published-scatter", "published-histograms", "small-studies", "tau-by-passes", "tau-by-slice", "one-shot-bands",
+        "one-shot-scatter", "published-scatter", "published-histograms", "small-studies", "tau-by-passes", "tau-by-level", "tau-by-slice",
+        "one-shot-bands",
         "agreement", "rank-changes",
       ])
     #expect(figures.absent == ["histograms: no population besides the design was scored"])
@@ -44,6 +45,17 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     let study = try runs.study()
     let script = try StudyFigures(study, digests: []).drawings[0].figure().script
     #expect(script.contains("n = 96 (95 shown), S = 1, R = 1–2"))
+  }
+
+  /// Every supernet of the study has its mark, in its strategy's look, beside the published ones.
+  @Test func eachSupernetIsAMarkAgainstItsTrainingLevel() throws {
+    let study = try simulatedStudy.get()
+    let figure = try #require(try StudyFigures(study, digests: []).drawings.map { try $0.figure() }.first { $0.name == "tau-by-level" })
+    let rows = figure.data.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: "\t").compactMap { Double($0) } }
+    #expect(rows.count == 12 + 4 && rows.prefix(12).map { $0[1] } == study.levels.map { $0.tau.value?.value ?? 2 })
+    #expect(rows.prefix(12).allSatisfy { abs($0[0] - 40.5) < 1e-9 } && rows.suffix(4).map { $0[1] } == [0.9487, 0.6153, 0.4781, 0.4781])
+    // FairNAS's thirteen one-shot accuracies have a mean of 67.2 %.
+    #expect(abs(rows[12][0] - 67.2) < 0.2 && figure.script.contains("S = 12"))
   }
 
   /// The numbers of the table "bands", as the plot's data.

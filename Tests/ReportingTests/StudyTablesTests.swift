@@ -15,7 +15,7 @@ import Testing
     #expect(strategies.rows[0].cells[1] == .estimate(tau.value, [.init(these.low, these.high), .init(all.low, all.high)]))
     for line in [
       "replicate, n = 32", "oracle", "short training, n = 32", "depth", "MACs", "activations", "parameters", "ridge on choices",
-      "untrained supernet",
+      "depth + MACs + parameters", "untrained supernet",
     ] {
       #expect(strategies.rows.contains { $0.cells[0] == .text(line) }, "\(line)")
     }
@@ -25,7 +25,7 @@ import Testing
     let study = try simulatedStudy.get(), table = try StudyTables(study).claims()
     #expect(table.rows.count == 3)
     for (row, claim) in zip(table.rows, study.claims) {
-      let finding = try #require(claim.verdict).finding.rawValue
+      let finding = try #require(claim.verdict).words
       #expect(row.cells.contains { if case .verdict(finding, _) = $0 { true } else { false } })
     }
   }
@@ -38,6 +38,29 @@ import Testing
     }
     #expect(
       spans[0] != nil && spans[1] == nil && table.markdown.contains("[–]") == false && table.terminal(hasColour: false).contains("[–]"))
+  }
+
+  /// The control's effect stands below the claims in units of δ, and a verdict of equivalence names its margin.
+  @Test func theControlIsPrintedInUnitsOfTheMargin() throws {
+    let runs = try SimulatedRuns()
+    func table(_ control: Primary.Claim?) throws -> Table {
+      try StudyTables(
+        try runs.study {
+          $0.claims = [$0.claims[1]]
+          ($0.control, $0.margin) = (control, 0.5)
+        }
+      ).claims()
+    }
+    let claim = Primary.Claim(text: "It ranks better", source: "simulated", first: "strict fairness", second: "SPOS")
+    let seen = try table(claim), none = try table(nil)
+    #expect(seen.rows[0].cells.contains(.verdict("equivalent within ±0.50", .neutral)))
+    #expect(
+      seen.notes.contains {
+        $0.hasPrefix("Positive control: It ranks better (strict fairness − SPOS): 0.") && $0.hasSuffix(" δ, detected.")
+      })
+    #expect(none.rows[0].cells.contains(.verdict("inconclusive: within ±0.50, but no positive control was detected", .neutral)))
+    #expect(
+      none.notes.contains { $0.contains("no claim of equivalence") } && !seen.notes.contains { $0.contains("no claim of equivalence") })
   }
 
   @Test func supernetsAreHeldAgainstEachOther() throws {

@@ -36,6 +36,7 @@ enum TinyJobs {
         by: .accuracy, first: 20, between: 10, images: 100, Shrinking.Options(drop: 1, per: .choice, pool: 10, draws: 100, codes: 1))
       return Family(training: try Job(spec))
     },
+    "biased": { Family(training: try Job(try supernet(.biased(BiasedSampling(odds: 10))))) },
     "strict fairness": {
       let spec = try supernet(.strictFairness(StrictFairness()))
       return Family(training: try Job(spec), evaluations: try evaluations(of: spec))

@@ -53,8 +53,8 @@ import Streams
     let random = RandomStream(seed: 1, "none"), single = try Target(seeds: [[1, 2, 3]])
     #expect(throws: StatisticsError.tooFew("nets with a second run", count: 0, least: 1)) { try oracle(single, random: random) }
     #expect(throws: StatisticsError.noPairs("beyond the noise between runs")) {
-      try oracle(single, noiseVariance: 5, bootstrap: nil, random: random)
+      try oracle(single, noise: single.runs.map { _ in 5 }, bootstrap: nil, random: random)
     }
-    #expect(try oracle(single, noiseVariance: 0, draws: 2, bootstrap: nil, random: random).value == 1)
+    #expect(try oracle(single, noise: single.runs.map { _ in 0 }, draws: 2, bootstrap: nil, random: random).value == 1)
   }
 }

@@ -35,6 +35,24 @@ import Streams
     #expect(honest.mean < 0.06 && naive.mean > 0.25, "\(honest.mean) \(naive.mean)")
   }
 
+  /// Fitted on 30 nets of the other folds it knows a plane as well as its noise allows, and never more than those told it.
+  @Test func itMayBeFittedOnFewNets() throws {
+    var random = RandomStream(seed: 7, "few")
+    let columns = (0..<3).map { scale in (0..<80).map { _ in Double(scale * 1_000 + 1) * random.normal() } }
+    let x = Ridge.standardized(columns)
+    for column in 0..<3 {
+      let own = x.map { $0[column] }
+      #expect(abs(own.mean) < 1e-12 && abs(own.variance - 1) < 1e-12)
+    }
+    #expect(Ridge.standardized([[2, 2, 2]]) == [[0], [0], [0]])
+    let y = x.map { $0[0] + $0[1] + $0[2] + 0.3 * random.normal() }
+    let few = try Ridge.crossFitted(features: x, target: y, fitted: 30, random: random),
+      all = try Ridge.crossFitted(features: x, target: y, random: random)
+    #expect(few != all && (try KendallTau(few, y).tauB) > 0.75)
+    let error = #expect(throws: StatisticsError.self) { try Ridge.crossFitted(features: x, target: y, fitted: 65, random: random) }
+    #expect(error == .tooFew("nets outside a fold", count: 64, least: 65))
+  }
+
   @Test func badFeaturesAreNamed() {
     #expect(throws: StatisticsError.lengths(2, 1)) { try Ridge(features: [[1, 2], [3]], target: [1, 2]) }
     #expect(throws: StatisticsError.range("the penalty", value: 0, expected: "a number above 0")) {

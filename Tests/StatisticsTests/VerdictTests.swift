@@ -19,10 +19,15 @@ import Streams
       try contrast("same", quality: (1, 1), &random), try contrast("better", quality: (0.5, 1.5), &random),
       try contrast("worse", quality: (1.5, 0.5), &random),
     ]
-    let verdicts = Verdict.all(contrasts)
+    let verdicts = Verdict.all(contrasts, detects: true)
     #expect(verdicts.map(\.name) == ["same", "better", "worse"])
-    #expect(verdicts.map(\.finding) == [.noPracticalDifference, .supported, .contradicted])
-    #expect(Verdict.all(contrasts, margin: 0.001)[0].finding == .inconclusive)
+    #expect(verdicts.map(\.finding) == [.equivalent, .supported, .contradicted])
+    // Without a control that was detected nothing is equivalent, whatever its interval; all else stays.
+    let blind = Verdict.all(contrasts)
+    #expect(blind.map(\.finding) == [.inconclusive, .supported, .contradicted] && blind[0].isWithinMargin)
+    #expect(zip(blind, verdicts).allSatisfy { $0.interval == $1.interval && $0.adjustedP == $1.adjustedP })
+    let narrow = Verdict.all(contrasts, margin: 0.001, detects: true)[0]
+    #expect(narrow.finding == .inconclusive && !narrow.isWithinMargin)
     #expect(verdicts.allSatisfy { $0.minimumDetectableDifference ?? 0 > 0 })
     // The smallest p is judged at 1 − .05/3, the largest at .95.
     let levels = verdicts.map { $0.interval?.level ?? 0 }
@@ -53,8 +58,8 @@ import Streams
 
   @Test func eachContrastIsHeldAgainstItsOwnMargin() {
     let contrasts = ["a", "b"].map { Verdict.Contrast($0, Estimate(overRepetitions: [-0.02, 0.01, 0.03, -0.01])) }
-    let findings = Verdict.all(contrasts, margins: [0.2, 0.001]).map(\.finding)
-    #expect(findings == [.noPracticalDifference, .inconclusive])
+    let findings = Verdict.all(contrasts, margins: [0.2, 0.001], detects: true).map(\.finding)
+    #expect(findings == [.equivalent, .inconclusive])
   }
 
   /// A difference that never varies has no error to be judged by, and one that could not be computed counts in the family.

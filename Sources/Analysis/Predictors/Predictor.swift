@@ -32,6 +32,11 @@ public struct Predictor: Sendable {
     self.scores = [better == .larger ? scores : scores.map { -$0 }]
   }
 
+  /// One that was fitted on other nets' targets, a column for each draw of these: no training enters it, and its tau is the mean over draws.
+  public init(_ name: String, fitted draws: [[Double]]) {
+    (self.name, scores, seeds, isFixed, column) = (name, draws, [], true, nil)
+  }
+
   /// The same with the supernets of these seeds alone, all of which it has.
   func only(_ some: [Int]) -> Predictor {
     let places = some.compactMap { seeds.firstIndex(of: $0) }

@@ -67,8 +67,7 @@ public struct PredictorComparison: Sendable {
       return try tau(.withinStrata(strata))
     case .ofSpace: return try tau(inclusion.map { .population(inclusion: $0) } ?? .b)
     case .resolvable:
-      let runs = try repeatedRuns
-      return try tau(.resolvable(noiseVariance: runs.noiseVariance, runs: runs.counts))
+      return try tau(.resolvable(variances: try repeatedRuns.variancesOfMeans(noise: noise)))
     case .amongBest(let share):
       let repeated = try repeatedRuns.repeated
       return try StrategyTau.amongBest(
@@ -127,7 +126,8 @@ public struct PredictorComparison: Sendable {
       top: k.map { k in
         Measured { () throws(StatisticsError) in
           try TopKMeans(
-            scores: own.scores, target: means, k: k, bootstrap: isCensus ? nil : effort.top(nets: count, supernets: own.scores.count),
+            scores: own.scores, target: means, k: k,
+            bootstrap: isCensus ? nil : effort.top(nets: count, supernets: own.isFixed ? 1 : own.scores.count),
             random: random)
         }
       },
@@ -138,7 +138,20 @@ public struct PredictorComparison: Sendable {
         },
       ensemble: own.isFixed
         ? nil
-        : Measured { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: means, isCensus: isCensus) })
+        : Measured { () throws(StatisticsError) in try Statistics.ensemble(scores: own.scores, target: means, isCensus: isCensus) },
+      draws: own.isFixed && own.scores.count > 1
+        ? Measured { () throws(StatisticsError) in try tau(own).perSupernet } : nil)
+  }
+
+  /// s² of each net where it differs between strata (Levene's test); nil where one noise serves all.
+  var noise: [Double]? {
+    guard let strata, let found = noiseByStratum?.value, !found.isPooled else { return nil }
+    return found.variances(of: strata)
+  }
+
+  /// Whether noise differs between strata; nil without strata.
+  var noiseByStratum: Measured<StratumNoise>? {
+    strata.map { strata in Measured { () throws(StatisticsError) in try StratumNoise(try repeatedRuns, strata: strata) } }
   }
 
   /// The predictor of the largest tau among some, the first of equals; nil of none.

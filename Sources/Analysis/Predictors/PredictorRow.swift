@@ -23,6 +23,8 @@ public struct PredictorRow: Codable, Hashable, Sendable {
   /// tau of each supernet, with its interval over nets; and of the mean of all supernets' scores, which is another quantity than the mean
   /// of their taus. Empty and nil for what no training enters.
   public let each: [Measured<Estimate>], ensemble: Measured<Estimate>?
+  /// tau of each draw of what a baseline was fitted on; nil of others.
+  public let draws: Measured<[Double]>?
 
   /// The tau over these pairs; a reason where it was not asked for.
   public func tau(over pairs: ComparedPairs = .all) -> Measured<TwoIntervals> {

@@ -5,6 +5,8 @@ public import Streams
 public struct ReferenceLines: Codable, Hashable, Sendable {
   /// s, in the target's unit: the standard deviation between runs of one net.
   public let noise: Measured<Double>
+  /// The same by stratum, with Levene's test; where they differ, lines and resolvable pairs take each net's own. Nil without strata.
+  public let noiseByStratum: Measured<StratumNoise>?
   /// Nets with a second run, on which the replicate lines are computed.
   public let repeatedNets: Int
   /// How well one run predicts the others; also among pairs of one stratum, nil where that was not asked for.
@@ -24,7 +26,8 @@ extension PredictorComparison {
   public func lines(random: RandomStream, within: RandomStream? = nil) -> ReferenceLines {
     let repeated = runs?.repeated ?? (nets: [], seeds: []), strata = within == nil ? nil : strata
     return ReferenceLines(
-      noise: Measured { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() }, repeatedNets: repeated.nets.count,
+      noise: Measured { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() },
+      noiseByStratum: noiseByStratum, repeatedNets: repeated.nets.count,
       replicate: Measured { () throws(StatisticsError) in try acrossRuns(repeated.seeds) },
       replicateWithinStrata: strata.map { strata in
         Measured { () throws(StatisticsError) in
@@ -39,7 +42,7 @@ extension PredictorComparison {
         guard count <= effort.mostPaired else {
           throw .range("the number of nets whose pairs are all looked at", value: Double(count), expected: "at most \(effort.mostPaired)")
         }
-        return try Statistics.resolvableShare(try repeatedRuns)
+        return try Statistics.resolvableShare(try repeatedRuns, noise: noise)
       })
   }
 
@@ -59,7 +62,8 @@ extension PredictorComparison {
     let target = try repeatedRuns
     func line(_ bootstrap: Bootstrap?) throws(StatisticsError) -> Estimate {
       try Statistics.oracle(
-        target, kind: kind, draws: effort.oracleDraws, bootstrap: bootstrap, drawsPerSample: effort.drawsPerSample, random: random)
+        target, kind: kind, noise: noise, draws: effort.oracleDraws, bootstrap: bootstrap, drawsPerSample: effort.drawsPerSample,
+        random: random)
     }
     guard let bootstrap = isCensus ? nil : effort.line else { return try line(nil) }
     do throws(StatisticsError) { return try line(bootstrap) } catch {

@@ -54,7 +54,7 @@ public struct RandomNets: Codable, Hashable, Sendable {
     resolvableShare = SearchedNetsRow.resolvable(accuracies, noise: noise)
     oracle = Measured { () throws(StatisticsError) in
       try Statistics.oracle(
-        try Target(seeds: [accuracies]), noiseVariance: noise, draws: 200, bootstrap: nil, random: random.child("oracle"))
+        try Target(seeds: [accuracies]), noise: accuracies.map { _ in noise }, draws: 200, bootstrap: nil, random: random.child("oracle"))
     }
   }
   private static let convolutions: [Primitive] = [.separable3, .separable5, .dilated3, .dilated5]

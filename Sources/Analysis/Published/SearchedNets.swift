@@ -70,7 +70,7 @@ public struct SearchedNetsRow: Codable, Hashable, Sendable {
     spearmanMACs = Measured { () throws(StatisticsError) in try spearman(macs, accuracies) }
     spearmanParameters = Measured { () throws(StatisticsError) in try spearman(nets.nets.map { Double($0.counted) }, accuracies) }
     oracle = Measured { () throws(StatisticsError) in
-      try Statistics.oracle(try Target(seeds: [accuracies]), noiseVariance: noise, bootstrap: nil, random: random)
+      try Statistics.oracle(try Target(seeds: [accuracies]), noise: accuracies.map { _ in noise }, bootstrap: nil, random: random)
     }
     resolvableShare = Self.resolvable(accuracies, noise: noise)
   }

@@ -120,22 +120,25 @@ public struct RelaxationStudy: Codable, Sendable {
     /// Of the seeds.
     public let comparison: SkipComparison
     public let finding: Verdict.Finding, reason: String
+    /// The same of shares: a claim on counts stands beside the one on shares, for rules keep more or fewer operations.
+    public let shareFinding: Verdict.Finding, shareReason: String
 
     /// Supported where the difference is above 0 and the two-sided p at most .05, contradicted where it is below 0; with fewer seeds than
     /// a claim needs the test describes, and the finding is inconclusive.
     fileprivate init(more: [SkipTrajectory], fewer: [SkipTrajectory]) {
-      comparison = SkipComparison(more, fewer)
-      guard let test = comparison.last.value else {
-        (finding, reason) = (.inconclusive, comparison.last.reason ?? "not computed")
-        return
+      let comparison = SkipComparison(more, fewer)
+      self.comparison = comparison
+      func judged(_ test: Measured<PermutationTest>, _ what: String) -> (Verdict.Finding, String) {
+        guard let test = test.value else { return (.inconclusive, test.reason ?? "not computed") }
+        let numbers = "difference of mean \(what) \(Self.rounded(test.difference)), two-sided p \(Self.rounded(test.twoSided))"
+        guard comparison.hasEnoughSeeds else { return (.inconclusive, "\(numbers); a claim needs \(SkipComparison.least) seeds of each") }
+        return (
+          test.twoSided > 0.05 ? .inconclusive : test.difference > 0 ? .supported : .contradicted,
+          "\(numbers), the least possible \(Self.rounded(test.leastP))"
+        )
       }
-      let numbers = "difference of mean skips \(Self.rounded(test.difference)), two-sided p \(Self.rounded(test.twoSided))"
-      guard comparison.hasEnoughSeeds else {
-        (finding, reason) = (.inconclusive, "\(numbers); a claim needs \(SkipComparison.least) seeds of each")
-        return
-      }
-      reason = "\(numbers), the least possible \(Self.rounded(test.leastP))"
-      finding = test.twoSided > 0.05 ? .inconclusive : test.difference > 0 ? .supported : .contradicted
+      (finding, reason) = judged(comparison.last, "skips")
+      (shareFinding, shareReason) = judged(comparison.share, "shares of skips")
     }
 
     private static func rounded(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
@@ -174,7 +177,7 @@ public struct RelaxationStudy: Codable, Sendable {
       // α begins normal around uniform weights, or all sigmoids at ½.
       let nulls = try CellNulls(
         space, rule: own[0].rule, draws: claim.draws, random: RandomStream(seed: 0, "null of \(label)"),
-        gate: own[0].competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
+        competes: own[0].competes, gate: own[0].competes ? CellNulls.softmax : { $0.map { _ in 0.5 } })
       return Group(
         label: label, algorithm: own[0].algorithm, rule: own[0].rule, rows: rows, nulls: nulls,
         gap: DiscretisationGap(rows.map(\.accuracies), classes: space.classes))

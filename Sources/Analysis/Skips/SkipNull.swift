@@ -4,6 +4,8 @@ public import Streams
 public struct SkipNull: Codable, Hashable, Sendable {
   /// Of each draw, operations kept and skips among them.
   public let kept: [Int], skips: [Int]
+  /// The probability of 0, 1, 2 … skips, where it has a closed form; tails and means are its then.
+  public let exact: [Double]?
 
   /// - Parameters:
   ///   - operations: the number of candidate operations of each edge.
@@ -23,19 +25,22 @@ public struct SkipNull: Codable, Hashable, Sendable {
       kept.append(outcome.kept)
       skips.append(outcome.skips)
     }
-    (self.kept, self.skips) = (kept, skips)
+    (self.kept, self.skips, exact) = (kept, skips, nil)
   }
 
   /// Outcomes that were drawn with those of another cell.
-  init(outcomes: [(kept: Int, skips: Int)]) { (kept, skips) = (outcomes.map(\.kept), outcomes.map(\.skips)) }
+  init(outcomes: [(kept: Int, skips: Int)], exact: [Double]? = nil) {
+    (kept, skips, self.exact) = (outcomes.map(\.kept), outcomes.map(\.skips), exact)
+  }
 
-  /// Mean number of skips over the draws, and of kept operations.
-  public var meanSkips: Double { mean(skips) }
+  /// Mean number of skips, and of kept operations over the draws.
+  public var meanSkips: Double { exact.map { $0.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element } } ?? mean(skips) }
   public var meanKept: Double { mean(kept) }
 
-  /// The share of draws with at least so many skips: how often chance does as much. One draw is added to both, so that it is never 0
-  /// (Davison and Hinkley 1997).
-  public func tail(_ least: Int) -> Double { Double(skips.count { $0 >= least } + 1) / Double(skips.count + 1) }
+  /// How often chance gives at least so many skips. Of draws one is added to both, so that it is never 0 (Davison and Hinkley 1997).
+  public func tail(_ least: Int) -> Double {
+    exact.map { $0.dropFirst(max(0, least)).reduce(0, +) } ?? Double(skips.count { $0 >= least } + 1) / Double(skips.count + 1)
+  }
 
   /// The least number of skips that this share of the draws does not exceed.
   public func quantile(_ share: Double) -> Int {
@@ -46,18 +51,21 @@ public struct SkipNull: Codable, Hashable, Sendable {
   /// The share of draws of which at least half of what is kept are skips, and something is.
   public var halfShare: Double { Double(zip(kept, skips).count { $0 > 0 && 2 * $1 >= $0 }) / Double(kept.count) }
 
-  /// How often the sum over so many independent seeds is at least `least`: exact for the drawn frequencies, by convolution.
+  /// How often the sum over so many independent seeds is at least `least`: exact, or exact for the drawn frequencies, by convolution.
   public func tail(sum least: Int, of seeds: Int) -> Double {
     precondition(seeds > 0, "one seed or more")
-    var single = [Double](repeating: 0, count: (skips.max() ?? 0) + 1)
-    for value in skips { single[value] += 1 / Double(skips.count) }
+    var single = exact ?? [Double](repeating: 0, count: (skips.max() ?? 0) + 1)
+    if exact == nil { for value in skips { single[value] += 1 / Double(skips.count) } }
     var sum = [1.0]
-    for _ in 0..<seeds {
-      var next = [Double](repeating: 0, count: sum.count + single.count - 1)
-      for (a, p) in sum.enumerated() { for (b, q) in single.enumerated() { next[a + b] += p * q } }
-      sum = next
-    }
+    for _ in 0..<seeds { sum = Self.convolved(sum, single) }
     return min(1, sum.indices.reduce(0) { $0 + ($1 >= least ? sum[$1] : 0) })
+  }
+
+  /// The law of the sum of two independent counts.
+  static func convolved(_ first: [Double], _ second: [Double]) -> [Double] {
+    var sum = [Double](repeating: 0, count: first.count + second.count - 1)
+    for (a, p) in first.enumerated() { for (b, q) in second.enumerated() { sum[a + b] += p * q } }
+    return sum
   }
 
   private func mean(_ values: [Int]) -> Double { Double(values.reduce(0, +)) / Double(values.count) }

@@ -1,16 +1,12 @@
 /// What became of a pilot of the learning-rate grid: the mean validation accuracy of its probes.
 ///
-/// Read from its run file by `RankingReproduction.pilots`; reports print it as evidence of what was tuned, and how much.
+/// Read from its run file by `RankingReproduction.tuning`; reports print it as evidence of what was tuned, and how much.
 public struct Pilot: Codable, Hashable, Sendable {
-  /// The strategy's; the factor of the recipe's rate; a fraction.
-  public let label: String, rate: Double, accuracy: Double
+  /// The strategy's; the factor of the recipe's rate; a fraction, 0 where training diverged; forward–backward passes.
+  public let label: String, rate: Double, accuracy: Double, passes: Int
 
-  package init(label: String, rate: Double, accuracy: Double) { (self.label, self.rate, self.accuracy) = (label, rate, accuracy) }
-
-  /// For each strategy the factor with the best pilot; the first of equals. A strategy with a rate of its own has no pilot and no entry. No
-  /// tau and no test image has a part in it (protocol, section 1).
-  public static func chosen(_ pilots: [Pilot]) -> [String: Double] {
-    pilots.best(of: \.label, by: \.accuracy).mapValues(\.rate)
+  package init(label: String, rate: Double, accuracy: Double, passes: Int) {
+    (self.label, self.rate, self.accuracy, self.passes) = (label, rate, accuracy, passes)
   }
 }
 

@@ -9,8 +9,10 @@ internal import Training
 ///
 /// Two readers: the section "method" of the page, and `checklist.md`. Numbers stand in it as the file has them.
 struct ProtocolText {
-  /// `pilots` is empty where every strategy has a rate of its own.
-  let experiment: RankingExperiment, pilots: [Pilot]
+  /// `tuning` is empty where every strategy has a rate of its own.
+  let experiment: RankingExperiment, tuning: Tuning
+
+  private var pilots: [Pilot] { tuning.pilots }
 
   /// Images, supernets, learning rates, nets, scoring, and what was declared: a paragraph each, in this order. Supernets, their rates and
   /// scores have none where there are none.
@@ -25,6 +27,7 @@ struct ProtocolText {
     return [images] + trained + [nets] + (experiment.supernets == nil ? [] : [scoring])
       + (experiment.evaluation.proxies.map { [text($0)] } ?? []) + [
         "Declared before the run: metric \(measures), population design, last checkpoint, margin \(experiment.primary.margin); everything outside the claims is exploratory."
+          + control
       ]
   }
 
@@ -71,6 +74,12 @@ struct ProtocolText {
       : " BatchNorm has no scale and no shift in supernets of \(labels.joined(separator: ", ")), and both in nets that are trained alone."
   }
 
+  private var control: String {
+    experiment.primary.control.map {
+      " Positive control: \($0.text) (\($0.first) − \($0.second)); a claim is called equivalent only where it is detected."
+    } ?? " No positive control is declared, so that no claim can be called equivalent."
+  }
+
   /// Of the claims, in their order.
   private var measures: String {
     let all = experiment.primary.claims.map { ($0.measure ?? .tau).words }
@@ -86,17 +95,28 @@ struct ProtocolText {
   }
 
   private func learningRate(_ supernets: RankingExperiment.Supernets) -> String {
-    let chosen = Pilot.chosen(pilots)
+    let chosen = tuning.rates, loose = tuning.choices.filter { !$0.isBracketed }.map(\.label)
+    let others = supernets.strategies.compactMap { entry in entry.scheduleOf.map { "\(entry.label) has that of \($0)" } }
     let fixed = supernets.strategies.compactMap { entry in entry.rate.map { "\(entry.label) × \(short($0))" } }
     var text = "Learning rate: \(supernets.recipe.schedule.peak) times a factor"
     if !pilots.isEmpty {
       text +=
-        ", chosen for each strategy from \(list(supernets.rates)) by the mean search-validation accuracy of \(supernets.probes) random paths under one pilot seed (\(supernets.pilotSeed)) that is not used later: "
+        ", chosen for each strategy from \(list(supernets.rates)) \(supernets.extensions ?? 0 > 0 ? " and beyond, × 3 and × 10 until the best lies inside," : "") by the mean search-validation accuracy of \(supernets.probes) random paths under one pilot seed (\(supernets.pilotSeed)) that is not used later\(supernets.pilotShare.map { ", \(short($0)) of the passes long" } ?? ""): "
         + pilots.map { "\($0.label) × \(short($0.rate)): \(percent($0.accuracy))\(chosen[$0.label] == $0.rate ? " (chosen)" : "")" }.joined(
           separator: ", ")
     }
     if !fixed.isEmpty { text += (pilots.isEmpty ? "" : ";") + " set before the run: \(fixed.joined(separator: ", "))" }
-    return text + "."
+    if !others.isEmpty { text += "; \(others.joined(separator: ", "))" }
+    text += loose.isEmpty ? "" : ". Not bracketed by what was tried: \(loose.joined(separator: ", "))"
+    return text + ". \(clipping(supernets.recipe))"
+  }
+
+  private func clipping(_ recipe: Recipe) -> String {
+    switch recipe.optimizer.clipping {
+    case .none: "Gradients are not clipped."
+    case .norm(let most): "The norm of an update's gradient is clipped at \(short(most)), for all strategies."
+    case .value(let most): "Gradients are clipped at \(short(most)) value by value, for all strategies."
+    }
   }
 
   private var nets: String {

@@ -54,6 +54,11 @@ extension RankingExperiment.Supernets {
         "is '\(entry.strategy.name.rawValue)', which has a mixture and trains no paths; an experiment with the key 'relaxation' takes it")
       if let rate = entry.rate { try need(rate > 0, "\(place).rate", "is \(rate), should be above 0") }
       try positive(entry.passes, "\(place).passes")
+      if let other = entry.scheduleOf { try check(other, of: entry, place) }
+      if case .biased(let bias) = entry.strategy {
+        try need(bias.odds > 0 && bias.odds.isFinite, "\(place).strategy.odds", "is \(bias.odds), should be above 0")
+        try need(bias.candidate ?? 0 >= 0, "\(place).strategy.candidate", "is \(bias.candidate ?? 0), should be 0 or more")
+      }
       if let shrinking = entry.shrinking {
         try need(entry.rate != nil, "\(place).rate", "is missing, should be its own: pilots know nothing of a space that shrinks")
         if let fault = shrinking.fault(passes: passes(of: entry)) {
@@ -68,7 +73,12 @@ extension RankingExperiment.Supernets {
     try checkSeeds(seeds, "supernets.seeds")
     try recipe.check("supernets.recipe")
     try positive(passes, "supernets.passes")
-    let needsGrid = strategies.contains { $0.rate == nil }
+    let needsGrid = strategies.contains { $0.rate == nil && $0.scheduleOf == nil }
+    try need(
+      (0...20).contains(extensions ?? 0), "supernets.extensions", "is \(extensions ?? 0), should be from 0 to 20: each is a factor of three"
+    )
+    try need(
+      pilotShare ?? 1 > 0 && pilotShare ?? 1 <= 1, "supernets.pilotShare", "is \(pilotShare ?? 1), should be above 0 and at most 1")
     try need(!rates.isEmpty || !needsGrid, "supernets.rates", "is empty, should have a factor for strategies without a rate of their own")
     for (number, rate) in rates.enumerated() {
       try need(rate > 0, "supernets.rates", "has \(rate), should be above 0")
@@ -81,6 +91,21 @@ extension RankingExperiment.Supernets {
     }
     for share in snapshots { try need(share >= 0 && share < 1, "supernets.snapshots", "has \(share), should be from 0 to below 1") }
     try positive(probes, "supernets.probes", most: 100_000)
+  }
+}
+
+extension RankingExperiment.Supernets {
+  /// Another schedule differs from its strategy in its passes alone.
+  fileprivate func check(_ other: String, of entry: Entry, _ place: String) throws(ExperimentError) {
+    let labels = strategies.filter { $0.scheduleOf == nil }.map(\.label), field = "\(place).scheduleOf"
+    guard let whole = strategies.first(where: { $0.label == other && $0.scheduleOf == nil }) else {
+      throw .value(field: field, reason: "is '\(other)', should be one of \(labels.joined(separator: ", "))")
+    }
+    try need(entry.passes != nil, "\(place).passes", "is missing, should be the budget of this schedule of \(other)")
+    try need(entry.rate == nil, "\(place).rate", "stands beside scheduleOf, should be left out: it is that of \(other)")
+    try need(
+      (entry.strategy, entry.skips, entry.affine, entry.shrinking) == (whole.strategy, whole.skips, whole.affine, whole.shrinking), field,
+      "is '\(other)', which is another strategy: schedules of one strategy differ in their passes alone")
   }
 }
 
@@ -175,6 +200,13 @@ extension RankingExperiment.Declaration {
   ///
   /// - Parameter more: names of further baselines.
   fileprivate func check(labels: [String], hasUntrained: Bool, more: [String], policies: [String]) throws(ExperimentError) {
+    if let control {
+      for (field, name) in [("first", control.first), ("second", control.second)] {
+        try need(
+          labels.contains(name), "primary.control.\(field)", "is '\(name)', should be one of \(labels.joined(separator: ", "))")
+      }
+      try need(control.measure ?? .tau == .tau, "primary.control.measure", "is no tau: equivalence in tau wants a control in tau")
+    }
     let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     for (number, claim) in claims.enumerated() {
       let known = policies.contains(claim.first) || policies.contains(claim.second) ? policies : ranked
@@ -184,11 +216,11 @@ extension RankingExperiment.Declaration {
           known.contains(name), "primary.claims.\(number).\(field)",
           "is '\(name)', should be one of \(known.joined(separator: ", "))\(guess)")
       }
-      if claim.measure == .steadiness {
+      if let measure = claim.measure, measure != .tau {
         for (field, name) in [("first", claim.first), ("second", claim.second)] {
           try need(
             labels.contains(name), "primary.claims.\(number).\(field)",
-            "is '\(name)', whose scores are no accuracies: steadiness compares strategies")
+            "is '\(name)', whose scores are no accuracies of supernets: \(measure.rawValue) compares strategies")
         }
       }
       try need(

@@ -58,7 +58,8 @@ public struct RankingExperiment: Hashable, Sendable {
   ///       snapshots: [0, 0.1, 0.25, 0.5, 0.75]
   ///       probes: 32
   ///
-  /// All keys must be there; `rates` may be empty where every strategy has its own.
+  /// All these keys must be there; `rates` may be empty where every strategy has its own. `extensions: 4` has the grid extended until its best
+  /// lies inside, `pilotShare: 0.25` has pilots train for a quarter of the passes.
   public struct Supernets: Codable, Hashable, Sendable {
     /// One or more, in the order of tables. The first one's untrained supernets stand for all, since weights begin alike; linear skips
     /// are the first one's too.
@@ -73,9 +74,15 @@ public struct RankingExperiment: Hashable, Sendable {
     /// What the recipe's learning rate is multiplied by, to choose from by the pilots' mean validation accuracy. Each above 0; with m
     /// candidates a choice 1, 1/√m and 1/m are usual.
     public var rates: [Double]
-    /// The seed of the grid's pilots, one a strategy and factor; it is not used later. Pilots train for all of `passes`, and are scored on
-    /// the probes at the end alone. It also draws the probes, which are the same for every supernet.
+    /// How often the grid of a strategy whose best stands at its edge is extended at most (`RateGrid`); never where left out. What is not
+    /// bracketed then is said. Pilots that diverge count as accuracy 0.
+    public var extensions: Int?
+    /// The seed of the grid's pilots, one a strategy and factor; it is not used later. Pilots are scored on the probes at the end alone. It
+    /// also draws the probes, which are the same for every supernet.
     public var pilotSeed: Int
+    /// The share of a strategy's passes that its pilots train for, under a schedule of that length, above 0 and at most 1; rounded down to
+    /// whole steps. All where left out.
+    public var pilotShare: Double?
     /// Shares of the budget after which weights are kept and scored; 0 is the untrained supernet. Rising, from 0 to below 1; rounded down
     /// to whole steps of all strategies. The end is always scored and not named here.
     public var snapshots: [Double]
@@ -94,6 +101,9 @@ public struct RankingExperiment: Hashable, Sendable {
       /// A budget of its own, a multiple of its step, with a schedule of that length; that of all where left out. So one strategy stands under
       /// several labels, shorter and longer trained.
       public var passes: Int?
+      /// The label of the same strategy under another budget, whose learning rate it shares; then it has `passes` and no pilots. The ends of such
+      /// schedules say how tau goes with training level, which claims with `measure: direct-effect` read.
+      public var scheduleOf: String?
       /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
       /// where left out. Nets that are trained alone have none in either case.
       public var skips: LinearSkips?
@@ -283,6 +293,9 @@ public struct RankingExperiment: Hashable, Sendable {
     /// only where `snapshots` has 0, "angle of LABEL" only where `angles` is true), over all pairs of nets or, with `over: within-depth`,
     /// over those of equal depth. Verdicts of all are adjusted together (Holm 1979). May be empty.
     public var claims: [Primary.Claim]
+    /// The positive control: a difference that is known to be there, as of a sampler that is biased. A claim may be called equivalent only where
+    /// this one was detected; none may where left out.
+    public var control: Primary.Claim?
     /// δ, a difference of tau-b above 0 and below 1, within which a contrast counts as none; .10 in the protocol (section 7).
     public var margin: Double
     /// The label of the strategy that the others are compared with; without supernets the name of a baseline.

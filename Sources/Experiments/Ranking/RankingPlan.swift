@@ -63,13 +63,29 @@ public struct RankingPlan: Sendable {
       policy: experiment.evaluation.policy)
   }
 
-  /// One supernet for each strategy and learning rate of the grid; strategies with a rate of their own have none. Strategy by strategy,
-  /// factors in the grid's order. `spec.passes` is the whole budget.
+  /// What is tried for a strategy whose rate its pilots choose; nil where there are no supernets.
+  public var grid: RateGrid? {
+    experiment.supernets.flatMap { $0.rates.isEmpty ? nil : RateGrid($0.rates, extensions: $0.extensions ?? 0) }
+  }
+
+  /// Strategies whose rate pilots choose: those without a rate of their own that are no other schedule of one.
+  var tuned: [RankingExperiment.Supernets.Entry] { experiment.strategies.filter { $0.rate == nil && $0.scheduleOf == nil } }
+
+  /// One supernet for each tuned strategy and learning rate of the grid as it is declared. Strategy by strategy, factors in the grid's order.
   public var pilots: [(entry: RankingExperiment.Supernets.Entry, rate: Double, spec: SupernetSpec)] {
     guard let own = experiment.supernets else { return [] }
-    return own.strategies.filter { $0.rate == nil }.flatMap { entry in
-      own.rates.map { rate in (entry, rate, supernet(entry, of: own, rate: rate, seed: own.pilotSeed, snapshots: [])) }
+    return tuned.flatMap { entry in own.rates.map { rate in (entry, rate, pilot(of: entry, in: own, rate: rate)) } }
+  }
+
+  /// A strategy's pilot under a factor, declared or of an extension: its share of the strategy's passes, in whole steps.
+  func pilot(of entry: RankingExperiment.Supernets.Entry, in own: RankingExperiment.Supernets, rate: Double) -> SupernetSpec {
+    var spec = supernet(entry, of: own, rate: rate, seed: own.pilotSeed, snapshots: [])
+    if let share = own.pilotShare {
+      let step = entry.strategy.strategy.passes(of: space, at: Moment(epoch: 0, progress: 0, learningRate: 0))
+      spec.passes = max(1, Int(share * Double(spec.passes)) / step) * step
     }
+    if own.extensions ?? 0 > 0 { spec.mayDiverge = true }
+    return spec
   }
 
   /// The nets that are trained alone; none where the truth is published. All nets under the first seed, then the repeated ones under each
@@ -127,7 +143,8 @@ public struct RankingPlan: Sendable {
         Supernet(
           label: entry.label,
           spec: supernet(
-            entry, of: own, rate: entry.rate ?? rates[entry.label] ?? 1, seed: seed, snapshots: marks(of: entry, in: own)))
+            entry, of: own, rate: entry.rate ?? rates[entry.scheduleOf ?? entry.label] ?? 1, seed: seed,
+            snapshots: marks(of: entry, in: own)))
       }
     }
   }

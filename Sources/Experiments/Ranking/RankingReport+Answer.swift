@@ -5,10 +5,10 @@ internal import Statistics
 extension RankingReport {
   /// Taus of strategies, baselines and reference lines, and the declared verdicts. Tau is an object of `value`, `low` and `high`, null
   /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol, section
-  /// 4). `rate` is the factor that the pilots chose. `policies` is there where an experiment compares BatchNorm policies, each with its
+  /// 4). `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
   /// difference to the first.
   public var answer: JSONValue {
-    let chosen = Pilot.chosen(pilots)
+    let chosen = tuning.rates
     var answer: [String: JSONValue] = [
       "name": .text(name), "nets": .integer(study.nets.count), "runs_per_net": .text(study.runsPerNet),
       "diverged_runs": .integer(study.divergedRuns),
@@ -28,11 +28,17 @@ extension RankingReport {
         study.claims.map { row in
           .object([
             "text": .text(row.claim.text), "verdict": JSONValue(row.verdict?.finding.rawValue),
-            "difference": JSONValue(row.contrast.value?.theStrategy),
+            "within_margin": .flag(row.verdict?.isWithinMargin ?? false), "difference": JSONValue(row.contrast.value?.theStrategy),
           ])
         }),
       "pilots": .array(
-        pilots.map { .object(["label": .text($0.label), "rate": .number($0.rate), "accuracy": .number($0.accuracy)]) }),
+        tuning.pilots.map {
+          .object([
+            "label": .text($0.label), "rate": .number($0.rate), "accuracy": .number($0.accuracy), "passes": .integer($0.passes),
+          ])
+        }),
+      "rates": .array(
+        tuning.choices.map { .object(["label": .text($0.label), "rate": .number($0.rate), "bracketed": .flag($0.isBracketed)]) }),
     ]
     if let policies = study.policies {
       answer["policies"] = .array(
@@ -43,6 +49,12 @@ extension RankingReport {
             "difference": JSONValue(row.difference(to: policies.reference)?.value?.theStrategy),
           ])
         })
+    }
+    if let control = study.control {
+      answer["control"] = .object([
+        "text": .text(control.claim.text), "detected": .flag(control.detects), "difference": JSONValue(control.contrast.value?.theStrategy),
+        "in_margins": JSONValue(control.inMargins),
+      ])
     }
     return .object(answer)
   }

@@ -1,16 +1,18 @@
 public import Analysis
 internal import Datasets
+internal import Engine
 internal import Statistics
 public import Reporting
+internal import Training
 
 /// What a ranking study leaves for readers. Its page is `results/report/NAME.html`.
 public struct RankingReport: StudyReport {
   /// `costs` are those of all jobs of the plan, pilots included.
-  public let experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary
+  public let experiment: RankingExperiment, study: RankingStudy, tuning: Tuning, costs: CostSummary
 
   /// Nothing is read or computed: the study has it all.
-  public init(_ experiment: RankingExperiment, study: RankingStudy, pilots: [Pilot], costs: CostSummary) {
-    (self.experiment, self.study, self.pilots, self.costs) = (experiment, study, pilots, costs)
+  public init(_ experiment: RankingExperiment, study: RankingStudy, tuning: Tuning, costs: CostSummary) {
+    (self.experiment, self.study, self.tuning, self.costs) = (experiment, study, tuning, costs)
   }
 
   /// The experiment's.
@@ -21,7 +23,7 @@ public struct RankingReport: StudyReport {
   /// As the page of all claims has them.
   public var claims: [ClaimOutcome] { study.outcomes }
 
-  private var text: ProtocolText { ProtocolText(experiment: experiment, pilots: pilots) }
+  private var text: ProtocolText { ProtocolText(experiment: experiment, tuning: tuning) }
 
   /// Those for which the study has enough; the others by name in `absent`.
   public func figures() throws -> (drawn: [Figure], absent: [String]) {
@@ -41,7 +43,7 @@ public struct RankingReport: StudyReport {
       sections: [
         HTMLReport.Section(
           experiment.supernets == nil ? "How truly nets are ranked before training" : "How truly supernets rank",
-          sheets: try ([tables.strategies()] + tables.details()).map { try folder.sheet($0) }),
+          sheets: try ([tables.strategies()] + tables.details() + rates).map { try folder.sheet($0) }),
         HTMLReport.Section("Figures", paragraphs: absent.map { "Not drawn: \($0)." }, illustrations: illustrations),
       ], method: text.sentences, provenance: provenance,
       links: [
@@ -65,7 +67,7 @@ public struct RankingReport: StudyReport {
 
       """
     return ReferenceFolder(
-      readMe: readMe, tables: try tables.all(), data: [scores, try ReferenceFolder.provenance(provenance)],
+      readMe: readMe, tables: try tables.all() + rates, data: [scores, try ReferenceFolder.provenance(provenance)],
       texts: ["checklist.md": text.checklist(costs), "experiment.json": try ReportFolder.json(portable) + "\n"])
   }
 
@@ -80,11 +82,19 @@ public struct RankingReport: StudyReport {
     return portable
   }
 
+  /// The pilots' table, where there were any.
+  private var rates: [Table] {
+    get throws {
+      guard let own = experiment.supernets, !tuning.pilots.isEmpty else { return [] }
+      return [try tuning.table(peak: own.recipe.schedule.peak)]
+    }
+  }
+
   private var findings: [String] {
     study.claims.map { row in
       let least = row.contrast.value?.minimumDetectableDifference.map { "; the least detectable difference is \(rounded($0))" } ?? ""
       return
-        "\(row.claim.text): \(row.verdict?.finding.rawValue ?? "not computed")\(least). Published values come from other data and nets: direction only."
+        "\(row.claim.text): \(row.verdict?.words ?? "not computed")\(least). Published values come from other data and nets: direction only."
     }
   }
 

@@ -51,13 +51,14 @@ public struct RankingReproduction: Reproduction {
   /// The published table's, where there is one.
   public var sources: [Digest] { table.map { [$0.digest] } ?? [] }
 
-  /// What follows from no pilot: the grid's pilots themselves, the nets that are trained alone, proxies of untrained ones. Then supernets and their evaluations,
+  /// What follows from no pilot: the grid's pilots themselves, the nets that are trained alone, proxies of untrained ones. Then a round for each
+  /// extension that the grid may have, with the pilots of strategies whose best stands at an edge; then supernets and their evaluations,
   /// at the recipe's own rate until all pilots have run. Which are done is read from run files alone; the pilots' rates change the digests
   /// of supernets, and so of evaluations.
   public func plan() throws -> ExperimentPlan {
-    let pilots = try ranking.pilotJobs(), alone = try RankingPlan.jobs(ranking.standAlone)
-    let isChosen = try surroundings.results.stale(pilots).isEmpty
-    let second = try ranking.supernets(rates: isChosen ? Pilot.chosen(try self.pilots()) : [:]).flatMap { supernet in
+    var pilots = try pilotRounds(), first = ExperimentPlan.Round([])
+    let tuning = try tuning(), isChosen = tuning.isDone
+    let second = try ranking.supernets(rates: isChosen ? tuning.known.rates : [:]).flatMap { supernet in
       let name = "\(supernet.label), seed \(supernet.spec.seed)"
       return [try supernet.job]
         + (try ranking.evaluations(of: supernet).map {
@@ -67,9 +68,10 @@ public struct RankingReproduction: Reproduction {
         + (try ranking.angles(of: supernet).map { [try Job($0, label: "angles of \(name)")] } ?? [])
     }
     let untrained = try ranking.proxies.map { try Job($0, label: "proxies of untrained nets, seed \($0.initializations[0])") }
-    let first = ExperimentPlan.Round(pilots + alone + untrained)
+    if !pilots.isEmpty { first = pilots.removeFirst() }
+    first.jobs += try RankingPlan.jobs(ranking.standAlone) + untrained
     return ExperimentPlan(
-      ranking.experiment.supernets == nil ? [first] : [first, ExperimentPlan.Round(second, isSupposed: !isChosen)],
+      [first] + pilots + (ranking.experiment.supernets == nil ? [] : [ExperimentPlan.Round(second, isSupposed: !isChosen)]),
       images: [ranking.data: ranking.images])
   }
 
@@ -77,7 +79,10 @@ public struct RankingReproduction: Reproduction {
   public func remarks(on plan: ExperimentPlan) throws -> [PlanRemark] {
     guard ranking.experiment.supernets != nil else { return absences }
     let prefixes = try SharedPrefixes(plan.jobs, in: ranking.space), rates = ranking.learningRates
-    let grid = rates.map { $0.decimals(4) }.joined(separator: ", ")
+    let most = ranking.experiment.supernets?.extensions ?? 0
+    let grid =
+      rates.map { $0.decimals(4) }.joined(separator: ", ")
+      + (most > 0 ? ", and beyond where the best stands at an edge, \(most) times at most (one such pilot a strategy is supposed)" : "")
     return [
       PlanRemark("one-shot scores: \(prefixes)", "prefix_saving", .number(prefixes.saving)),
       PlanRemark(nil, "subnets", .integer(prefixes.subnets)),
@@ -85,7 +90,7 @@ public struct RankingReproduction: Reproduction {
         ranking.pilots.isEmpty
           ? "learning rates: set by the experiment"
           : "learning rates tried: \(grid)"
-            + (plan.isFinal ? "; chosen" : "; the second round supposes the recipe's own until the pilots have run"), "learning_rates",
+            + (plan.isFinal ? "; chosen" : "; supernets are supposed at the recipe's own until the pilots have run"), "learning_rates",
         .array(rates.map { .number($0) })),
       PlanRemark(nil, "rates_chosen", .flag(plan.isFinal)),
     ] + absences
@@ -97,18 +102,6 @@ public struct RankingReproduction: Reproduction {
       PlanRemark(images: imageAbsence),
       PlanRemark(tableAbsence.map { "planned without the published table: \($0)" }, "table_present", .flag(tableAbsence == nil)),
     ]
-  }
-
-  /// The pilots' outcomes, from their run files. Throws where one has not run. In the order of `RankingPlan.pilots`; accuracies are
-  /// fractions of search-validation images.
-  public func pilots() throws -> [Pilot] { try pilots(of: nil) }
-
-  /// Those of one strategy.
-  func pilots(of label: String?) throws -> [Pilot] {
-    try ranking.pilots.filter { label == nil || $0.entry.label == label }.map { pilot in
-      let run = try surroundings.results.run(try JobReference(pilot.spec)), probes = run.snapshots.last?.probes ?? []
-      return Pilot(label: pilot.entry.label, rate: pilot.rate, accuracy: probes.reduce(0, +) / Double(max(probes.count, 1)))
-    }
   }
 
   /// Mean accuracies (%) of nets, by canonical text: published, or of all trainings alone that there are.
@@ -124,7 +117,7 @@ public struct RankingReproduction: Reproduction {
 
   /// Reads the run files of all jobs, of which none is run. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
-    let pilots = try pilots(), rates = Pilot.chosen(pilots), results = surroundings.results
+    let tuning = try tuning().known, rates = tuning.rates, results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
     var angles: [(label: String, run: AngleRun)] = [], dropped: [LabelledRun<EvaluationRun>] = []
     for supernet in ranking.supernets(rates: rates) {
@@ -154,22 +147,16 @@ public struct RankingReproduction: Reproduction {
         Proxy(rawValue: $0)?.label ?? $0
       },
       primary: Primary(
-        policy: ranking.experiment.evaluation.policy.label, claims: declared.claims, margin: declared.margin,
-        reference: declared.reference, k: declared.k, draws: declared.draws))
-    return RankingReport(ranking.experiment, study: study, pilots: pilots, costs: costs)
+        policy: ranking.experiment.evaluation.policy.label, claims: declared.claims, control: declared.control,
+        schedules: ranking.experiment.schedules, margin: declared.margin, reference: declared.reference, k: declared.k,
+        draws: declared.draws))
+    return RankingReport(ranking.experiment, study: study, tuning: tuning, costs: costs)
   }
 }
 
 extension RankingPlan {
   /// The peak learning rates of the grid, in its order.
   var learningRates: [Double] { experiment.supernets.map { own in own.rates.map { own.recipe.schedule.peak * $0 } } ?? [] }
-
-  /// Those of one strategy, or all.
-  func pilotJobs(of label: String? = nil) throws -> [Job] {
-    try pilots.filter { label == nil || $0.entry.label == label }.map { pilot in
-      try Job(pilot.spec, label: "pilot \(pilot.entry.label), learning rate × \((pilot.rate * 1000).rounded() / 1000)")
-    }
-  }
 
   /// Trainings alone.
   static func jobs(_ standAlone: [StandAloneSpec]) throws -> [Job] {

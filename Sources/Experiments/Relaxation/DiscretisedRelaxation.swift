@@ -21,14 +21,17 @@ package struct DiscretisedRelaxation {
   /// Under the mixture: all candidates, the best of every edge, then the genotypes; with weight 1 the genotypes alone.
   package let weighted: EvaluationSpec, unweighted: EvaluationSpec
 
-  /// Throws `SpaceError` where the rule does not fit the space. The random ones are drawn by the search's own seed, so that another rule is
-  /// held against the same.
+  /// Throws `SpaceError` where the rule does not fit the space. The random ones are drawn by the search's own seed, and keep as many operations in
+  /// each kind of cell as the chosen one: a rule that keeps fewer is held against smaller genotypes, others against the same (protocol, section 9).
   init(_ spec: RelaxationSpec, _ run: RelaxationRun, rule: Discretisation, random count: Int, policy: NormalizationPolicy) throws {
     let space = spec.space, weights = run.discretised[run.weights.count - 1]
     chosen = try rule.genotype(weights: weights, of: space)
     var random = RandomStream(seed: UInt64(spec.seed), "random genotypes")
-    let first = try space.architecture(chosen), others = (0..<count).map { _ in space.randomCells(&random) }
-    genotypes = try [space.genotype(of: first, style: rule.style)] + others.map { try space.genotype(of: $0, style: .pairs) }
+    let first = try space.architecture(chosen), drawn = (0..<count).map { _ in space.randomCells(ofSizeOf: first, &random) }
+    let others = drawn.map(\.cells)
+    genotypes =
+      try [space.genotype(of: first, style: rule.style)]
+      + drawn.map { try space.genotype(of: $0.cells, style: $0.isWhole ? .pairs : rule.style) }
     let strongest = Architecture(kept: weights.indices.map { choice in space.strongest(choice, weights[choice]).map { [$0] } ?? [] })
     (weighted, unweighted) = try Self.evaluations(of: spec, behind: [space.whole, strongest], [first] + others, policy)
     (self.spec, self.run) = (spec, run)
@@ -69,6 +72,21 @@ package struct DiscretisedRelaxation {
 }
 
 extension Space {
+  /// Random cells without edges at random until each kind keeps no more operations than another architecture's; whether nothing had to go.
+  fileprivate func randomCells(ofSizeOf other: Architecture, _ random: inout RandomStream) -> (cells: Architecture, isWhole: Bool) {
+    var cells = randomCells(&random), isWhole = true
+    for kind in CellKind.allCases {
+      let edges = choices.indices.filter { CellEdge(name: choices[$0].name)?.kind == kind }
+      let most = edges.reduce(0) { $0 + other.kept[$1].count }
+      var left = edges.filter { !cells.kept[$0].isEmpty }
+      while left.count > most {
+        cells.kept[left.remove(at: random.below(left.count))] = []
+        isWhole = false
+      }
+    }
+    return (cells, isWhole)
+  }
+
   /// The candidate of a choice with the largest weight, the first of equals; `none` is no candidate.
   fileprivate func strongest(_ choice: Int, _ weights: [Double]) -> Int? {
     let able = weights.indices.filter { choices[choice].candidates[$0].name != Primitive.none.rawValue }

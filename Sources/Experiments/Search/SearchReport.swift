@@ -68,7 +68,7 @@ public struct SearchReport: StudyReport {
   }
 
   private var findings: [String] {
-    study.claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in \(study.space) alone." }
+    study.claims.map { "\($0.claim.text): \($0.verdict?.words ?? "not computed"), in \(study.space) alone." }
   }
 
   private var provenance: [HTMLReport.Fact] {

@@ -45,7 +45,7 @@ public struct SupernetSearchReport: StudyReport {
     let tables = SupernetSearchTables(studies)
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claims()),
-      findings: studies[0].claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in this setting alone." },
+      findings: studies[0].claims.map { "\($0.claim.text): \($0.verdict?.words ?? "not computed"), in this setting alone." },
       sections: [
         HTMLReport.Section(
           "What is found",

@@ -56,8 +56,9 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   /// As many rounds whatever is done: pilots and the design trained alone; supernets; searches; what was found, trained alone.
   public func plan() throws -> ExperimentPlan {
     let results = surroundings.results, ranking = base.ranking
-    let pilots = try ranking.pilotJobs(of: search.strategy), alone = try RankingPlan.jobs(ranking.standAlone)
-    let isChosen = try results.stale(pilots).isEmpty, supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
+    var pilots = try base.pilotRounds(of: search.strategy), first = ExperimentPlan.Round(try RankingPlan.jobs(ranking.standAlone))
+    if !pilots.isEmpty { first.jobs = pilots.removeFirst().jobs + first.jobs }
+    let isChosen = try base.tuning(of: search.strategy).isDone, supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
     let trained = try supernets.map { try $0.job }
     let isTrained = try isChosen && results.stale(trained).isEmpty, isKnown = isTrained || supernets.allSatisfy { $0.spec.shrinking == nil }
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }
@@ -67,8 +68,8 @@ public struct SupernetSearchReproduction: SearchDeclaring {
       ? try foundNets(try searches.map { try run(of: $0) })
       : Array(ranking.design.prefix(searches.count * search.bounds.count).map(\.text))
     return ExperimentPlan(
-      [
-        ExperimentPlan.Round(pilots + alone), ExperimentPlan.Round(trained, isSupposed: !isChosen),
+      [first] + pilots + [
+        ExperimentPlan.Round(trained, isSupposed: !isChosen),
         ExperimentPlan.Round(searches, isSupposed: !isChosen || !isKnown),
         ExperimentPlan.Round(
           try RankingPlan.jobs(ranking.standAlone(of: found)), isSupposed: !isSearched),

@@ -31,7 +31,7 @@ public struct ShrinkingReport: StudyReport {
     let tables = ShrinkingTables(study)
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(try tables.claims()),
-      findings: study.claims.map { "\($0.claim.text): \($0.verdict?.finding.rawValue ?? "not computed"), in \(study.space) alone." },
+      findings: study.claims.map { "\($0.claim.text): \($0.verdict?.words ?? "not computed"), in \(study.space) alone." },
       sections: [
         HTMLReport.Section(
           "What is left",

@@ -69,8 +69,7 @@ public struct ShrinkingReproduction: Reproduction {
   /// Pilots, then supernets with the evaluations of all nets and their angles, or those that shrink; no rounds for tables.
   public func plan() throws -> ExperimentPlan {
     guard let base else { return ExperimentPlan([]) }
-    let ranking = base.ranking.ranking, pilots = try ranking.pilotJobs(of: base.strategy)
-    let isChosen = try surroundings.results.stale(pilots).isEmpty
+    let ranking = base.ranking.ranking, isChosen = try base.ranking.tuning(of: base.strategy).isDone
     let jobs = try base.ranking.supernets(of: base.strategy, isChosen: isChosen).flatMap { supernet in
       if shrinking.training != nil {
         return try shrinkingSupernets(of: supernet).map {
@@ -81,7 +80,8 @@ public struct ShrinkingReproduction: Reproduction {
         + (try ranking.angles(of: supernet).map { [try Job($0)] } ?? [])
     }
     return ExperimentPlan(
-      [ExperimentPlan.Round(pilots), ExperimentPlan.Round(jobs, isSupposed: !isChosen)], images: [ranking.data: ranking.images])
+      try base.ranking.pilotRounds(of: base.strategy) + [ExperimentPlan.Round(jobs, isSupposed: !isChosen)],
+      images: [ranking.data: ranking.images])
   }
 
   /// What is not here.

@@ -37,7 +37,8 @@ public struct AccuracyCosts: Drawing {
     }
     var grid = Panels.grid(of: 1, height: 5.4)
     let shown = methods.indices.filter { !methods[$0].points.isEmpty }
-    var entries = shown.map { Legend.Entry(methods[$0].label, point: "lt \($0 + 1)") }
+    let looks = FigureStyle.series(of: methods.map(\.label))
+    var entries = shown.map { Legend.Entry(methods[$0].label, point: "lt \(looks[$0] + 1)") }
     if !random.isEmpty { entries.append(.init("random genotypes", point: Self.randomLook)) }
     if !front.isEmpty { entries.append(.init("no net is better and cheaper", line: Self.frontLook)) }
     let legend = Legend(entries)
@@ -66,7 +67,9 @@ public struct AccuracyCosts: Drawing {
     }
     draw("random genotypes", random, point: Self.randomLook, colour: FigureStyle.faint)
     for place in shown {
-      draw(methods[place].label, methods[place].points, point: "lt \(place + 1)", colour: FigureStyle.colour(place, opacity: 0.35))
+      draw(
+        methods[place].label, methods[place].points, point: "lt \(looks[place] + 1)",
+        colour: FigureStyle.colour(looks[place], opacity: 0.35))
     }
     let lines =
       grid.begin(frame) + xTicks.lines("x") + stretched.lines("y")

@@ -1,9 +1,11 @@
 /// How one-shot accuracies of many sampled nets are spread, a panel a strategy, as FairNAS's Fig. 1 (lower row).
 ///
-/// Panels keep ranges of their own: strategies differ by more than the spread of any.
+/// Panels of values share axis and bins, so that they can be compared; published ones keep their own.
 public struct AccuracyHistograms: Drawing {
   public struct Panel: Hashable, Sendable {
     public var title: String, bins: Bins
+    /// One-shot accuracies (fractions); nil where only counts were published.
+    public var values: [Double]?
     /// Mean and standard deviation of the values; nil where only counts were published.
     public var mean: Double?, deviation: Double?
     /// Nets in all.
@@ -15,7 +17,7 @@ public struct AccuracyHistograms: Drawing {
     public init(_ title: String, values: [Double]) {
       let finite = values.allSatisfy(\.isFinite), mean = values.reduce(0, +) / Double(values.count)
       let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count - 1))).squareRoot()
-      (self.title, self.mean, self.deviation) = (title, mean, deviation)
+      (self.title, self.mean, self.deviation, self.values) = (title, mean, deviation, values)
       bins = Bins(finite ? values : [])
       total = values.count
       if values.isEmpty { bins.counts = [] }
@@ -39,8 +41,12 @@ public struct AccuracyHistograms: Drawing {
       guard !panel.bins.counts.isEmpty else { throw .empty(figure: name, what: "panel '\(panel.title)'") }
       try checkFinite(name, "accuracies of '\(panel.title)'", [panel.mean ?? 0, panel.bins.low, panel.bins.width])
     }
+    let panels = onOneAxis, looks = FigureStyle.series(of: panels.map(\.title))
     let grid = Panels.grid(of: panels.count, height: 3.2), notes = panels.map(notes), room = Corner.allowance(notes, grid)
-    let xTicks = panels.map { Ticks([$0.bins.low * axis.scale, $0.bins.high * axis.scale], atMost: grid.columns > 2 ? 5 : 6) }
+    let measured = panels.filter { $0.values != nil }.flatMap { [$0.bins.low, $0.bins.high] }
+    let xTicks = panels.map { panel in
+      Ticks((panel.values == nil ? [panel.bins.low, panel.bins.high] : measured).map { $0 * axis.scale }, atMost: grid.columns > 2 ? 5 : 6)
+    }
     let most = Double(panels.flatMap(\.bins.counts).max() ?? 1)
     var yTicks = Ticks([], atMost: 5, fixed: 0...most * 1.06)
     // Bars reach down to the axis, so only the upper corners can be free.
@@ -56,10 +62,21 @@ public struct AccuracyHistograms: Drawing {
       let block = data.add(panel.title, columns: ["middle", "width", "nets"], rows: panel.bins.rows(scale: axis.scale))
       let look =
         panel.source == nil
-        ? "fs solid 0.85 noborder lc rgb '\(FigureStyle.colour(place))'" : "lc rgb '\(FigureStyle.ink)' lw 0.8 fs empty border"
+        ? "fs solid 0.85 noborder lc rgb '\(FigureStyle.colour(looks[place]))'" : "lc rgb '\(FigureStyle.ink)' lw 0.8 fs empty border"
       lines.append("plot \(block) using 1:3:(\(panel.source == nil ? 0.94 : 1)*$2) with boxes \(look)")
     }
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
+  }
+
+  /// The panels of values in bins of one width, that which the widest of them has.
+  private var onOneAxis: [Panel] {
+    let width = panels.filter { $0.values != nil }.map(\.bins.width).max() ?? 0
+    return panels.map { panel in
+      guard let values = panel.values else { return panel }
+      var panel = panel
+      panel.bins = Bins(values, width: width)
+      return panel
+    }
   }
 
   private func marks(_ bins: Bins, _ xTicks: Ticks, _ yTicks: Ticks) -> [Corner.Mark] {
@@ -81,7 +98,8 @@ public struct AccuracyHistograms: Drawing {
 
   private var caption: String {
     let published = panels.compactMap { panel in panel.source.map { " '\(panel.title)' is published (\($0)), not measured here." } }
-    return "\(axis.title) of sampled nets, evaluated in one supernet a strategy. Bars: nets per bin; the panels' horizontal axes differ."
+    return "\(axis.title) of sampled nets, evaluated in one supernet a strategy. Bars: nets per bin"
+      + (panels.allSatisfy { $0.values != nil } ? ", of one width in all panels." : "; the panels' horizontal axes differ.")
       + published.joined()
   }
 }

@@ -47,9 +47,9 @@ public struct OneShotBands: Drawing {
           [Double(band.depth), Double(band.nets)] + [band.low, band.median, band.high].map { $0 * axis.scale }
         })
     }
-    let behind = panels.firstIndex { $0.title == reference }
+    let behind = panels.firstIndex { $0.title == reference }, looks = FigureStyle.series(of: panels.map(\.title))
     for (place, panel) in panels.enumerated() {
-      let column = place % grid.columns, frame = grid[column, place / grid.columns], colour = FigureStyle.colour(place)
+      let column = place % grid.columns, frame = grid[column, place / grid.columns], colour = FigureStyle.colour(looks[place])
       let other = behind == place ? nil : behind
       let title = panel.title + (other == nil ? "" : " (dashed: \(reference))")
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(title))
@@ -57,7 +57,7 @@ public struct OneShotBands: Drawing {
       lines += grid.titles(frame, x: "Depth (choices that keep no identity)", y: column == 0 ? axis.markup : "")
       var parts = ["\(blocks[place]) using 1:3:5 with filledcurves fs transparent solid 0.2 noborder lc rgb '\(colour)'"]
       if let other { parts.append("\(blocks[other]) using 1:4 with lines lw 1 dt 2 lc rgb '\(FigureStyle.muted)'") }
-      parts.append("\(blocks[place]) using 1:4 with linespoints lt \(place + 1)")
+      parts.append("\(blocks[place]) using 1:4 with linespoints lt \(looks[place] + 1)")
       lines.append("plot " + parts.joined(separator: ", \\\n  "))
     }
     return try Figure(name, grid.size, caption: Self.caption, footer: footer, data: data, panels: lines)

@@ -61,7 +61,11 @@ public struct OneShotScatter: Drawing {
     if panels.contains(where: { $0.points.count > Panel.crowd }) { (grid.right, grid.across) = (1.35, 1.75) }
     let notes = panels.map(notes), room = Corner.allowance(notes, grid)
     var yTicks = Ticks(panels.flatMap { $0.points.flatMap { spread($0.y, $0.yError, y) } })
-    let xTicks = panels.map { Ticks($0.points.flatMap { spread($0.x, $0.xError, x) }, atMost: grid.columns > 2 ? 5 : 6) }
+    // What was measured here is compared on one axis; published panels are of other data.
+    let measured = panels.filter { $0.source == nil }.flatMap(\.points)
+    let xTicks = panels.map { panel in
+      Ticks((panel.source == nil ? measured : panel.points).flatMap { spread($0.x, $0.xError, x) }, atMost: grid.columns > 2 ? 5 : 6)
+    }
     let corner = Corner.choose(room, panels.indices.map { corners($0, xTicks[$0], yTicks) })
     yTicks = corner.stretch(yTicks)
 
@@ -96,20 +100,21 @@ public struct OneShotScatter: Drawing {
     _ panel: Panel, _ place: Int, _ xTicks: Ticks, _ yTicks: Ticks, _ grid: Panels, _ frame: Panels.Frame, _ data: inout PlotData
   ) -> String {
     guard panel.points.count <= Panel.crowd else { return density(panel, xTicks, yTicks, grid.colourBar(frame), &data) }
+    let look = FigureStyle.series(of: panels.map(\.title))[place]
     let rows = panel.points.map { [$0.x * x.scale, $0.y * y.scale, $0.xError.map { $0 * x.scale }, $0.yError.map { $0 * y.scale }] }
     let block = data.add(panel.title, columns: ["x", "y", "x_sd", "y_sd"], rows: rows)
-    let shape = panel.source == nil ? "lt \(place + 1)" : "pt 6 ps 0.5*dot lw 1 lc rgb '\(FigureStyle.ink)'"
+    let shape = panel.source == nil ? "lt \(look + 1)" : "pt 6 ps 0.5*dot lw 1 lc rgb '\(FigureStyle.ink)'"
     var parts: [String] = []
     // Not errorbars: those leave white halos round the points.
     if panel.points.contains(where: { $0.xError != nil }) {
-      parts.append("\(block) using ($1-$3):2:(2*$3):(0) with vectors nohead lw 0.6 lc rgb '\(FigureStyle.colour(place, opacity: 0.35))'")
+      parts.append("\(block) using ($1-$3):2:(2*$3):(0) with vectors nohead lw 0.6 lc rgb '\(FigureStyle.colour(look, opacity: 0.35))'")
     }
     if panel.points.contains(where: { $0.yError != nil }) {
-      parts.append("\(block) using 1:($2-$4):(0):(2*$4) with vectors nohead lw 0.6 lc rgb '\(FigureStyle.colour(place, opacity: 0.35))'")
+      parts.append("\(block) using 1:($2-$4):(0):(2*$4) with vectors nohead lw 0.6 lc rgb '\(FigureStyle.colour(look, opacity: 0.35))'")
     }
     let crowded = panel.points.count > 300 && panel.source == nil
     parts.append(
-      "\(block) using 1:2 with points \(shape)" + (crowded ? " ps 0.3*dot lc rgb '\(FigureStyle.colour(place, opacity: 0.5))'" : ""))
+      "\(block) using 1:2 with points \(shape)" + (crowded ? " ps 0.3*dot lc rgb '\(FigureStyle.colour(look, opacity: 0.5))'" : ""))
     return "plot " + parts.joined(separator: ", \\\n  ")
   }
 

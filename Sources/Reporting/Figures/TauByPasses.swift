@@ -76,12 +76,14 @@ public struct TauByPasses: Drawing {
       }
       lines.append("plot " + curves(panel, scale, &data).joined(separator: ", \\\n  "))
     }
-    lines += Legend(strategies.enumerated().map { .init($1.name + ($1.flag.map { " (\($0))" } ?? ""), series: $0) }).lines(grid)
+    let looks = FigureStyle.series(of: strategies.map(\.name))
+    lines += Legend(strategies.enumerated().map { .init($1.name + ($1.flag.map { " (\($0))" } ?? ""), series: looks[$0]) }).lines(grid)
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
   }
 
   private func curves(_ panel: Panel, _ scale: Double, _ data: inout PlotData) -> [String] {
     var bands: [String] = [], marks: [String] = []
+    let looks = FigureStyle.series(of: panel.curves.map(\.name))
     for (number, curve) in panel.curves.enumerated() {
       let factor = panel.axis.scale
       let rows = zip(curve.passes, curve.readings).map { passes, reading in
@@ -89,9 +91,10 @@ public struct TauByPasses: Drawing {
       }
       let block = data.add("\(panel.axis.title), \(curve.name)", columns: ["passes", "value", "low", "high"], rows: rows)
       if curve.readings.contains(where: { $0.low != nil }) {
-        bands.append("\(block) using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '\(FigureStyle.colour(number))'")
+        bands.append(
+          "\(block) using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '\(FigureStyle.colour(looks[number]))'")
       }
-      marks.append("\(block) using 1:2 with \(curve.passes.count > 60 ? "lines" : "linespoints") lt \(number + 1)")
+      marks.append("\(block) using 1:2 with \(curve.passes.count > 60 ? "lines" : "linespoints") lt \(looks[number] + 1)")
     }
     return bands + marks
   }

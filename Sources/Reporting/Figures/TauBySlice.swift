@@ -40,7 +40,8 @@ public struct TauBySlice: Drawing {
     var grid = Panels(size: .oneColumn(height: 0))
     let longest = slices.map { FigureStyle.width($0.name, FigureStyle.type) }.max() ?? 0
     (grid.left, grid.right) = (min(3.6, 0.4 + longest), 0.95)
-    let legend = Legend(strategies.enumerated().map { .init($1, point: "lt \($0 + 1)") } + referenceEntries)
+    let looks = FigureStyle.series(of: strategies)
+    let legend = Legend(strategies.enumerated().map { .init($1, point: "lt \(looks[$0] + 1)") } + referenceEntries)
     grid.bottom = 1.42 + Double(legend.rows(grid).count) * Legend.row
     grid.size.height = Double(slices.count) * pitch + grid.bottom + grid.top
     let frame = grid[0, 0]
@@ -80,9 +81,9 @@ public struct TauBySlice: Drawing {
       guard !rows.isEmpty else { continue }
       let block = data.add(strategy, columns: ["tau", "row", "low", "high"], rows: rows, names: kept.map { slices[$0].name })
       if rows.contains(where: { $0[2] != nil }) {
-        parts.append("\(block) using 3:2:($4-$3):(0) with vectors nohead lw 1.1 lc rgb '\(FigureStyle.colour(number))'")
+        parts.append("\(block) using 3:2:($4-$3):(0) with vectors nohead lw 1.1 lc rgb '\(FigureStyle.colour(looks[number]))'")
       }
-      parts.append("\(block) using 1:2 with points lt \(number + 1)")
+      parts.append("\(block) using 1:2 with points lt \(looks[number] + 1)")
     }
     guard !parts.isEmpty else { throw .empty(figure: name, what: "every slice") }
     lines.append("plot " + parts.joined(separator: ", \\\n  "))

@@ -27,7 +27,8 @@ public struct WeightEntropies: Drawing {
       }
     }
     var grid = Panels.grid(of: 2, height: 4.2)
-    let legend = Legend(methods.indices.map { .init(methods[$0].label, line: "lw 2 lc rgb '\(FigureStyle.colour($0))'") })
+    let looks = FigureStyle.series(of: methods.map(\.label))
+    let legend = Legend(methods.indices.map { .init(methods[$0].label, line: "lw 2 lc rgb '\(FigureStyle.colour(looks[$0]))'") })
     let more = 0.55 + Double(legend.rows(grid).count - 1) * Legend.row
     grid.bottom += more
     grid.size.height += more
@@ -52,8 +53,10 @@ public struct WeightEntropies: Drawing {
         let block = data.add(
           "\(method.label), \(place == 0 ? "entropy" : "L01")", columns: ["epoch", "mean"] + seeds.indices.map { "seed \($0 + 1)" },
           rows: rows)
-        thin += seeds.indices.map { "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '\(FigureStyle.colour(series, opacity: 0.5))'" }
-        thick.append("\(block) using 1:2 with lines lw 2 lc rgb '\(FigureStyle.colour(series))'")
+        thin += seeds.indices.map {
+          "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '\(FigureStyle.colour(looks[series], opacity: 0.5))'"
+        }
+        thick.append("\(block) using 1:2 with lines lw 2 lc rgb '\(FigureStyle.colour(looks[series]))'")
       }
       lines.append("plot " + (thin + thick).joined(separator: ", \\\n  "))
     }

@@ -10,10 +10,10 @@ public struct Figure: Hashable, Sendable {
 
   init(_ name: String, _ size: FigureSize, caption: String, footer: Footer, data: PlotData, panels: [String]) throws(ReportingError) {
     try Self.check(name)
-    (self.name, self.size, self.caption, self.data) = (name, size, caption, data.text)
+    (self.name, self.size, self.caption, self.data) = (name, size, caption, footer.metadata + data.text)
     let grid = Panels(size: size)
     let footing = grid.label(
-      GnuplotText.plain(footer.text(width: size.width - 0.3)), 0.12, 0.16, "left", points: FigureStyle.footer, colour: FigureStyle.muted)
+      GnuplotText.plain(footer.text), 0.12, 0.16, "left", points: FigureStyle.footer, colour: FigureStyle.muted)
     // gnuplot draws a screen label with the plot in which it is set: the footer has an empty one of its own.
     let base = """
       set lmargin at screen 0; set rmargin at screen 1; set bmargin at screen 0; set tmargin at screen 1

@@ -39,6 +39,28 @@ package enum FigureStyle {
   }
 
   static func colour(_ series: Int) -> String { colours[series % colours.count] }
+  /// Looks: eight colours, twice, the second time with other marks.
+  static let looks = 16
+
+  /// What strategies and methods look like in every report.
+  private static let known = [
+    "SPOS": 0, "FairNAS": 1, "EF": 2, "LET": 3, "Biased": 4, "DARTS": 0, "FairDARTS": 1, "PC-DARTS": 2, "P-DARTS": 3, "NoisyDARTS": 4,
+    "RobustDARTS": 5,
+  ]
+
+  /// The look of each series, from 0: that of its name in every report where it has one, else one that no other of these has.
+  package static func series(of names: [String]) -> [Int] {
+    var taken: Set<Int> = [], found = [Int?](repeating: nil, count: names.count)
+    for (place, name) in names.enumerated() {
+      if let look = known[name], taken.insert(look).inserted { found[place] = look }
+    }
+    return found.map { look in
+      if let look { return look }
+      let free = (0..<names.count + looks).first { !taken.contains($0) } ?? 0
+      taken.insert(free)
+      return free
+    }
+  }
   /// The colour with an opacity of 0 … 1.
   static func colour(_ series: Int, opacity: Double) -> String {
     let alpha = String(Int(((1 - opacity) * 255).rounded()), radix: 16)
@@ -80,9 +102,12 @@ package enum FigureStyle {
     set pointintervalbox 0
 
     """
-      + colours.indices.map { "set linetype \($0 + 1) lc rgb '\(colours[$0])' lw 1.5 pt \(shapes[$0].0) ps \(shapes[$0].1)*dot\n" }.joined()
+      + (0..<looks).map { look in
+        let shape = shapes[(look + 3 * (look / colours.count)) % shapes.count]
+        return "set linetype \(look + 1) lc rgb '\(colour(look))' lw 1.5 pt \(shape.0) ps \(shape.1)*dot\n"
+      }.joined()
         + """
-        set linetype cycle 8
+        set linetype cycle \(looks)
         set palette defined (\(viridis.enumerated().map { "\($0) '\($1)'" }.joined(separator: ", ")))
         """
   }()

@@ -47,7 +47,8 @@ public struct RelaxationTables: Sendable {
     return try Table(
       "methods", title: "Skips and the discretisation gap",
       columns: [
-        .number("seeds", decimals: 0), .number("mean skips, normal", decimals: 2), .number("by chance", decimals: 2),
+        .number("seeds", decimals: 0), .number("mean skips, normal", decimals: 2), .number("their mean share", decimals: 2),
+        .number("by chance", decimals: 2),
         .number("as many by chance", decimals: 4),
         .number("gap", unit: "points", decimals: 1, intervals: ["seeds"]),
         .number("relative gap", unit: "%", decimals: 1, intervals: ["seeds"]),
@@ -65,10 +66,12 @@ public struct RelaxationTables: Sendable {
           guard let estimate = own.value else { return .missing(own.reason ?? "") }
           return .estimate(100 * estimate.value, [estimate.interval.map { Table.Span(100 * $0.low, 100 * $0.high) }])
         }
-        let entropies = group.rows.compactMap(\.entropy)
+        let entropies = group.rows.compactMap(\.entropy), shares = group.rows.compactMap(\.normal.lastShare)
         return Table.Row(
           [
-            .number(n), .number(Double(skips) / n), .number(group.nulls.normal.meanSkips),
+            .number(n), .number(Double(skips) / n),
+            shares.count == group.rows.count ? .number(mean(shares)) : .missing("none kept in some seed: a share of nothing is none"),
+            .number(group.nulls.normal.meanSkips),
             group.nulls.normal.meanKept == 0
               ? .missing("the rule keeps nothing of the initial α")
               : .probability(group.nulls.normal.tail(sum: skips, of: group.rows.count)),
@@ -82,8 +85,8 @@ public struct RelaxationTables: Sendable {
       notes: [
         "Gap: mixture − weight 1, of which pruning operations, then edges, and giving weight 1 take their parts. Beyond random genotypes: "
           + "above 0 where the chosen one loses more than random ones of the same supernet. Recovered: trained alone − weight 1. Relative gap: gap/(mixture − 1/K), K = \(classes), mean over seeds.",
-        "By chance: the same rule on \(study.claim.draws.grouped) draws of the initial α; the share of draws whose skips, summed over as many "
-          + "seeds, are no fewer.",
+        "By chance: the same rule on the initial α, exactly where the law has a closed form (two strongest edges of equally many operations), else on "
+          + "\(study.claim.draws.grouped) draws; how often skips, summed over as many seeds, are no fewer.",
       ])
   }
 
@@ -95,7 +98,12 @@ public struct RelaxationTables: Sendable {
         Table.Row([
           .text(study.claim.text), .text(study.claim.source), study.decision.map { .verdict($0.finding) } ?? .text("not computed"),
           .text(study.decision?.reason ?? "a method of the claim has no search"),
-        ])
+        ]),
+        Table.Row([
+          .text("the same, as shares of what is kept"), .text("beside the claim"),
+          study.decision.map { .verdict($0.shareFinding) } ?? .text("not computed"),
+          .text(study.decision?.shareReason ?? "a method of the claim has no search"),
+        ]),
       ],
       notes: [
         "Exact permutation of the seeds' skips in the normal cell after the last epoch; other data and sizes than the source's: direction only."

@@ -32,7 +32,7 @@ public struct SearchTables: Sendable {
       rows: rows.map { row in
         let claim = row.claim
         let verdict: Table.Cell =
-          row.verdict.map { .verdict($0.finding) } ?? .text(isDeclared ? "not computed" : "exploratory")
+          row.verdict.map { .verdict($0) } ?? .text(isDeclared ? "not computed" : "exploratory")
         return Table.Row([
           .text("\(claim.text) (\(claim.first) − \(claim.second)\(claim.atLeast == true ? ", above −δ" : ""))"), .text(claim.source),
           .text(Self.words(claim)), .number(row.means[0]),

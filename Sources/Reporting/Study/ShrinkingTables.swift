@@ -22,7 +22,7 @@ public struct ShrinkingTables: Sendable {
         Table.Row([
           .text("\(row.claim.text) (\(row.claim.first) − \(row.claim.second))"), .text(row.claim.source), .text(row.claim.measure.rawValue),
           .single(row.difference), .number(row.claim.margin), .number(Double(row.difference.value?.count ?? 0)),
-          row.verdict.map { .verdict($0.finding) } ?? .missing("no difference was computed"),
+          row.verdict.map { .verdict($0) } ?? .missing("no difference was computed"),
         ])
       },
       notes: [

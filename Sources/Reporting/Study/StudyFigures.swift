@@ -28,7 +28,8 @@ public struct StudyFigures: Sendable {
       want("scatter", view.scatter, "every net diverged in some run"), view.publishedScatter,
       want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
-      want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"), view.tauBySlice,
+      want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"),
+      want("tau by level", view.tauByLevel, "no supernet has a training level"), view.tauBySlice,
       want("bands", view.bands, "all nets have one depth"), view.agreement,
       want("rank changes", view.rankChanges, "there are not two nets"),
     ].compactMap { $0 }
@@ -148,6 +149,32 @@ struct StudyView {
     let nets = study.tauAgainstPasses.compactMap { $0.tau.value?.count }.max()
     if nets != study.nets.count { figure.followed = nets }
     return figure
+  }
+
+  /// Every supernet of this study beside the four series of FairNAS's Fig. 1, whose training levels differ as much.
+  var tauByLevel: (any Drawing)? {
+    let own = study.strategies.map { row in
+      TauByLevel.Series(
+        row.strategy,
+        points: study.levels.filter { $0.strategy == row.strategy }.compactMap { point in
+          point.tau.value.map { TauByLevel.Point(level: point.level, tau: $0.value) }
+        })
+    }.filter { !$0.points.isEmpty }
+    guard !own.isEmpty else { return nil }
+    let published = FairNASFigure1.scatter.compactMap { panel in
+      panel.tau.map { tau in
+        TauByLevel.Series(
+          panel.title == "EF (k = 6)" ? "EF" : panel.title,
+          points: [TauByLevel.Point(level: mean(panel.points.map(\.x)), tau: tau.value)])
+      }
+    }
+    return TauByLevel(
+      panels: [
+        TauByLevel.Panel(
+          "here", series: own, axis: Axis("Accuracy of fixed paths", unit: "%", scale: 100), correlation: study.levelCorrelation.value),
+        TauByLevel.Panel(
+          "Chu et al. 2021, Fig. 1, published", series: published, axis: Axis("Mean one-shot accuracy of 13 nets", unit: "%", scale: 100)),
+      ], footer: footer)
   }
 
   /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.

@@ -29,7 +29,7 @@ public struct StudyTables: Sendable {
 
   /// Verdicts on the declared claims.
   public func claims() throws(ReportingError) -> Table {
-    let isTauAlone = study.claims.allSatisfy { $0.claim.measure ?? .tau == .tau }
+    let isTauAlone = study.claims.allSatisfy { $0.claim.measure != .steadiness }
     return try Table(
       "claims", title: "Declared claims: verdicts Holm-adjusted with margin \(study.primary.margin), intervals of 95 %",
       columns: [
@@ -39,21 +39,41 @@ public struct StudyTables: Sendable {
       ],
       rows: study.claims.map { row in
         let verdict: Table.Cell =
-          row.verdict.map { .verdict($0.finding) } ?? .missing("no contrast was computed")
+          row.verdict.map { .verdict($0) } ?? .missing("no contrast was computed")
         return Table.Row([
-          .text(words(row.claim, isTauAlone: isTauAlone)), .text(row.claim.source), .strategy(row.contrast), verdict,
+          .text(words(row, isTauAlone: isTauAlone)), .text(row.claim.source), .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
       },
       notes: ["A difference below the least detectable one would have been missed more often than once in five times."]
-        + Verdict.notes(on: study.claims.map(\.verdict)))
+        + sequence + controlNotes + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
   /// A claim with what it compares, where that is not tau-b over all pairs.
-  private func words(_ claim: Primary.Claim, isTauAlone: Bool) -> String {
-    let measure = isTauAlone ? "" : ": \((claim.measure ?? .tau).words)"
-    return claim.text + measure + (claim.over == .withinDepth ? " (pairs of equal depth)" : "")
+  private func words(_ row: ClaimRow, isTauAlone: Bool) -> String {
+    let claim = row.claim, isPlain = isTauAlone && claim.measure ?? .tau == .tau
+    let level = row.level.map { " (\((100 * $0).readable(1)) %)" } ?? ""
+    return claim.text + (isPlain ? "" : ": \((claim.measure ?? .tau).words)\(level)")
+      + (claim.over == .withinDepth ? " (pairs of equal depth)" : "")
+  }
+
+  private var sequence: [String] {
+    study.primary.claims.contains { $0.follows == true }
+      ? ["Not tested: it follows a claim that was not decided; such claims are tested in fixed sequence."] : []
+  }
+
+  /// The positive control with its effect in units of δ; that there is none, where there are strategies to compare.
+  private var controlNotes: [String] {
+    guard let control = study.control else { return [] }
+    let name = "Positive control: \(control.claim.text) (\(control.claim.first) − \(control.claim.second))"
+    guard let contrast = control.contrast.value, let units = control.inMargins else {
+      return ["\(name): not computed, \(control.contrast.reason ?? "")."]
+    }
+    return [
+      "\(name): \(Reading(contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
+        + (control.detects ? "detected." : "not detected: this design could not have told equivalence from blindness.")
+    ]
   }
 
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.
@@ -105,7 +125,7 @@ public struct StudyTables: Sendable {
         + census + targetNotes + [
           "\(best) is the best of parameters, MACs, activations and depth on these nets. What no claim is about is exploratory."
         ]
-        + study.absentBaselines.map { "Not computed: \($0)." }
+        + fittedNotes + study.absentBaselines.map { "Not computed: \($0)." }
         + trainingNotes)
   }
 
@@ -189,6 +209,22 @@ public struct StudyTables: Sendable {
       ? [
         "All nets of the space are in, none was sampled: intervals are Student's over \(hasSupernets ? "supernets" : "draws of weights and images") alone."
       ] : []
+  }
+
+  /// How far a fitted baseline hangs on the draw of the nets that it was fitted on, and noise that differs between strata.
+  private var fittedNotes: [String] {
+    let fitted = study.baselines.compactMap { row -> String? in
+      guard let draws = row.draws?.value, let low = draws.min(), let high = draws.max() else { return nil }
+      return "\(row.name), mean of \(draws.count) draws of what it is fitted on: tau-b from \(low.readable(2)) to \(high.readable(2))."
+    }
+    guard let noise = study.lines.noiseByStratum?.value, !noise.isPooled, let p = noise.p else { return fitted }
+    let groups = noise.groups.map { group in
+      let depths = group.strata.count == 1 ? "\(group.strata.lowerBound)" : "\(group.strata.lowerBound)–\(group.strata.upperBound)"
+      return "\(group.variance.squareRoot().readable(2)) at depth \(depths)"
+    }
+    return fitted + [
+      "Noise between runs differs by depth (Levene's p \(p.readable(3))): s = \(groups.joined(separator: ", ")) points; lines and resolvable pairs take each net's own."
+    ]
   }
 
   private var targetNotes: [String] {

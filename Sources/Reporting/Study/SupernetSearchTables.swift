@@ -40,7 +40,7 @@ public struct SupernetSearchTables: Sendable {
         Table.Row([
           .text("\(row.claim.text) (\(row.claim.first) − \(row.claim.second))"), .text(row.claim.source), .single(row.difference),
           .number(row.claim.margin), .number(Double(row.difference.value?.count ?? 0)),
-          row.verdict.map { .verdict($0.finding) } ?? .text("exploratory"),
+          row.verdict.map { .verdict($0) } ?? .text("exploratory"),
         ])
       },
       notes: [

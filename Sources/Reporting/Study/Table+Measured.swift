@@ -4,13 +4,16 @@ package import Statistics
 /// Answers as cells: a number with its intervals, or the reason why there is none.
 extension Table.Cell {
   /// A finding in its own word and tone.
-  static func verdict(_ finding: Verdict.Finding) -> Table.Cell {
+  static func verdict(_ finding: Verdict.Finding, _ words: String? = nil) -> Table.Cell {
     switch finding {
-    case .supported: .verdict(finding.rawValue, .good)
-    case .contradicted: .verdict(finding.rawValue, .bad)
-    case .noPracticalDifference, .inconclusive, .notTested: .verdict(finding.rawValue, .neutral)
+    case .supported: .verdict(words ?? finding.rawValue, .good)
+    case .contradicted: .verdict(words ?? finding.rawValue, .bad)
+    case .equivalent, .inconclusive, .notTested: .verdict(words ?? finding.rawValue, .neutral)
     }
   }
+
+  /// The same of a verdict, with its margin where that is part of the word.
+  static func verdict(_ verdict: Verdict) -> Table.Cell { .verdict(verdict.finding, verdict.words) }
 
   /// A value with the interval of the strategy.
   static func strategy(_ answer: Measured<TwoIntervals>) -> Table.Cell {

@@ -53,34 +53,3 @@ public struct StudentT: Sendable {
     return p < 0.5 ? -t : t
   }
 }
-
-/// log Γ(a + ½) − log Γ(a), raised above 25 by Γ(a + 1) = a Γ(a), then by its asymptotic series.
-private func logGammaRatio(_ a: Double) -> Double {
-  var a = a, shift = 0.0
-  while a < 25 {
-    shift += Elementary.log(a / (a + 0.5))
-    a += 1
-  }
-  let s = 1 / (a * a)
-  return shift + 0.5 * Elementary.log(a) + (-1.0 / 8 + s * (1.0 / 192 + s * (-1.0 / 640 + s * (17.0 / 14_336 - s * 31.0 / 18_432)))) / a
-}
-
-/// The continued fraction of the incomplete beta function, by Lentz's method.
-private func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
-  let tiny = 1e-300
-  func kept(_ value: Double) -> Double { abs(value) < tiny ? tiny : value }
-  var c = 1.0, d = 1 / kept(1 - (a + b) * x / (a + 1)), fraction = d
-  for step in 1...100_000 {
-    let m = Double(step)
-    var term = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-    d = 1 / kept(1 + term * d)
-    c = kept(1 + term / c)
-    fraction *= d * c
-    term = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / kept(1 + term * d)
-    c = kept(1 + term / c)
-    fraction *= d * c
-    if abs(d * c - 1) < 1e-16 { break }
-  }
-  return fraction
-}

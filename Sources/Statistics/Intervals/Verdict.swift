@@ -2,7 +2,8 @@
 public struct Verdict: Codable, Hashable, Sendable {
   public enum Finding: String, Codable, Sendable {
     case supported, contradicted
-    case noPracticalDifference = "no practical difference"
+    /// Inside ±δ, by a design that detected its positive control.
+    case equivalent
     case inconclusive
     /// It follows a contrast that was not decided.
     case notTested = "not tested"
@@ -18,6 +19,12 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// δ: differences inside ±δ do not matter in practice.
   public let margin: Double
   public let minimumDetectableDifference: Double?
+
+  /// Whether the interval lies inside ±δ: equivalent where a control was detected, else no claim.
+  public var isWithinMargin: Bool {
+    guard let interval, !interval.flags.contains(.degenerate) else { return false }
+    return interval.low > -margin && interval.high < margin
+  }
 
   /// A contrast with its difference, whose interval over repetitions of the whole study is judged.
   public struct Contrast: Sendable {
@@ -40,15 +47,18 @@ public struct Verdict: Codable, Hashable, Sendable {
   ///
   /// By rising p the i-th of m is judged at level 1 − .05/(m − i + 1); from the first that includes 0 on, all keep that one's level
   /// (Holm 1979). Contrasts in a fixed sequence are one of the m: each inherits the share of the one in front of it once that is decided,
-  /// and the last one's goes to the others (Bretz et al. 2009). `supported` where the low end is above 0, `contradicted` where the high end is below 0, `no practical difference` where
-  /// the interval lies inside ±δ, else `inconclusive`.
-  /// A degenerate contrast decides nothing.
-  public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
-    all(contrasts, margins: contrasts.map { _ in margin }, alpha: alpha)
+  /// and the last one's goes to the others (Bretz et al. 2009). `supported` where the low end is above 0, `contradicted` where the high end
+  /// is below 0, `equivalent` where the interval lies inside ±δ and the design detects, else `inconclusive`. A degenerate contrast decides
+  /// nothing.
+  ///
+  /// - Parameter detects: whether the same design found an effect that is known to be there, its positive control (protocol, section 3). It is
+  ///   no member of the family: to be equivalent a contrast needs both.
+  public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05, detects: Bool = false) -> [Verdict] {
+    all(contrasts, margins: contrasts.map { _ in margin }, alpha: alpha, detects: detects)
   }
 
   /// The same of contrasts in different units, each with a δ of its own.
-  public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05) -> [Verdict] {
+  public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05, detects: Bool = false) -> [Verdict] {
     let p = contrasts.map { pValue($0.difference) }
     var adjusted = p.map { _ in 1.0 }, levels = adjusted, running = 0.0, stopped: Double?
     // The contrast that stands in front in each fixed sequence.
@@ -66,17 +76,18 @@ public struct Verdict: Codable, Hashable, Sendable {
       let difference = contrasts[index].difference, interval = atLevel(levels[index], difference)
       let isTested = index == 0 || !contrasts[index].follows || adjusted[index - 1] <= alpha
       return Verdict(
-        name: contrasts[index].name, finding: isTested ? finding(interval, margins[index]) : .notTested, difference: difference.value,
+        name: contrasts[index].name, finding: isTested ? finding(interval, margins[index], detects) : .notTested,
+        difference: difference.value,
         adjustedP: adjusted[index],
         interval: interval, margin: margins[index], minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }
 
-  private static func finding(_ interval: Interval?, _ margin: Double) -> Finding {
+  private static func finding(_ interval: Interval?, _ margin: Double, _ detects: Bool) -> Finding {
     guard let interval, !interval.flags.contains(.degenerate) else { return .inconclusive }
     if interval.low > 0 { return .supported }
     if interval.high < 0 { return .contradicted }
-    return interval.low > -margin && interval.high < margin ? .noPracticalDifference : .inconclusive
+    return detects && interval.low > -margin && interval.high < margin ? .equivalent : .inconclusive
   }
 
   private static func pValue(_ estimate: Estimate) -> Double {

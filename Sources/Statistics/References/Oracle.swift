@@ -8,26 +8,26 @@ public import Streams
 /// keeps one noise.
 /// - Parameters:
 ///   - kind: of the tau that the line is compared with.
-///   - noiseVariance: s²; by default from the nets that have a second run.
+///   - noise: s² of each net; by default one for all, from the nets that have a second run.
 ///   - draws: noise draws of the line itself.
 /// - Throws: `.tooFew` where no net has a second run and no variance is given; `.noPairs` where noise explains all differences;
 ///   else as `KendallTau`.
 public func oracle(
-  _ target: Target, kind: TauKind = .b, noiseVariance: Double? = nil, draws: Int = 1_000, bootstrap: Bootstrap? = Bootstrap(.architecture),
+  _ target: Target, kind: TauKind = .b, noise: [Double]? = nil, draws: Int = 1_000, bootstrap: Bootstrap? = Bootstrap(.architecture),
   drawsPerSample: Int = 10, random: RandomStream
 ) throws(StatisticsError) -> Estimate {
-  let given = noiseVariance, whole = try OracleModel(target.runs, noiseVariance: given)
+  let given = noise, whole = try OracleModel(target.runs, noise: given)
   let value = try whole.line(kind, draws: draws, nets: target.runs.indices.map { $0 }, random: random.child("line"))
   guard let bootstrap else { return Estimate(value: value, count: target.runs.count) }
-  let noise = random.child("noise")
+  let stream = random.child("noise")
   var sample = 0
   var estimate = try bootstrap.estimate(nets: target.runs.count, random: random.child("nets")) { (nets, _) throws(StatisticsError) in
     sample += 1
     let drawn = nets.map { target.runs[$0] }
     // A draw of nets none of which has a second run borrows the noise of all.
-    let variance = given ?? (drawn.contains { $0.count > 1 } ? nil : whole.noise)
-    return try OracleModel(drawn, noiseVariance: variance).line(
-      kind.restricted(to: nets), draws: drawsPerSample, nets: nets, random: noise.child(sample))
+    let noise = given.map { given in nets.map { given[$0] } } ?? (drawn.contains { $0.count > 1 } ? nil : nets.map { whole.noise[$0] })
+    return try OracleModel(drawn, noise: noise).line(
+      kind.restricted(to: nets), draws: drawsPerSample, nets: nets, random: stream.child(sample))
   }
   estimate.value = value
   return estimate
@@ -35,13 +35,14 @@ public func oracle(
 
 /// True accuracies as shrunken means, and the noise of each mean.
 private struct OracleModel {
-  let noise: Double
+  /// s² of each net.
+  let noise: [Double]
   let mu: [Double], deviations: [Double]
 
-  init(_ runs: [[Double]], noiseVariance: Double?) throws(StatisticsError) {
+  init(_ runs: [[Double]], noise given: [Double]?) throws(StatisticsError) {
     let target = try Target(runs: runs), means = target.means, center = means.mean
-    if let noiseVariance { noise = noiseVariance } else { noise = try target.noiseVariance }
-    let perNet = runs.map { [noise] in noise / Double($0.count) }, average = perNet.mean
+    if let given { noise = given } else { noise = [Double](repeating: try target.noiseVariance, count: runs.count) }
+    let perNet = try target.variancesOfMeans(noise: noise), average = perNet.mean
     let between = max(0, means.variance - average)
     guard between > 0 else { throw .noPairs("beyond the noise between runs") }
     let shrink = (between / (between + average)).squareRoot()

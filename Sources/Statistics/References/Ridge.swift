@@ -46,9 +46,10 @@ public struct Ridge: Sendable {
 
   /// Predictions of each net by a ridge fitted on the other folds; folds are drawn at random and differ by at most one net.
   ///
-  /// - Throws: as `init`; `.tooFew` below 2 nets a fold.
+  /// - Parameter fitted: how many nets of the other folds it is fitted on, drawn at random; all where nil.
+  /// - Throws: as `init`; `.tooFew` below 2 nets a fold, or where other folds have fewer than `fitted`.
   public static func crossFitted(
-    features: [[Double]], target: [Double], folds: Int = 5, penalty: Double = 1, random: RandomStream
+    features: [[Double]], target: [Double], folds: Int = 5, penalty: Double = 1, fitted: Int? = nil, random: RandomStream
   ) throws(StatisticsError) -> [Double] {
     guard features.count == target.count else { throw .lengths(features.count, target.count) }
     guard folds >= 2 && target.count >= 2 * folds else { throw .tooFew("nets", count: target.count, least: 2 * max(2, folds)) }
@@ -57,11 +58,23 @@ public struct Ridge: Sendable {
     var predictions = [Double](repeating: 0, count: target.count)
     for fold in 0..<folds {
       let held = order.indices.filter { $0 % folds == fold }.map { order[$0] }
-      let kept = order.indices.filter { $0 % folds != fold }.map { order[$0] }
+      // In random order, so that the first are a sample.
+      let others = order.indices.filter { $0 % folds != fold }.map { order[$0] }
+      guard others.count >= fitted ?? 0 else { throw .tooFew("nets outside a fold", count: others.count, least: fitted ?? 0) }
+      let kept = others.prefix(fitted ?? others.count)
       let ridge = try Ridge(features: kept.map { features[$0] }, target: kept.map { target[$0] }, penalty: penalty)
       for (net, prediction) in zip(held, ridge.predict(held.map { features[$0] })) { predictions[net] = prediction }
     }
     return predictions
+  }
+
+  /// Columns with mean 0 and standard deviation 1, so that one penalty means the same to all; a constant column is 0.
+  public static func standardized(_ columns: [[Double]]) -> [[Double]] {
+    let scaled = columns.map { column in
+      let center = column.mean, deviation = column.variance.squareRoot()
+      return column.map { deviation > 0 ? ($0 - center) / deviation : 0 }
+    }
+    return columns.first?.indices.map { row in scaled.map { $0[row] } } ?? []
   }
 
   /// One column for each candidate of each choice, 1 where the net keeps it.

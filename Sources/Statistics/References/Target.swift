@@ -46,6 +46,19 @@ public struct Target: Codable, Hashable, Sendable {
     }
   }
 
+  /// s²/Rᵢ of each net's mean.
+  ///
+  /// - Parameter noise: s² of each net; nil: `noiseVariance` for all.
+  /// - Throws: as `noiseVariance`; `.lengths`.
+  public func variancesOfMeans(noise: [Double]? = nil) throws(StatisticsError) -> [Double] {
+    guard let noise else {
+      let one = try noiseVariance
+      return runs.map { one / Double($0.count) }
+    }
+    guard noise.count == runs.count else { throw .lengths(runs.count, noise.count) }
+    return zip(noise, runs).map { $0 / Double($1.count) }
+  }
+
   /// Positions of the nets with two runs or more, and as many columns as all of these have runs.
   ///
   /// What is held against another run of the same nets is computed on these.

@@ -8,7 +8,14 @@ public enum TauKind: Sendable {
   /// space. O(n²); tau-b itself, and as fast, where all probabilities are equal.
   case population(inclusion: [Double])
   /// Pairs with |ȳᵢ − ȳⱼ| > 2√(s²/Rᵢ + s²/Rⱼ) only, (C − D) over their number: those that stand-alone training tells apart. O(n²).
-  case resolvable(noiseVariance: Double, runs: [Int])
+  ///
+  /// `variances` are s²/Rᵢ of each net's mean.
+  case resolvable(variances: [Double])
+
+  /// The same where all nets have one noise.
+  public static func resolvable(noiseVariance: Double, runs: [Int]) -> TauKind {
+    .resolvable(variances: runs.map { noiseVariance / Double($0) })
+  }
 
   /// The sums over pairs of two columns of the same nets.
   ///
@@ -32,11 +39,11 @@ public enum TauKind: Sendable {
         let weight = 1 / (inclusion[i] * inclusion[j]), a = sign(x[i] - x[j]), b = sign(y[i] - y[j])
         return (weight * a * b, weight * a * a, weight * b * b)
       }
-    case .resolvable(let noise, let runs):
+    case .resolvable(let variances):
       try StatisticsError.check(x, y, names: names)
-      guard runs.count == x.count else { throw .lengths(x.count, runs.count) }
+      guard variances.count == x.count else { throw .lengths(x.count, variances.count) }
       result = PairSums(count: x.count) { i, j in
-        let resolved = Self.resolves(y[i] - y[j], noise, runs[i], runs[j]) ? 1.0 : 0
+        let resolved = Self.resolves(y[i] - y[j], variances[i], variances[j]) ? 1.0 : 0
         return (resolved * sign(x[i] - x[j]) * sign(y[i] - y[j]), resolved, resolved)
       }
     }
@@ -50,7 +57,7 @@ public enum TauKind: Sendable {
     case .b: .b
     case .withinStrata(let strata): .withinStrata(nets.map { strata[$0] })
     case .population(let inclusion): .population(inclusion: nets.map { inclusion[$0] })
-    case .resolvable(let noise, let runs): .resolvable(noiseVariance: noise, runs: nets.map { runs[$0] })
+    case .resolvable(let variances): .resolvable(variances: nets.map { variances[$0] })
     }
   }
 
@@ -59,14 +66,12 @@ public enum TauKind: Sendable {
     switch self {
     case .b, .population: swappingClosest(y)
     case .withinStrata(let strata): swappingClosest(y) { strata[$0] == strata[$1] }
-    case .resolvable(let noise, let runs): swappingClosest(y) { Self.resolves(y[$0] - y[$1], noise, runs[$0], runs[$1]) }
+    case .resolvable(let variances): swappingClosest(y) { Self.resolves(y[$0] - y[$1], variances[$0], variances[$1]) }
     }
   }
 
-  /// Whether a difference of two means of so many runs exceeds twice its standard error.
-  static func resolves(_ difference: Double, _ noiseVariance: Double, _ a: Int, _ b: Int) -> Bool {
-    abs(difference) > 2 * (noiseVariance / Double(a) + noiseVariance / Double(b)).squareRoot()
-  }
+  /// Whether a difference of two means with these variances exceeds twice its standard error.
+  static func resolves(_ difference: Double, _ a: Double, _ b: Double) -> Bool { abs(difference) > 2 * (a + b).squareRoot() }
 
   private static func withinStrata(_ x: [Double], _ y: [Double], _ strata: [Int]) -> PairSums {
     var result = PairSums(
@@ -93,11 +98,13 @@ public func tau(_ kind: TauKind, _ x: [Double], _ y: [Double], level: Double = 0
 }
 
 /// The share of pairs that stand-alone training tells apart: |ȳᵢ − ȳⱼ| > 2√(s²/Rᵢ + s²/Rⱼ).
-public func resolvableShare(_ target: Target) throws(StatisticsError) -> Double {
-  let noise = try target.noiseVariance, y = target.means, n = y.count
+///
+/// - Parameter noise: s² of each net; by default one for all, from the nets that have a second run.
+public func resolvableShare(_ target: Target, noise: [Double]? = nil) throws(StatisticsError) -> Double {
+  let variances = try target.variancesOfMeans(noise: noise), y = target.means, n = y.count
   var resolved = 0
   for i in 0..<n {
-    for j in 0..<i where TauKind.resolves(y[i] - y[j], noise, target.runs[i].count, target.runs[j].count) { resolved += 1 }
+    for j in 0..<i where TauKind.resolves(y[i] - y[j], variances[i], variances[j]) { resolved += 1 }
   }
   return Double(resolved) / Double(n * (n - 1) / 2)
 }

@@ -82,8 +82,8 @@ extension Term {
       "A claim that is tested only if the one in front of it was decided; both share one place among the claims that are adjusted together.",
       by: "Verdict.all", source: "protocol, section 3; Bretz et al. 2009"),
     Term(
-      "verdict", ["supported", "contradicted", "inconclusive", "no practical difference", "holm", "margin"],
-      "What a declared contrast says: supported (low end above 0), contradicted (high end below 0), no practical difference (inside ±δ, δ = .10), else inconclusive.",
+      "verdict", ["supported", "contradicted", "inconclusive", "equivalent", "positive control", "holm", "margin"],
+      "What a declared contrast says: supported (low end above 0), contradicted (high end below 0), equivalent (inside ±δ, δ = .10, and the same design detected its positive control), else inconclusive.",
       formula: "interval of the strategy at Holm's level 1 − .05/(m − i + 1), by rising p", by: "Verdict.all",
       source: "protocol, section 7; Holm 1979"),
   ]

@@ -51,9 +51,9 @@ struct Train: ParsableCommand {
 
   /// As the pilots chose, where all have run.
   private func rates(of reproduction: RankingReproduction) throws -> [String: Double] {
-    do { return Pilot.chosen(try reproduction.pilots()) } catch StoreError.notFound {
-      if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
-      return [:]
-    }
+    let tuning = try reproduction.tuning()
+    if tuning.isDone { return tuning.known.rates }
+    if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
+    return [:]
   }
 }

@@ -46,7 +46,12 @@ extension SupernetSpec {
       }
     } catch let error as TrainingError {
       guard case .notFinite = error else { throw error }
-      throw WorkError.diverged(strategy: method, seed: seed, rate: recipe.schedule.peak, reason: error.description)
+      guard mayDiverge == true else {
+        throw WorkError.diverged(strategy: method, seed: seed, rate: recipe.schedule.peak, reason: error.description)
+      }
+      let weights = training.trainer.snapshot()
+      training.gathered["\(passes)"] = weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
+      training.notes.marks.append(SupernetNotes.Mark(passes: passes, probes: paths.map { _ in 0 }))
     }
     let notes = training.notes, gathered = training.gathered
     return SupernetRun(

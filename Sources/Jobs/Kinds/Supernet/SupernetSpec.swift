@@ -16,6 +16,9 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
   public var probes: Probes
   /// Stages between which operations leave the space; nil where all are trained to the end.
   public var shrinking: ShrinkingStages?
+  /// Whether a loss that ceases to be a number ends the training with fixed paths that answer nothing right, instead of an error: the pilots of
+  /// a grid that extends itself. No where nil.
+  public var mayDiverge: Bool?
   public var numerics: Int
 
   /// Fixed subnets whose mean accuracy says whether a supernet is trained at all (protocol, section 6).
@@ -31,7 +34,7 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
 
   public init(
     space: Space, strategy: StrategySpec, recipe: Recipe, passes: Int, data: DataSpec, seed: Int, snapshots: [Int], probes: Probes,
-    shrinking: ShrinkingStages? = nil, numerics: Int = Job.numerics
+    shrinking: ShrinkingStages? = nil, mayDiverge: Bool? = nil, numerics: Int = Job.numerics
   ) {
     self.space = space
     self.strategy = strategy
@@ -42,6 +45,7 @@ public struct SupernetSpec: Codable, Hashable, Sendable {
     self.snapshots = snapshots
     self.probes = probes
     self.shrinking = shrinking
+    self.mayDiverge = mayDiverge
     self.numerics = numerics
   }
 }
