@@ -33,6 +33,11 @@ import Testing
     #expect(found.n == 3 && abs((found.tau ?? 0) - 1.0 / 3) < 1e-12)
   }
 
+  @Test func numbersThatAreWordsAreHinted() async throws {
+    #expect(try await failure("x\ty\n1,5\t2,5\n2,5\t3,5\n").contains("say --decimal comma"))
+    #expect(try await failure("x;y\n1.234,5;2\n2.345,6;3\n").contains("signs between thousands are not read"))
+  }
+
   @Test func numbersAreTheNearestDoubles() async throws {
     // 0.1 + 0.2 and 0.3 differ in the last place only: reading either wrongly makes a tie.
     let found = try await tau("x,y\n0.30000000000000004,2\n0.3,1\n0.1,0\n")
