@@ -62,8 +62,9 @@ struct LogPattern: ~Copyable {
       let count = pcre2_match_8(code, bytes, line.count, start, 0, match, context)
       if count == PCRE2_ERROR_NOMATCH { return }
       guard count > 0, let places = pcre2_get_ovector_pointer_8(match) else { throw Exhausted(reason: Self.message(count)) }
-      body(numbers.map { places[2 * $0] == .max ? 0..<0 : Int(places[2 * $0])..<Int(places[2 * $0 + 1]) })
-      let end = Int(places[1])
+      // A group that took no part has no place: the largest number, which is −1 here.
+      body(numbers.map { places[2 * $0] < 0 ? 0..<0 : places[2 * $0]..<places[2 * $0 + 1] })
+      let end = places[1]
       // What took no byte would match here again.
       start = end > start ? end : start + 1
       while start < line.count, line[start] & 0xC0 == 0x80 { start += 1 }

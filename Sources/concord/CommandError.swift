@@ -124,7 +124,8 @@ package enum CommandError: Error, CustomStringConvertible {
         + "folders results/report/EXPERIMENT with a study.json, or folders of run files with such a report ('concord report' makes it)"
     case .noRanking(let path, let reason):
       "\(path) is no study of a ranking of strategies (\(reason)): name the report of one that trains supernets, made by this version"
-    case .severalRankings(let path, let reports): "\(path) has reports of several rankings: name one of \(listed(reports))"
+    case .severalRankings(let path, let reports):
+      "\(path)/report has several rankings (\(listed(reports))): name one, as \(path)/report/\(reports.first ?? "NAME")"
     case .nothingCommon(let first, let second, let matter, let names, let others):
       "\(first) and \(second) have no \(matter.rawValue) in common (the first: \(listed(names)); the second: \(listed(others))): \(matter.remedy)"
     case .unlikeSpaces(let first, let space, let second, let other):

@@ -41,6 +41,8 @@ public enum WrittenScores: String, CaseIterable, Sendable {
   /// Characters that keys may hold: a text in quotes may hold all.
   public var letters: String {
     switch self {
+    // Told by its first letters.
+    case .sixteenBitUnmarked: "ab09 _()[]~+,;|\"'{}:#"
     case .spaces, .markdown, .log: "ab09_()[]~+é,;'"
     default: "ab09 _()[]~+é日,;|\t\"'{}:#\\"
     }

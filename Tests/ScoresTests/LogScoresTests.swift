@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [
     ("(?<a>", "behind '(?<a>': missing closing parenthesis"), ("acc", "names no group"),
-    ("(?<a>x)[z-a]", "behind '(?<a>x)[z-a': range out of order in character class"), ("(?<a>z)(?<a>y)", "same name"),
+    ("(?<a>x)[z-a]", "behind '(?<a>x)[z-': range out of order in character class"), ("(?<a>z)(?<a>y)", "same name"),
     ("(?<a>[z*]+)c", "none of the 4 lines"), ("", "names no group"),
   ])
   func patternsThatCannotBeUsedAreNamed(pattern: String, said: String) {

@@ -90,10 +90,18 @@ import Testing
       [("x", (0..<30).map { Double($0 * 11 % 30) })], target: y, bins: [("other", other)], draws: 10, random: RandomStream(seed: 1, "audit")
     )
     let row = try #require(audit.rows.first { $0.convention == "best of each of 400 bins of other" })
-    // Values that lie closer than a 400th of the range stand together, but the lowest is alone in the first part.
-    let chosen = stride(from: 1, to: 30, by: 2).map { $0 }
-    #expect(row.nets == 15 && row.correlations[0].value?.low == nil)
-    #expect(try row.correlations[0].value?.value == KendallTau(chosen.map { Double($0 * 11 % 30) }, chosen.map { y[$0] }).tauB)
+    // By brute force: of each part (low + i w, low + (i + 1) w], the lowest value in the first, the largest value.
+    let low = 0.0, width = 14.01 / 400
+    let chosen = (0..<400).compactMap { part -> Int? in
+      let inside = other.indices.filter { net in
+        let place = (other[net] - low) / width
+        return place > Double(part) && place <= Double(part + 1) || part == 0 && other[net] == low
+      }
+      return inside.max { other[$0] < other[$1] }
+    }
+    #expect(row.nets == chosen.count && chosen.count > 14 && chosen.count < 30 && row.correlations[0].value?.low == nil)
+    let found = try #require(row.correlations[0].value).value
+    #expect(abs(found - (try KendallTau(chosen.map { Double($0 * 11 % 30) }, chosen.map { y[$0] }).tauB)) < 1e-12)
   }
 
   /// The widest numbers have parts, too.
