@@ -40,6 +40,7 @@ struct Compare: AsyncParsableCommand {
   }
 
   func run() async throws {
+    OutOfMemory.becomesMessage()
     let reports = (ReportedRanking.isOne(first), ReportedRanking.isOne(second))
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison

@@ -71,6 +71,7 @@ struct Correlate: AsyncParsableCommand {
   }
 
   func run() async throws {
+    OutOfMemory.becomesMessage()
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path, kind ?? .scatter, inputs: files) }
     var tables: [ScoreTable] = []
     if isNetAFile {
