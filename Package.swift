@@ -40,6 +40,8 @@ let package = Package(
     // Compressed data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLzma", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    // Regular expressions whose matching is bounded.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     // Photographs.
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg62-turbo-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -85,7 +87,7 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "Texts", "CHDF5"]),
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
-    room("Scores", on: ["Compression", "Store", "Texts"]),
+    room("Scores", on: ["Compression", "Store", "Texts", "CPCRE2"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.

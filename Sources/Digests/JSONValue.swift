@@ -51,7 +51,23 @@ public enum JSONValue: Codable, Hashable, Sendable {
   public func rendered() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
+    return Self.safe(String(decoding: try encoder.encode(self), as: UTF8.self))
+  }
+
+  /// The same JSON with what a terminal would obey, or what turns the direction of writing, as escapes: the encoder escapes marks below U+0020 alone.
+  private static func safe(_ text: String) -> String {
+    func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+      default: false
+      }
+    }
+    guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
+    return text.unicodeScalars.map { scalar in
+      guard isUnsafe(scalar) else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 }
 
@@ -64,6 +80,8 @@ extension JSONValue {
       }
     }
     switch self {
+    case .object([:]): return ["": "{}"]
+    case .array([]): return ["": "[]"]
     case .object(let fields): return below(fields.map { ($0.key, $0.value) })
     case .array(let elements): return below(elements.enumerated().map { ("\($0.offset)", $0.element) })
     case .text(let text): return ["": text]

@@ -6,6 +6,8 @@ enum CellTexts: Sendable {
   case fields(DelimitedRows, Int)
   /// In the values of a JSON text, each by its first byte; those of no row have `.max`. The second are the rows' keys, where they have some.
   case values(JSONSource, [UInt32], keys: [UInt32]?)
+  /// In a text, between these bytes.
+  case spans([UInt8], [Range<UInt32>])
   /// Here.
   case words([String])
   /// Nowhere: the file has binary numbers.
@@ -16,6 +18,8 @@ enum CellTexts: Sendable {
     switch self {
     case .fields(let rows, let column): rows.text(row, column)
     case .values(let source, let starts, _): starts[row] == .max ? "" : source.text(at: Int(starts[row]))
+    case .spans(let bytes, let spans):
+      String(decoding: bytes[Int(spans[row].lowerBound)..<Int(spans[row].upperBound)], as: UTF8.self).trimmed
     case .words(let words): words[row]
     case .none: nil
     }
@@ -27,6 +31,7 @@ enum CellTexts: Sendable {
     case .fields(let rows, _): "line \(rows.line(row))"
     case .values(let source, _, let keys?): "key '\(source.text(at: Int(keys[row])).printable)'"
     case .values: "element \(row)"
+    case .spans(let bytes, let spans): "line \(bytes[..<Int(spans[row].lowerBound)].count { $0 == UInt8(ascii: "\n") } + 1)"
     case .words, .none: "row \(row)"
     }
   }

@@ -35,7 +35,7 @@ public struct ScoreColumn: Sendable {
   /// - Throws: `ScoresError.cell` with the place of the first cell that is a word; what kept the column from being read, where something did.
   public func numbers() throws(ScoresError) -> [Double?] {
     if let failure { throw failure }
-    if let flaw { throw .cell(file: file, place: flaw.place, column: name, text: flaw.text) }
+    if let flaw { throw ScoresError(flaw, of: self) }
     return cells.map { $0.bitPattern == Self.empty.bitPattern ? nil : $0 }
   }
 
@@ -45,6 +45,18 @@ public struct ScoreColumn: Sendable {
   /// The first cell that is no number and not empty.
   package var flaw: Flaw? {
     wordCount == 0 ? nil : cells.firstIndex { $0.bitPattern == Self.word.bitPattern }.map { Flaw(place: place($0), text: word($0)) }
+  }
+
+  /// The first cell of a line of fields that is empty by a word: None, NA, null. Where a run is missing, somebody may have meant one that failed.
+  package var nothing: Flaw? {
+    guard case .fields = texts, emptyCount > 0 else { return nil }
+    return cells.indices.first { isNothing($0) }.map { Flaw(place: place($0), text: word($0)) }
+  }
+
+  /// Whether a cell of a line of fields is empty by a word.
+  package func isNothing(_ row: Int) -> Bool {
+    guard case .fields = texts, cells[row].bitPattern == Self.empty.bitPattern else { return false }
+    return !word(row).isEmpty
   }
 
   /// Where a row stands in the file.
@@ -92,7 +104,7 @@ public struct ScoreColumn: Sendable {
 
 extension ScoreColumn {
   /// The same cells under another name.
-  func renamed(_ name: String, group: String? = nil) -> ScoreColumn {
+  package func renamed(_ name: String, group: String? = nil) -> ScoreColumn {
     ScoreColumn(name, file: file, cells: cells, texts: texts, group: group ?? self.group, lowerIsBetter: lowerIsBetter, failure: failure)
   }
 

@@ -7,7 +7,7 @@ package struct ScoreInput: Sendable {
   /// Whether the bytes are not those of the file.
   package let isConverted: Bool
 
-  /// Decompresses gzip and xz, and turns UTF-16 with a byte order mark into UTF-8.
+  /// Decompresses gzip and xz, and turns UTF-16 and UTF-32 into UTF-8.
   ///
   /// - Throws: `ScoresError.compressed` for a stream that is unsound or holds more than a gigabyte.
   package init(_ bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
@@ -24,7 +24,7 @@ package struct ScoreInput: Sendable {
         throw .compressed(file: name, format: format.rawValue, reason: reason)
       }
     }
-    let text = Self.utf8(of: bytes)
+    let text = WideText(of: bytes)?.utf8(of: bytes)
     (self.bytes, self.name, self.options) = (text ?? bytes, name, options)
     isConverted = format != nil
   }
@@ -49,17 +49,13 @@ package struct ScoreInput: Sendable {
   /// Longer contents are refused: a million scores take 20 MB, and places are kept in 32 bits.
   package static let limit = 1 << 30
 
-  /// The UTF-8 of a text that begins with a byte order mark of UTF-16.
-  private static func utf8(of bytes: [UInt8]) -> [UInt8]? {
-    let isLittle = bytes.starts(with: [0xFF, 0xFE])
-    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
-    let units = stride(from: 2, to: bytes.count - 1, by: 2).lazy.map { position -> UInt16 in
-      let (first, second) = (UInt16(bytes[position]), UInt16(bytes[position + 1]))
-      return isLittle ? second << 8 | first : first << 8 | second
-    }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count / 2)
-    _ = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: false) { text.append($0) }
-    return text
+  /// The same with newlines where lines end in carriage returns alone.
+  var withNewlines: ScoreInput {
+    guard !bytes.contains(UInt8(ascii: "\n")), bytes.contains(UInt8(ascii: "\r")) else { return self }
+    return ScoreInput(self, bytes: bytes.map { $0 == UInt8(ascii: "\r") ? UInt8(ascii: "\n") : $0 })
+  }
+
+  private init(_ other: ScoreInput, bytes: [UInt8]) {
+    (self.bytes, name, options, isConverted) = (bytes, other.name, other.options, true)
   }
 }

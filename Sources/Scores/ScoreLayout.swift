@@ -4,7 +4,14 @@ protocol ScoreLayout: Sendable {
   /// thousand bytes at most.
   static func recognises(_ input: ScoreInput) -> Bool
 
+  /// Whether scores may stand at a place inside, which `ScoreOptions.at` names.
+  static var hasPlaces: Bool { get }
+
   /// The table. Called where `recognises` said yes and no earlier layout did; takes time and memory linear in the bytes, and believes no size
   /// that they claim.
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable
+}
+
+extension ScoreLayout {
+  static var hasPlaces: Bool { false }
 }

@@ -10,6 +10,11 @@ public struct ScoreOptions: Hashable, Sendable {
     case point, comma
   }
 
+  /// Which keys of an object of objects, or of lists, name architectures.
+  public enum Keys: String, CaseIterable, Sendable {
+    case outer, inner
+  }
+
   /// Nil: what parts all lines alike.
   public var delimiter: Delimiter?
   /// Nil: the point, or the comma of semicolon files where every cell allows that reading only.
@@ -18,12 +23,16 @@ public struct ScoreOptions: Hashable, Sendable {
   public var header: Bool?
   /// Where the scores stand in a nested file, as keys or groups parted by slashes: "cifar10/synflow".
   public var at: String?
+  /// Nil: those of which there are more.
+  public var keys: Keys?
   /// A regular expression with named groups: each match in a line of a log is a row, each group a column.
   public var logPattern: String?
 
   public init(
-    delimiter: Delimiter? = nil, decimal: Decimal? = nil, header: Bool? = nil, at: String? = nil, logPattern: String? = nil
+    delimiter: Delimiter? = nil, decimal: Decimal? = nil, header: Bool? = nil, at: String? = nil, keys: Keys? = nil,
+    logPattern: String? = nil
   ) {
-    (self.delimiter, self.decimal, self.header, self.at, self.logPattern) = (delimiter, decimal, header, at, logPattern)
+    (self.delimiter, self.decimal, self.header) = (delimiter, decimal, header)
+    (self.at, self.keys, self.logPattern) = (at, keys, logPattern)
   }
 }

@@ -35,6 +35,7 @@ public struct ScoreTable: Sendable {
   package init(_ input: ScoreInput) throws(ScoresError) {
     guard let layout = Self.layouts.first(where: { $0.recognises(input) }) else { throw .noRows(file: input.name) }
     self = try layout.read(input)
+    if let path = input.options.at, !layout.hasPlaces { throw .at(file: name, path: path, known: []) }
     guard !columns.isEmpty, columns.contains(where: { $0.count > 0 }) else { throw .noRows(file: input.name) }
   }
 

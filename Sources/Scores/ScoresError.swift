@@ -16,6 +16,8 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   case noRows(file: String)
   /// The file is no JSON, or not of a layout that holds scores.
   case json(file: String, reason: String)
+  /// An object of objects with as many keys outside as inside, either of which may name architectures.
+  case orientation(file: String, outer: [String], inner: [String])
   /// Nothing stands at the path that `--at` names.
   case at(file: String, path: String, known: [String])
   /// Scores stand at several places, and none was chosen.
@@ -28,6 +30,8 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   case column(file: String, column: String, reason: String)
   /// The regular expression of `--log` cannot be used.
   case pattern(reason: String)
+  /// Matching it against a line takes too many steps.
+  case exhausted(file: String, line: Int, reason: String)
   /// No line of a log matches it.
   case noMatch(file: String, lines: Int)
 
@@ -35,7 +39,7 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .cell(let file, let place, let column, let text):
       "\(file), \(place), column '\(column.shortened)': the value is '\(text.shortened)', not a number: correct it, or leave the cell empty"
-        + (text.contains(",") && text.first?.isNumber == true ? ", or say --decimal comma" : "")
+        + Self.hint(text)
     case .ambiguous(let file, let place, let column, let text):
       "\(file), \(place), column '\(column.shortened)': '\(text.shortened)' can be read in two ways: say --decimal point or --decimal comma"
     case .heading(let file, let reason): "\(file): \(reason): give each column a name of its own in the first line"
@@ -45,6 +49,8 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     case .noRows(let file): "\(file) holds no scores: give one row an architecture, below a line of column names"
     case .json(let file, let reason):
       "\(file) is not JSON of scores (\(reason)): give an array of objects, an object of arrays or an object by architecture, or say --at PATH"
+    case .orientation(let file, let outer, let inner):
+      "\(file): \(outer.count) keys (\(listed(outer))), each with as many inside (\(listed(inner))), may both name architectures: say --keys outer or --keys inner"
     case .at(let file, let path, let known):
       "--at: \(file) has nothing at '\(path.printable)'" + (known.isEmpty ? ": leave --at out" : ": name one of \(listed(known))")
     case .places(let file, let paths): "\(file) holds scores in several places: say which with --at (\(listed(paths)))"
@@ -52,7 +58,25 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     case .compressed(let file, let format, let reason): "\(file) is not sound \(format) (\(reason)): copy it again from its source"
     case .column(let file, let column, let reason): "\(file), column '\(column.shortened)': \(reason)"
     case .pattern(let reason): "--log: \(reason)"
+    case .exhausted(let file, let line, let reason):
+      "--log: matching line \(line) of \(file) was given up (\(reason)), for the expression can match it in very many ways: write repetitions "
+        + "that cannot match the same characters, as [ab]+ for (a|b)+, and one .* where there are several"
     case .noMatch(let file, let lines): "--log: none of the \(lines) lines of \(file) matches: try the expression on one of its lines"
     }
+  }
+  /// What to do with a number that is written with commas.
+  package static func hint(_ text: String) -> String {
+    func isNumber(_ text: String, _ decimal: UInt8) -> Bool { ScoreColumn.cell(of: Array(text.utf8), decimal: decimal).isFinite }
+    let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
+    if text.contains(","), isNumber(text, comma) { return ", or say --decimal comma" }
+    if text.contains("."), isNumber(text, point) { return ", or say --decimal point" }
+    let isGrouped = isNumber(text.replacing(",", with: ""), point) || isNumber(text.replacing(".", with: ""), comma)
+    return isGrouped ? ": signs between thousands are not read" : ""
+  }
+}
+
+extension ScoresError {
+  package init(_ flaw: ScoreColumn.Flaw, of column: ScoreColumn) {
+    self = .cell(file: column.file, place: flaw.place, column: column.name, text: flaw.text)
   }
 }

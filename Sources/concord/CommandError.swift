@@ -16,7 +16,7 @@ package enum CommandError: Error, CustomStringConvertible {
   /// No column has a name that was asked for.
   case noColumn(path: String, option: String, pattern: String, known: [String])
   /// Without --x and --y, which column is which cannot be told.
-  case whichColumns(path: String, numeric: [String], known: [String])
+  case whichColumns(path: String, numeric: [String], known: [String], hint: String)
   /// The same column stands on both axes.
   case bothAxes(path: String, column: String)
   /// Two columns have different lengths.
@@ -42,6 +42,8 @@ package enum CommandError: Error, CustomStringConvertible {
   case unlike(first: String, second: String)
   /// A study that is none of a ranking; the reason is the decoder's.
   case noRanking(path: String, reason: String)
+  /// A folder of results has reports of several rankings.
+  case severalRankings(path: String, reports: [String])
   /// What two sets of scores must share to be compared.
   package enum Matter: String, Sendable { case architecture, strategy, prediction }
   /// Two sets of scores share nothing that can be compared.
@@ -82,7 +84,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
-      .noFigure, .strategyTwice, .unlike, .noRanking, .nothingCommon, .unlikeSpaces,
+      .noFigure, .strategyTwice, .unlike, .noRanking, .severalRankings, .nothingCommon, .unlikeSpaces,
       .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
@@ -100,8 +102,8 @@ package enum CommandError: Error, CustomStringConvertible {
     case .noColumn(let path, let option, let pattern, let known):
       "\(option): \(path) has no \(["--by", "--group", "--strata"].contains(option) ? "" : "numeric ")column '\(pattern)'"
         + (nearest(to: pattern, among: known).map { "; did you mean '\($0)'?" } ?? "") + " (columns: \(listed(known)))"
-    case .whichColumns(let path, let numeric, let known):
-      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y (columns: \(listed(known)))"
+    case .whichColumns(let path, let numeric, let known, let hint):
+      "\(path) has \(numeric.count) numeric columns, not two: say which with --x and --y\(hint) (columns: \(listed(known)))"
     case .bothAxes(let path, let column): "column '\(column)' of \(path) is asked for in both --x and --y: choose another for one of them"
     case .columnLengths(let path, let first, let count, let second, let other):
       "'\(first)' of \(path) has \(count) values and '\(second)' \(other): give both one value an architecture, in one order"
@@ -118,9 +120,12 @@ package enum CommandError: Error, CustomStringConvertible {
     case .manyGroups(let column, let count): "--group: column '\(column)' has \(count) values: name one of at most 200"
     case .noNames(let path): "--space: no column of \(path) names architectures: say which with --by"
     case .unlike(let first, let second):
-      "\(first) and \(second) cannot be compared: name two files of scores, or two folders results/report/EXPERIMENT with a study.json"
+      "\(first) and \(second) cannot be compared: name two files of scores, or two rankings: "
+        + "folders results/report/EXPERIMENT with a study.json, or folders of run files with such a report ('concord report' makes it)"
     case .noRanking(let path, let reason):
       "\(path) is no study of a ranking of strategies (\(reason)): name the report of one that trains supernets, made by this version"
+    case .severalRankings(let path, let reports):
+      "\(path)/report has several rankings (\(listed(reports))): name one, as \(path)/report/\(reports.first ?? "NAME")"
     case .nothingCommon(let first, let second, let matter, let names, let others):
       "\(first) and \(second) have no \(matter.rawValue) in common (the first: \(listed(names)); the second: \(listed(others))): \(matter.remedy)"
     case .unlikeSpaces(let first, let space, let second, let other):

@@ -27,7 +27,8 @@ enum ExitStatus: Int32, Comparable {
     case StoreError.notFound, WorkError.data: self = .dataMissing
     case let error as ExperimentError: self = error.concernsFiles ? .dataMissing : .usage
     case ReportingError.name: self = .usage
-    case ScoresError.at, ScoresError.places, ScoresError.pattern, ScoresError.ambiguous, StoreError.noObject:
+    case ScoresError.at, ScoresError.places, ScoresError.pattern, ScoresError.exhausted, ScoresError.orientation, ScoresError.ambiguous,
+      StoreError.noObject:
       self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)

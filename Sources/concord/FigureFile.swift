@@ -30,7 +30,9 @@ struct FigureFile {
     let isOurs = (FileManager.default.contents(atPath: script)).map {
       Figure.isScript(String(decoding: $0.prefix(4_096), as: UTF8.self), of: name)
     }
-    for written in [script, data] where isOurs != true && access(written, F_OK) == 0 {
+    // An ending in capitals names another file than the one that is drawn.
+    let drawn = file.hasSuffix(".\(format.rawValue)") ? [] : ["\(place)/\(name).\(format.rawValue)"]
+    for written in [script, data] + drawn where isOurs != true && access(written, F_OK) == 0 {
       throw .figureOverwrites(path: path, file: written, input: nil)
     }
   }

@@ -12,8 +12,9 @@ enum Inputs {
       "net,one_shot,stand_alone\nn1,0.5,93.25\nn2,0.25,92\nn3,1e-3,91.5\n", "\u{FEFF}x\ty\r\n1\t2\r\n\r\n3\t4\r\n",
       "\"x\";\"the \"\"y\"\"\nof all\"\n1;-2\n 3 ;4\n", "1,2\n3,4\n", "| a | x |\n|---|:-:|\n| n1 | 1 |\n| n2 | 90.5 % |\n",
       "# x y\n1  2\n 3\t4\n", "sep=;\na;x\nn1;1,5\nn2;2,25\n", ",x,\nn1,1,\nn2,,\n",
-    ].map { Array($0.utf8) } + [gzip(Array("x,y\n1,2\n".utf8)), sixteenBit]
+    ].map { Array($0.utf8) } + [gzip(Array("x,y\n1,2\n".utf8)), sixteenBit, thirtyTwoBit, Array("x,y\r1,2\r3,\"4\"\r".utf8)]
   private static let sixteenBit: [UInt8] = [0xFF, 0xFE, 120, 0, 10, 0, 49, 0, 10, 0]
+  private static let thirtyTwoBit = Array("x;y\n1;2\n".utf8).flatMap { [0, 0, 0, $0] as [UInt8] }
   static let json = [
     #"[{"x": 1, "y": -2.5e3, "name": "aé\n"}, {"x": 2, "y": null, "name": "b"}]"#, #"{"x": [1, 2, [3, {"z": []}]], "y": [true, NaN, 0]}"#,
     #"{"n0": {"x": 1, "acc": [1, 2]}, "n1": {"x": 2, "acc": [3]}, "n2": null}"#,

@@ -16,7 +16,7 @@ import concord
 
 /// Everything of ours that reads what others wrote.
 enum Parser: String, CaseIterable, Codable {
-  case experiment, declared, table, published, lookup, csv, json, log, numpy, nets, columns, runFile, checkpoint, journal, spec,
+  case experiment, declared, table, published, lookup, csv, json, log, pattern, numpy, nets, columns, runFile, checkpoint, journal, spec,
     architecture, genotype, idx,
     records,
     deflated,
@@ -49,6 +49,14 @@ enum Parser: String, CaseIterable, Codable {
     case .json:
       return (Inputs.json, numbers + ["[", "{", "]", "}", ",", ":", "\"", "\\u12", "\\ud800", "null", "true", "NaN", "\u{FEFF}"])
     case .log: return ([Inputs.log], numbers + ["\n", "acc", "arch=", "\u{FEFF}"])
+    case .pattern:
+      return (
+        [#"arch=(?<arch>\w+) acc (?<acc>\S+)"#, #"(?<a>(?:[a-z]+|\d*)*) (?<b>.*?)$"#].map { Array($0.utf8) },
+        [
+          "(", ")", "*", "+", "?", "{1,", "}", "|", "(?<b>", "(?=", "(?R)", "\\1", "\\K", "(*ANYCRLF)", "[", "]", "^", ".*", "\\X", "(?i)",
+          "\\p{L}",
+        ]
+      )
     case .numpy:
       return (Inputs.numpy, numbers + ["(", ")", "{", "}", "'<f8'", "'<U9'", "'|O'", "descr", "shape", "fortran_order", "True", "65536"])
     case .nets: return (Inputs.nets, numbers + ["{", "}", "[", ",", ":", "results", "higher_is_better", "acc,none", "null"])
@@ -98,7 +106,7 @@ enum Parser: String, CaseIterable, Codable {
   }
 
   /// Batches that are read where everything is asked for: ten times as many of scores, which anyone writes.
-  var soak: Int { [.csv, .json, .log, .numpy, .nets].contains(self) ? 400 : 40 }
+  var soak: Int { [.csv, .json, .log, .pattern, .numpy, .nets].contains(self) ? 400 : 40 }
 
   /// Reads one input, which lies at `path` too. Returns where it is understood; what it then says does not matter, except where a
   /// checksum promises it.
@@ -115,6 +123,9 @@ enum Parser: String, CaseIterable, Codable {
     case .csv, .json: Self.readAll(try ScoreTable(reading: input, name: path))
     case .log:
       Self.readAll(try ScoreTable(reading: input, name: path, options: ScoreOptions(logPattern: #"arch=(?<arch>\w+) acc (?<acc>\S+)"#)))
+    case .pattern:
+      let pattern = String(decoding: input, as: UTF8.self)
+      Self.readAll(try ScoreTable(reading: Inputs.log, name: path, options: ScoreOptions(logPattern: pattern)))
     case .numpy: Self.readAll(try ScoreTable(reading: input, name: path))
     case .nets: Self.readAll(try ScoreTable(nets: [("a.json", input), ("b.json", Inputs.nets[0])], name: path))
     case .columns:
@@ -171,7 +182,7 @@ enum Parser: String, CaseIterable, Codable {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
     case .table, .published, .lookup: error is AnalysisError
-    case .csv, .json, .log, .numpy, .nets: error is ScoresError
+    case .csv, .json, .log, .pattern, .numpy, .nets: error is ScoresError
     case .runFile, .checkpoint, .journal: error is StoreError
     case .jpeg, .png: error is ImagingError
     case .columns: false

@@ -20,6 +20,54 @@ import Testing
     try expectNets(try table("# written by eval\n" + text(delimiter)))
   }
 
+  /// Texts of wide characters, with a byte order mark or without, and lines of old Macs.
+  @Test func encodingsAndLineEndsAreTold() throws {
+    let text = text(",")
+    func wide(_ width: Int, _ isLittle: Bool, mark: Bool) -> [UInt8] {
+      (mark ? "\u{FEFF}" + text : text).unicodeScalars.flatMap { scalar -> [UInt8] in
+        let bytes = (0..<width).map { UInt8(truncatingIfNeeded: scalar.value >> UInt32(8 * $0)) }
+        return isLittle ? bytes : bytes.reversed()
+      }
+    }
+    for (width, isLittle, mark) in [(2, true), (2, false), (4, true), (4, false)].flatMap({ own in [true, false].map { (own.0, own.1, $0) }
+    }) {
+      try expectNets(try ScoreTable(reading: wide(width, isLittle, mark: mark), name: "scores"))
+    }
+    try expectNets(try table(text.replacing("\n", with: "\r")))
+    // A text of single bytes has no zeros in between.
+    #expect(try table("a,b\n1,2\n").numbers("a") == [1])
+  }
+
+  /// What a field ends in is found wherever it stands in a step of eight bytes.
+  @Test func longFieldsEndWhereTheyEnd() throws {
+    for length in 0..<40 {
+      let word = String(repeating: "é", count: length / 2) + String(repeating: "w", count: length % 2 + 1)
+      for ending in ["\n", "\r\n"] {
+        let plain = try table("n,x,w\n\(word),1,\(word)\(ending)\"\(word)\"\"\(word)\n,\",2,\"\(word)\"\(ending)")
+        #expect(
+          try plain.words("n") == [word, "\(word)\"\(word)\n,"] && plain.words("w") == [word, word] && plain.numbers("x") == [1, 2])
+      }
+    }
+  }
+
+  @Test(arguments: [("1,234", "say --decimal comma"), ("1,234.5", "signs between thousands"), ("1.234.567,8", "signs between thousands")])
+  func numbersWithSignsBetweenThousandsAreNamed(cell: String, said: String) throws {
+    let error = #expect(throws: ScoresError.self) { try table("n;x\na;\"\(cell)\"\nb;0.5\n").numbers("x") }
+    #expect("\(error.map { "\($0)" } ?? "")".contains(said), "\(error.map { "\($0)" } ?? "")")
+    let other = #expect(throws: ScoresError.self) { try table("n;x\na;1.234\nb;1\n", ScoreOptions(decimal: .comma)).numbers("x") }
+    #expect("\(other.map { "\($0)" } ?? "")".contains("--decimal point"))
+  }
+
+  @Test func aMillionFieldsAreEnough() {
+    let error = #expect(throws: ScoresError.self) { try table(String(repeating: ",", count: 1_000_000)) }
+    #expect("\(error.map { "\($0)" } ?? "")".contains("more than 1000000 fields"))
+  }
+
+  /// `--at` says where in a nested file; lines of fields have no such place.
+  @Test func placesInsideLinesAreRefused() {
+    #expect(throws: ScoresError.at(file: "scores", path: "a/b", known: [])) { try table(text(","), ScoreOptions(at: "a/b")) }
+  }
+
   @Test func tablesOfMarkdownAreFramed() throws {
     let lines = text(" | ").split(separator: "\n").map { "| \($0) |\n" }
     try expectNets(try table(lines[0] + "|:---|---:|:--:|\n" + lines[1...].joined()))

@@ -86,6 +86,23 @@ import Testing
     #expect("\(error.map { "\($0)" } ?? "")".hasSuffix("nothing at 'a/x': name one of a/b, a/c"))
   }
 
+  /// An object of objects has rows by the keys of which there are more; of as many outside as inside, somebody must say it.
+  @Test func theMoreKeysAreArchitecturesUnlessSomebodySaysIt() throws {
+    let square = #"{"a": {"x": 1, "y": 2}, "b": {"x": 3, "y": 4}}"#
+    let error = #expect(throws: ScoresError.orientation(file: "scores", outer: ["a", "b"], inner: ["x", "y"])) { try table(square) }
+    #expect("\(error.map { "\($0)" } ?? "")".contains("say --keys outer or --keys inner"))
+    let outer = try table(square, ScoreOptions(keys: .outer)), inner = try table(square, ScoreOptions(keys: .inner))
+    #expect(try outer.words("key") == ["a", "b"] && outer.numbers("y") == [2, 4] && outer.notes.isEmpty)
+    #expect(try inner.words("key") == ["x", "y"] && inner.numbers("b") == [3, 4] && inner.notes.isEmpty)
+    let wide = #"{"acc": {"n0": 1, "n1": 2, "n2": 3}, "macs": {"n0": 4, "n1": 5, "n2": 6}}"#
+    let said = try table(wide)
+    #expect(try said.words("key") == ["n0", "n1", "n2"] && said.numbers("macs") == [4, 5, 6])
+    #expect(said.notes == ["3 keys are read as architectures and 2 as columns, for they are fewer"])
+    #expect(try table(wide, ScoreOptions(keys: .outer)).words("key") == ["acc", "macs"])
+    let lists = #"{"a": [1, 2, 3], "b": [4, 5, 6]}"#
+    #expect(try table(lists).numbers("b") == [4, 5, 6] && table(lists, ScoreOptions(keys: .outer)).numbers("2") == [2, 5])
+  }
+
   @Test func aKeyMayEndInAZeroByte() throws {
     let table = try table(#"[{"a": [1, 2], "a\u0000": 3}]"#)
     #expect(try table.columns.map(\.name) == ["a[0]", "a[1]", "a\0"] && table.numbers("a\0") == [3] && table.lists[0].word(0) == "[1, 2]")

@@ -8,7 +8,7 @@ import Testing
   private static let options = [
     "--x", "--y", "--baseline", "--lower", "--strata", "--group", "--by", "--space", "--failed", "--k", "--level", "--delimiter",
     "--decimal",
-    "--at", "--log", "--kind", "--format", "--json", "--ranks", "--conventions", "--figure", "--header", "--no-header",
+    "--at", "--log", "--kind", "--format", "--json", "--ranks", "--conventions", "--bins", "--keys", "--figure", "--header", "--no-header",
   ]
   private static let values = [
     "", ",", " ", "*", "?", "=", "a=", "=a", "a=b=c", "one_shot", "stand_alone", "arch", "x=one_shot", "one_*", "-1", "0", "5", "1e999",
@@ -52,5 +52,12 @@ import Testing
       #expect(unsafe.isEmpty && run.output.contains("u"), "\(format), \(more): \(run.output.debugDescription.prefix(600))")
       #expect(run.output.contains("1B"), "shown as an escape")
     }
+    // JSON has the very names, as escapes.
+    let json = try await Invocation(["correlate", "-", "--x", "one*", "--y", "y*", "--group", "kind", "--json"], input: input)
+    let marks = json.output.unicodeScalars.filter {
+      $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E
+    }
+    #expect(marks.isEmpty && json.output.contains(#"\u009b"#) && json.output.contains(#"\u202e"#))
+    #expect(try json.json["groups.1.group"]?.text == "b\u{9B}c")
   }
 }

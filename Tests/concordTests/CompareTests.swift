@@ -64,6 +64,42 @@ import Testing
     }
   }
 
+  /// Folders of run files are compared by the report that each has, with all that differs in what was declared.
+  @Test func foldersOfRunFilesAreComparedByTheirReports() async throws {
+    let study = try SimulatedRuns().study(), text = String(decoding: try JSONEncoder().encode(study), as: UTF8.self)
+    let folder = try TemporaryFolder()
+    func write(_ results: String, _ name: String, study: String, declared: String?) throws {
+      let place = "\(results)/report/\(name)"
+      try FileManager.default.createDirectory(atPath: folder[place], withIntermediateDirectories: true)
+      try Data(study.utf8).write(to: URL(filePath: folder["\(place)/study.json"]))
+      if let declared { try Data(declared.utf8).write(to: URL(filePath: folder["\(place)/experiment.json"])) }
+    }
+    let declared =
+      #"{"name": "a", "supernets": {"passes": 12, "recipe": {"rates": [0.1, 0.2], "clip": 5}}, "maps": [], "data": {"images": 100}}"#
+    let other = #"{"name": "a", "supernets": {"passes": 24, "recipe": {"rates": [0.1, 0.2, 0.4]}}, "data": {"images": 100}}"#
+    try write("one", "a", study: text, declared: declared)
+    // A report of another kind beside it is none of a ranking.
+    try write("one", "tables", study: "{}", declared: nil)
+    try write("two", "a", study: text, declared: other)
+    let run = try await Invocation("compare", folder["one"], folder["two"], "--json"), json = try run.json
+    #expect(run.code == 0 && json["comparisons"]?.array?.count == study.strategies.count, "\(run.errors)")
+    let found = (json["declared"]?.array ?? []).map { own in ["path", "first", "second"].compactMap { own[$0]?.text } }
+    #expect(
+      found == [
+        ["maps", "[]", "–"], ["supernets.passes", "12", "24"], ["supernets.recipe.clip", "5", "–"],
+        ["supernets.recipe.rates.2", "–", "0.4"],
+      ], "\(found)")
+    let table = try await Invocation("compare", "\(folder["one"])/report/a", folder["two"])
+    #expect(table.output.contains("supernets.passes: 12 → 24") && table.output.contains("4 declared values differ"), "\(table.output)")
+    try write("two", "b", study: text, declared: other)
+    let several = try await Invocation("compare", folder["one"], folder["two"])
+    #expect(several.code == 2 && several.errors.contains("two/report has several rankings (a, b): name one, as"), "\(several.errors)")
+    try write("three", "tables", study: "{}", declared: nil)
+    try write("three", "more", study: "{}", declared: nil)
+    let none = try await Invocation("compare", folder["one"], folder["three"])
+    #expect(none.code == 2 && none.errors.contains("of other experiments"), "\(none.errors)")
+  }
+
   /// A ranking less itself is nothing for every strategy; what was declared otherwise is named.
   @Test func twoReportsAreComparedByStrategy() async throws {
     let study = try SimulatedRuns().study(), folder = try TemporaryFolder()
@@ -80,6 +116,7 @@ import Testing
       #expect(abs(own - (row.ranks.tau().value?.theStrategy.interval?.low ?? 9)) < 1e-12)
     }
     #expect(json["declared"]?.array?.compactMap { $0["path"]?.text } == ["primary.k"])
+    #expect(json["remarks"]?.array?.contains { $0.text?.contains("no experiment.json beside the study") ?? false } == true)
     for (name, content, word) in [
       ("c", text.replacing("\"primary\":", with: "\"primer\":"), "'primary' is missing"), ("d", "{", "it is no JSON"),
       (

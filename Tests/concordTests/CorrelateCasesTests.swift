@@ -91,6 +91,66 @@ import Testing
       isRight(turned["predictions.0"]) && isRight(turned["predictions.1"]) && remarks(turned).contains("Smaller is better in rank, loss"))
   }
 
+  /// `--lower` of a column that nothing asks for, or of some columns of a strategy alone, is most likely a mistake.
+  @Test func columnsThatAreTurnedInVainAreRemarked() async throws {
+    let text = "arch,s seed 1,s seed 2,loss,acc\n" + (0..<12).map { "n\($0),\(Nets.x[$0]),\(Nets.x[$0]),1,\(Nets.y[$0])\n" }.joined()
+    let vain = try await answer(text, "--x", "s seed 1", "--y", "acc", "--lower", "loss")
+    #expect(isRight(vain) && remarks(vain).contains("--lower names loss, which is ranked nowhere here."), "\(remarks(vain))")
+    let some = try await answer(text, "--x", "s=s seed*", "--y", "acc", "--lower", "s seed 2")
+    #expect(remarks(some).contains("--lower turns 1 of the 2 columns of 's'"), "\(remarks(some))")
+    let all = try await answer(text, "--x", "s=s seed*", "--y", "acc", "--lower", "s seed*")
+    #expect(!remarks(all).contains("--lower turns") && remarks(all).contains("Smaller is better in s seed 1, s seed 2"))
+  }
+
+  /// A run that is missing leaves its cell empty; a word for nothing may be a run that failed.
+  @Test func wordsForNothingAreNoMissingRuns() async throws {
+    let text = "x,s0,s1\n1,5,None\n2,6,7\n3,5.5,5\n4,7,8\n5,8,9\n6,7.5,7\n", file = try TemporaryFile(text)
+    let refused = try await Invocation("correlate", file.path, "--x", "x", "--y", "s*")
+    #expect(refused.code == 1 && refused.errors.contains("line 2, column 's1': the value is 'None'"), "\(refused.errors)")
+    let dropped = try await answer(text, "--x", "x", "--y", "s*", "--failed", "drop")
+    #expect(dropped["n"]?.number == 5)
+    let empty = try await answer(text.replacing("None", with: ""), "--x", "x", "--y", "s*")
+    #expect(empty["n"]?.number == 6 && remarks(empty).contains("biased"))
+    let null = try await answer(
+      #"[{"x": 1, "s": [5, null]}, {"x": 2, "s": [6, 7]}, {"x": 3, "s": [5.5, 5]}]"#, "--x", "x", "--y", "s")
+    #expect(null["n"]?.number == 3, "JSON has no other empty cell")
+  }
+
+  /// Parts of another column choose other architectures; a name that only some tables have is asked of each.
+  @Test func binsOfAColumnAreAConvention() async throws {
+    let text = "arch,x,acc,other\n" + (0..<40).map { "n\($0),\($0 * 7 % 40),\($0 * 11 % 40),\($0 / 2)\n" }.joined()
+    let json = try await answer(text, "--x", "x", "--y", "acc", "--conventions", "--bins", "other")
+    let rows = json["conventions"]?.array ?? []
+    let bins = try #require(rows.first { $0["convention"]?.text == "best of each of 400 bins of other" })
+    // Two architectures share each value: one of them is drawn.
+    #expect(bins["n"]?.number == 20 && bins["correlations.0.low"]?.number != nil)
+    #expect(rows.first { $0["convention"]?.text == "best of each of 400 accuracy bins" }?["n"]?.number == 40)
+    let lines = text.split(separator: "\n"), shuffled = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\n")
+    let again = try await answer(shuffled, "--x", "x", "--y", "acc", "--conventions", "--bins", "other")
+    #expect(again["conventions"] == json["conventions"], "the order of rows decides nothing")
+    let file = try TemporaryFile(text)
+    let vain = try await Invocation("correlate", file.path, "--x", "x", "--y", "acc", "--bins", "other")
+    #expect(vain.code == 2 && vain.errors.contains("--bins is a choice of architectures under --conventions"))
+  }
+
+  private static let supernets = Fixtures.shared("data/tables/nb201_supernet.csv.xz"),
+    trained = Fixtures.shared("data/tables/nats_tss_200ep.csv.xz")
+
+  /// The choice by which supernets are compared on NAS-Bench-201: the best cell of each of 400 parts of ImageNet16-120's accuracies; by pandas and scipy,
+  /// with equal cells drawn.
+  @Test(.enabled(if: supernets != nil && trained != nil, "the published tables are absent: set CONCORD_SHARED"))
+  func publishedCellsInBinsOfImageNet() async throws {
+    let json = try await Invocation(
+      "correlate", try #require(Self.supernets), try #require(Self.trained), "--by", "cellstr=ArchitectureString", "--x",
+      "one_shot_supernet",
+      "--y", "CIFAR10TestAccuracy200Epochs", "--conventions", "--bins", "ImageNetTestAccuracy200Epochs", "--json"
+    ).json
+    let rows = json["conventions"]?.array ?? []
+    let bins = try #require(rows.first { $0["convention"]?.text == "best of each of 400 bins of ImageNetTestAccuracy200Epochs" })
+    #expect(json["n"]?.number == 15_625 && bins["n"]?.number == 326)
+    #expect(abs((bins["correlations.0.value"]?.number ?? 0) - 0.60535) < 0.001, "\(bins)")
+  }
+
   @Test func filesAreJoinedByKey() async throws {
     let a = try TemporaryFile("arch,one_shot\n" + (0..<12).map { "n\($0),\(Nets.x[$0])\n" }.joined() + "only_a,1\n", name: "a.csv")
     let b = try TemporaryFile(
@@ -158,6 +218,11 @@ import Testing
     for _ in 0..<2 {
       #expect(try await Invocation("correlate", file.path, "--figure", folder + "drawn.svg").code == 0, "ours may be drawn again")
     }
+    // What would be drawn for mine.PNG is called mine.png, which nobody named.
+    try Data("mine".utf8).write(to: URL(filePath: folder + "mine.png"))
+    let capitals = try await Invocation("correlate", file.path, "--figure", folder + "mine.PNG")
+    #expect(capitals.code == 2 && capitals.errors.contains("would overwrite") && capitals.errors.contains("mine.png"), "\(capitals.errors)")
+    #expect(try Data(contentsOf: URL(filePath: folder + "mine.png")) == Data("mine".utf8))
   }
 
   @Test(.enabled(if: TemporaryFile.hasGnuplot, "gnuplot is not installed"), arguments: ["top", "agreement", "ranks"])

@@ -1,6 +1,9 @@
 import Fixtures
 import FoundationEssentials
+import Glibc
 import Store
+import Subprocess
+import SystemPackage
 import Testing
 
 /// What files of scores may look like, and what is said of those that cannot be read.
@@ -31,6 +34,11 @@ import Testing
   func layoutsThatAreUnderstood(text: String) async throws {
     let found = try await tau(text)
     #expect(found.n == 3 && abs((found.tau ?? 0) - 1.0 / 3) < 1e-12)
+  }
+
+  @Test func numbersThatAreWordsAreHinted() async throws {
+    #expect(try await failure("x\ty\n1,5\t2,5\n2,5\t3,5\n").contains("say --decimal comma"))
+    #expect(try await failure("x;y\n1.234,5;2\n2.345,6;3\n").contains("signs between thousands are not read"))
   }
 
   @Test func numbersAreTheNearestDoubles() async throws {
@@ -71,6 +79,18 @@ import Testing
     }
     let json = try await Invocation("correlate", files[""], "--x", "x", "--y", "y", "--json").json
     #expect(json["n"]?.number == 3)
+  }
+
+  /// Where the system gives no memory there is a message, and no trace of a crash.
+  @Test func noMemoryIsAMessage() async throws {
+    let file = try TemporaryFile("x,y\n1,2\n")
+    try #require(truncate(file.path, 900_000_000) == 0)
+    let ended = try await Subprocess.run(
+      .path("/bin/sh"), arguments: ["-c", "ulimit -v 700000; exec \"$0\" correlate \"$1\"", Fixtures.command, file.path],
+      output: .string(limit: 1 << 10), error: .string(limit: 1 << 16))
+    #expect(
+      "\(ended.terminationStatus)" == "exited(1)" && ended.standardError.contains("concord: stopped (SIGABRT)"), "\(ended.standardError)")
+    #expect(!ended.standardError.contains("Backtrac"))
   }
 
   @Test func badCellsOfOtherColumnsDoNotMatter() async throws {

@@ -30,6 +30,9 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
   public static let spearmanName = "Spearman's rho", argsortName = "tau of argsorts"
   public static let topByTruthName = "best half by truth", topByPredictionName = "best half by prediction"
 
+  /// The convention of a choice by another column than the target.
+  public static func binsName(of column: String) -> String { "best of each of 400 bins of \(column)" }
+
   public let predictors: [String]
   public let rows: [Row]
 
@@ -40,17 +43,22 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     return low...high
   }
 
+  /// What is drawn is drawn of nets in the order of their values, so that nothing depends on the order in which nets are given.
+  ///
   /// - Parameters:
   ///   - predictors: a value a net each; larger is better.
+  ///   - bins: columns beside the target in whose parts the best net is chosen.
   ///   - classes: nets of one number compute the same function, so that accuracies of distinct nets are means over them; nil where nobody knows.
-  ///   - draws: of each random choice of nets; fewer above 200,000 nets.
+  ///   - draws: of each random choice of nets; fewer above 200,000 nets, and of orders of nets above 2,000.
   /// - Throws: `.lengths`, `.tooFew` below 2 nets, `.notFinite`.
   public init(
-    _ predictors: [(name: String, values: [Double])], target: [Double], classes: [Int]? = nil, draws: Int = 1_000, random: RandomStream
+    _ predictors: [(name: String, values: [Double])], target: [Double], bins: [(name: String, values: [Double])] = [],
+    classes: [Int]? = nil, draws: Int = 1_000, random: RandomStream
   ) throws(StatisticsError) {
-    for own in predictors { try StatisticsError.check(own.values, target, names: ("column '\(own.name)'", "the target")) }
-    let columns = predictors.map(\.values), n = target.count, all = Array(0..<n)
-    let rising = Ranking(target).order.map { Int($0) }
+    for own in predictors + bins { try StatisticsError.check(own.values, target, names: ("column '\(own.name)'", "the target")) }
+    let nets = Self.inOrder([target] + (predictors + bins).map(\.values))
+    let classes = classes.map { classes in nets.map { classes[$0] } }, bins = bins.map { ($0.name, $0.values.at(nets)) }
+    let columns = predictors.map { $0.values.at(nets) }, target = target.at(nets), n = target.count, all = Array(0..<n)
     func row(_ convention: String, nets: Int, _ value: ([Double]) throws(StatisticsError) -> Double) -> Row {
       Row(
         convention: convention, nets: nets,
@@ -58,40 +66,59 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
           Measured { () throws(StatisticsError) in Correlation(value: try value(column), low: nil, high: nil, nets: nets) }
         })
     }
-    func tau(_ x: [Double], of nets: [Int]) throws(StatisticsError) -> Double {
-      try KendallTau(nets.map { x[$0] }, nets.map { target[$0] }).tauB
-    }
+    func tau(_ x: [Double], of nets: [Int]) throws(StatisticsError) -> Double { try KendallTau(x.at(nets), target.at(nets)).tauB }
     func chosen(_ convention: String, _ nets: [Int]) -> Row {
       row(convention, nets: nets.count) { x throws(StatisticsError) in try tau(x, of: nets) }
     }
+    // All predictors are judged on the same draws.
+    func drawn(_ convention: String, nets: Int, _ count: Int, _ value: ([Double], Int) throws(StatisticsError) -> Double) -> Row {
+      Row(
+        convention: convention, nets: nets,
+        correlations: columns.map { column in
+          Measured { () throws(StatisticsError) in
+            var values: [Double] = []
+            for draw in 0..<count { values.append(try value(column, draw)) }
+            return Correlation(value: values.mean, low: quantile(0.05, of: values), high: quantile(0.95, of: values), nets: nets)
+          }
+        })
+    }
+    func drawn(_ convention: String, _ samples: [[Int]]) -> Row {
+      if samples.allSatisfy({ $0 == samples[0] }) { return chosen(convention, samples[0]) }
+      return drawn(convention, nets: samples[0].count, samples.count) { x, draw throws(StatisticsError) in try tau(x, of: samples[draw]) }
+    }
+    // Where nets with equal values leave a choice open, the first in a random order is taken.
+    let orders = min(draws, max(20, 2_000_000 / n))
+    func order(_ draw: Int) -> [Int] {
+      var random = random.child("order").child(draw)
+      return random.permutation(n)
+    }
+    func inEachOrder(_ choose: ([Int]) -> [Int]) -> [[Int]] { (0..<orders).map { choose(order($0)) } }
     var rows = [chosen(Self.allName, all)]
     if let classes {
       let members = Dictionary(grouping: all) { classes[$0] }.sorted { $0.key < $1.key }.map(\.value)
-      func means(_ column: [Double]) -> [Double] { members.map { nets in nets.map { column[$0] }.mean } }
+      func means(_ column: [Double]) -> [Double] { members.map { column.at($0).mean } }
       rows.append(
         row(Self.distinctName, nets: members.count) { x throws(StatisticsError) in try KendallTau(means(x), means(target)).tauB })
     }
-    rows.append(chosen(Self.binsName, Self.bestOfBins(400, target)))
+    for (name, values) in [(Self.binsName, target)] + bins.map({ (Self.binsName(of: $0), $1) }) {
+      rows.append(drawn(name, inEachOrder { Self.bestOfBins(400, values, order: $0) }))
+    }
     if n >= 200 {
       let step = n / 100
-      rows.append(chosen("every \(step.ordinal) by accuracy", stride(from: 0, to: n, by: step).map { rising[$0] }))
+      rows.append(
+        drawn(
+          "every \(step.ordinal) by accuracy",
+          inEachOrder { nets in
+            let rising = Ranking(target.at(nets)).order
+            return stride(from: 0, to: n, by: step).map { nets[Int(rising[$0])] }
+          }))
     }
     for size in [13, 50, 100, 1_000] where size < n {
-      // All predictors are judged on the same draws.
       let samples = (0..<min(draws, max(100, 200_000_000 / n))).map { draw in
         var random = random.child(size).child(draw)
         return Array(random.permutation(n).prefix(size))
       }
-      rows.append(
-        Row(
-          convention: "\(size) at random", nets: size,
-          correlations: columns.map { column in
-            Measured { () throws(StatisticsError) in
-              var taus: [Double] = []
-              for nets in samples { taus.append(try tau(column, of: nets)) }
-              return Correlation(value: taus.mean, low: quantile(0.05, of: taus), high: quantile(0.95, of: taus), nets: size)
-            }
-          }))
+      rows.append(drawn("\(size) at random", samples))
     }
     rows.append(chosen(Self.topByTruthName, CellStudy.best(0.5, by: target)))
     // Ties at the cut all belong, so that each predictor has a number of nets of its own.
@@ -108,10 +135,12 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     rows.append(
       row("truth rounded to \(step)", nets: n) { x throws(StatisticsError) in try sparseTau(x, target, step: step).value })
     rows.append(row(Self.spearmanName, nets: n) { x throws(StatisticsError) in try spearman(x, target) })
-    // The mistake: positions of nets in rising order, as argsort gives them, taken for their ranks.
+    // The mistake: positions of nets in rising order, as argsort gives them, taken for their ranks. It hangs on the order of rows.
     rows.append(
-      row(Self.argsortName, nets: n) { x throws(StatisticsError) in
-        try KendallTau(Ranking(x).order.map { Double($0) }, rising.map(Double.init)).tauB
+      drawn(Self.argsortName, nets: n, orders) { x, draw throws(StatisticsError) in
+        let nets = order(draw)
+        func argsort(_ column: [Double]) -> [Double] { Ranking(column.at(nets)).order.map(Double.init) }
+        return try KendallTau(argsort(x), argsort(target)).tauB
       })
     (self.predictors, self.rows) = (predictors.map(\.name), rows)
   }
@@ -121,19 +150,36 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     try self.init(
       [
         (CellStudy.oneShotName, cells.oneShot), (CellStudy.fewShotName, cells.fewShot), (CellStudy.multiplyAddsName, cells.multiplyAdds),
-      ], target: cells.trained[0], classes: cells.classes, random: random)
+      ], target: cells.trained[0],
+      bins: zip(PublishedCells.Images.allCases, cells.trained).dropFirst().map { ("\($0.rawValue) accuracy", $1) }, classes: cells.classes,
+      random: random)
   }
 
-  /// Of each part of equal width between the worst and the best value that holds a net, the best net; by rising value.
-  static func bestOfBins(_ count: Int, _ values: [Double]) -> [Int] {
+  /// Of each part of equal width between the worst and the best value, closed on the right, that holds a net: the best net; by rising value.
+  ///
+  /// - Parameter order: of the nets; the first of equals is taken.
+  static func bestOfBins(_ count: Int, _ values: [Double], order: [Int]) -> [Int] {
     guard let low = values.min(), let high = values.max(), high > low else { return Array(values.indices) }
-    var best: [Int: Int] = [:]
-    for (net, value) in values.enumerated() {
-      let bin = min(count - 1, Int((value - low) / (high - low) * Double(count)))
-      if best[bin].map({ values[$0] < value }) ?? true { best[bin] = net }
+    var best = [Int?](repeating: nil, count: count)
+    for net in order {
+      let bin = min(count, max(1, Int(((values[net] / 2 - low / 2) / (high / 2 - low / 2) * Double(count)).rounded(.up)))) - 1
+      if best[bin].map({ values[$0] < values[net] }) ?? true { best[bin] = net }
     }
-    return best.keys.sorted().compactMap { best[$0] }
+    return best.compactMap(\.self)
   }
+
+  /// Positions of nets by rising values of the first column, equals by the next: an order that does not depend on the one given.
+  private static func inOrder(_ columns: [[Double]]) -> [Int] {
+    columns[0].indices.sorted { a, b in
+      for column in columns where column[a] != column[b] { return column[a] < column[b] }
+      return a < b
+    }
+  }
+}
+
+extension [Double] {
+  /// The values at some positions.
+  fileprivate func at(_ positions: [Int]) -> [Double] { positions.map { self[$0] } }
 }
 
 extension Int {

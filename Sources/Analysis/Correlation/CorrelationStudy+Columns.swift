@@ -90,6 +90,10 @@ extension CorrelationStudy {
     public let predictions: [Prediction]
     public let baselines: [Column]
     public let seeds: Seeds
+    /// In whose parts the best net is chosen, beside the target's, by `ConventionAudit`.
+    public let bins: [Column]
+    /// Of each net, the number of the function that it computes; nil where nobody knows which nets are equal.
+    public let classes: [Int]?
     /// Pairs of equal value in it are compared by themselves.
     public let strata: Strata?
     /// Names of columns that hold values put in for failed nets: they rank, and have no Pearson correlation.
@@ -99,10 +103,10 @@ extension CorrelationStudy {
 
     public init(
       _ source: String, predictions: [Prediction], baselines: [Column] = [], seeds: Seeds, strata: Strata? = nil,
-      ranksAlone: Set<String> = [],
-      remarks: [String] = []
+      bins: [Column] = [], classes: [Int]? = nil, ranksAlone: Set<String> = [], remarks: [String] = []
     ) {
       (self.source, self.predictions, self.baselines, self.seeds) = (source, predictions, baselines, seeds)
+      (self.bins, self.classes) = (bins, classes)
       (self.strata, self.ranksAlone, self.remarks) = (strata, ranksAlone, remarks)
     }
   }

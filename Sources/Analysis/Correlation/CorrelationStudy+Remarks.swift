@@ -12,7 +12,9 @@ extension CorrelationStudy {
     let counts = columns.seeds.counts
     if counts.lowerBound < counts.upperBound {
       let fewer = (columns.seeds.runs ?? []).count { $0.count < counts.upperBound }
-      remarks.append("\(fewer) of \(n) architectures have fewer than \(counts.upperBound) runs: each has the mean of its own.")
+      remarks.append(
+        "\(fewer) of \(n) architectures have fewer than \(counts.upperBound) runs: each has the mean of its own, which is noisier than the others', and biased where runs are "
+          + "missing for what they would have shown.")
     }
     let orders = target.isPermutation
     for own in columns.predictions.flatMap(\.columns) where orders && own.values.isPermutation {
@@ -46,7 +48,8 @@ extension CorrelationStudy {
 extension [Double] {
   /// Whether these are 0 … n − 1 or 1 … n, each once, in any order; of three and more.
   fileprivate var isPermutation: Bool {
-    guard count > 2 else { return false }
+    // Most columns have fractions: no need to sort them.
+    guard count > 2, allSatisfy({ $0 >= 0 && $0 <= Double(count) && $0 == $0.rounded() }) else { return false }
     let sorted = sorted(), first = sorted[0]
     return (first == 0 || first == 1) && sorted.enumerated().allSatisfy { $1 == first + Double($0) }
   }

@@ -153,14 +153,15 @@ public struct ColumnCorrelations: Codable, Hashable, Sendable {
   /// Pearson 1895; nil where failed nets stand last without a value of their own.
   public let pearson: Double?
 
-  /// - Throws: as `KendallTau`.
+  /// - Parameters: finite columns of one length, in none of which all values are equal.
+  /// - Throws: as `pearson`.
   init(_ columns: [[Double]], _ y: [Double], isRanked: Bool) throws(StatisticsError) {
     var sums = [0.0, 0, 0, 0]
+    let order = Ranking(y), ranks = order.meanRanks
     for x in columns {
-      let tau = try KendallTau(x, y)
-      for (place, value) in [tau.tauA, tau.weightedTau, try Statistics.spearman(x, y), try Statistics.pearson(x, y)].enumerated() {
-        sums[place] += value
-      }
+      let own = Ranking(x), tau = KendallTau(own, order, y)
+      let spearman = try Statistics.pearson(own.meanRanks, ranks), pearson = try Statistics.pearson(x, y)
+      for (place, value) in [tau.tauA, tau.weightedTau, spearman, pearson].enumerated() { sums[place] += value }
     }
     let means = sums.map { $0 / Double(columns.count) }
     (tauA, weightedTau, spearman, pearson) = (means[0], means[1], means[2], isRanked ? nil : means[3])

@@ -27,10 +27,15 @@ public struct FailedRows: Sendable {
     for column in predictions {
       for (net, value) in column.enumerated() where !(value?.isFinite ?? false) { failed[net] = true }
     }
-    for net in 0..<count {
-      let runs = seeds.compactMap { $0[net] }
-      if runs.isEmpty || runs.contains(where: { !$0.isFinite }) { failed[net] = true }
+    var hasRun = [Bool](repeating: false, count: count)
+    for column in seeds {
+      for (net, value) in column.enumerated() {
+        guard let value else { continue }
+        hasRun[net] = true
+        if !value.isFinite { failed[net] = true }
+      }
     }
+    for net in 0..<count where !hasRun[net] { failed[net] = true }
     (isFailed, self.policy) = (failed, policy)
     positions = failed.indices.filter { failed[$0] }
   }

@@ -34,10 +34,11 @@ public struct RankingReport: StudyReport {
   /// Strategies with their taus, and the declared claims with their verdicts.
   public func summary() throws -> [Table] { [try StudyTables(study).strategies(), try StudyTables(study).claims()] }
 
-  /// Puts `checklist.md` beside the tables. Claims come first, then taus, populations, agreement of supernets, expenses, figures, method.
+  /// Puts `checklist.md` and `experiment.json` beside the tables. Claims come first, then taus, populations, agreement of supernets, expenses, figures, method.
   public func page(_ illustrations: [HTMLReport.Illustration], absent: [String], in folder: ReportFolder) throws -> HTMLReport {
     let tables = StudyTables(study)
     try folder.write(text.checklist(costs), as: "checklist.md")
+    try folder.write(try declared, as: "experiment.json")
     return HTMLReport(
       title: "Concord: \(name)", question: experiment.title, verdicts: try folder.sheet(tables.claims()), findings: findings,
       sections: [
@@ -68,8 +69,11 @@ public struct RankingReport: StudyReport {
       """
     return ReferenceFolder(
       readMe: readMe, tables: try tables.all() + rates, data: [scores, try ReferenceFolder.provenance(provenance)],
-      texts: ["checklist.md": text.checklist(costs), "experiment.json": try ReportFolder.json(portable) + "\n"])
+      texts: ["checklist.md": text.checklist(costs), "experiment.json": try declared])
   }
+
+  /// What was declared, as JSON.
+  private var declared: String { get throws { try ReportFolder.json(portable) + "\n" } }
 
   /// The experiment without the places where this machine keeps images and tables.
   private var portable: RankingExperiment {

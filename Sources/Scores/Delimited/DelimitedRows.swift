@@ -6,26 +6,20 @@ struct DelimitedRows: Sendable {
 
   /// What a cell says, quotes and blanks around it taken off.
   func text(_ row: Int, _ column: Int) -> String {
-    var found = ""
-    fields(row) { position, text in if position == column { found = text().trimmed } }
-    return found
+    bytes.withUnsafeBufferPointer { bytes in
+      var text = DelimitedText(bytes, dialect: dialect, from: Int(starts[row]))
+      // What cannot be read was refused before.
+      guard let span = try? text.span(of: column) else { return "" }
+      return DelimitedText.text(bytes[span]).trimmed
+    }
   }
 
   /// What all cells of a row say.
   func texts(_ row: Int) -> [String] {
-    var texts: [String] = []
-    fields(row) { _, text in texts.append(text().trimmed) }
-    return texts
-  }
-
-  private func fields(_ row: Int, _ body: (Int, () -> String) -> Void) {
     bytes.withUnsafeBufferPointer { bytes in
-      var text = DelimitedText(bytes, dialect: dialect, from: Int(starts[row]))
-      // What cannot be read was refused before.
-      _ = try? text.fields { (text, position) throws(DelimitedText.Flaw) in
-        let span = try text.span()
-        body(position) { DelimitedText.text(bytes[span]) }
-      }
+      var text = DelimitedText(bytes, dialect: dialect, from: Int(starts[row])), texts: [String] = []
+      _ = try? text.fields { (text, _) throws(DelimitedText.Flaw) in texts.append(DelimitedText.text(bytes[try text.span()]).trimmed) }
+      return texts
     }
   }
 

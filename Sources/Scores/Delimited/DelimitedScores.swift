@@ -5,6 +5,7 @@ enum DelimitedScores: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { true }
 
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
+    let input = input.withNewlines
     let result = input.bytes.withUnsafeBufferPointer { bytes in
       Result { () throws(ScoresError) in try read(input, bytes) }
     }
@@ -77,8 +78,12 @@ enum DelimitedScores: ScoreLayout {
     }
 
     private static func cell(_ field: Slice<UnsafeBufferPointer<UInt8>>, _ decimal: UInt8) -> Double {
-      if field.first != UInt8(ascii: "\"") { return ScoreColumn.cell(of: field, decimal: decimal) }
-      return field.count > 400 ? ScoreColumn.word : ScoreColumn.cell(of: Array(DelimitedText.text(field).utf8), decimal: decimal)
+      let quote = UInt8(ascii: "\"")
+      guard field.first == quote else { return ScoreColumn.cell(of: field, decimal: decimal) }
+      // What holds a quote itself, or goes on behind the last, is no number.
+      guard let end = field.lastIndex(where: { $0 > 0x20 }), end > field.startIndex, field[end] == quote else { return ScoreColumn.word }
+      let content = field[field.index(after: field.startIndex)..<end]
+      return content.contains(quote) ? ScoreColumn.word : ScoreColumn.cell(of: content, decimal: decimal)
     }
 
     var hasWords: Bool { cells.contains { $0.contains { $0.bitPattern == ScoreColumn.word.bitPattern } } }

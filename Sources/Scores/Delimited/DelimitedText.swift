@@ -21,6 +21,8 @@ package struct DelimitedText {
   private(set) var percents = 0, comments = 0
   let dialect: Dialect
   private let bytes: UnsafeBufferPointer<UInt8>, delimiter: UInt8, reader: DecimalReader
+  /// For what may end a field, and for what a quoted one may hold.
+  private let ends: ByteSearch, quotes = ByteSearch(UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\""))
 
   /// - Parameters:
   ///   - bytes: must live as long as this.
@@ -33,6 +35,8 @@ package struct DelimitedText {
   init(_ bytes: UnsafeBufferPointer<UInt8>, dialect: Dialect, from position: Int? = nil) {
     (self.bytes, self.dialect, delimiter) = (bytes, dialect, dialect.delimiter)
     reader = DecimalReader(decimal: dialect.decimal)
+    // A carriage return in front of a newline is taken off behind.
+    ends = ByteSearch(delimiter, UInt8(ascii: "\n"), dialect.isAligned ? UInt8(ascii: "\t") : delimiter)
     self.position = position ?? (bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
   }
 
@@ -95,6 +99,7 @@ package struct DelimitedText {
     if position < bytes.count && bytes[position] == UInt8(ascii: "\"") {
       position += 1
       while true {
+        position = quotes.next(in: bytes, from: position)
         guard position < bytes.count else { throw .openQuote(line: opened) }
         let byte = bytes[position]
         position += 1
@@ -105,8 +110,22 @@ package struct DelimitedText {
         }
       }
     }
-    while !isAtFieldEnd { position += 1 }
+    if isAtFieldEnd { return start..<position }
+    position = ends.next(in: bytes, from: position)
+    // The line's end may be two bytes.
+    if position > start, bytes[position - 1] == UInt8(ascii: "\r"), position == bytes.count || bytes[position] == UInt8(ascii: "\n") {
+      position -= 1
+    }
     return start..<position
+  }
+
+  /// The place of a field of the line whose first begins here; nil where it has fewer.
+  mutating func span(of field: Int) throws(Flaw) -> Range<Int>? {
+    for _ in 0..<field {
+      _ = try span()
+      guard nextField() else { return nil }
+    }
+    return try span()
   }
 
   /// What a field says: its quotes taken off, doubled ones made single.

@@ -14,6 +14,7 @@ struct Heading {
     var text = start
     var first = try Self.fields(&text, input)
     guard let width = first?.count else { throw .noRows(file: input.name) }
+    guard width <= Self.most else { throw .heading(file: input.name, reason: "its first line has more than \(Self.most) fields") }
     var sample: [[String]] = [], ahead = text
     while sample.count < 50, let row = try? Self.fields(&ahead, input) { sample.append(row) }
     let isShifted =
@@ -42,6 +43,9 @@ struct Heading {
     }
     (self.names, body) = (names, text)
   }
+
+  /// Columns.
+  private static let most = 1_000_000
 
   /// The table below these names. An unnamed column without content is left out, as is one of row numbers.
   func table(of cells: [[Double]], _ rows: DelimitedRows, _ input: ScoreInput, notes: [String]) -> ScoreTable {

@@ -5,7 +5,7 @@ extension JSONScores {
     guard tree.roots.count == 1, let root = tree.roots.first, tree.isObject(root) else {
       throw .json(file: input.name, reason: "one object is expected in each file of a net")
     }
-    let shape = JSONShape(tree: tree, file: input.name)
+    let shape = JSONShape(tree: tree, file: input.name, keys: nil)
     let node = try input.options.at.map { path throws(ScoresError) in try shape.node(at: path, below: root) } ?? root
     if let results = tree.member(node, "results"), let row = try shape.harness(results, in: node) { return row }
     var rows = JSONRows(tree, file: input.name)

@@ -3,10 +3,12 @@
 enum JSONScores: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { input.first.map { "[{".utf8.contains($0) } ?? false }
 
+  static var hasPlaces: Bool { true }
+
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     let tree = try JSONTree(input.bytes, name: input.name)
     guard let first = tree.roots.first else { throw .noRows(file: input.name) }
-    var shape = JSONShape(tree: tree, file: input.name)
+    var shape = JSONShape(tree: tree, file: input.name, keys: input.options.keys)
     if tree.roots.count > 1 {
       guard tree.roots.allSatisfy({ tree.kind($0) == tree.kind(first) }) else {
         throw .json(file: input.name, reason: "there is more behind its end")

@@ -3,6 +3,8 @@ internal import Texts
 /// How the scores of a JSON text are arranged.
 struct JSONShape {
   let tree: JSONTree, file: String
+  /// Which keys name architectures, where somebody says it.
+  let keys: ScoreOptions.Keys?
   var notes: [String] = []
 
   /// The value at a path of keys and positions, parted by slashes. Keys may hold some themselves: the longest key that fits is tried first.
@@ -73,7 +75,7 @@ struct JSONShape {
   /// An object of lists: columns; or, where it has more of them than they have values, rows by their keys.
   private mutating func listed(_ members: [Int], _ lists: [Int], _ plain: [Int]) throws(ScoresError) -> ScoreTable {
     let longest = lists.reduce(0) { max($0, tree.children($1).reduce(0) { count, _ in count + 1 }) }
-    if members.count - plain.count > longest {
+    if keys.map({ $0 == .outer }) ?? (members.count - plain.count > longest) {
       passOver(plain)
       var rows = JSONRows(tree, file: file)
       for member in members where tree.isList(member) || isNull(member) {
@@ -96,7 +98,15 @@ struct JSONShape {
     passOver(plain)
     let outerKeys = members.map(tree.key), innerKeys = tree.children(first).map(tree.key)
     var isByColumn = widest > members.count
-    if Self.count(outerKeys) { isByColumn = false } else if Self.count(innerKeys) { isByColumn = true }
+    if let keys {
+      isByColumn = keys == .inner
+    } else if Self.count(outerKeys) {
+      isByColumn = false
+    } else if Self.count(innerKeys) {
+      isByColumn = true
+    } else if widest == members.count {
+      throw .orientation(file: file, outer: outerKeys, inner: innerKeys)
+    }
     if isByColumn, !members.contains(where: { tree.isObject($0) && tree.children($0).contains(where: tree.isObject) }) {
       var columns = JSONColumns(tree, file: file)
       for member in members where tree.isObject(member) { try columns.add(keyed: member) }
@@ -109,7 +119,7 @@ struct JSONShape {
 
   /// Which keys are architectures, where their number alone says so and not clearly.
   private func orientation(_ rows: Int, _ columns: Int) -> String? {
-    rows < 3 * columns ? "\(rows) keys are read as architectures and \(columns) as columns, for they are fewer" : nil
+    keys == nil && rows < 3 * columns ? "\(rows) keys are read as architectures and \(columns) as columns, for they are fewer" : nil
   }
 
   /// Whether keys are the numbers of rows.

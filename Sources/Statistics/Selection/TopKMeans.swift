@@ -14,7 +14,7 @@ public struct TopKMeans: Codable, Hashable, Sendable {
   /// - Throws: as `TopK`, `.tooFew` without supernets.
   public init(scores: [[Double]], target: [Double], k: Int, bootstrap: Bootstrap?, random: RandomStream) throws(StatisticsError) {
     try StatisticsError.check(rows: scores, named: "supernet", least: 1)
-    let means: [Estimate]
+    let means: [Estimate], whole: TopK
     if let bootstrap {
       means = try bootstrap.estimates(nets: target.count, supernets: scores.count, random: random) {
         (nets, supernets) throws(StatisticsError) in
@@ -25,15 +25,16 @@ public struct TopKMeans: Codable, Hashable, Sendable {
         }
         return sums.map { $0 / Double(supernets.count) }
       }
+      whole = try TopK(predicted: scores[0], target: target, k: k)
     } else {
       var each: [[Double]] = [[], [], []]
-      for column in scores {
-        let top = try TopK(predicted: column, target: target, k: k)
+      let tops = try scores.map { column throws(StatisticsError) in try TopK(predicted: column, target: target, k: k) }
+      whole = tops[0]
+      for top in tops {
         for (number, value) in [top.precision, top.bestRank, top.regret].enumerated() { each[number].append(value) }
       }
       means = each.map { Estimate(overRepetitions: $0, count: target.count, scale: .difference) }
     }
-    let whole = try TopK(predicted: scores[0], target: target, k: k)
     self.k = k
     (precision, bestRank, regret) = (means[0], means[1], means[2])
     (randomPrecision, randomBestRank, randomRegret) = (whole.randomPrecision, whole.randomBestRank, whole.randomRegret)

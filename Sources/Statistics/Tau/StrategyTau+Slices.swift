@@ -40,7 +40,7 @@ extension StrategyTau {
   private static func top(_ share: Double, of column: [Double]) throws(StatisticsError) -> [Int] {
     guard share > 0 && share <= 1 else { throw .range("a slice's share", value: share, expected: "above 0 and at most 1") }
     guard !column.isEmpty else { throw .tooFew("nets in the slice", count: 0, least: 20) }
-    let size = max(1, Int((share * Double(column.count)).rounded())), threshold = column.sorted(by: >)[size - 1]
+    let size = max(1, Int((share * Double(column.count)).rounded())), threshold = column[Int(Ranking(column).order[column.count - size])]
     let nets = column.indices.filter { column[$0] >= threshold }
     guard nets.count >= 20 else { throw .tooFew("nets in the slice", count: nets.count, least: 20) }
     return nets

@@ -25,7 +25,7 @@ extension ColumnReader {
         body(&self, name, member(id, name, h5t_native_double(), width: 1, rows: rows))
       case H5T_STRING where H5Tis_variable_str(field.id) == 0:
         let width = H5Tget_size(field.id)
-        guard width > 0, width < 1 << 16, obstacle(id, rows &* width) == nil else { continue }
+        guard width > 0, width < 1 << 16, takeRoom(for: id, rows &* width) == nil else { continue }
         let values: [UInt8]? = member(id, name, field.id, size: width, count: rows * width)
         body(&self, name, values.map { .texts(Self.texts($0, width)) } ?? .unreadable(reason()))
       case H5T_ARRAY:
@@ -49,7 +49,7 @@ extension ColumnReader {
 
   /// One field of all rows as numbers, so many a row.
   private mutating func member(_ set: hid_t, _ name: String, _ type: hid_t, width: Int, rows: Int) -> StoredColumn.Values {
-    if let obstacle = obstacle(set, rows &* width) { return obstacle }
+    if let refusal = takeRoom(for: set, rows &* width) { return refusal }
     let values: [Double]? = member(set, name, type, size: 8 * width, count: rows * width)
     return values.map { .numbers($0.map { $0.isNaN ? .nan : $0 }) } ?? .unreadable(reason())
   }

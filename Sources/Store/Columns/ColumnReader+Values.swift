@@ -6,7 +6,7 @@ extension ColumnReader {
 
   /// So many numbers of a data set.
   mutating func numbers(_ set: hid_t, _ count: Int) -> StoredColumn.Values {
-    if let obstacle = obstacle(set, count) { return obstacle }
+    if let refusal = takeRoom(for: set, count) { return refusal }
     do throws(StoreError) {
       let values: [Double] = try HDF5.elements(set, h5t_native_double(), count, "", path)
       return .numbers(values.map { $0.isNaN ? .nan : $0 })
@@ -17,7 +17,7 @@ extension ColumnReader {
   mutating func texts(_ set: hid_t, _ count: Int) -> StoredColumn.Values {
     guard let type = Handle(H5Dget_type(set), H5Tclose) else { return .unreadable(reason()) }
     if H5Tis_variable_str(type.id) > 0 {
-      if let obstacle = obstacle(set, count) { return obstacle }
+      if let refusal = takeRoom(for: set, count) { return refusal }
       guard let space = Handle(H5Dget_space(set), H5Sclose) else { return .unreadable(reason()) }
       var pointers = [UnsafeMutablePointer<CChar>?](repeating: nil, count: count)
       guard H5Dread(set, type.id, h5s_all(), h5s_all(), 0, &pointers) >= 0 else { return .unreadable(reason()) }
@@ -26,7 +26,7 @@ extension ColumnReader {
     }
     let width = H5Tget_size(type.id)
     guard width > 0, width < 1 << 16 else { return .unreadable("its texts have \(width) bytes each: shorten them") }
-    if let obstacle = obstacle(set, count &* width) { return obstacle }
+    if let refusal = takeRoom(for: set, count &* width) { return refusal }
     do throws(StoreError) {
       let bytes: [UInt8] = try HDF5.elements(set, type.id, count * width, "", path)
       return .texts(Self.texts(bytes, width))
@@ -38,8 +38,8 @@ extension ColumnReader {
     stride(from: 0, to: bytes.count, by: width).map { String(decoding: bytes[$0..<$0 + width].prefix { $0 != 0 }, as: UTF8.self) }
   }
 
-  /// Why so many elements of a data set are not to be read: a filter that is not here, or more than it can hold.
-  mutating func obstacle(_ set: hid_t, _ count: Int) -> StoredColumn.Values? {
+  /// Takes room for so many elements of a data set. Returns why they are not to be read, where a filter is not here or they are more than it can hold.
+  mutating func takeRoom(for set: hid_t, _ count: Int) -> StoredColumn.Values? {
     if let filter = missingFilter(set) {
       return .unreadable("it is compressed with \(filter), which is not available here: write it with gzip (h5repack -f GZIP=4 OLD NEW)")
     }

@@ -11,17 +11,19 @@ struct Compare: AsyncParsableCommand {
     abstract: "Paired difference of two files of scores, or of two reports of rankings.",
     discussion: """
       Two files: the scores --x of both, on the architectures that both have (--by), against the target --y of the first. --x 'NAME=COLUMNS' \
-      takes columns as a strategy's supernets, as in 'concord correlate'. Two folders results/report/EXPERIMENT, or their study.json: each \
-      strategy that both have, and what differs in what was declared. Differences are the first less the second; the interval of the strategy \
+      takes columns as a strategy's supernets, as in 'concord correlate'. Two rankings, by their folders of run files ('--results' of \
+      'concord reproduce') or, where one has several, by results/report/EXPERIMENT: each strategy that both have, and all that differs in what \
+      was declared. Differences are the first less the second; the interval of the strategy \
       is that of what one more training would give, and the minimum detectable difference says how small a difference could have been found.
 
       EXAMPLES
         concord compare yesterday.csv today.csv --by arch --x one_shot --y accuracy
         concord compare a.csv b.csv --by arch --x 'spos=SPOS seed*' --y 'acc_*' --json
+        concord compare results ../other/results
         concord compare results/report/ranking ../other/results/report/ranking
       """)
 
-  @Argument(help: "Scores, or a report of a ranking.", completion: .file()) var first: String
+  @Argument(help: "Scores, or a ranking: its folder of run files or its report.", completion: .file()) var first: String
   @Argument(help: "The other.", completion: .file()) var second: String
   @OptionGroup(title: "COLUMNS") var roles: ColumnRoles
   @OptionGroup(title: "READING") var reading: ReadingOptions
@@ -31,13 +33,14 @@ struct Compare: AsyncParsableCommand {
   func validate() throws {
     let others = [
       ("--group", roles.group != nil), ("--strata", roles.strata != nil), ("--baseline", !roles.baseline.isEmpty),
-      ("--space", roles.space != nil),
+      ("--space", roles.space != nil), ("--bins", !roles.bins.isEmpty),
     ]
     for (option, isGiven) in others where isGiven { throw ValidationError("\(option) belongs to 'concord correlate': leave it out.") }
     try InputFile.check([first, second])
   }
 
   func run() async throws {
+    OutOfMemory.becomesMessage()
     let reports = (ReportedRanking.isOne(first), ReportedRanking.isOne(second))
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison
@@ -45,8 +48,8 @@ struct Compare: AsyncParsableCommand {
       comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: confidence.level)
     } else {
       guard roles.by != nil else { throw ValidationError("Say which column names architectures with --by.") }
-      let tables = (try await ScoreTable.open(first, reading.options), try await ScoreTable.open(second, reading.options))
-      comparison = try ScoreComparison(tables.0, tables.1, roles, level: confidence.level)
+      let own = try await ScoreTable.open(first, reading.options), other = try await ScoreTable.open(second, reading.options)
+      comparison = try ScoreComparison(own.calling(roles.keyNames), other.calling(roles.keyNames), roles, level: confidence.level)
     }
     Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))
   }

@@ -42,11 +42,17 @@ struct ScoreComparison {
     let lost = sides.compactMap { own in
       ScoreJoin.lost(own.nets.filter { name in nets.contains { !$0.contains(name) } }, of: own.nets.count, in: own.name)
     }
-    try self.init(sides[0], sides[1], by: .strategy, level: level, remarks: lost)
-    for path in Set(first.declared.keys).union(second.declared.keys).sorted() where first.declared[path] != second.declared[path] {
-      declared.append((path, first.declared[path] ?? "–", second.declared[path] ?? "–"))
+    let old = [first, second].filter { $0.declared == nil }.map(\.name)
+    let part = old.isEmpty ? [] : ["\(listed(old)): no experiment.json beside the study, so that only what the studies hold was compared."]
+    try self.init(sides[0], sides[1], by: .strategy, level: level, remarks: lost + part)
+    let (own, other) = old.isEmpty ? (first.declared ?? [:], second.declared ?? [:]) : (first.held, second.held)
+    for path in Set(own.keys).union(other.keys).sorted() where own[path] != other[path] {
+      declared.append((path, own[path] ?? "–", other[path] ?? "–"))
     }
   }
+
+  /// The most differences that a table shows.
+  private static let most = 50
 
   /// - Parameter matter: what both must have some of.
   private init(
@@ -99,7 +105,9 @@ struct ScoreComparison {
           row.difference.tau.minimumDetectableDifference.map { .number($0) } ?? .text("–"), p.map { .probability($0) } ?? .text("–"),
         ])
       }
-      let differences = declared.prefix(30).map { "\($0.path): \($0.first) | \($0.second)." }
+      let differences = declared.prefix(Self.most).map { "\($0.path): \($0.first.shortened) → \($0.second.shortened)" }
+      let count = "\(declared.count) declared values differ, first → second"
+      let more = declared.count > Self.most ? "; the first \(Self.most) are shown, and --json has all" : ""
       return try Table(
         "comparison", title: "tau-b of \(first) less that of \(second), on the same architectures",
         columns: [
@@ -107,7 +115,7 @@ struct ScoreComparison {
           .number("second", decimals: 3, intervals: both), .number("first − second", decimals: 3, intervals: both),
           .number("minimum detectable", decimals: 3), .number(rows.count > 1 ? "p (Holm)" : "p", decimals: 4),
         ], rows: rows,
-        notes: remarks + (declared.isEmpty ? [] : ["\(declared.count) declared values differ, first | second:"]) + differences)
+        notes: remarks + (declared.isEmpty ? [] : ["\(count)\(more):"]) + differences)
     }
   }
 

@@ -8,20 +8,26 @@ import Streams
 struct ArchitectureCounts {
   private let space: Space
   private let costs: [Cost], depths: [Int], paths: [[Int]]?
+  /// Of each architecture, the number of those that the space's symmetry makes one; nil where it has none.
+  let classes: [Int]?
   let remarks: [String]
 
   /// - Throws: `SpaceError` for a name that is no architecture of the space.
   init(_ names: [String], in space: Space) throws(SpaceError) {
     let table = CostTable(space)
-    var costs: [Cost] = [], depths: [Int] = [], paths: [[Int]] = []
+    var costs: [Cost] = [], depths: [Int] = [], paths: [[Int]] = [], classes: [Int] = [], known: [Architecture: Int] = [:]
     for name in names {
       let architecture = try space.architecture(name)
       costs.append(table.cost(of: architecture))
       depths.append(space.depth(of: architecture))
+      let canonical = space.canonical(architecture), place = known[canonical] ?? known.count
+      known[canonical] = place
+      classes.append(place)
       if let path = architecture.path { paths.append(path) }
     }
     (self.space, self.costs, self.depths) = (space, costs, depths)
     self.paths = paths.count == names.count ? paths : nil
+    self.classes = space.symmetry == .none ? nil : classes
     remarks = ["Parameters, MACs and depth are counted here as architectures of '\(space.name)'."]
   }
 

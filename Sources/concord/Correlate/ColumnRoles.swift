@@ -28,23 +28,31 @@ struct ColumnRoles: ParsableArguments {
 
   @Option(help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column")) var group: String?
 
-  @Option(help: ArgumentHelp("What names an architecture: files are joined by it, and it stands once.", valueName: "columns")) var by:
-    String?
+  @Option(
+    help: ArgumentHelp(
+      "What names an architecture: files are joined by it, and it stands once; A=B where other files call it B.", valueName: "columns"))
+  var by: String?
 
   @Option(
     help: ArgumentHelp("A space of the catalogue: adds parameters, MACs, depth and a ridge on the choices as baselines.", valueName: "name")
   )
   var space: String?
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("With --conventions: columns in whose 400 bins the best is chosen, beside the target's.", valueName: "columns"))
+  var bins: [String] = []
+
   @Option(help: "Architectures without a finite score (NaN, infinite, empty): last, drop or refuse.") var failed = FailedNets.refuse
 
   func validate() throws {
     let single = [("--strata", strata), ("--group", group), ("--by", by), ("--space", space)].map { ($0, $1.map { [$0] } ?? []) }
-    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--lower", lower)] + single {
+    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--lower", lower), ("--bins", bins)] + single {
       for value in values where value.split(separator: ",").allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
         throw ValidationError("\(option) names no column.")
       }
     }
+    if keyNames.contains(where: { $0.isEmpty || $0.contains("") }) { throw ValidationError("--by '\(by ?? "")' lacks a column's name.") }
     for value in x {
       if let sign = value.firstIndex(of: "="), sign == value.startIndex || value.index(after: sign) == value.endIndex {
         throw ValidationError("--x '\(value)': write NAME=COLUMNS, for instance 'spos=SPOS seed*'.")
@@ -55,7 +63,12 @@ struct ColumnRoles: ParsableArguments {
   }
 
   /// Columns that name an architecture together.
-  var keys: [String] { by.map { $0.split(separator: ",").map { String($0).trimmed } } ?? [] }
+  var keys: [String] { keyNames.compactMap(\.first) }
+
+  /// Of each of them, what it may be called: the first name, and those that other files have for it.
+  var keyNames: [[String]] {
+    by.map { $0.split(separator: ",").map { $0.split(separator: "=").map { String($0).trimmed } } } ?? []
+  }
 
   /// The space, where one was named. Throws where the catalogue has none of that name.
   func named() throws(SpaceError) -> Space? {

@@ -53,6 +53,7 @@ struct Correlate: AsyncParsableCommand {
     if figure != nil && roles.group != nil {
       throw ValidationError("--figure draws one table, and --group makes several: draw each by itself.")
     }
+    if !roles.bins.isEmpty && !conventions { throw ValidationError("--bins is a choice of architectures under --conventions: say both.") }
     try InputFile.check(files)
     if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
@@ -70,12 +71,13 @@ struct Correlate: AsyncParsableCommand {
   }
 
   func run() async throws {
+    OutOfMemory.becomesMessage()
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path, kind ?? .scatter, inputs: files) }
     var tables: [ScoreTable] = []
     if isNetAFile {
       tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
     } else {
-      for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
+      for file in files { tables.append(try await ScoreTable.open(file, reading.options).calling(roles.keyNames)) }
     }
     let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).groups()
     let answers = try groups.map { group in

@@ -26,7 +26,7 @@ extension CorrelationStudy {
   func conventions() throws(StatisticsError) -> ConventionAudit {
     try ConventionAudit(
       columns.predictions.map { ($0.name, $0.means) } + columns.baselines.map { ($0.name, $0.values) }, target: target,
-      random: RandomStream(seed: 0, "correlate/conventions"))
+      bins: columns.bins.map { ($0.name, $0.values) }, classes: columns.classes, random: RandomStream(seed: 0, "correlate/conventions"))
   }
 }
 

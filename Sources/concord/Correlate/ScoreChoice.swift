@@ -12,7 +12,7 @@ struct ScoreChoice {
 
   let table: ScoreTable, roles: ColumnRoles
   let predictions: [Prediction]
-  let baselines: [ScoreColumn], seeds: [ScoreColumn]
+  let baselines: [ScoreColumn], seeds: [ScoreColumn], bins: [ScoreColumn]
   let strata: ScoreColumn?, group: ScoreColumn?
   /// Names of columns in which smaller is better.
   let lower: Set<String>
@@ -26,7 +26,12 @@ struct ScoreChoice {
     var x = roles.x, y = roles.y
     if x.isEmpty && y.isEmpty {
       let numeric = table.columns.filter { $0.isNumeric && $0.name != table.keys && !roles.keys.contains($0.name) }.map(\.name)
-      guard numeric.count == 2 else { throw .whichColumns(path: table.name, numeric: numeric, known: table.columns.map(\.name)) }
+      guard numeric.count == 2 else {
+        // Numbers with commas are words until somebody says what the comma is.
+        let hints = table.columns.lazy.filter { !$0.isNumeric }.compactMap { $0.flaw.map { ScoresError.hint($0.text) } }
+        throw .whichColumns(
+          path: table.name, numeric: numeric, known: table.columns.map(\.name), hint: hints.first { !$0.isEmpty } ?? "")
+      }
       (x, y) = ([numeric[0]], [numeric[1]])
     }
     let selection = ColumnSelection(table, options: ["--x": x, "--y": y, "--baseline": roles.baseline])
@@ -43,6 +48,7 @@ struct ScoreChoice {
     }
     guard predictions.count <= Self.most else { throw .manyPredictions(count: predictions.count, most: Self.most) }
     let seeds = try selection.columns(y, of: "--y"), baselines = try selection.columns(roles.baseline, of: "--baseline")
+    bins = try ColumnSelection(table, options: ["--bins": roles.bins]).columns(roles.bins, of: "--bins")
     if let both = predictions.flatMap(\.columns).first(where: { own in seeds.contains { $0.name == own.name } }) {
       throw .bothAxes(path: table.name, column: both.name)
     }
@@ -55,13 +61,26 @@ struct ScoreChoice {
     }
     (strata, group) = (try one(roles.strata, "--strata"), try one(roles.group, "--group"))
     let all = predictions.flatMap(\.columns) + baselines + seeds
-    for column in all + [strata, group].compactMap(\.self) where column.count != seeds[0].count {
+    for column in all + bins + [strata, group].compactMap(\.self) where column.count != seeds[0].count {
       throw .columnLengths(path: table.name, first: seeds[0].name, count: seeds[0].count, second: column.name, other: column.count)
     }
     let turned = try ColumnSelection(table, options: ["--lower": roles.lower]).columns(roles.lower, of: "--lower").map(\.name)
     lower = Set(turned + all.filter { $0.lowerIsBetter == true }.map(\.name))
-    notes = selection.leftOut
+    notes = selection.leftOut + Self.vain(turned, predictions, all)
     (self.table, self.roles, self.predictions, self.baselines, self.seeds) = (table, roles, predictions, baselines, seeds)
+  }
+
+  /// What `--lower` says in vain, a sentence each: columns that nothing asks for, and some columns of a strategy or a target alone.
+  private static func vain(_ turned: [String], _ predictions: [Prediction], _ all: [ScoreColumn]) -> [String] {
+    let alone = turned.filter { name in !all.contains { $0.name == name } }
+    var remarks = alone.isEmpty ? [] : ["--lower names \(listed(alone)), which \(alone.count == 1 ? "is" : "are") ranked nowhere here."]
+    for own in predictions where own.isStrategy {
+      let some = own.columns.filter { turned.contains($0.name) }
+      if !some.isEmpty, some.count < own.columns.count {
+        remarks.append("--lower turns \(some.count) of the \(own.columns.count) columns of '\(own.name.shortened)' and leaves the others.")
+      }
+    }
+    return remarks
   }
 
   /// What `correlate` makes a table of: all rows, or those of each group.

@@ -28,6 +28,16 @@ extension ScoreTable {
       name: tables.map(\.name).joined(separator: " + "), columns: columns, notes: notes, keys: keys.count == 1 ? keys[0] : nil)
   }
 
+  /// The same with the columns that name architectures under the first of their names.
+  func calling(_ names: [[String]]) -> ScoreTable {
+    let columns = columns.map { column in
+      guard let own = names.first(where: { $0.dropFirst().contains(column.name) }), !self.columns.contains(where: { $0.name == own[0] })
+      else { return column }
+      return column.renamed(own[0])
+    }
+    return ScoreTable(name: name, columns: columns, lists: lists, notes: notes, keys: keys)
+  }
+
   /// What names each row's architecture.
   func names(by keys: [String]) throws(CommandError) -> [String] {
     var parts: [[String]] = []

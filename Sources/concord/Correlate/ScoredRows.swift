@@ -8,8 +8,8 @@ import Texts
 /// The rows of chosen columns as numbers, a row an architecture, in the order of the table.
 struct ScoredRows {
   private let choice: ScoreChoice
-  /// Cells of all predictions' columns, one after the other, of baselines and of seeds; smaller-is-better columns are turned.
-  private var predictions: [[[Double?]]], baselines: [[Double?]], seeds: [[Double?]]
+  /// Cells of all predictions' columns, one after the other, of baselines, of bins and of seeds; smaller-is-better columns are turned.
+  private var predictions: [[[Double?]]], baselines: [[Double?]], bins: [[Double?]], seeds: [[Double?]]
   private var strata: [String]?
   /// What names the architectures; row numbers where nothing does.
   private var names: [String]
@@ -25,7 +25,14 @@ struct ScoredRows {
     self.choice = choice
     predictions = try choice.predictions.map { try $0.columns.map(numbers) }
     baselines = try choice.baselines.map(numbers)
-    seeds = try choice.seeds.map(numbers)
+    bins = try choice.bins.map(numbers)
+    seeds = try choice.seeds.map { column in
+      let numbers = try numbers(column)
+      // Alone, it has no score; beside other runs an empty cell is one that the architecture does not have, and a word may be one that failed.
+      guard choice.seeds.count > 1, let nothing = column.nothing else { return numbers }
+      if choice.roles.failed == .refuse { throw ScoresError(nothing, of: column) }
+      return numbers.indices.map { column.isNothing($0) ? .nan : numbers[$0] }
+    }
     strata = choice.strata?.words()
     let key = try choice.key()
     names = key?.names ?? (1...max(1, choice.seeds[0].count)).map { "row \($0)" }
@@ -56,21 +63,20 @@ struct ScoredRows {
   private mutating func keep(_ rows: [Int]) {
     func some(_ column: [Double?]) -> [Double?] { rows.map { column[$0] } }
     predictions = predictions.map { $0.map(some) }
-    (baselines, seeds) = (baselines.map(some), seeds.map(some))
+    (baselines, bins, seeds) = (baselines.map(some), bins.map(some), seeds.map(some))
     strata = strata.map { words in rows.map { words[$0] } }
     names = rows.map { names[$0] }
   }
 
   /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
   private mutating func merge() {
-    guard hasNames else { return }
+    guard hasNames, Set(names).count < names.count else { return }
     var members: [String: [Int]] = [:], order: [String] = []
     for (row, name) in names.enumerated() {
       if members[name] == nil { order.append(name) }
       members[name, default: []].append(row)
     }
     let repeated = order.filter { (members[$0]?.count ?? 0) > 1 }
-    guard !repeated.isEmpty else { return }
     let several =
       "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
     if choice.group == nil, let pooled = choice.pooled(names) {
@@ -79,7 +85,7 @@ struct ScoredRows {
           + "'--group \(pooled.name)' gives a table for each.")
       return
     }
-    let columns = predictions.flatMap(\.self) + baselines + seeds
+    let columns = predictions.flatMap(\.self) + baselines + bins + seeds
     let agree = repeated.allSatisfy { name in
       let rows = members[name] ?? []
       return columns.allSatisfy { column in rows.allSatisfy { Self.isSame(column[$0], column[rows[0]]) } }
@@ -90,7 +96,7 @@ struct ScoredRows {
     }
     func one(_ column: [Double?]) -> [Double?] { order.map { name in .merged((members[name] ?? []).compactMap { column[$0] }) } }
     predictions = predictions.map { $0.map(one) }
-    (baselines, seeds) = (baselines.map(one), seeds.map(one))
+    (baselines, bins, seeds) = (baselines.map(one), bins.map(one), seeds.map(one))
     strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }
     names = order
     remarks.append("\(several): each counts once\(agree ? "" : ", with the mean of its rows"), n = \(order.count).")
@@ -101,7 +107,7 @@ struct ScoredRows {
 
   /// Of these rows, which have no finite score.
   private var failed: FailedRows {
-    FailedRows(predictions: predictions.flatMap(\.self) + baselines, seeds: seeds, policy: choice.roles.failed)
+    FailedRows(predictions: predictions.flatMap(\.self) + baselines + bins, seeds: seeds, policy: choice.roles.failed)
   }
 
   /// - Parameters:
@@ -111,8 +117,10 @@ struct ScoredRows {
   func columns(of group: String?, remarks: [String]) throws -> CorrelationStudy.Columns {
     let failed = failed
     if choice.roles.failed == .refuse, let first = failed.positions.first {
-      let column = zip(choice.predictions.flatMap(\.columns) + choice.baselines, predictions.flatMap(\.self) + baselines)
-        .first { !($1[first]?.isFinite ?? false) }?.0.name
+      let column = zip(
+        choice.predictions.flatMap(\.columns) + choice.baselines + choice.bins, predictions.flatMap(\.self) + baselines + bins
+      )
+      .first { !($1[first]?.isFinite ?? false) }?.0.name
       throw CommandError.failed(
         path: choice.table.name, count: failed.positions.count, of: names.count, name: names[first], column: column ?? choice.seeds[0].name)
     }
@@ -131,16 +139,18 @@ struct ScoredRows {
     let runs = failed.whole(seeds: seeds)
     if runs.isFilled { ranksAlone.formUnion(choice.seeds.map(\.name)) }
     let target = CorrelationStudy.Columns.Seeds(zip(choice.seeds.map(\.name), runs.columns).map { ($0, $1) })
-    var more: [String] = []
+    var more: [String] = [], classes: [Int]?
     if let space = try choice.roles.named() {
       guard hasNames else { throw CommandError.noNames(path: choice.table.name) }
       let counted = try ArchitectureCounts(failed.kept(names), in: space)
+      classes = counted.classes
       (baselines, more) = (baselines + counted.baselines(target: target.means), counted.remarks)
     }
     return CorrelationStudy.Columns(
       choice.table.name + (group.map { ", \(choice.group?.name ?? "") \($0)" } ?? ""), predictions: predictions, baselines: baselines,
       seeds: target,
-      strata: strata.map { .init(choice.strata?.name ?? "", failed.kept($0)) }, ranksAlone: ranksAlone,
+      strata: strata.map { .init(choice.strata?.name ?? "", failed.kept($0)) },
+      bins: zip(choice.bins, bins).map { whole($0.name, $1) }, classes: classes, ranksAlone: ranksAlone,
       remarks: remarks + more + [failed.remark].compactMap(\.self))
   }
 

@@ -8,6 +8,8 @@ import Testing
 @Suite struct ConventionAuditTests {
   private struct Case: Decodable {
     let seed: UInt64, n: Int, levels: Int, correlations: [String: Double]
+    /// Of what hangs on the order of rows, over random orders: mean, standard deviation, the middle nine tenths.
+    let drawn: [String: [Double]]
   }
 
   /// Tests/Golden/statistics/conventions.py.
@@ -19,6 +21,12 @@ import Testing
       for (name, value) in own.correlations {
         let row = try #require(audit.rows.first { $0.convention == name }, "\(name)")
         #expect(abs(try #require(row.correlations[0].value).value - value) < 1e-12, "\(name) of \(own.n)")
+      }
+      for (name, drawn) in own.drawn {
+        let row = try #require(audit.rows.first { $0.convention == name }, "\(name)"), found = try #require(row.correlations[0].value)
+        // The mean of 100 draws; where no two nets are equal, none is open.
+        #expect(abs(found.value - drawn[0]) < 1e-12 + drawn[1] / 2, "\(name) of \(own.n): \(found.value)")
+        #expect((found.low == nil) == (drawn[1] < 1e-9) && abs((found.low ?? drawn[2]) - drawn[2]) < 1e-12 + drawn[1], "\(name)")
       }
     }
   }
@@ -51,6 +59,59 @@ import Testing
     let alike = try ConventionAudit([("exact", exact)], target: y, draws: 10, random: RandomStream(seed: 1, "audit"))
     #expect(alike.rows.first { $0.convention == ConventionAudit.topByPredictionName }?.nets == 10)
     #expect(alike.rows.allSatisfy { $0.nets == $0.correlations[0].value?.nets || $0.correlations[0].value == nil })
+  }
+
+  /// The same nets in another order, some of them equal in all columns, in some or in the target alone, give the same audit.
+  @Test(arguments: [1, 2, 3]) func theOrderOfRowsDecidesNothing(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, "rows")
+    let n = 260, x = (0..<n).map { _ in Double(random.below(9)) }, z = (0..<n).map { _ in random.normal() }
+    let y = x.map { ($0 + Double(random.below(40))).rounded() }, bins = y.map { ($0 / 3).rounded() }, classes = z.indices.map { $0 % 200 }
+    func audit(_ order: [Int]) throws -> ConventionAudit {
+      func own(_ column: [Double]) -> [Double] { order.map { column[$0] } }
+      return try ConventionAudit(
+        [("x", own(x)), ("z", own(z))], target: own(y), bins: [("b", own(bins))], classes: order.map { classes[$0] }, draws: 20,
+        random: RandomStream(seed: 1, "audit"))
+    }
+    let given = try audit(Array(0..<n)), shuffled = try audit(random.permutation(n))
+    #expect(given.rows.map(\.convention) == shuffled.rows.map(\.convention))
+    for (a, b) in zip(given.rows, shuffled.rows) {
+      for (own, other) in zip(a.correlations, b.correlations) {
+        let (one, two) = (try #require(own.value), try #require(other.value))
+        #expect(abs(one.value - two.value) < 1e-12 && one.low == two.low && one.high == two.high, "\(a.convention)")
+      }
+    }
+    #expect(given.rows.contains { $0.convention == ConventionAudit.binsName(of: "b") && $0.correlations[0].value?.low != nil })
+  }
+
+  /// Parts of another column hold other nets: of each, that with the largest value there.
+  @Test func binsOfAnotherColumnChooseByIt() throws {
+    let y = (0..<30).map { Double($0 * 7 % 30) }, other = (0..<30).map { Double($0 / 2) + ($0 % 2 == 0 ? 0 : 0.01) }
+    let audit = try ConventionAudit(
+      [("x", (0..<30).map { Double($0 * 11 % 30) })], target: y, bins: [("other", other)], draws: 10, random: RandomStream(seed: 1, "audit")
+    )
+    let row = try #require(audit.rows.first { $0.convention == "best of each of 400 bins of other" })
+    // By brute force: of each part (low + i w, low + (i + 1) w], the lowest value in the first, the largest value.
+    let low = 0.0, width = 14.01 / 400
+    let chosen = (0..<400).compactMap { part -> Int? in
+      let inside = other.indices.filter { net in
+        let place = (other[net] - low) / width
+        return place > Double(part) && place <= Double(part + 1) || part == 0 && other[net] == low
+      }
+      return inside.max { other[$0] < other[$1] }
+    }
+    #expect(row.nets == chosen.count && chosen.count > 14 && chosen.count < 30 && row.correlations[0].value?.low == nil)
+    let found = try #require(row.correlations[0].value).value
+    #expect(abs(found - (try KendallTau(chosen.map { Double($0 * 11 % 30) }, chosen.map { y[$0] }).tauB)) < 1e-12)
+  }
+
+  /// The widest numbers have parts, too.
+  @Test func hugeValuesHaveBins() throws {
+    let y: [Double] = (0..<40).map { net -> Double in
+      let size = 4e306 * Double(net)
+      return net % 2 == 0 ? -size : size
+    }
+    let audit = try ConventionAudit([("x", y.map { $0 / 1e300 })], target: y, draws: 10, random: RandomStream(seed: 1, "audit"))
+    #expect(audit.rows.first { $0.convention == ConventionAudit.binsName }?.correlations[0].value?.value == 1)
   }
 
   @Test func distinctNetsAreMeansOverTheirCodes() throws {

@@ -12,22 +12,35 @@ def tau(x, y):
     return stats.kendalltau(x, y).statistic
 
 
+def bins(y, order):
+    """The best of each part of equal width, closed on the right; of equals the first in an order."""
+    parts = np.maximum(0, np.ceil((y - y.min()) / (y.max() - y.min()) * 400).astype(int) - 1)
+    return [order[parts[order] == b][np.argmax(y[order][parts[order] == b])] for b in np.unique(parts)]
+
+
 def audit(x, y):
     n = len(y)
     out = {"all architectures": tau(x, y)}
-    bins = np.minimum(399, ((y - y.min()) / (y.max() - y.min()) * 400).astype(int))
-    best = [np.flatnonzero(bins == b)[np.argmax(y[bins == b])] for b in np.unique(bins)]
-    out["best of each of 400 accuracy bins"] = tau(x[best], y[best])
-    step, rising = n // 100, np.argsort(y, kind="stable")
-    out[f"every {step}th by accuracy"] = tau(x[rising[::step]], y[rising[::step]])
     half = int(n / 2 + 0.5)
     for name, column in (("truth", y), ("prediction", x)):
         nets = column >= np.sort(column)[::-1][half - 1]
         out[f"best half by {name}"] = tau(x[nets], y[nets])
     out["truth rounded to 0.1"] = tau(x, np.round(y / 0.1))
     out["Spearman's rho"] = stats.spearmanr(x, y).statistic
-    out["tau of argsorts"] = tau(np.argsort(x, kind="stable"), rising)
     return out
+
+
+def drawn(x, y, draws=2_000):
+    """What depends on the order of rows, over random orders: mean, standard deviation, least and largest of the middle nine tenths."""
+    rng, n, step, out = np.random.default_rng(1), len(y), len(y) // 100, {}
+    for _ in range(draws):
+        q = rng.permutation(n)
+        nets = {"best of each of 400 accuracy bins": bins(y, q), f"every {step}th by accuracy": q[np.argsort(y[q], kind="stable")][::step]}
+        values = {name: tau(x[own], y[own]) for name, own in nets.items()}
+        values["tau of argsorts"] = tau(np.argsort(x[q], kind="stable"), np.argsort(y[q], kind="stable"))
+        for name, value in values.items():
+            out.setdefault(name, []).append(value)
+    return {name: [np.mean(v), np.std(v), *np.quantile(v, [0.05, 0.95])] for name, v in out.items()}
 
 
 if __name__ == "__main__":
@@ -35,6 +48,6 @@ if __name__ == "__main__":
     for seed, n, levels in ((3, 400, 60), (4, 1300, 1_000_000)):
         x, y = columns(seed, n, levels)
         y /= 37  # so that rounding to .1 makes ties
-        cases.append(dict(seed=seed, n=n, levels=levels, correlations=audit(x, y)))
+        cases.append(dict(seed=seed, n=n, levels=levels, correlations=audit(x, y), drawn=drawn(x, y)))
     here = os.path.dirname(os.path.abspath(__file__))
     json.dump(cases, open(f"{here}/conventions.json", "w"), indent=1)
