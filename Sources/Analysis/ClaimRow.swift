@@ -11,20 +11,33 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   /// n, S and R as tables print them.
   public let nets: Int, supernets: Int, runsPerNet: String
 
+  /// Predictors that claims may name, with what is printed beside their differences.
+  struct Compared {
+    let comparison: PredictorComparison, nets: Int, runsPerNet: String
+
+    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String) {
+      (self.comparison, self.nets, self.runsPerNet) = (comparison, nets, runsPerNet)
+    }
+    init(_ comparison: PredictorComparison, _ design: Design) {
+      self.init(comparison, nets: design.count, runsPerNet: design.runsPerNet)
+    }
+  }
+
   /// The rows of all claims, their verdicts adjusted together.
   ///
-  /// - Parameter comparisons: of strategies, then of policies; a claim is decided by the first that knows its first name.
+  /// - Parameter comparisons: of strategies, then of policies, then of incomplete training; a claim is decided by the first that knows both of its names.
   /// - Throws: `.unknownName` where a claim names neither a strategy nor a baseline nor a policy of the study.
   static func all(
-    _ primary: Primary, _ comparisons: [(comparison: PredictorComparison, design: Design)]
+    _ primary: Primary, _ comparisons: [Compared]
   ) throws(AnalysisError) -> [ClaimRow] {
     let known = comparisons.flatMap { ($0.comparison.predictors + $0.comparison.baselines).map(\.name) }
-    var contrasts: [Measured<TwoIntervals>] = [], designs: [Design] = []
+    var contrasts: [Measured<TwoIntervals>] = [], compared: [Compared] = []
     for claim in primary.claims {
-      guard let (comparison, design) = comparisons.first(where: { $0.comparison.predictor(named: claim.first) != nil }),
-        let first = comparison.predictor(named: claim.first)
-      else { throw .unknownName(claim.first, known: known) }
-      guard let second = comparison.predictor(named: claim.second) else { throw .unknownName(claim.second, known: known) }
+      func knows(_ own: Compared, _ name: String) -> Bool { own.comparison.predictor(named: name) != nil }
+      guard let own = comparisons.first(where: { knows($0, claim.first) && knows($0, claim.second) }),
+        let first = own.comparison.predictor(named: claim.first), let second = own.comparison.predictor(named: claim.second)
+      else { throw .unknownName(known.contains(claim.first) ? claim.second : claim.first, known: known) }
+      let comparison = own.comparison
       contrasts.append(
         Measured { () throws(StatisticsError) in
           switch claim.measure ?? .tau {
@@ -32,19 +45,19 @@ public struct ClaimRow: Codable, Hashable, Sendable {
           case .steadiness: try comparison.steadinessDifference(first, second)
           }
         })
-      designs.append(design)
+      compared.append(own)
     }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
       zip(primary.claims, contrasts).map { claim, contrast in
-        let follows = claim.follows ?? false
-        return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows) }
-          ?? Verdict.Contrast(claim.text, .absent, follows: follows)
+        let follows = claim.follows ?? false, areAlike = claim.alike ?? false
+        return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows, areAlike: areAlike) }
+          ?? Verdict.Contrast(claim.text, .absent, follows: follows, areAlike: areAlike)
       }, margins: primary.claims.map { $0.margin ?? primary.margin })
     return primary.claims.indices.map { index in
       ClaimRow(
         claim: primary.claims[index], contrast: contrasts[index], verdict: contrasts[index].value == nil ? nil : verdicts[index],
-        nets: designs[index].count, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: designs[index].runsPerNet)
+        nets: compared[index].nets, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: compared[index].runsPerNet)
     }
   }
 }

@@ -24,7 +24,10 @@ public struct Batches: Sendable {
       throw .invalid(field: "batch", reason: "\(size) is not in 1 … \(images.count), the number of images")
     }
     let isInMemory = if case .bytes = images.raw.content { true } else { false }
-    try augmentation.check(ofPhotographs: !isInMemory)
+    try augmentation.check(ofPhotographs: !isInMemory, areEnlarged: images.factor != nil)
+    guard !augmentation.symmetries || images.height == images.width else {
+      throw .invalid(field: "augmentation.symmetries", reason: "images of \(images.height) × \(images.width) are no squares")
+    }
     self.images = images
     self.size = size
     self.augmentation = augmentation
@@ -49,14 +52,16 @@ public struct Batches: Sendable {
   /// How long `fill` has waited for photographs that were not decoded yet.
   public var waited: Duration { decoded?.waited ?? .zero }
 
-  /// Writes one batch; of images in memory it allocates nothing. Throws where a photograph cannot be decoded.
+  /// Writes one batch; of images in memory, without symmetries, it allocates nothing. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:
   ///   - batch: 0 ..< perEpoch.
   ///   - images: room for size × height × width × channels values, NHWC.
-  ///   - labels: room for size values.
+  ///   - labels: room for size values; nil where no classes are wanted.
+  ///   - targets: room for the larger images, factor² times as much as for images; nil where they are not wanted.
   public mutating func fill(
-    _ batch: Int, epoch: Int, images output: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>
+    _ batch: Int, epoch: Int, images output: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>?,
+    targets: UnsafeMutablePointer<Float>? = nil
   ) throws(DatasetError) {
     precondition((0..<perEpoch).contains(batch) && epoch >= 0, "batch \(batch) of epoch \(epoch)")
     let stream = augmentations.child(epoch)
@@ -69,10 +74,23 @@ public struct Batches: Sendable {
         image = order.image(batch * size + slot, epoch: epoch)
         pixels = images.raw.pixels[image * images.imageSize..<(image + 1) * images.imageSize]
       }
+      let own = stream.child(images.indices[image]), symmetry = augmentation.symmetry(own)
       images.fill(
-        pixels, augmentation.draw(height: images.height, width: images.width, stream.child(images.indices[image])), into: target)
-      labels[slot] = Int32(images.raw.labels[image])
+        symmetry?.of(pixels, side: images.width, channels: images.channels)[...] ?? pixels,
+        augmentation.draw(height: images.height, width: images.width, own), into: target)
+      labels?[slot] = Int32(images.raw.labels[image])
+      if let targets { fill(target: targets + slot * images.raw.largerSize, image, symmetry) }
     }
+  }
+}
+
+extension Batches {
+  /// Writes an image's larger version, laid down as the image is.
+  private func fill(target: UnsafeMutablePointer<Float>, _ image: Int, _ symmetry: Symmetry?) {
+    guard let larger = images.raw.larger else { preconditionFailure("these images have no larger ones") }
+    let size = images.raw.largerSize, pixels = larger.pixels[image * size..<(image + 1) * size]
+    PreparedImages.intensities(
+      symmetry?.of(pixels, side: images.width * larger.factor, channels: images.channels)[...] ?? pixels, target)
   }
 }
 

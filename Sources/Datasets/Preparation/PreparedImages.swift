@@ -8,6 +8,8 @@ public struct PreparedImages: Sendable {
   public let indices: [Int]
   /// What pixels are normalised by.
   public let moments: PixelMoments
+  /// How many times as high and wide the larger images are that nets are to give; nil where classes are wanted.
+  public var factor: Int? { raw.larger?.factor }
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
   /// Photographs decoded ahead of who reads them in order; nil where images are in memory.
@@ -73,20 +75,34 @@ public struct PreparedImages: Sendable {
     return (images, labels)
   }
 
-  /// Writes consecutive images, not augmented, and their labels. Throws where a photograph cannot be decoded.
+  /// Writes consecutive images, not augmented, and what nets are to give for them. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:
   ///   - images: room for range.count × height × width × channels values, NHWC.
-  ///   - labels: room for range.count values.
+  ///   - labels: room for range.count values; nil where no classes are wanted.
+  ///   - targets: room for the larger images, from 0 to 1, factor² times as much as for images; nil where they are not wanted.
   public func fill(
-    _ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>
+    _ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>?,
+    targets: UnsafeMutablePointer<Float>? = nil
   ) throws(DatasetError) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "images \(range) of \(count)")
+    if let targets { fill(targets: targets, range) }
     for (at, image) in range.enumerated() {
-      labels[at] = Int32(raw.labels[image])
+      labels?[at] = Int32(raw.labels[image])
       if let decoded { write(try decoded.element(image)[...], images + at * imageSize) }
     }
     if decoded == nil { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
+  }
+
+  private func fill(targets: UnsafeMutablePointer<Float>, _ range: Range<Int>) {
+    guard let larger = raw.larger else { preconditionFailure("these images have no larger ones") }
+    Self.intensities(larger.pixels[range.lowerBound * raw.largerSize..<range.upperBound * raw.largerSize], targets)
+  }
+
+  /// Bytes as nets are told them, from 0 to 1.
+  static func intensities(_ pixels: ArraySlice<UInt8>, _ target: UnsafeMutablePointer<Float>) {
+    let scale = Float(1 / 255.0)
+    for (at, value) in pixels.enumerated() { target[at] = Float(value) * scale }
   }
 
   /// Normalises the bytes of whole images.

@@ -32,7 +32,7 @@ extension RankingReport {
           ])
         }),
       "pilots": .array(
-        pilots.map { .object(["label": .text($0.label), "rate": .number($0.rate), "accuracy": .number($0.accuracy)]) }),
+        pilots.map { .object(["label": .text($0.label), "rate": .number($0.rate), study.metric.name: .number($0.score)]) }),
     ]
     if let policies = study.policies {
       answer["policies"] = .array(

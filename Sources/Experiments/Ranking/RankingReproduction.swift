@@ -99,25 +99,25 @@ public struct RankingReproduction: Reproduction {
     ]
   }
 
-  /// The pilots' outcomes, from their run files. Throws where one has not run. In the order of `RankingPlan.pilots`; accuracies are
-  /// fractions of search-validation images.
+  /// The pilots' outcomes, from their run files. Throws where one has not run. In the order of `RankingPlan.pilots`; scores are means over
+  /// search-validation images.
   public func pilots() throws -> [Pilot] { try pilots(of: nil) }
 
   /// Those of one strategy.
   func pilots(of label: String?) throws -> [Pilot] {
     try ranking.pilots.filter { label == nil || $0.entry.label == label }.map { pilot in
       let run = try surroundings.results.run(try JobReference(pilot.spec)), probes = run.snapshots.last?.probes ?? []
-      return Pilot(label: pilot.entry.label, rate: pilot.rate, accuracy: probes.reduce(0, +) / Double(max(probes.count, 1)))
+      return Pilot(label: pilot.entry.label, rate: pilot.rate, score: probes.reduce(0, +) / Double(max(probes.count, 1)))
     }
   }
 
-  /// Mean accuracies (%) of nets, by canonical text: published, or of all trainings alone that there are.
-  func accuracies(of nets: [String]) throws -> [String: Double] {
+  /// Mean test scores of nets, accuracies in per cent, by canonical text: published, or of all trainings alone that there are.
+  func targets(of nets: [String]) throws -> [String: Double] {
     if let table { return table.runs.mapValues { $0.reduce(0, +) / Double($0.count) } }
     var runs: [String: [Double]] = [:]
     for spec in Set(ranking.standAlone + ranking.standAlone(of: nets)).sorted(by: { $0.seed < $1.seed }) {
       guard let run = try surroundings.results.run(of: spec) else { continue }
-      runs[spec.architecture, default: []].append(100 * run.test.accuracy)
+      runs[spec.architecture, default: []].append(run.metric.scale * run.test.mean)
     }
     return runs.mapValues { $0.reduce(0, +) / Double($0.count) }
   }

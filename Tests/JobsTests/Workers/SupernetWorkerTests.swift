@@ -17,8 +17,8 @@ import Training
     #expect(run.history.allSatisfy { $0.loss > 0 && $0.loss < 3 && $0.cpuSeconds > 0 })
     #expect(run.snapshots.map(\.passes) == [0, 45, 90] && run.probes == ["111111", "202020"])
     let last = run.snapshots[2]
-    #expect(run.history[1].validationAccuracy == last.probes.reduce(0, +) / 2)
-    #expect(run.history[0].validationAccuracy == run.snapshots[1].probes.reduce(0, +) / 2)
+    #expect(run.history[1].validationScore == last.probes.reduce(0, +) / 2)
+    #expect(run.history[0].validationScore == run.snapshots[1].probes.reduce(0, +) / 2)
     for snapshot in run.snapshots {
       #expect(snapshot.parameters.map(\.name) == last.parameters.map(\.name) && !snapshot.parameters.isEmpty)
       #expect(snapshot.statistics.map(\.name) == last.statistics.map(\.name) && !snapshot.statistics.isEmpty)
