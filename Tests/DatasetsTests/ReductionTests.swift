@@ -10,7 +10,10 @@ import Testing
   private struct Case: Decodable { let factor: Int, height: Int, width: Int, small: [UInt8], error: Double }
 
   private func picture(_ height: Int, _ width: Int) -> [UInt8] {
-    (0..<height).flatMap { y in (0..<width).map { x in UInt8((x * 3 + y * 7 + x * y % 97 * 2 + x * x / 5) % 256) } }
+    (0..<height * width).map { at -> UInt8 in
+      let y = at / width, x = at % width, product: Int = x * y % 97
+      return UInt8((x * 3 + y * 7 + product * 2 + x * x / 5) % 256)
+    }
   }
 
   private func prepared(_ height: Int, _ width: Int, by factor: Int) throws -> PreparedImages {

@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// Epoch e's order comes from the stream's child "order" e, an image's augmentation from "augmentation" e and its index in the
 /// official set. So what is drawn depends on (epoch, batch) alone: that is all a checkpoint needs. The images that do not fill
-/// a last batch are left out of the epoch. Photographs of a folder are decoded ahead of the reader, up to two batches and across epochs.
+/// a last batch are left out of the epoch. Patches of photographs are cut at places of the same stream. Photographs of a folder are decoded ahead of the reader, up to two batches and across epochs.
 public struct Batches: Sendable {
   /// What batches are drawn from.
   public let images: PreparedImages
@@ -23,8 +23,8 @@ public struct Batches: Sendable {
     guard (1...max(1, images.count)).contains(size) else {
       throw .invalid(field: "batch", reason: "\(size) is not in 1 … \(images.count), the number of images")
     }
-    let isInMemory = if case .bytes = images.raw.content { true } else { false }
-    try augmentation.check(ofPhotographs: !isInMemory, areEnlarged: images.factor != nil)
+    let isStreamed = if case .files = images.raw.content { true } else { false }
+    try augmentation.check(ofPhotographs: isStreamed, areEnlarged: images.factor != nil)
     guard !augmentation.symmetries || images.height == images.width else {
       throw .invalid(field: "augmentation.symmetries", reason: "images of \(images.height) × \(images.width) are no squares")
     }
@@ -34,7 +34,7 @@ public struct Batches: Sendable {
     let order = EpochOrder(count: images.count, stream.child("order")), augmentations = stream.child("augmentation")
     (self.order, self.augmentations) = (order, augmentations)
     switch images.raw.content {
-    case .bytes: decoded = nil
+    case .bytes, .patches: decoded = nil
     case .files(let files):
       let indices = images.indices, length = images.count / size * size
       // Two epochs are read at once where one ends.
@@ -67,30 +67,31 @@ public struct Batches: Sendable {
     let stream = augmentations.child(epoch)
     for slot in 0..<size {
       let target = output + slot * images.imageSize, image: Int, pixels: ArraySlice<UInt8>
+      var larger: ArraySlice<UInt8>?
       if let decoded {
         let element = try decoded.element((epoch * perEpoch + batch) * size + slot)
         (image, pixels) = (element.image, element.pixels[...])
       } else {
         image = order.image(batch * size + slot, epoch: epoch)
-        pixels = images.raw.pixels[image * images.imageSize..<(image + 1) * images.imageSize]
+        if case .patches(let patches) = images.raw.content {
+          (pixels, larger) = patches.pair(image, stream.child(images.indices[image]))
+        } else {
+          pixels = images.raw.pixels[image * images.imageSize..<(image + 1) * images.imageSize]
+          if targets != nil { larger = images.raw.pair(image).large }
+        }
       }
       let own = stream.child(images.indices[image]), symmetry = augmentation.symmetry(own)
       images.fill(
         symmetry?.of(pixels, side: images.width, channels: images.channels)[...] ?? pixels,
         augmentation.draw(height: images.height, width: images.width, own), into: target)
       labels?[slot] = Int32(images.raw.labels[image])
-      if let targets { fill(target: targets + slot * images.raw.largerSize, image, symmetry) }
+      if let targets {
+        guard let larger, let factor = images.factor else { preconditionFailure("these images have no larger ones") }
+        PreparedImages.intensities(
+          symmetry?.of(larger, side: images.width * factor, channels: images.channels)[...] ?? larger,
+          targets + slot * images.raw.largerSize)
+      }
     }
-  }
-}
-
-extension Batches {
-  /// Writes an image's larger version, laid down as the image is.
-  private func fill(target: UnsafeMutablePointer<Float>, _ image: Int, _ symmetry: Symmetry?) {
-    guard let larger = images.raw.larger else { preconditionFailure("these images have no larger ones") }
-    let size = images.raw.largerSize, pixels = larger.pixels[image * size..<(image + 1) * size]
-    PreparedImages.intensities(
-      symmetry?.of(pixels, side: images.width * larger.factor, channels: images.channels)[...] ?? pixels, target)
   }
 }
 

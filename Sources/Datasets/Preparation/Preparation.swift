@@ -25,6 +25,12 @@ public struct Preparation: Codable, Hashable, Sendable {
       }
       return ImageSet(files[indices], classes: set.classes)
     }
+    if case .patches(let patches) = set.content {
+      guard height == nil, width == nil, upscaling == nil, moments == nil else {
+        throw .invalid(field: "preparation", reason: "patches of photographs are what the source says: leave all of it out")
+      }
+      return ImageSet(patches[indices])
+    }
     let toHeight = height ?? set.height, toWidth = width ?? set.width
     for (field, size, limit) in [("height", toHeight, set.height), ("width", toWidth, set.width)] where !(1...limit).contains(size) {
       throw .invalid(field: "preparation.\(field)", reason: "\(size) is not in 1 … \(limit): images are shrunk, never enlarged")

@@ -9,7 +9,7 @@ public struct PreparedImages: Sendable {
   /// What pixels are normalised by.
   public let moments: PixelMoments
   /// How many times as high and wide the larger images are that nets are to give; nil where classes are wanted.
-  public var factor: Int? { raw.larger?.factor }
+  public var factor: Int? { raw.factor }
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
   /// Photographs decoded ahead of who reads them in order; nil where images are in memory.
@@ -35,7 +35,7 @@ public struct PreparedImages: Sendable {
     scale = (0..<raw.width * raw.channels).map { scales[$0 % raw.channels] }
     bias = (0..<raw.width * raw.channels).map { biases[$0 % raw.channels] }
     switch raw.content {
-    case .bytes: decoded = nil
+    case .bytes, .patches: decoded = nil
     case .files(let files):
       decoded = Lookahead(capacity: Self.ahead(256, of: raw.imageSize), end: raw.count) { (image) throws(DatasetError) in
         try files.pixels(image)
@@ -86,17 +86,17 @@ public struct PreparedImages: Sendable {
     targets: UnsafeMutablePointer<Float>? = nil
   ) throws(DatasetError) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "images \(range) of \(count)")
-    if let targets { fill(targets: targets, range) }
+    let isPatched = if case .patches = raw.content { true } else { false }
     for (at, image) in range.enumerated() {
       labels?[at] = Int32(raw.labels[image])
+      if isPatched || targets != nil {
+        let (small, large) = raw.pair(image)
+        if isPatched { write(small, images + at * imageSize) }
+        if let targets { Self.intensities(large, targets + at * raw.largerSize) }
+      }
       if let decoded { write(try decoded.element(image)[...], images + at * imageSize) }
     }
-    if decoded == nil { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
-  }
-
-  private func fill(targets: UnsafeMutablePointer<Float>, _ range: Range<Int>) {
-    guard let larger = raw.larger else { preconditionFailure("these images have no larger ones") }
-    Self.intensities(larger.pixels[range.lowerBound * raw.largerSize..<range.upperBound * raw.largerSize], targets)
+    if decoded == nil && !isPatched { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
   }
 
   /// Bytes as nets are told them, from 0 to 1.

@@ -7,6 +7,8 @@ public struct ImageSet: Sendable {
     case bytes([UInt8])
     /// Files that are decoded when they are read.
     case files(FolderImages)
+    /// Squares of photographs, at random places where nets are trained on them.
+    case patches(PhotographPatches)
   }
 
   /// The shape of each image.
@@ -18,6 +20,11 @@ public struct ImageSet: Sendable {
   public let labels: [UInt16]
   /// What nets that enlarge are to give; nil where classes alone are wanted.
   public let larger: LargeImages?
+
+  /// How many times as high and wide what nets are to give is; nil where classes are wanted.
+  public var factor: Int? { if case .patches(let own) = content { own.factor } else { larger?.factor } }
+  /// Consecutive images that show one thing, so that no split parts them: 1, or the patches of a photograph.
+  var together: Int { if case .patches(let own) = content { own.perPhotograph } else { 1 } }
 
   /// How many images there are.
   public var count: Int { labels.count }
@@ -51,11 +58,27 @@ public struct ImageSet: Sendable {
     (labels, larger) = (files.labels, nil)
   }
 
+  /// Patches of photographs with what nets are to make of them.
+  init(_ patches: PhotographPatches) {
+    (height, width, channels, classes) = (patches.side, patches.side, patches.channels, 1)
+    content = .patches(patches)
+    (labels, larger) = ([UInt16](repeating: 0, count: patches.count), nil)
+  }
+
+  /// An image and its larger version, as evaluation sees them.
+  ///
+  /// - Precondition: images have larger versions.
+  func pair(_ image: Int) -> (small: ArraySlice<UInt8>, large: ArraySlice<UInt8>) {
+    if case .patches(let own) = content { return own.pair(image) }
+    guard let larger else { preconditionFailure("these images have no larger ones") }
+    return (pixels[image * imageSize..<(image + 1) * imageSize], larger.pixels[image * largerSize..<(image + 1) * largerSize])
+  }
+
   /// The intensities of all images, one after the other; none where they lie in files.
   public var pixels: [UInt8] {
     switch content {
     case .bytes(let pixels): pixels
-    case .files: []
+    case .files, .patches: []
     }
   }
 
@@ -63,15 +86,16 @@ public struct ImageSet: Sendable {
   var isInMemory: Bool { if case .bytes = content { true } else { false } }
 
   /// Bytes of a larger image; 0 where there is none.
-  var largerSize: Int { larger.map { $0.factor * $0.factor * imageSize } ?? 0 }
+  var largerSize: Int { factor.map { $0 * $0 * imageSize } ?? 0 }
 
   /// What the pixels have, or what the preprocessing of files says of them; of images that are to be enlarged those that leave intensities from
   /// 0 to 1.
   var moments: PixelMoments {
-    if larger != nil { return .intensities(channels: channels) }
+    if factor != nil { return .intensities(channels: channels) }
     return switch content {
     case .bytes(let pixels): PixelMoments(pixels, channels: channels)
     case .files(let files): files.preprocessing.moments
+    case .patches: .intensities(channels: channels)
     }
   }
 

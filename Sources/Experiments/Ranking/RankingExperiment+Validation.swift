@@ -50,7 +50,7 @@ extension RankingExperiment: Validated {
 extension RankingExperiment {
   /// Throws unless recipes, space and images are for one task.
   private func checkGoal() throws(ExperimentError) {
-    let upscaling = data.preparation.upscaling
+    let upscaling = data.upscaling
     try need(
       space.name.enlarges == (upscaling != nil), "data.preparation.upscaling",
       upscaling == nil
