@@ -13,10 +13,22 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   /// n, S and R as tables print them.
   public let nets: Int, supernets: Int, runsPerNet: String
 
+  /// Predictors that claims may name, with what is printed beside their differences.
+  struct Compared {
+    let comparison: PredictorComparison, nets: Int, runsPerNet: String
+
+    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String) {
+      (self.comparison, self.nets, self.runsPerNet) = (comparison, nets, runsPerNet)
+    }
+    init(_ comparison: PredictorComparison, _ design: Design) {
+      self.init(comparison, nets: design.count, runsPerNet: design.runsPerNet)
+    }
+  }
+
   /// What claims are decided by.
   struct Evidence {
-    /// Of strategies, then of policies; a claim is decided by the first that knows its first name.
-    var comparisons: [(comparison: PredictorComparison, design: Design)]
+    /// Of strategies, then of policies, then of incomplete training; a claim is decided by the first that knows both of its names.
+    var comparisons: [Compared]
     /// By label, the mean accuracy of the fixed paths of each supernet, in the order of the predictor's seeds.
     var levels: [String: [Double]]
   }
@@ -46,14 +58,15 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
   /// A claim with its contrast, before anything is judged.
   private struct Found {
-    let claim: Primary.Claim, contrast: Measured<TwoIntervals>, level: Double?, design: Design
+    let claim: Primary.Claim, contrast: Measured<TwoIntervals>, level: Double?, compared: Compared
 
     init(_ claim: Primary.Claim, _ primary: Primary, _ evidence: Evidence) throws(AnalysisError) {
       let known = evidence.comparisons.flatMap { ($0.comparison.predictors + $0.comparison.baselines).map(\.name) }
-      guard let (comparison, design) = evidence.comparisons.first(where: { $0.comparison.predictor(named: claim.first) != nil }),
-        let first = comparison.predictor(named: claim.first)
-      else { throw .unknownName(claim.first, known: known) }
-      guard let second = comparison.predictor(named: claim.second) else { throw .unknownName(claim.second, known: known) }
+      func knows(_ own: Compared, _ name: String) -> Bool { own.comparison.predictor(named: name) != nil }
+      guard let own = evidence.comparisons.first(where: { knows($0, claim.first) && knows($0, claim.second) }),
+        let first = own.comparison.predictor(named: claim.first), let second = own.comparison.predictor(named: claim.second)
+      else { throw .unknownName(known.contains(claim.first) ? claim.second : claim.first, known: known) }
+      let comparison = own.comparison
       let pairs = (claim.over ?? .all).compared
       var level: Double?
       contrast = Measured { () throws(StatisticsError) in
@@ -63,10 +76,11 @@ public struct ClaimRow: Codable, Hashable, Sendable {
         case .directEffect:
           func curve(_ label: String) throws(StatisticsError) -> TrainingCurve {
             var ends: [TrainingCurve.End] = []
-            for own in [label] + (primary.schedules[label] ?? []) {
-              guard let predictor = comparison.predictor(named: own), predictor.seeds == first.seeds, let levels = evidence.levels[own]
+            for schedule in [label] + (primary.schedules[label] ?? []) {
+              guard let predictor = comparison.predictor(named: schedule), predictor.seeds == first.seeds,
+                let levels = evidence.levels[schedule]
               else {
-                throw .tooFew("supernets of \(own) with a training level and the seeds of \(first.name)", count: 0, least: 2)
+                throw .tooFew("supernets of \(schedule) with a training level and the seeds of \(first.name)", count: 0, least: 2)
               }
               ends.append(try TrainingCurve.End(levels: levels, taus: try comparison.tau(predictor, over: pairs)))
             }
@@ -77,19 +91,19 @@ public struct ClaimRow: Codable, Hashable, Sendable {
           return effect.difference
         }
       }
-      (self.claim, self.level, self.design) = (claim, level, design)
+      (self.claim, self.level, compared) = (claim, level, own)
     }
 
     var verdictContrast: Verdict.Contrast {
-      let follows = claim.follows ?? false
-      return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows) }
-        ?? Verdict.Contrast(claim.text, .absent, follows: follows)
+      let follows = claim.follows ?? false, areAlike = claim.alike ?? false
+      return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows, areAlike: areAlike) }
+        ?? Verdict.Contrast(claim.text, .absent, follows: follows, areAlike: areAlike)
     }
 
     func row(_ verdict: Verdict) -> ClaimRow {
       ClaimRow(
-        claim: claim, contrast: contrast, level: level, verdict: contrast.value == nil ? nil : verdict, nets: design.count,
-        supernets: contrast.value?.supernets ?? 0, runsPerNet: design.runsPerNet)
+        claim: claim, contrast: contrast, level: level, verdict: contrast.value == nil ? nil : verdict, nets: compared.nets,
+        supernets: contrast.value?.supernets ?? 0, runsPerNet: compared.runsPerNet)
     }
   }
 }

@@ -11,15 +11,18 @@ public struct Design: Sendable {
   let forms: [SpaceLabel]
   /// Canonical text of each net.
   public let texts: [String]
-  /// Test accuracy in per cent, one a run: of stand-alone runs at the last epoch, by rising seed, 0 for diverged ones; or as published.
+  /// Test accuracy in per cent or PSNR in dB, one a run: of stand-alone runs at the last epoch, by rising seed, the least for diverged ones; or as
+  /// published.
   public let target: Target
   /// Choices that keep no identity, multiply-adds, parameters, values that pass through an activation for one image.
   public let depth: [Int], macs: [Double], parameters: [Double], activations: [Double]
   /// One-hot choices of each net.
   public let features: [[Double]]
-  /// Search-validation accuracy after a quarter of the epochs, one a run as in `target`; nil for published nets.
+  /// What targets measure.
+  public let metric: RunMetric
+  /// Search-validation score after a quarter of the epochs, one a run as in `target`; nil for published nets.
   public let quarter: [[Double]]?
-  /// Stand-alone runs that diverged: their accuracy counts as 0, so that they rank last and stay in n.
+  /// Stand-alone runs that diverged: their score counts as the least, accuracy as 0, so that they rank last and stay in n.
   public let divergedRuns: Int
   /// Whether these are all distinct nets of the space: none was sampled.
   public let isCensus: Bool
@@ -39,7 +42,8 @@ public struct Design: Sendable {
       let digest: Digest
       do { digest = try space.digest() } catch { throw .architecture(run: "space \(space.name)", reason: "\(error)") }
       try self.init(
-        space: space, label: SpaceLabel(name: space.name, digest: digest), texts: texts, runs: runs, quarter: nil, divergedRuns: 0)
+        space: space, label: SpaceLabel(name: space.name, digest: digest), texts: texts, runs: runs, metric: .accuracy, quarter: nil,
+        divergedRuns: 0)
     }
   }
 
@@ -48,6 +52,9 @@ public struct Design: Sendable {
     var groups: [String: [StandAloneRun]] = [:]
     for run in standAlone {
       let name = "stand-alone run \(run.architecture) of seed \(run.seed)"
+      guard run.metric == standAlone[0].metric else {
+        throw .architecture(run: name, reason: "its scores are \(run.metric.name), others' \(standAlone[0].metric.name)")
+      }
       guard run.space == label else { throw .space(run: name, found: run.space.name, expected: label.name) }
       guard !run.history.isEmpty else { throw .architecture(run: name, reason: "its history is empty: train it for an epoch at least") }
       let text = try Self.canonical(run.architecture, space, run: name)
@@ -56,13 +63,15 @@ public struct Design: Sendable {
     }
     let texts = groups.keys.sorted(), runs = texts.map { (groups[$0] ?? []).sorted { $0.seed < $1.seed } }
     try self.init(
-      space: space, label: label, texts: texts, runs: runs.map { $0.map { $0.diverged ? 0 : 100 * $0.test.accuracy } },
-      quarter: runs.map { $0.map { $0.diverged ? 0 : $0.history[($0.history.count + 3) / 4 - 1].validationAccuracy } },
+      space: space, label: label, texts: texts,
+      runs: runs.map { $0.map { $0.metric.scale * ($0.diverged ? $0.metric.least : $0.test.mean) } },
+      metric: standAlone[0].metric,
+      quarter: runs.map { $0.map { $0.diverged ? $0.metric.least : $0.history[($0.history.count + 3) / 4 - 1].validationScore } },
       divergedRuns: standAlone.count { $0.diverged })
   }
 
   private init(
-    space: Space, label: SpaceLabel, texts: [String], runs: [[Double]], quarter: [[Double]]?, divergedRuns: Int
+    space: Space, label: SpaceLabel, texts: [String], runs: [[Double]], metric: RunMetric, quarter: [[Double]]?, divergedRuns: Int
   ) throws(AnalysisError) {
     do throws(StatisticsError) { target = try Target(runs: runs) } catch {
       throw .architecture(run: "the set of nets", reason: error.description)
@@ -87,7 +96,7 @@ public struct Design: Sendable {
     } catch { throw .architecture(run: "space \(space.name)", reason: "\(error)") }
     (self.space, self.label, self.texts, self.depth, features) = (space, label, texts, depth, Ridge.oneHot(codes))
     (macs, parameters, self.activations) = (costs.map { Double($0.macs) }, costs.map { Double($0.parameters) }, activations)
-    (self.quarter, self.divergedRuns) = (quarter, divergedRuns)
+    (self.metric, self.quarter, self.divergedRuns) = (metric, quarter, divergedRuns)
   }
 
   /// n, distinct nets.

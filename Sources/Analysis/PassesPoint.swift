@@ -9,8 +9,8 @@ public struct PassesPoint: Codable, Hashable, Sendable {
   public let strategy: String, seed: Int, passes: Int
   /// Over the nets of the design that were scored there.
   public let tau: Measured<Estimate>
-  /// Mean validation accuracy of the fixed paths, and training loss (nat) of the epoch ending there; nil where no supernet file was given.
-  public let probeAccuracy: Double?, loss: Double?
+  /// Mean validation score of the fixed paths, and training loss of the epoch ending there; nil where no supernet file was given.
+  public let probeScore: Double?, loss: Double?
 
   /// One point for each evaluation of a design net under the primary policy, by strategy, seed and passes.
   static func all(
@@ -33,7 +33,7 @@ public struct PassesPoint: Codable, Hashable, Sendable {
         PassesPoint(
           strategy: label, seed: run.seed, passes: run.passes,
           tau: Measured { () throws(StatisticsError) in try KendallTau(scores, nets.map { y[$0] }).estimate() },
-          probeAccuracy: probes.isEmpty ? nil : probes.reduce(0, +) / Double(probes.count),
+          probeScore: probes.isEmpty ? nil : probes.reduce(0, +) / Double(probes.count),
           loss: supernet?.history.first { $0.passes >= run.passes }?.loss))
     }
     return points

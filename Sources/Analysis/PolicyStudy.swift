@@ -11,8 +11,8 @@ public struct PolicyStudy: Codable, Hashable, Sendable {
   /// By policy, named as run files name it: those compared in the order of the evaluations, then the primary one. Over all pairs and
   /// within equal depth; each but the first with its difference to the first, paired by supernet.
   public let rows: [PredictorRow]
-  /// Mean one-shot accuracy (fraction) over nets and supernets, row by row; diverged scores count 0.
-  public let accuracies: [Double]
+  /// Mean one-shot score, such as accuracy as a fraction, over nets and supernets, row by row; diverged ones count the least.
+  public let means: [Double]
 
   /// The population that other policies than the primary one are scored on.
   static let population = "policies"
@@ -48,8 +48,8 @@ public struct PolicyStudy: Codable, Hashable, Sendable {
     }
     let study = PolicyStudy(
       strategy: first.label, nets: part.count, runsPerNet: part.runsPerNet, rows: rows,
-      accuracies: scores.map { own in
-        own.scores.joined().reduce(0) { $0 + max(0, $1) } / Double(own.scores.count * part.count)
+      means: scores.map { own in
+        own.scores.joined().reduce(0) { $0 + max(own.metric.least, $1) } / Double(own.scores.count * part.count)
       })
     return (study, comparison, part)
   }

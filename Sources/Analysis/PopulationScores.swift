@@ -28,5 +28,5 @@ public struct PopulationScores: Sendable {
 
 extension EvaluationRun {
   /// The accuracy of a row (fraction); −1 where its loss is no number, so that such nets rank last.
-  public func score(_ row: Int) -> Double { loss[row].isFinite ? counts[row].accuracy : -1 }
+  public func score(_ row: Int) -> Double { loss[row].isFinite ? scores[row].mean : metric.least - 1 }
 }

@@ -14,15 +14,17 @@ public struct Primary: Codable, Hashable, Sendable {
     public var over: Pairs?
     /// Whether it is tested only if the claim in front of it was decided: a fixed sequence. No unless said.
     public var follows: Bool?
+    /// Whether it says that both rank alike: that the difference lies inside ±δ. No unless said.
+    public var alike: Bool?
     /// δ in the measure's unit; that of all claims where left out.
     public var margin: Double?
 
     public init(
       text: String, source: String, first: String, second: String, measure: Measure? = nil, over: Pairs? = nil, follows: Bool? = nil,
-      margin: Double? = nil
+      alike: Bool? = nil, margin: Double? = nil
     ) {
       (self.text, self.source, self.first, self.second) = (text, source, first, second)
-      (self.measure, self.over, self.follows, self.margin) = (measure, over, follows, margin)
+      (self.measure, self.over, self.follows, self.alike, self.margin) = (measure, over, follows, alike, margin)
     }
   }
 

@@ -15,17 +15,17 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public struct Population: Codable, Hashable, Sendable {
     /// Whose supernet was scored, and the population: `design`, `followed`, `histogram`.
     public let strategy: String, seed: Int, name: String
-    /// One-shot accuracy of each net (fraction), in the order of the evaluation run.
-    public let accuracies: [Double]
+    /// One-shot score of each net, such as accuracy as a fraction, in the order of the evaluation run.
+    public let scores: [Double]
   }
 
-  /// A net of the scatter: one-shot accuracies of a strategy's supernets against the target's runs.
+  /// A net of the scatter: one-shot scores of a strategy's supernets against the target's runs.
   public struct Net: Codable, Hashable, Sendable {
     /// Canonical text; choices that keep no identity; multiply-adds; parameters.
     public let architecture: String, depth: Int, macs: Double, parameters: Double
-    /// Test accuracy in per cent, one a run.
+    /// Test accuracy in per cent or PSNR in dB, one a run.
     public let target: [Double]
-    /// For each strategy, in the order of `strategies`, the accuracy under each supernet; −1 where it diverged.
+    /// For each strategy, in the order of `strategies`, the score under each supernet; the least of all less 1 where it diverged.
     public let oneShot: [[Double]]
     /// Where there are no strategies, for each of `spreads` its number under each of its independent draws.
     public let untrained: [[Double]]?
@@ -35,6 +35,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let primary: Primary
   /// Name and SHA-256 of the space.
   public let space: String, spaceDigest: String
+  /// What targets and scores measure.
+  public let metric: MetricNote
   /// What the target is, and where its numbers come from.
   public let target: TargetNote
   /// Whether all distinct nets of the space are in: intervals are over supernets alone then.
@@ -57,6 +59,8 @@ public struct RankingStudy: Codable, Hashable, Sendable {
   public let strategies: [StrategyRow]
   /// Other BatchNorm policies on the same supernets; nil where none was evaluated.
   public let policies: PolicyStudy?
+  /// What nets that were trained for a while foretell; nil where none was scored on the way.
+  public let incomplete: IncompleteTraining?
   /// In the order of `primary.claims`.
   public let claims: [ClaimRow]
   /// The positive control; nil where none was declared.
@@ -111,9 +115,10 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     let comparison = PredictorComparison(
       predictors: finals.map(\.predictor), baselines: found.found, target: design.target, strata: design.depth,
       inclusion: finals.first?.inclusion, isCensus: design.isCensus, effort: .study(draws: primary.draws))
+    let chance = truth.chance(space)
     strategies = finals.map { own in
       StrategyRow(
-        own, comparison, spreads: own.spreads(in: design), supernets: supernets, classes: space.classes, primary: primary,
+        own, comparison, spreads: own.spreads(in: design), supernets: supernets, chance: chance, primary: primary,
         random: random.child(own.strategy))
     }
     baselines = found.found.map { own in
@@ -129,12 +134,16 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       comparison.best(of: found.found.filter { Predictor.countedNames.contains($0.name) })?.name ?? Predictor.macsName
     let policies = try PolicyStudy.study(evaluations, truth: truth, of: design, primary: primary, random: random.child("policies"))
     self.policies = policies?.study
+    let incomplete = try IncompleteTraining.study(truth, of: design, primary: primary, random: random.child("incomplete"))
+    self.incomplete = incomplete?.study
     levels = strategies.flatMap(LevelPoint.all)
     (claims, control) = try ClaimRow.all(
       primary,
       ClaimRow.Evidence(
-        comparisons: [(comparison, design)] + (policies.map { [($0.comparison, $0.design)] } ?? []),
+        comparisons: [ClaimRow.Compared(comparison, design)] + (policies.map { [ClaimRow.Compared($0.comparison, $0.design)] } ?? [])
+          + (incomplete.map { [ClaimRow.Compared($0.comparison, nets: $0.study.nets.count, runsPerNet: "\($0.study.seeds.count)")] } ?? []),
         levels: Dictionary(grouping: levels, by: \.strategy).mapValues { $0.map(\.level) }))
+    metric = MetricNote(design.metric)
     (target, isCensus) = (truth.note, design.isCensus)
     let untrainedNets = ranksUntrained ? Array(found.found.suffix(crossed.count)) : []
     agreement = RankAgreement(
@@ -156,7 +165,7 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     populations = evaluations.filter { own in
       own.run.policy == primary.policy && finals.contains { $0.strategy == own.label && $0.passes == own.run.passes }
     }.sorted { ($0.label, $0.population, $0.run.seed) < ($1.label, $1.population, $1.run.seed) }
-      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, accuracies: $0.run.counts.map(\.accuracy)) }
+      .map { Population(strategy: $0.label, seed: $0.run.seed, name: $0.population, scores: $0.run.scores.map(\.mean)) }
     nets = design.texts.indices.map { net in
       Net(
         architecture: design.texts[net], depth: design.depth[net], macs: design.macs[net], parameters: design.parameters[net],

@@ -40,7 +40,7 @@ public struct StrategyRow: Codable, Hashable, Sendable {
 
   init(
     _ own: SupernetScores, _ comparison: PredictorComparison, spreads: [Measured<StratumSpread>], supernets: [LabelledRun<SupernetRun>],
-    classes: Int, primary: Primary,
+    chance: TrainingEvidence.Chance, primary: Primary,
     random: RandomStream
   ) {
     let reference = comparison.predictors.filter { $0.name == primary.reference && own.strategy != primary.reference }
@@ -49,12 +49,12 @@ public struct StrategyRow: Codable, Hashable, Sendable {
     (divergedScores, self.spreads) = (own.divergedScores, spreads)
     reliability = Measured { () throws(StatisticsError) in
       var sum = 0.0
-      for correct in own.correct { sum += try splitHalfReliability(correct: correct, random: random.child("halves")) }
-      return sum / Double(own.correct.count)
+      for sums in own.sums { sum += try splitHalfReliability(sums: sums, random: random.child("halves")) }
+      return sum / Double(own.sums.count)
     }
     let runs = supernets.filter { $0.label == own.strategy }.map(\.run).filter { own.seeds.contains($0.seed) }.sorted { $0.seed < $1.seed }
     digests = runs.map(\.header.specDigest.hex)
-    training = TrainingEvidence(runs, classes: classes, images: own.images)
+    training = TrainingEvidence(runs, chance: chance, images: own.images)
     let ends = runs.compactMap(\.history.last), count = Double(ends.count)
     func mean(_ number: (Epoch) -> Double) -> Double { ends.reduce(0) { $0 + number($1) } / count }
     expense =

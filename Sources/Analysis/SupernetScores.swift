@@ -1,5 +1,5 @@
 import Statistics
-import Store
+public import Store
 
 /// One strategy's supernets on the nets of a design, by rising seed.
 public struct SupernetScores: Sendable {
@@ -9,11 +9,13 @@ public struct SupernetScores: Sendable {
   public let seeds: [Int]
   /// Passes of the snapshots that were scored.
   public let passes: Int
-  /// For each supernet the accuracy of each net; −1 where the evaluation diverged, so that such nets rank last.
+  /// For each supernet the score of each net; where the evaluation diverged less than any other, so that such nets rank last.
   public let scores: [[Double]]
-  /// For each supernet, the correct answers of each net in each block.
-  public let correct: [[[Int]]]
-  /// Images that each accuracy was taken on.
+  /// For each supernet, the sums of the images' scores, such as right answers, of each net in each block.
+  public let sums: [[[Double]]]
+  /// What scores measure.
+  public let metric: RunMetric
+  /// Images that each score was taken on.
   public let images: Int
   /// Probability with which the design included each net.
   public let inclusion: [Double]
@@ -26,7 +28,7 @@ public struct SupernetScores: Sendable {
   public init(strategy: String, evaluations: [PopulationScores], design: Design) throws(AnalysisError) {
     let sorted = evaluations.sorted { $0.run.seed < $1.run.seed }, runs = sorted.map(\.run)
     guard let first = runs.first else { throw .noRuns(kind: "evaluation", wanted: "strategy \(strategy)") }
-    var scores: [[Double]] = [], correct: [[[Int]]] = [], inclusion: [Double] = [], diverged = 0
+    var scores: [[Double]] = [], sums: [[[Double]]] = [], inclusion: [Double] = [], diverged = 0
     for (number, evaluation) in sorted.enumerated() {
       let run = evaluation.run, name = evaluation.name
       guard design.forms.contains(run.space), run.space == first.space else {
@@ -37,26 +39,27 @@ public struct SupernetScores: Sendable {
         throw .uneven(strategy: strategy, reason: "\(first.passes) passes in seed \(first.seed), \(run.passes) in seed \(run.seed)")
       }
       let rows = try evaluation.rows(in: design)
-      var column: [Double] = [], blocks: [[Int]] = [], chances: [Double] = []
+      var column: [Double] = [], blocks: [[Double]] = [], chances: [Double] = []
       for text in design.texts {
         guard let row = rows[text] else { throw .missingScore(run: name, architecture: text) }
         diverged += run.loss[row].isFinite ? 0 : 1
         column.append(evaluation.run.score(row))
-        blocks.append(run.counts[row].correct)
+        blocks.append(run.scores[row].sums)
         chances.append(evaluation.inclusion[row])
       }
       scores.append(column)
-      correct.append(blocks)
+      sums.append(blocks)
       inclusion = chances
     }
-    (self.strategy, seeds, passes, self.scores, self.correct) = (strategy, runs.map(\.seed), first.passes, scores, correct)
-    (self.inclusion, images, divergedScores) = (inclusion, first.counts.first?.images.reduce(0, +) ?? 0, diverged)
+    (self.strategy, seeds, passes, self.scores, self.sums) = (strategy, runs.map(\.seed), first.passes, scores, sums)
+    metric = first.metric
+    (self.inclusion, images, divergedScores) = (inclusion, first.scores.first?.images.reduce(0, +) ?? 0, diverged)
   }
 
-  /// The spread of each supernet's scores within equal depth; a diverged net answers nothing right.
+  /// The spread of each supernet's scores within equal depth; a diverged net has the least score.
   func spreads(in design: Design) -> [Measured<StratumSpread>] {
     scores.map { own in
-      Measured { () throws(StatisticsError) in try StratumSpread(own.map { max(0, $0) }, strata: design.depth) }
+      Measured { () throws(StatisticsError) in try StratumSpread(own.map { max(metric.least, $0) }, strata: design.depth) }
     }
   }
 

@@ -25,10 +25,23 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
   ///   - runs: of one strategy, a supernet each.
   ///   - classes: K.
   ///   - images: search-validation images that the paths' accuracies were taken on.
-  init(_ runs: [SupernetRun], classes: Int, images: Int) {
+  /// What needs no training.
+  enum Chance {
+    /// One of so many classes.
+    case classes(Int)
+    /// The PSNR (dB) of bicubic interpolation on search-validation images; nil where no net alone says it.
+    case interpolation(Double?)
+  }
+
+  init(_ runs: [SupernetRun], chance: Chance, images: Int) {
     levels = runs.map { run in
-      Measured { () throws(StatisticsError) in
-        try TrainingLevel(paths: run.snapshots.last?.probes ?? [], classes: classes, images: images)
+      let paths = run.snapshots.last?.probes ?? []
+      switch chance {
+      case .classes(let classes):
+        return Measured { () throws(StatisticsError) in try TrainingLevel(paths: paths, classes: classes, images: images) }
+      case .interpolation(let own?):
+        return Measured { () throws(StatisticsError) in try TrainingLevel(paths: paths, interpolation: own) }
+      case .interpolation(nil): return Measured(absent: "no net alone was trained, whose file has the PSNR of interpolation")
       }
     }
     paths = runs.first?.probes.count ?? 0
@@ -36,22 +49,24 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
     pathDeviations = runs.map { run in
       run.snapshots.last.flatMap { $0.probes.count > 1 ? $0.probes.variance.squareRoot() : nil }
     }
-    divergedEarly = runs.count { Self.divergesEarly($0.history, chance: Elementary.log(Double(classes))) }
-    let marks = runs.compactMap(Self.threeQuarters)
+    divergedEarly = runs.count { Self.divergesEarly($0.history, chance: chance) }
+    let marks = runs.compactMap(Self.threeQuarters), margin = chance.margin
     guard !runs.isEmpty, marks.count == runs.count, paths > 0 else {
       (lateGain, span) = (Measured(absent: runs.isEmpty ? "no supernet file was given" : "no snapshot at three quarters"), nil)
       return
     }
-    lateGain = Measured { () throws(StatisticsError) in try LateGain(marks.map { 100 * ($0.end.probes.mean - $0.late.probes.mean) }) }
+    lateGain = Measured { () throws(StatisticsError) in
+      try LateGain(marks.map { $0.metric.scale * ($0.end.probes.mean - $0.late.probes.mean) }, margin: margin)
+    }
     span = (marks.map(\.late.passes).min() ?? 0)...(marks.map(\.end.passes).min() ?? 0)
   }
 
   /// The snapshot nearest to three quarters of the passes, a fortieth of them away at most, and the last.
-  private static func threeQuarters(_ run: SupernetRun) -> (late: SupernetRun.Snapshot, end: SupernetRun.Snapshot)? {
+  private static func threeQuarters(_ run: SupernetRun) -> (late: SupernetRun.Snapshot, end: SupernetRun.Snapshot, metric: RunMetric)? {
     guard let end = run.snapshots.last else { return nil }
     func distance(_ snapshot: SupernetRun.Snapshot) -> Int { abs(4 * snapshot.passes - 3 * end.passes) }
     let nearest = run.snapshots.dropLast().min { distance($0) < distance($1) }
-    return nearest.flatMap { 10 * distance($0) <= end.passes ? ($0, end) : nil }
+    return nearest.flatMap { 10 * distance($0) <= end.passes ? ($0, end, run.metric) : nil }
   }
 
   private static func lossChange(_ run: SupernetRun) -> Double? {
@@ -60,7 +75,10 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
   }
 
   /// A loss that is no number lies above every other.
-  private static func divergesEarly(_ history: [Epoch], chance: Double) -> Bool {
+  private static func divergesEarly(_ history: [Epoch], chance: Chance) -> Bool {
+    // What interpolation loses is not known epoch by epoch.
+    guard case .classes(let classes) = chance else { return false }
+    let chance = Elementary.log(Double(classes))
     var above = 0, last = 0
     for epoch in history {
       if !(epoch.loss <= chance) { above += epoch.passes - last }
@@ -68,4 +86,9 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
     }
     return last > 0 && 10 * above >= last
   }
+}
+
+extension TrainingEvidence.Chance {
+  /// What a late gain is held against: half a point of accuracy, .05 dB (protocol, section 6).
+  fileprivate var margin: Double { if case .classes = self { 0.5 } else { 0.05 } }
 }

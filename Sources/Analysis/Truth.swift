@@ -1,4 +1,5 @@
 import Digests
+import Spaces
 public import Store
 
 /// What predictions are held against: nets that were trained alone, or a published table of nets.
@@ -9,10 +10,22 @@ public enum Truth: Sendable {
 
   var note: TargetNote {
     switch self {
-    case .trained: TargetNote(name: "stand-alone", what: "test accuracy at the last epoch", source: nil, digest: nil)
+    case .trained(let runs):
+      TargetNote(
+        name: "stand-alone", what: "test \((runs.first?.metric ?? .accuracy).name) at the last epoch", source: nil, digest: nil)
     case .published(let table, _):
       TargetNote(name: "published", what: "published \(table.what)", source: table.source, digest: table.digest.hex)
     }
+  }
+}
+
+extension Truth {
+  /// What scores are held against where it is asked whether a supernet is trained at all.
+  func chance(_ space: Space) -> TrainingEvidence.Chance {
+    if case .trained(let runs) = self, let first = runs.first, first.metric != .accuracy {
+      return .interpolation(first.bicubic?.validation.mean)
+    }
+    return .classes(space.classes)
   }
 }
 

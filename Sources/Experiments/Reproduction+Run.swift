@@ -64,6 +64,7 @@ extension Reproduction {
     switch source {
     case .fashionMNIST(let folder?), .cifar10(let folder?), .cifar100(let folder?): base.merging(["CONCORD_DATA": folder]) { $1 }
     case .imageFolder(let source): source.folder.map { folder in base.merging(["CONCORD_DATA": folder]) { $1 } } ?? base
+    case .imagePairs(let source): source.folder.map { folder in base.merging(["CONCORD_DATA": folder]) { $1 } } ?? base
     case .fashionMNIST, .cifar10, .cifar100, .synthetic, .declared, nil: base
     }
   }

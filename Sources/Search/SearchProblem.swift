@@ -13,22 +13,29 @@ public struct SearchProblem: Sendable {
   let signs: [Double]
   /// Which codes meet the constraints, and how they are drawn.
   public let paths: ConstrainedPaths
-  /// Multiply-adds of each candidate: what the prior of a mutation goes by.
+  /// Multiply-adds of each candidate: what the prior of a mutation goes by; in a padded space those behind the widest inputs.
   public let macs: LookupTable
 
   /// Of each choice the candidates that are left, rising.
   var left: [[Int]] { paths.left }
 
   /// - Parameter left: of each choice the candidates that are left, rising, at least one; all where nil.
-  /// - Throws: `SpaceError` where no network meets the constraints: nothing has run then.
+  /// - Throws: `SpaceError` where no network meets the constraints: nothing has run then; also where they bound costs of a padded space, which
+  ///   are no sums over candidates.
   public init(
     _ space: Space, objectives: [Objective], constraints: [PathConstraint] = [], left: [[Int]]? = nil
   ) throws(SpaceError) {
     self.space = try CodedSpace(space)
     self.objectives = objectives
     signs = objectives.map { $0.oriented(1) }
+    let costs = CostTable(space)
+    if space.isPadded, let own = constraints.first(where: { [costs.macs, costs.parameters].contains($0.table) }) {
+      throw .constraint(
+        space: space.name,
+        reason: "\(own.table.name) of its networks are no sums over candidates, whose widths depend on one another: make them an objective")
+    }
     paths = try ConstrainedPaths(space, constraints, left: left)
-    macs = CostTable(space).macs
+    macs = costs.macs
     var random = RandomStream(seed: 0, "search problem")
     for _ in 0..<Self.mostTries where isLegal(paths.draw(&random)) { return }
     throw .constraint(

@@ -54,7 +54,6 @@ struct Recalibrator: ~Copyable {
     _ note: (Int) throws -> Void
   ) throws -> [[Float]] {
     let memory = executor.contents, batch = network.batch(memory), plans = try group.map { try network.plan(subnets[$0.subnet]) }
-    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
     var batches = try Batches(images, size: size, stream: Self.stream)
     var averages = zip(group, plans).map { stop, plan in
       plan.normalizations(from: stop.start).filter { $0.running != nil }.flatMap {
@@ -62,7 +61,7 @@ struct Recalibrator: ~Copyable {
       }
     }
     for number in 0..<count {
-      try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: batch.images, labels: labels)
+      try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, batch)
       // Random instructions take part, as in training.
       let mode = Mode(.training(tracks: true), random: Self.stream.child(number))
       for (index, (stop, plan)) in zip(group, plans).enumerated() {
@@ -78,10 +77,16 @@ struct Recalibrator: ~Copyable {
 }
 
 extension PreparedImages {
-  /// Puts consecutive images and their labels into a network's batch.
+  /// Puts consecutive images, and what the network's task compares with, into its batch.
   func fill(_ part: Range<Int>, _ batch: BatchMemory) throws(DatasetError) {
-    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
-    try fill(part, images: batch.images, labels: labels)
+    try fill(part, images: batch.images, labels: batch.labels, targets: batch.targets)
+  }
+}
+
+extension Batches {
+  /// Puts one batch into a network's.
+  mutating func fill(_ number: Int, epoch: Int, _ batch: BatchMemory) throws(DatasetError) {
+    try fill(number, epoch: epoch, images: batch.images, labels: batch.labels, targets: batch.targets)
   }
 }
 

@@ -9,7 +9,8 @@ public struct Recipe: Codable, Hashable, Sendable {
   public var schedule: Schedule
   /// Images of a batch.
   public var batch: Int
-  public var labelSmoothing: Double
+  /// What its images are for: classification, with the smoothing of labels, where nothing else is said.
+  public var goal: TaskSpec
   public var augmentation: Augmentation
   /// What happens to parameters off the step's paths.
   public var idle: Idle
@@ -27,13 +28,14 @@ public struct Recipe: Codable, Hashable, Sendable {
   }
 
   public init(
-    optimizer: Optimizer, schedule: Schedule, batch: Int, labelSmoothing: Double = 0, augmentation: Augmentation = .none,
+    optimizer: Optimizer, schedule: Schedule, batch: Int, goal: TaskSpec = .classification(Classification()),
+    augmentation: Augmentation = .none,
     idle: Idle = .frozen, dropPath: Double? = nil, slices: Int = Slice.count
   ) {
     self.optimizer = optimizer
     self.schedule = schedule
     self.batch = batch
-    self.labelSmoothing = labelSmoothing
+    self.goal = goal
     self.augmentation = augmentation
     self.idle = idle
     self.dropPath = dropPath
@@ -42,13 +44,14 @@ public struct Recipe: Codable, Hashable, Sendable {
 }
 
 extension Recipe {
-  /// What its images are for.
-  public var task: any Task { Classification(labelSmoothing: labelSmoothing) }
+  /// What its images are for, as networks take it.
+  public var task: any Task { goal.task }
 }
 
-/// Recipes as specs and experiments write them; what is left out is as `init` has it.
+/// Recipes as specs and experiments write them; what is left out is as `init` has it. The task is written where it is another than
+/// classification, which writes its `labelSmoothing` in its place.
 extension Recipe {
-  private enum Key: String, CodingKey { case optimizer, schedule, batch, labelSmoothing, augmentation, idle, dropPath, slices }
+  private enum Key: String, CodingKey { case optimizer, schedule, batch, task, labelSmoothing, augmentation, idle, dropPath, slices }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -58,10 +61,32 @@ extension Recipe {
     func set<Value: Decodable>(_ value: inout Value, _ key: Key) throws {
       if let given = try container.decodeIfPresent(Value.self, forKey: key) { value = given }
     }
-    try set(&labelSmoothing, .labelSmoothing)
+    try set(&goal, .task)
+    if let smoothing = try container.decodeIfPresent(Double.self, forKey: .labelSmoothing) {
+      guard !goal.enlarges else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .labelSmoothing, in: container, debugDescription: "images that are enlarged have no labels: leave it out")
+      }
+      goal = .classification(Classification(labelSmoothing: smoothing))
+    }
     try set(&augmentation, .augmentation)
     try set(&idle, .idle)
     dropPath = try container.decodeIfPresent(Double.self, forKey: .dropPath)
     try set(&slices, .slices)
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(optimizer, forKey: .optimizer)
+    try container.encode(schedule, forKey: .schedule)
+    try container.encode(batch, forKey: .batch)
+    switch goal {
+    case .classification(let own): try container.encode(own.labelSmoothing, forKey: .labelSmoothing)
+    case .superResolution: try container.encode(goal, forKey: .task)
+    }
+    try container.encode(augmentation, forKey: .augmentation)
+    try container.encode(idle, forKey: .idle)
+    try container.encodeIfPresent(dropPath, forKey: .dropPath)
+    try container.encode(slices, forKey: .slices)
   }
 }

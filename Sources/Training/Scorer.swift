@@ -122,7 +122,7 @@ public struct Scorer: ~Copyable {
     if case .batch(let size) = policy, count % size != 0 { throw TrainingError.images(count: count, chunk: size, blocks: blocks) }
     let needed = if case .moving(_, let size) = policy { size } else { policy.seen }
     guard recalibration.count >= needed else { throw TrainingError.images(count: recalibration.count, chunk: needed, blocks: 1) }
-    for images in [images, recalibration] { try network.space.accept(images) }
+    for images in [images, recalibration] { try network.space.accept(images, for: network.task) }
     let tree = try PrefixTree(network, subnets, budget: budget)
     begins(tree)
     let runs = Double(tree.count * (count + policy.seen))

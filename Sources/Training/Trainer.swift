@@ -45,7 +45,7 @@ public struct Trainer<Method: Strategy>: ~Copyable {
     let network = try Network(
       space, task, batch: recipe.batch, Method.relaxes ? .mixture : .path,
       Knobs(dropsPaths: recipe.dropPath != nil, skips: method.skips?.layer), slices: recipe.slices)
-    for split in [images, validation].compactMap({ $0 }) { try space.accept(split) }
+    for split in [images, validation].compactMap({ $0 }) { try space.accept(split, for: task) }
     let executor = try Executor(network.capacity(threads: threads, keepsSquares: recipe.optimizer.keepsSquares), level: level)
     checks = try validation.map { split in
       try Batches(split, size: recipe.batch, augmentation: recipe.augmentation, stream: RandomStream(seed: seed, "validation images"))
@@ -210,15 +210,14 @@ public struct Trainer<Method: Strategy>: ~Copyable {
   }
 
   private mutating func load(_ name: BatchName, after first: Int) throws {
-    let batch = network.batch(executor.contents), images = batch.images, number = first + name.number
-    guard let labels = batch.labels else { preconditionFailure("prepared images have labels") }
+    let batch = network.batch(executor.contents), number = first + name.number
     switch name.split {
-    case .training: try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, images: images, labels: labels)
+    case .training: try batches.fill(number % batches.perEpoch, epoch: number / batches.perEpoch, batch)
     case .validation:
       guard let perEpoch = checks?.perEpoch else {
         throw TrainingError.unsupported(operation: "\(Method.self)", "it learns on validation images: give the trainer some")
       }
-      try checks?.fill(number % perEpoch, epoch: number / perEpoch, images: images, labels: labels)
+      try checks?.fill(number % perEpoch, epoch: number / perEpoch, batch)
     }
   }
 

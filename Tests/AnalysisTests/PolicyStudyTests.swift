@@ -18,7 +18,7 @@ import Testing
         let order = (0..<nets).map { (shift * $0 + shift - 1) % nets }
         let run = EvaluationRun(
           header: own.run.header, space: own.run.space, strategy: own.run.strategy, seed: own.run.seed, supernet: own.run.supernet,
-          passes: 3_000, policy: policy, architectures: Array(own.run.architectures.prefix(nets)), counts: order.map { own.run.counts[$0] },
+          passes: 3_000, policy: policy, architectures: Array(own.run.architectures.prefix(nets)), scores: order.map { own.run.scores[$0] },
           loss: Array(own.run.loss.prefix(nets)))
         runs.evaluations.append(PopulationScores(strategy, population: "policies", inclusion: Array(own.inclusion.prefix(nets)), run))
       }
@@ -40,14 +40,14 @@ import Testing
     #expect(own.strategy == strategy && own.nets == nets && own.rows.allSatisfy { $0.seeds == [0, 1, 2, 3] })
     let texts = Array(runs.texts.prefix(nets))
     let target = texts.map { text in
-      let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.accuracy }
+      let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.mean }
       return accuracies.reduce(0, +) / Double(accuracies.count)
     }
     func tau(_ policy: String, _ population: String) throws -> StrategyTau {
       let scored = runs.evaluations.filter {
         $0.label == strategy && $0.run.policy == policy && $0.population == population && $0.run.passes == 3_000
       }
-      return try StrategyTau(scores: scored.map { $0.run.counts.prefix(nets).map(\.accuracy) }, target: target)
+      return try StrategyTau(scores: scored.map { $0.run.scores.prefix(nets).map(\.mean) }, target: target)
     }
     let recalibrated = try tau(SimulatedRuns.policy, "design"), inherited = try tau("inherited", "policies")
     #expect(own.rows[0].tau().value == inherited.summary() && own.rows[2].tau().value == recalibrated.summary())
@@ -57,7 +57,7 @@ import Testing
     #expect(own.rows[0].differences.isEmpty && own.rows[2].difference(to: "inherited")?.value == difference)
     #expect(study.claims[1].contrast.value == difference && study.claims[1].nets == nets && study.claims[1].supernets == 4)
     #expect(study.claims[1].verdict?.finding == .supported)
-    #expect(own.accuracies[1] == own.accuracies[2] && own.accuracies.allSatisfy { $0 > 0.1 && $0 < 1 })
+    #expect(own.means[1] == own.means[2] && own.means.allSatisfy { $0 > 0.1 && $0 < 1 })
   }
 
   @Test func everythingElseIsAsWithoutThem() throws {

@@ -17,11 +17,11 @@ import Testing
   }
 
   private func scores(_ strategy: String, passes: Int = 3_000) -> [[Double]] {
-    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.counts.map(\.accuracy) }
+    runs.evaluations.filter { $0.label == strategy && $0.run.passes == passes }.map { $0.run.scores.map(\.mean) }
   }
   private var target: [Double] {
     runs.texts.map { text in
-      let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.accuracy }
+      let accuracies = runs.standAlone.filter { $0.architecture == text }.map { 100 * $0.test.mean }
       return accuracies.reduce(0, +) / Double(accuracies.count)
     }
   }
@@ -143,7 +143,7 @@ import Testing
     let points = study.tauAgainstPasses.filter { $0.strategy == "strict fairness" && $0.seed == 2 }
     #expect(points.map(\.passes) == [0, 1_500, 3_000])
     #expect(
-      (points[0].tau.value?.value ?? 1) < (points[1].tau.value?.value ?? 0) && points[2].probeAccuracy == 0.405 && points[2].loss == 0.5)
+      (points[0].tau.value?.value ?? 1) < (points[1].tau.value?.value ?? 0) && points[2].probeScore == 0.405 && points[2].loss == 0.5)
     #expect(study.thirteenNets.map(\.first) == ["expectation fairness", "strict fairness"])
     #expect(
       study.thirteenNets.allSatisfy { $0.second == "SPOS" && $0.studies.value?.count == 3 && $0.studies.value?[0].first.count == 200 })
@@ -207,7 +207,7 @@ import Testing
         own.label, population: own.population, inclusion: own.inclusion,
         EvaluationRun(
           header: run.header, space: label, strategy: run.strategy, seed: run.seed, supernet: run.supernet, passes: run.passes,
-          policy: run.policy, architectures: run.architectures, counts: run.counts, loss: run.loss))
+          policy: run.policy, architectures: run.architectures, scores: run.scores, loss: run.loss))
     }
     return try other.study()
   }

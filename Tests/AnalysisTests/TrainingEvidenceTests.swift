@@ -19,7 +19,7 @@ import Testing
           history: run.history.map {
             Epoch(
               passes: $0.passes, updates: $0.updates, images: $0.images, loss: loss($0), learningRate: $0.learningRate,
-              validationAccuracy: $0.validationAccuracy, cpuSeconds: $0.cpuSeconds)
+              validationScore: $0.validationScore, cpuSeconds: $0.cpuSeconds)
           }, probes: run.probes, snapshots: run.snapshots.filter(keeps)))
     }
     return try #require(try runs.study().strategies.first { $0.strategy == "SPOS" }).training

@@ -30,7 +30,7 @@ import Testing
   @Test func intervalsAreOverSupernetsAlone() throws {
     let (study, census) = try small(), y = study.nets.map { $0.target.reduce(0, +) / 3 }
     for row in study.strategies {
-      let taus = try census.evaluations.filter { $0.label == row.strategy }.map { try KendallTau($0.run.counts.map(\.accuracy), y).tauB }
+      let taus = try census.evaluations.filter { $0.label == row.strategy }.map { try KendallTau($0.run.scores.map(\.mean), y).tauB }
       let tau = try #require(row.ranks.tau().value), mean = taus.reduce(0, +) / 3
       #expect(abs(tau.value - mean) < 1e-12 && tau.theseSupernets.interval == nil && tau.theseSupernets.absence == .allNets)
       let error = try #require(tau.theStrategy.standardError), interval = try #require(tau.theStrategy.interval)

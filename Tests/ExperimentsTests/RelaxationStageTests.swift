@@ -175,9 +175,9 @@ import Training
       let row = study.groups[0].rows[0], results = reproduction.surroundings.results
       let weighted = try results.run(JobReference(stage.weighted)), unweighted = try results.run(JobReference(stage.unweighted))
       // The whole mixture first, as it was followed while it was trained on all these images; then the best operation of every edge.
-      #expect(row.mixture == track.runs[0].history.last?.validationAccuracy)
+      #expect(row.mixture == track.runs[0].history.last?.validationScore)
       #expect(try stage.spec.space.architecture(weighted.architectures[1]).kept.allSatisfy { $0.count == 1 })
-      let accuracies = (weighted.counts + unweighted.counts).map(\.accuracy)
+      let accuracies = (weighted.scores + unweighted.scores).map(\.mean)
       let found = [row.mixture, row.operations, row.chosen.weighted] + row.random.map(\.weighted)
       #expect(found + [row.chosen.unweighted] + row.random.map(\.unweighted) == accuracies && accuracies.count == 6)
       #expect(weighted.architectures.dropFirst(2) == unweighted.architectures[...])

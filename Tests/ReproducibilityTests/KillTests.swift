@@ -17,9 +17,15 @@ import Training
 @Suite(.serialized) struct KillTests {
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
 
-  @Test(arguments: ["supernet", "shrinking", "stand-alone", "relaxation"])
+  @Test(arguments: ["supernet", "shrinking", "stand-alone", "super-resolution", "relaxation"])
   func killedAtAnyMomentAJobEndsWithTheSameBits(name: String) throws {
-    let spec = name == "relaxation" ? try relaxation() : name == "shrinking" ? try shrinking() : try longer(name)
+    let spec =
+      switch name {
+      case "relaxation": try relaxation()
+      case "shrinking": try shrinking()
+      case "super-resolution": try Job(try TinyJobs.superResolution(passes: 600))
+      default: try longer(name)
+      }
     let digest = spec.digest, kind = spec.kind, whole = try TemporaryFolder()
     let began = ContinuousClock.now
     #expect(try sitting(spec, in: whole, number: 0).end() == 0)

@@ -41,7 +41,7 @@ struct NumericParts {
     add("history", "images", history.map { Double($0.images) })
     add("history", "loss", history.map(\.loss))
     add("history", "learning rate", history.map(\.learningRate))
-    add("accuracy", "epochs", history.map(\.validationAccuracy))
+    add("accuracy", "epochs", history.map(\.validationScore))
   }
 
   mutating func add(_ run: SupernetRun) {
@@ -61,8 +61,10 @@ struct NumericParts {
     add(run.history)
     add("weights", run.parameters)
     add("statistics", run.statistics)
-    add("accuracy", "right on validation images", run.validation.correct.map(Double.init))
-    add("accuracy", "right on test images", run.test.correct.map(Double.init))
+    add("accuracy", "right on validation images", run.validation.sums)
+    add("accuracy", "right on test images", run.test.sums)
+    for mark in run.marks { add("marks", "after \(mark.passes)", mark.validation.sums) }
+    if let bicubic = run.bicubic { add("marks", "bicubic", bicubic.validation.sums + bicubic.test.sums) }
   }
 
   mutating func add(_ run: RelaxationRun) {
@@ -90,7 +92,7 @@ struct NumericParts {
 
   /// Scores under a word that says how they were taken.
   mutating func add(_ run: EvaluationRun, _ word: String) {
-    for (row, counts) in run.counts.enumerated() { add("right answers, \(word)", "\(row)", counts.correct.map(Double.init)) }
+    for (row, scores) in run.scores.enumerated() { add("right answers, \(word)", "\(row)", scores.sums) }
     add("losses, \(word)", "all", run.loss)
   }
 }

@@ -3,6 +3,7 @@ import Digests
 import Engine
 import Fixtures
 import Jobs
+import Networks
 import Proxies
 import Search
 import Spaces
@@ -43,6 +44,11 @@ enum TinyJobs {
     },
     "expectation fairness": { Family(training: try Job(try wideSupernet())) },
     "stand-alone": { Family(training: try Job(try standAlone())) },
+    "super-resolution": { Family(training: try Job(try superResolution())) },
+    "super-resolution supernet": {
+      let spec = try superResolutionSupernet()
+      return Family(training: try Job(spec), evaluations: ["inherited": try Job(try superResolutionScores(of: spec))])
+    },
     "retraining in pairs": { Family(training: try Job(try retraining(.pairs))) },
     "retraining in triples": { Family(training: try Job(try retraining(.triples))) },
     "darts": {
@@ -128,7 +134,7 @@ enum TinyJobs {
     var recipe = recipe(
       Optimizer(.adam(Adam(decay: 1e-4)), clipping: .value(0.1), decaysAll: false), batch: 20,
       Augmentation(padding: 1, flips: true, cutout: 3))
-    (recipe.labelSmoothing, recipe.idle) = (0.1, .decayed)
+    (recipe.goal, recipe.idle) = (.classification(Classification(labelSmoothing: 0.1)), .decayed)
     recipe.schedule = Schedule(.linear, peak: 0.003, warmUp: 0.2)
     return SupernetSpec(
       space: space, strategy: .expectationFairness(ExpectationFairness(iterations: 3)), recipe: recipe, passes: 24,
@@ -174,6 +180,43 @@ enum TinyJobs {
       space: chain, architecture: "121020",
       recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, Augmentation(padding: 1, flips: true)), passes: 45,
       data: try data(chain.input, SplitSpec(training: 240, validation: 500, recalibration: 50, seed: 1)), seed: 1, blocks: 4)
+  }
+
+  /// A net that enlarges images, scored on the way: pairs, symmetries, L1, Adam.
+  static func superResolution(passes: Int = 24) throws -> StandAloneSpec {
+    StandAloneSpec(
+      space: enlarging, architecture: "136", recipe: try enlarging(batch: 8), passes: passes, data: try pairs(), seed: 2, blocks: 3,
+      marks: [5, 20].filter { $0 <= passes })
+  }
+
+  /// Its space under one set of weights: narrow blocks are padded.
+  private static func superResolutionSupernet() throws -> SupernetSpec {
+    SupernetSpec(
+      space: enlarging, strategy: .strictFairness(StrictFairness()), recipe: try enlarging(batch: 8), passes: 24, data: try pairs(),
+      seed: 3,
+      snapshots: [0, 16], probes: SupernetSpec.Probes(architectures: ["136", "707"], policy: .inherited))
+  }
+
+  private static func superResolutionScores(of spec: SupernetSpec) throws -> EvaluationSpec {
+    EvaluationSpec(
+      .supernet(try JobReference(spec), passes: spec.passes), policy: .inherited, architectures: ["000", "136", "137", "757"], blocks: 3)
+  }
+
+  private static let enlarging = Space.smallSuperResolution(input: small)
+
+  private static func enlarging(batch: Int) throws -> Recipe {
+    Recipe(
+      optimizer: Optimizer(.adam(Adam())), schedule: Schedule(.constant, peak: 0.002), batch: batch,
+      goal: .superResolution(SuperResolution()),
+      augmentation: Augmentation(symmetries: true))
+  }
+
+  /// Images of 16 × 16 pixels, shown at half their size.
+  private static func pairs() throws -> DataSpec {
+    var spec = try data(
+      ImageShape(height: 16, width: 16, channels: 1), SplitSpec(training: 120, validation: 60, recalibration: 20, seed: 1))
+    spec.preparation.upscaling = 2
+    return spec
   }
 
   /// With dropped paths and a second head: behind each operation where a genotype is written in pairs, behind sums where in triples.

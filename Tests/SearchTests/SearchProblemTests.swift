@@ -42,3 +42,19 @@ import Testing
     #expect(error?.description.contains("no canonical one was found") == true)
   }
 }
+
+/// Costs of a space whose blocks are padded to one width.
+@Suite struct PaddedSearchProblemTests {
+  private let space = Space.smallSuperResolution()
+
+  @Test func boundsOnCostsThatAreNoSumsAreRefused() throws {
+    let costs = CostTable(space)
+    for table in [costs.macs, costs.parameters] {
+      let error = #expect(throws: SpaceError.self) {
+        try SearchProblem(space, objectives: [], constraints: [PathConstraint(table, atMost: 0.5 * table.greatest)])
+      }
+      #expect(error?.description.contains("no sums over candidates") == true)
+    }
+    #expect(try SearchProblem(space, objectives: []).paths.allowsAll)
+  }
+}

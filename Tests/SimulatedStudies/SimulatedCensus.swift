@@ -47,14 +47,14 @@ package struct SimulatedCensus {
         let counts = texts.map { text in
           let runs = table.runs[text] ?? [], mean = runs.reduce(0, +) / Double(runs.count)
           let correct = Int(max(0, (mean + noise * random.normal()) * 5))
-          return AccuracyCounts(
+          return BlockScores(
             correct: (0..<10).map { correct / 10 + ($0 < correct % 10 ? 1 : 0) }, images: [Int](repeating: 50, count: 10))
         }
         let inclusion = [Double](repeating: 1, count: texts.count)
         let run = EvaluationRun(
           header: SimulatedRuns.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
           supernet: Digest(of: "\(strategy) \(seed)".utf8), passes: 300, policy: SimulatedRuns.policy,
-          architectures: texts, counts: counts, loss: [Double](repeating: 1, count: texts.count))
+          architectures: texts, scores: counts, loss: [Double](repeating: 1, count: texts.count))
         evaluations.append(PopulationScores(strategy, population: "design", inclusion: inclusion, run))
       }
     }

@@ -25,8 +25,8 @@ package enum SimulatedRelaxations {
     let run = StandAloneRun(
       header: header("{\"net\":[\(skips),\(macs),\(validation),\(test)]}", peakBytes: 0),
       space: SpaceLabel(name: "x", digest: Digest(of: "x".utf8)), architecture: "0",
-      seed: 1, history: [], validation: AccuracyCounts(correct: [validation], images: [images]),
-      test: AccuracyCounts(correct: [test], images: [images]),
+      seed: 1, history: [], validation: BlockScores(correct: [validation], images: [images]),
+      test: BlockScores(correct: [test], images: [images]),
       diverged: diverged, parameters: [], statistics: [])
     return AloneNet(genotype, cost: Cost(parameters: 7 * macs % 11, macs: macs), run: run)
   }
@@ -38,7 +38,7 @@ package enum SimulatedRelaxations {
     let weights = (0..<3).map { epoch in candidates.map { row in row.map { $0 == 0 ? 0.5 + 0.1 * Double(epoch) : 0.4 } } }
     let genotype = try Discretisation.topTwo.genotype(weights: weights[2], of: space)
     let history = (1...2).map {
-      Epoch(passes: $0, updates: $0, images: 20 * $0, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 30)
+      Epoch(passes: $0, updates: $0, images: 20 * $0, loss: 1, learningRate: 0.1, validationScore: 0.5, cpuSeconds: 30)
     }
     let run = RelaxationRun(
       header: header("{}", peakBytes: peakBytes), space: SpaceLabel(name: space.name, digest: try space.digest()), strategy: label,

@@ -58,7 +58,7 @@ package struct SimulatedRuns {
       let left = 0.3 / Double(epoch), seen = accuracy - left + 0.02 * random.normal()
       return Epoch(
         passes: 750 * epoch, updates: 750 * epoch, images: 48_000 * epoch, loss: 2 / Double(epoch), learningRate: 0.1,
-        validationAccuracy: seen, cpuSeconds: 5 * Double(epoch))
+        validationScore: seen, cpuSeconds: 5 * Double(epoch))
     }
   }
 
@@ -66,7 +66,7 @@ package struct SimulatedRuns {
     let correct = Int((accuracy * 10_000).rounded())
     return StandAloneRun(
       header: Self.header("\(text) \(seed)"), space: label, architecture: text, seed: seed, history: history(accuracy, &random),
-      validation: AccuracyCounts(correct: [correct / 10], images: [1_000]), test: AccuracyCounts(correct: [correct], images: [10_000]),
+      validation: BlockScores(correct: [correct / 10], images: [1_000]), test: BlockScores(correct: [correct], images: [10_000]),
       diverged: diverged,
       parameters: [], statistics: [])
   }
@@ -77,14 +77,14 @@ package struct SimulatedRuns {
   {
     let counts = truth.map { mu in
       let share = noise.map { max(0.05, mu - 0.3 + $0 * random.normal()) } ?? 0.1 + 0.005 * random.normal()
-      return AccuracyCounts(
+      return BlockScores(
         correct: (0..<10).map { _ in (0..<200).count { _ in random.unit() < share } }, images: [Int](repeating: 200, count: 10))
     }
     let inclusion = (0..<texts.count).map { 0.1 + 0.005 * Double($0) }
     let run = EvaluationRun(
       header: Self.header("\(strategy) \(seed) \(passes)"), space: label, strategy: strategy, seed: seed,
       supernet: Self.header("s").specDigest,
-      passes: passes, policy: Self.policy, architectures: texts, counts: counts, loss: [Double](repeating: 1, count: texts.count))
+      passes: passes, policy: Self.policy, architectures: texts, scores: counts, loss: [Double](repeating: 1, count: texts.count))
     return PopulationScores(strategy, population: "design", inclusion: inclusion, run)
   }
 
@@ -94,7 +94,7 @@ package struct SimulatedRuns {
     }
     var random = RandomStream(seed: 1, "history")
     // Before the first snapshot a supernet's history has no accuracy.
-    let start = Epoch(passes: 10, updates: 10, images: 640, loss: 2.3, learningRate: 0.1, validationAccuracy: .nan, cpuSeconds: 0.1)
+    let start = Epoch(passes: 10, updates: 10, images: 640, loss: 2.3, learningRate: 0.1, validationScore: .nan, cpuSeconds: 0.1)
     return SupernetRun(
       header: Self.header("\(strategy) \(seed)"), space: label, strategy: strategy, seed: seed,
       history: [start] + history(0.5, &random),

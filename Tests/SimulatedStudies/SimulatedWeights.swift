@@ -66,7 +66,7 @@ package struct SimulatedWeights: Sendable {
       commit: "x", dirty: false, compiler: "x", cpu: "x", kernels: "x", blasBuild: "x", blasCore: "x", blasThreads: 1, started: "x",
       expense: Expense(wallSeconds: 1, cpuSeconds: 60 + Double(seed), peakBytes: 1 << 20))
     let genotype = try rule.genotype(weights: Discretisation.product(weights[weights.count - 1], edges: gains), of: space)
-    let epoch = Epoch(passes: 3, updates: 3, images: 60, loss: 1, learningRate: 0.1, validationAccuracy: 0.5, cpuSeconds: 1)
+    let epoch = Epoch(passes: 3, updates: 3, images: 60, loss: 1, learningRate: 0.1, validationScore: 0.5, cpuSeconds: 1)
     let run = RelaxationRun(
       header: RunHeader(spec: "{\"label\":\"\(label)\",\"seed\":\(seed)}", provenance: provenance),
       space: SpaceLabel(name: space.name, digest: Digest(of: "space".utf8)), strategy: label, seed: seed,

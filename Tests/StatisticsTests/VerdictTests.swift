@@ -62,6 +62,21 @@ import Streams
     #expect(findings == [.equivalent, .inconclusive])
   }
 
+  /// That both are alike is supported by an interval inside the margin, contradicted by one outside, and by nothing else.
+  @Test func whatIsSaidToBeAlikeIsHeldAgainstTheMargin() {
+    func finding(_ differences: [Double], margin: Double) -> Verdict {
+      Verdict.all([.init("a", Estimate(overRepetitions: differences), areAlike: true)], margin: margin)[0]
+    }
+    let near = [-0.02, 0.01, 0.03, -0.01], apart = [0.28, 0.31, 0.33, 0.29]
+    #expect(finding(near, margin: 0.2).finding == .supported && finding(apart, margin: 0.2).finding == .contradicted)
+    #expect(finding(near, margin: 0.02).finding == .inconclusive && finding(apart, margin: 0.3).finding == .inconclusive)
+    // The p of two one-sided tests is that of the level at which the interval touches the margin.
+    let verdict = finding(near, margin: 0.04)
+    #expect(verdict.finding == (verdict.adjustedP < 0.05 ? .supported : .inconclusive))
+    let mean = 0.0025, error = (near.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / 12).squareRoot()
+    #expect(abs(verdict.adjustedP - 2 * StudentT(degreesOfFreedom: 3).cumulative(-(0.04 - mean) / error)) < 1e-12)
+  }
+
   /// A difference that never varies has no error to be judged by, and one that could not be computed counts in the family.
   @Test func aDegenerateContrastAndAnAbsentOneDecideNothing() {
     let constant = Verdict.Contrast("a", Estimate(overRepetitions: [1, 1, 1])), absent = Verdict.Contrast("b", .absent)

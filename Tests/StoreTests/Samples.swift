@@ -24,7 +24,7 @@ enum Samples {
   static func epoch(_ i: Int) -> Epoch {
     let at = Double(i)
     return Epoch(
-      passes: 100 * i, updates: 50 * i, images: 6_400 * i, loss: 2.5 / at, learningRate: 0.1, validationAccuracy: 0.25 * at,
+      passes: 100 * i, updates: 50 * i, images: 6_400 * i, loss: 2.5 / at, learningRate: 0.1, validationScore: 0.25 * at,
       cpuSeconds: 1.5 * at)
   }
   static let parameters = [
@@ -46,7 +46,7 @@ enum Samples {
   static let evaluation = EvaluationRun(
     header: header, space: space, strategy: "SPOS", seed: 7, supernet: header.specDigest, passes: 300, policy: "recalibrated(images: 1000)",
     architectures: ["0-0", "0-1", "1-1"],
-    counts: [[3, 1], [4, 2], [5, 0]].map { AccuracyCounts(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25])
+    scores: [[3, 1], [4, 2], [5, 0]].map { BlockScores(correct: $0, images: [8, 4]) }, loss: [2, 1.5, 1.25])
   static let search = SearchRun(
     header: header, space: space, algorithm: #"{"name":"random"}"#,
     objectives: [
@@ -60,6 +60,6 @@ enum Samples {
     architectures: ["0-0", "0-1"], scores: [[[[1, 2]], [[3, 4]], [[5, 6]]], [[[-1, -2]], [[-3, -4]], [[-5, -6]]]])
   static let standAlone = StandAloneRun(
     header: header, space: space, architecture: "0-1", seed: 3, history: history,
-    validation: AccuracyCounts(correct: [3, 4], images: [5, 5]),
-    test: AccuracyCounts(correct: [9], images: [10]), diverged: false, parameters: parameters, statistics: statistics)
+    validation: BlockScores(correct: [3, 4], images: [5, 5]),
+    test: BlockScores(correct: [9], images: [10]), diverged: false, parameters: parameters, statistics: statistics)
 }

@@ -26,7 +26,7 @@ import Testing
     let folder = try TemporaryFolder(), plain = Samples.evaluation
     let relaxed = EvaluationRun(
       header: plain.header, space: plain.space, strategy: plain.strategy, seed: plain.seed, supernet: plain.supernet, weighting: "mixture",
-      passes: plain.passes, policy: plain.policy, architectures: plain.architectures, counts: plain.counts, loss: plain.loss)
+      passes: plain.passes, policy: plain.policy, architectures: plain.architectures, scores: plain.scores, loss: plain.loss)
     try relaxed.write(to: folder["a.h5"])
     let again = try EvaluationRun(reading: folder["a.h5"])
     #expect(again == relaxed && again.weighting == "mixture" && again != plain)
@@ -149,7 +149,7 @@ import Testing
     let slower = run.history.map {
       Epoch(
         passes: $0.passes, updates: $0.updates, images: $0.images, loss: $0.loss, learningRate: $0.learningRate,
-        validationAccuracy: $0.validationAccuracy, cpuSeconds: $0.cpuSeconds * 2)
+        validationScore: $0.validationScore, cpuSeconds: $0.cpuSeconds * 2)
     }
     let again = StandAloneRun(
       header: run.header, space: run.space, architecture: run.architecture, seed: run.seed, history: slower, validation: run.validation,
@@ -159,6 +159,6 @@ import Testing
   }
 
   @Test func accuracyCountsAllBlocks() {
-    #expect(AccuracyCounts(correct: [1, 2, 1], images: [2, 4, 2]).accuracy == 0.5)
+    #expect(BlockScores(correct: [1, 2, 1], images: [2, 4, 2]).mean == 0.5)
   }
 }

@@ -94,7 +94,7 @@ import Training
       for parameter in network.parameters.parameters {
         for (i, value) in (values[parameter.name] ?? []).enumerated() { memory.parameters[parameter.range.lowerBound + i] = value }
       }
-      try data.training.fill(0..<4, images: batch.images, labels: try #require(batch.labels))
+      try data.training.fill(0..<4, images: batch.images, labels: batch.labels)
       for (i, value) in (images ?? []).enumerated() { batch.images[i] = value }
       let subnet = Subnet(space.whole, under: mixture), plan = try network.plan(subnet, learns: golden.mixture != nil)
       network.set(subnet, memory)

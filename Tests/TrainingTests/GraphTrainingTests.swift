@@ -73,7 +73,7 @@ import Training
     let network = try Network(space, Classification(), batch: 8, .mixture, knobs)
     let executor = try Executor(network.capacity(threads: 2)), memory = executor.contents, batch = network.batch(memory)
     network.parameters.initialize(memory, RandomStream(seed: 1, "weights"))
-    try data.training.fill(0..<8, images: batch.images, labels: try #require(batch.labels))
+    try data.training.fill(0..<8, images: batch.images, labels: batch.labels)
     network.set(pathRate: 0, skips: 0.3, memory)
     let mixture = Mixture(
       space.choices.map { choice in choice.candidates.map { _ in 0.5 } }, gains: space.choices.map { _ in 0.7 })
@@ -118,7 +118,7 @@ import Training
     let network = try Network(space, Classification(), batch: 16, .mixture), executor = try Executor(network.capacity(threads: 1))
     try trainer.snapshot().write(to: executor.contents, network.parameters)
     let batch = network.batch(executor.contents)
-    try data.validation.fill(0..<16, images: batch.images, labels: try #require(batch.labels))
+    try data.validation.fill(0..<16, images: batch.images, labels: batch.labels)
     network.set(subnet, executor.contents)
     let plan = try network.plan(subnet)
     executor.forward(plan, Mode(.training(tracks: false)))

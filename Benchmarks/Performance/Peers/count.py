@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 import mobile  # noqa: F401: adds its networks to the list
+import restoration  # noqa: F401
 from models import WORKLOADS
 
 build, shape, batch = WORKLOADS[sys.argv[1]]

@@ -23,7 +23,7 @@ public struct AloneNet: Codable, Sendable {
     (skips, operations) = (both.count { $0.operation == .skip }, both.count)
     (macs, parameters) = (Double(cost.macs), Double(cost.parameters))
     diverged = run.diverged
-    (validation, test) = run.diverged ? (0, 0) : (run.validation.accuracy, run.test.accuracy)
+    (validation, test) = run.diverged ? (0, 0) : (run.validation.mean, run.test.mean)
     (images, digest) = (run.validation.images.reduce(0, +), run.header.specDigest.hex)
   }
 

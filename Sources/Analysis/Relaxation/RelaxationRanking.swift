@@ -20,7 +20,7 @@ public struct RelaxationRanking: Codable, Sendable {
     }
 
     public init(label: String, seed: Int, unweighted: EvaluationRun, weighted: EvaluationRun) {
-      func column(_ run: EvaluationRun) -> [Double] { zip(run.counts, run.loss).map { $1.isFinite ? $0.accuracy : -1 } }
+      func column(_ run: EvaluationRun) -> [Double] { run.architectures.indices.map(run.score) }
       self.init(label: label, seed: seed, unweighted: column(unweighted), weighted: column(weighted))
     }
   }

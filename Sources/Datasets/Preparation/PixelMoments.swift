@@ -10,6 +10,11 @@ public struct PixelMoments: Codable, Hashable, Sendable {
     self.standardDeviation = standardDeviation
   }
 
+  /// Those under which intensities stay as they are, from 0 to 1.
+  static func intensities(channels: Int) -> PixelMoments {
+    PixelMoments(mean: [Double](repeating: 0, count: channels), standardDeviation: [Double](repeating: 1, count: channels))
+  }
+
   /// Of all pixels (divided by their number), from exact integer sums. A constant channel gets deviation 1.
   ///
   /// - Parameter pixels: NHWC, at least one image.

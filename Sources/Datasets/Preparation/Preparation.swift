@@ -5,8 +5,12 @@ public struct Preparation: Codable, Hashable, Sendable {
   public var height, width: Int?
   /// What to normalise by, a value a channel; nil takes the moments of the training split after downscaling.
   public var moments: PixelMoments?
+  /// How many times as high and wide as what nets see the images are: nets are shown smaller versions, bicubic with antialiasing as Pillow
+  /// makes them, and are to give the images themselves. Nil where classes are wanted.
+  public var upscaling: Int?
 
-  public init(height: Int? = nil, width: Int? = nil, moments: PixelMoments? = nil) {
+  public init(height: Int? = nil, width: Int? = nil, moments: PixelMoments? = nil, upscaling: Int? = nil) {
+    self.upscaling = upscaling
     self.height = height
     self.width = width
     self.moments = moments
@@ -15,10 +19,17 @@ public struct Preparation: Codable, Hashable, Sendable {
   /// The images of these indices, shrunk.
   func shrink(_ set: ImageSet, _ indices: [Int]) throws(DatasetError) -> ImageSet {
     if case .files(let files) = set.content {
+      guard upscaling == nil else { throw .invalid(field: "preparation.upscaling", reason: "photographs by class have no larger version") }
       guard [height, width].allSatisfy({ $0 == nil || $0 == files.preprocessing.crop }) else {
         throw .invalid(field: "preparation", reason: "photographs have the size of their crop: leave out height and width")
       }
       return ImageSet(files[indices], classes: set.classes)
+    }
+    if case .patches(let patches) = set.content {
+      guard height == nil, width == nil, upscaling == nil, moments == nil else {
+        throw .invalid(field: "preparation", reason: "patches of photographs are what the source says: leave all of it out")
+      }
+      return ImageSet(patches[indices])
     }
     let toHeight = height ?? set.height, toWidth = width ?? set.width
     for (field, size, limit) in [("height", toHeight, set.height), ("width", toWidth, set.width)] where !(1...limit).contains(size) {
@@ -39,9 +50,10 @@ public struct Preparation: Codable, Hashable, Sendable {
         }
       }
     }
-    return ImageSet(
+    let whole = ImageSet(
       height: toHeight, width: toWidth, channels: set.channels, classes: set.classes, pixels: pixels, labels: indices.map { set.labels[$0] }
     )
+    return try upscaling.map { (factor) throws(DatasetError) in try whole.reduced(by: factor) } ?? whole
   }
 
   /// The moments given, one a channel, finite and above 0 where they divide.

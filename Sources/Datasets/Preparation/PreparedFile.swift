@@ -7,8 +7,8 @@ internal import Glibc
 ///     let file = PreparedFile("results/prepared/….images", key: digest)
 ///     let images = try file.read() ?? …
 ///
-/// A line of JSON says what follows; then come, for each split, the indices (32-bit, little-endian), the labels and the pixels; then the
-/// SHA-256 of all before in hexadecimal. It holds nothing that the data set has not: it may be deleted at any time.
+/// A line of JSON says what follows; then come, for each split, the indices (32-bit, little-endian), the labels, the pixels and, where images
+/// are to be enlarged, the larger images' pixels; then the SHA-256 of all before in hexadecimal. It holds nothing that the data set has not: it may be deleted at any time.
 public struct PreparedFile: Sendable {
   public let path: String
   /// The digest of all that determines the content: data, splits, preparation.
@@ -31,19 +31,22 @@ public struct PreparedFile: Sendable {
     guard let line = stream.line(limit: 1 << 16), let header = Header(line), header.key == key, header.isSound,
       stream.left == header.bytes + CheckedStream.tail
     else { return nil }
-    var sets: [(indices: [Int], labels: [UInt8], pixels: [UInt8])] = []
+    var sets: [(indices: [Int], labels: [UInt8], pixels: [UInt8], larger: [UInt8])] = []
     for count in header.counts {
-      guard let words = stream.take(4 * count), let labels = stream.take(count), let pixels = stream.take(header.imageSize * count) else {
+      guard let words = stream.take(4 * count), let labels = stream.take(count), let pixels = stream.take(header.imageSize * count),
+        let larger = stream.take(header.largerSize * count)
+      else {
         return nil
       }
-      sets.append(((0..<count).map { n in (0..<4).reduce(0) { $0 | Int(words[4 * n + $1]) << (8 * $1) } }, labels, pixels))
+      sets.append(((0..<count).map { n in (0..<4).reduce(0) { $0 | Int(words[4 * n + $1]) << (8 * $1) } }, labels, pixels, larger))
     }
     guard stream.isIntact(), sets.allSatisfy({ $0.labels.allSatisfy { Int($0) < header.classes } }) else { return nil }
     let splits = sets.map { set in
       PreparedImages(
         ImageSet(
           height: header.height, width: header.width, channels: header.channels, classes: header.classes, pixels: set.pixels,
-          labels: set.labels.map(UInt16.init)), set.indices, header.moments)
+          labels: set.labels.map(UInt16.init), larger: header.factor.map { LargeImages(factor: $0, pixels: set.larger) }), set.indices,
+        header.moments)
     }
     return PreparedData(training: splits[0], validation: splits[1], recalibration: splits[2], test: splits[3])
   }
@@ -63,6 +66,7 @@ public struct PreparedFile: Sendable {
       try split.indices.map { UInt32($0).littleEndian }.withUnsafeBytes { try put($0, &hash) }
       try split.raw.labels.map { UInt8($0) }.withUnsafeBytes { try put($0, &hash) }
       try split.raw.pixels.withUnsafeBytes { try put($0, &hash) }
+      if let larger = split.raw.larger { try larger.pixels.withUnsafeBytes { try put($0, &hash) } }
     }
     try Array("\(hash.finish())\n".utf8).withUnsafeBytes { try write($0) }
   }
@@ -74,6 +78,8 @@ public struct PreparedFile: Sendable {
     var key: Digest
     var height, width, channels, classes: Int
     var moments: PixelMoments
+    /// Nil where classes alone are wanted.
+    var factor: Int?
     /// Images of each split.
     var counts: [Int]
 
@@ -81,7 +87,7 @@ public struct PreparedFile: Sendable {
       let images = data.training
       self.key = key
       (height, width, channels, classes) = (images.height, images.width, images.channels, images.classes)
-      (moments, counts) = (images.moments, data.splits.map(\.count))
+      (moments, counts, factor) = (images.moments, data.splits.map(\.count), images.raw.larger?.factor)
     }
 
     /// Nil where the line is none.
@@ -92,13 +98,14 @@ public struct PreparedFile: Sendable {
     /// Whether the numbers can be those of images: products of them cannot overflow then.
     var isSound: Bool {
       format == Self.format && [height, width, channels].allSatisfy { (1...1 << 12).contains($0) } && (1...256).contains(classes)
-        && counts.count == 4 && counts.allSatisfy { (0...1 << 24).contains($0) }
+        && (1...16).contains(factor ?? 1) && counts.count == 4 && counts.allSatisfy { (0...1 << 24).contains($0) }
         && moments.mean.count == channels && moments.standardDeviation.count == channels
     }
 
     var imageSize: Int { height * width * channels }
+    var largerSize: Int { factor.map { $0 * $0 * imageSize } ?? 0 }
     /// Of all splits.
-    var bytes: Int { counts.reduce(0) { $0 + $1 * (4 + 1 + imageSize) } }
+    var bytes: Int { counts.reduce(0) { $0 + $1 * (4 + 1 + imageSize + largerSize) } }
   }
 }
 

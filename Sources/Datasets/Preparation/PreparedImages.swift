@@ -8,6 +8,8 @@ public struct PreparedImages: Sendable {
   public let indices: [Int]
   /// What pixels are normalised by.
   public let moments: PixelMoments
+  /// How many times as high and wide the larger images are that nets are to give; nil where classes are wanted.
+  public var factor: Int? { raw.factor }
   /// value = intensity × scale + bias, for each of the width × channels values of a row.
   let scale, bias: [Float]
   /// Photographs decoded ahead of who reads them in order; nil where images are in memory.
@@ -33,7 +35,7 @@ public struct PreparedImages: Sendable {
     scale = (0..<raw.width * raw.channels).map { scales[$0 % raw.channels] }
     bias = (0..<raw.width * raw.channels).map { biases[$0 % raw.channels] }
     switch raw.content {
-    case .bytes: decoded = nil
+    case .bytes, .patches: decoded = nil
     case .files(let files):
       decoded = Lookahead(capacity: Self.ahead(256, of: raw.imageSize), end: raw.count) { (image) throws(DatasetError) in
         try files.pixels(image)
@@ -73,20 +75,34 @@ public struct PreparedImages: Sendable {
     return (images, labels)
   }
 
-  /// Writes consecutive images, not augmented, and their labels. Throws where a photograph cannot be decoded.
+  /// Writes consecutive images, not augmented, and what nets are to give for them. Throws where a photograph cannot be decoded.
   ///
   /// - Parameters:
   ///   - images: room for range.count × height × width × channels values, NHWC.
-  ///   - labels: room for range.count values.
+  ///   - labels: room for range.count values; nil where no classes are wanted.
+  ///   - targets: room for the larger images, from 0 to 1, factor² times as much as for images; nil where they are not wanted.
   public func fill(
-    _ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>
+    _ range: Range<Int>, images: UnsafeMutablePointer<Float>, labels: UnsafeMutablePointer<Int32>?,
+    targets: UnsafeMutablePointer<Float>? = nil
   ) throws(DatasetError) {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "images \(range) of \(count)")
+    let isPatched = if case .patches = raw.content { true } else { false }
     for (at, image) in range.enumerated() {
-      labels[at] = Int32(raw.labels[image])
+      labels?[at] = Int32(raw.labels[image])
+      if isPatched || targets != nil {
+        let (small, large) = raw.pair(image)
+        if isPatched { write(small, images + at * imageSize) }
+        if let targets { Self.intensities(large, targets + at * raw.largerSize) }
+      }
       if let decoded { write(try decoded.element(image)[...], images + at * imageSize) }
     }
-    if decoded == nil { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
+    if decoded == nil && !isPatched { write(raw.pixels[range.lowerBound * imageSize..<range.upperBound * imageSize], images) }
+  }
+
+  /// Bytes as nets are told them, from 0 to 1.
+  static func intensities(_ pixels: ArraySlice<UInt8>, _ target: UnsafeMutablePointer<Float>) {
+    let scale = Float(1 / 255.0)
+    for (at, value) in pixels.enumerated() { target[at] = Float(value) * scale }
   }
 
   /// Normalises the bytes of whole images.

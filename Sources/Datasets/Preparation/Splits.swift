@@ -16,6 +16,11 @@ public struct Splits: Hashable, Sendable {
   public init(_ spec: SplitSpec, of data: Dataset) throws(DatasetError) {
     let stream = RandomStream(seed: spec.seed, "splits")
     let order = Self.stratifiedOrder(data.training, stream.child("training"))
+    guard spec.validation % data.training.together == 0 else {
+      throw .invalid(
+        field: "splits.validation",
+        reason: "\(spec.validation) images part the \(data.training.together) patches of a photograph: give a multiple of them")
+    }
     validation = Array(try Self.first(spec.validation, of: order[...], "validation"))
     let rest = order[validation.count...]
     training = Array(try Self.first(spec.training ?? rest.count, of: rest, "training"))
@@ -31,9 +36,12 @@ public struct Splits: Hashable, Sendable {
     return indices.prefix(count)
   }
 
-  /// All images, shuffled within their class; the k-th of a class of n comes at (k + ½)/n of the way, ties at random.
+  /// Photographs in random order, each with all of its patches. Other images all shuffled within their class; the k-th of a class of n comes at (k + ½)/n of the way, ties at random.
   private static func stratifiedOrder(_ set: ImageSet, _ stream: RandomStream) -> [Int] {
     var random = stream
+    if set.together > 1 {
+      return random.permutation(set.count / set.together).flatMap { group in (0..<set.together).map { group * set.together + $0 } }
+    }
     var members = [[Int]](repeating: [], count: set.classes)
     for (image, label) in set.labels.enumerated() { members[Int(label)].append(image) }
     var places: [(place: Double, tie: UInt64, image: Int)] = []

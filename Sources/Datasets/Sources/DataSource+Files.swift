@@ -7,7 +7,7 @@ extension DataSource {
     case .fashionMNIST(let folder): Publication.fashionMNIST.paths(in: folder, environment)
     case .cifar10(let folder): Publication.cifar10.paths(in: folder, environment)
     case .cifar100(let folder): Publication.cifar100.paths(in: folder, environment)
-    case .synthetic, .imageFolder, .declared: nil
+    case .synthetic, .imageFolder, .imagePairs, .declared: nil
     }
   }
 }

@@ -13,6 +13,8 @@ public enum DataSource: Hashable, Sendable {
   case synthetic(SyntheticImages)
   /// Photographs of a folder, decoded while they are needed.
   case imageFolder(ImageFolderSource)
+  /// Squares of photographs with the larger ones that nets are to make of them.
+  case imagePairs(ImagePairSource)
   /// Images that this version cannot read, by their sizes: experiments of them are declared and planned.
   case declared(DeclaredImages)
 
@@ -24,6 +26,7 @@ public enum DataSource: Hashable, Sendable {
     case .cifar100: "cifar100"
     case .synthetic: "synthetic"
     case .imageFolder: "image-folder"
+    case .imagePairs: "image-pairs"
     case .declared: "declared"
     }
   }
@@ -37,9 +40,13 @@ extension DataSource {
     case .cifar10: .cifar10()
     case .cifar100: .cifar100()
     case .imageFolder(let source): .imageFolder(source.withoutFolder)
+    case .imagePairs(let source): .imagePairs(source.withoutFolder)
     case .synthetic, .declared: self
     }
   }
+
+  /// How many times as high and wide what nets are to give is, where the data set itself says it.
+  public var factor: Int? { if case .imagePairs(let own) = self { own.factor } else { nil } }
 
   /// Whether images stay in their files and are decoded for each batch, so that nothing of theirs is prepared or held.
   public var isStreamed: Bool { if case .imageFolder = self { true } else { false } }
@@ -58,11 +65,13 @@ extension DataSource: Codable {
     case "cifar100": self = .cifar100(folder: folder)
     case "synthetic": self = .synthetic(try SyntheticImages(from: decoder))
     case "image-folder": self = .imageFolder(try ImageFolderSource(from: decoder))
+    case "image-pairs": self = .imagePairs(try ImagePairSource(from: decoder))
     case "declared": self = .declared(try DeclaredImages(from: decoder))
     default:
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: container,
-        debugDescription: "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic, image-folder or declared")
+        debugDescription:
+          "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic, image-folder, image-pairs or declared")
     }
   }
 
@@ -73,6 +82,7 @@ extension DataSource: Codable {
     case .fashionMNIST(let folder), .cifar10(let folder), .cifar100(let folder): try container.encodeIfPresent(folder, forKey: .folder)
     case .synthetic(let images): try images.encode(to: encoder)
     case .imageFolder(let source): try source.encode(to: encoder)
+    case .imagePairs(let source): try source.encode(to: encoder)
     case .declared(let images): try images.encode(to: encoder)
     }
   }

@@ -42,6 +42,7 @@ public struct Dataset: Sendable {
     case .cifar100(let folder): try Publication.cifar100.files(in: folder, environment).records(.cifar100)
     case .synthetic(let images): try images.dataset()
     case .imageFolder(let source): try source.dataset(environment)
+    case .imagePairs(let source): try source.dataset(environment)
     case .declared(let images): throw images.absence
     }
   }

@@ -57,8 +57,8 @@ public struct L1: Loss {
 
   /// The mean loss of the last forward.
   public func loss(_ memory: Memory) -> Double { results(memory)[slices] / Double(count(memory)) }
-  /// A squared difference below peak²/10¹⁰ counts as so much: 100 dB is the most.
-  static let leastError = 1e-10
+  /// Squared differences below peak²/10¹⁰, and above peak² · 10¹⁰, count as so much: from −100 to 100 dB.
+  static let leastError = 1e-10, greatestError = 1e10
 
   /// The mean absolute difference of one image of the last forward, and its peak signal-to-noise ratio in dB; without a peak the negative
   /// of the first: nearer is better.
@@ -68,6 +68,11 @@ public struct L1: Loss {
     let loss = (0..<floats).reduce(0.0) { $0 + Double(abs(y[$1] - t[$1])) } / Double(floats)
     guard let peak else { return (loss, -loss) }
     let squares = (0..<floats).reduce(0.0) { $0 + Double(y[$1] - t[$1]) * Double(y[$1] - t[$1]) } / Double(floats)
-    return (loss, -10 / Elementary.log(10) * Elementary.log(max(squares / (peak * peak), Self.leastError)))
+    return (loss, Self.decibels(squares / (peak * peak)))
+  }
+
+  /// The peak signal-to-noise ratio of a mean squared difference that is a share of peak².
+  public static func decibels(_ error: Double) -> Double {
+    -10 / Elementary.log(10) * Elementary.log(min(max(error, leastError), greatestError))
   }
 }

@@ -39,6 +39,7 @@ public struct DataOutline: Codable, Hashable, Sendable {
         set: source.name, height: images.height, width: images.width, channels: images.channels, classes: images.classes,
         training: images.training, test: images.test)
     case .imageFolder(let images): sizes = images.declared
+    case .imagePairs(let images): sizes = images.declared
     case .declared(let images): sizes = images
     }
     self.init(

@@ -3,6 +3,7 @@ internal import Datasets
 internal import Engine
 internal import Proxies
 internal import Spaces
+internal import Store
 internal import Training
 
 /// The protocol of an experiment in sentences, made from its spec alone.
@@ -42,7 +43,7 @@ struct ProtocolText {
   private var scoring: String {
     let scored = experiment.evaluation
     return
-      "BatchNorm when subnets are scored: \(scored.policy.label). Right answers are counted in \(scored.blocks) blocks of images."
+      "BatchNorm when subnets are scored: \(scored.policy.label). \(metric == .accuracy ? "Right answers are counted" : "The images\u{2019} \(metric.name) is added up") in \(scored.blocks) blocks of images."
       + (scored.angles == true
         ? " Angles are those between a supernet's weights before and after training, of what a net runs (Hu et al. 2020)." : "")
   }
@@ -89,7 +90,7 @@ struct ProtocolText {
 
   private var target: String {
     switch experiment.truth {
-    case .trained: "test accuracy at the last epoch"
+    case .trained: "test \(metric.name) at the last epoch"
     case .published(let table): "the published \(table.what) of the same nets (\(table.source)), on test images"
     }
   }
@@ -101,8 +102,8 @@ struct ProtocolText {
     var text = "Learning rate: \(supernets.recipe.schedule.peak) times a factor"
     if !pilots.isEmpty {
       text +=
-        ", chosen for each strategy from \(list(supernets.rates)) \(supernets.extensions ?? 0 > 0 ? " and beyond, × 3 and × 10 until the best lies inside," : "") by the mean search-validation accuracy of \(supernets.probes) random paths under one pilot seed (\(supernets.pilotSeed)) that is not used later\(supernets.pilotShare.map { ", \(short($0)) of the passes long" } ?? ""): "
-        + pilots.map { "\($0.label) × \(short($0.rate)): \(percent($0.accuracy))\(chosen[$0.label] == $0.rate ? " (chosen)" : "")" }.joined(
+        ", chosen for each strategy from \(list(supernets.rates)) \(supernets.extensions ?? 0 > 0 ? " and beyond, × 3 and × 10 until the best lies inside," : "") by the mean search-validation \(metric.name) of \(supernets.probes) random paths under one pilot seed (\(supernets.pilotSeed)) that is not used later\(supernets.pilotShare.map { ", \(short($0)) of the passes long" } ?? ""): "
+        + pilots.map { "\($0.label) × \(short($0.rate)): \(shown($0.score))\(chosen[$0.label] == $0.rate ? " (chosen)" : "")" }.joined(
           separator: ", ")
     }
     if !fixed.isEmpty { text += (pilots.isEmpty ? "" : ";") + " set before the run: \(fixed.joined(separator: ", "))" }
@@ -122,12 +123,18 @@ struct ProtocolText {
   private var nets: String {
     switch experiment.truth {
     case .trained(let alone):
-      "Stand-alone nets: \(alone.epochs) epochs, seeds \(list(alone.seeds)), \(alone.repeated) nets with every seed and the others with the first; sampled by \(text(alone.design)), seed \(alone.seed). They train on \(experiment.supernets == nil ? "the training images" : "the same images as the supernets"), under running BatchNorm statistics at test."
+      "Stand-alone nets: \(alone.epochs) epochs, seeds \(list(alone.seeds)), \(alone.repeated) nets with every seed and the others with the first; sampled by \(text(alone.design)), seed \(alone.seed). They train on \(experiment.supernets == nil ? "the training images" : "the same images as the supernets"), under running BatchNorm statistics at test.\(marks(alone))"
     case .published(let table):
       "No net is trained alone: the target is the published \(table.what), chosen by \(text(table.design))"
         + (table.design == .exhaustive ? "" : ", seed \(table.seed)")
         + ". It was trained by others with another recipe and on other splits; best epochs were chosen on the test set there."
     }
+  }
+
+  private func marks(_ alone: RankingExperiment.StandAlone) -> String {
+    alone.marks.map {
+      " After \(list($0)) passes nets are scored on search-validation images; these scores of seed \(alone.seeds.min() ?? 0) are held against the full training under the other seeds."
+    } ?? ""
   }
 
   /// Runs of the target as the checklist counts them.
@@ -163,12 +170,12 @@ struct ProtocolText {
       (
         "Hyper-parameter tuning and its budget stated",
         pilots.isEmpty
-          ? "yes: none was tuned" : "yes: \(pilots.count) pilot supernets, chosen on search-validation accuracy, never on tau or test"
+          ? "yes: none was tuned" : "yes: \(pilots.count) pilot supernets, chosen on search-validation \(metric.name), never on tau or test"
       ),
       ("Number of runs", (supernets.map { "\($0.seeds.count) supernets a strategy, " } ?? "") + runs),
       (
         "What was selected on what",
-        pilots.isEmpty ? "nothing here" : "learning-rate factors on search-validation accuracy; nothing else"
+        pilots.isEmpty ? "nothing here" : "learning-rate factors on search-validation \(metric.name); nothing else"
       ),
       ("Total compute, pilots included", "\(short(costs.cpuSeconds / 3600)) CPU-hours in \(costs.jobs) jobs"),
       ("Hardware", costs.processors.joined(separator: ", ")),
@@ -187,7 +194,8 @@ struct ProtocolText {
 
   private func list(_ values: [some CustomStringConvertible]) -> String { values.map(\.description).joined(separator: ", ") }
   private func short(_ value: Double) -> String { "\((value * 1000).rounded() / 1000)" }
-  private func percent(_ value: Double) -> String { "\((value * 1000).rounded() / 10) %" }
+  private var metric: RunMetric { experiment.metric }
+  private func shown(_ score: Double) -> String { "\((score * metric.scale * 10).rounded() / 10) \(metric.shownUnit)" }
 
   private func text(_ design: SampleDesign) -> String {
     switch design {

@@ -2,6 +2,7 @@ internal import Analysis
 internal import Datasets
 internal import Engine
 internal import Jobs
+internal import Networks
 internal import Proxies
 internal import Spaces
 internal import Strategies
@@ -16,6 +17,7 @@ extension RankingExperiment: Validated {
     if let supernets { try data.check(supernets.recipe, "supernets.recipe") }
     if case .trained(let alone) = truth { try data.check(alone.recipe, "standAlone.recipe") }
     try supernets?.check()
+    try checkGoal()
     switch truth {
     case .trained(let own): try own.check()
     case .published(let own): try own.check()
@@ -31,12 +33,41 @@ extension RankingExperiment: Validated {
     let linear = evaluation.dropsMaps == true ? strategies.filter { $0.skips != nil }.map(\.label) : []
     try need(
       evaluation.dropsMaps != true || !linear.isEmpty, "evaluation.dropsMaps", "is true, and no strategy has skips that are linear maps")
+    var more: [String] = []
+    if case .trained(let own) = truth, let marks = own.marks {
+      more = marks.map(IncompleteTraining.name(ofMark:)) + [IncompleteTraining.fullName]
+    }
     try primary.check(
       labels: labels, hasUntrained: supernets?.snapshots.contains(0) == true,
+      incomplete: more,
       more: (evaluation.angles == true ? labels.map { NetPredictions.angleName(of: $0) } : [])
         + linear.map { NetPredictions.droppedName(of: $0) }
         + (evaluation.proxies?.names.map(\.label) ?? []),
       policies: evaluation.policies.map { ($0.compared + [evaluation.policy]).map(\.label) } ?? [])
+  }
+}
+
+extension RankingExperiment {
+  /// Throws unless recipes, space and images are for one task.
+  private func checkGoal() throws(ExperimentError) {
+    let upscaling = data.upscaling
+    try need(
+      space.name.enlarges == (upscaling != nil), "data.preparation.upscaling",
+      upscaling == nil
+        ? "is missing: nets of \(space.name.rawValue) enlarge images" : "is said, and nets of \(space.name.rawValue) give classes")
+    var recipes: [(String, Recipe)] = []
+    if let supernets { recipes.append(("supernets.recipe", supernets.recipe)) }
+    switch truth {
+    case .trained(let own): recipes.append(("standAlone.recipe", own.recipe))
+    case .published: try need(upscaling == nil, "published", "stands there, and nobody published nets that enlarge images: train them")
+    }
+    for (place, recipe) in recipes {
+      try need(
+        recipe.goal.enlarges == space.name.enlarges, "\(place).task",
+        "should be \(space.name.enlarges ? "{name: super-resolution}" : "left out") for nets of \(space.name.rawValue)")
+    }
+    try need(
+      upscaling == nil || evaluation.proxies == nil, "evaluation.proxies", "is said, and proxies are of nets that tell classes apart")
   }
 }
 
@@ -129,6 +160,13 @@ extension RankingExperiment.StandAlone {
       try need(repeated >= 0, "standAlone.repeated", "is \(repeated), should be 0 or more")
     }
     try positive(epochs, "standAlone.epochs", most: 1_000_000)
+    for (number, mark) in (marks ?? []).enumerated() {
+      try positive(mark, "standAlone.marks")
+      try need(number == 0 || mark > (marks ?? [])[number - 1], "standAlone.marks", "has \(mark), should rise")
+    }
+    try need(
+      marks == nil || seeds.count > 1 && repeated > 1, "standAlone.marks",
+      "is said, and no nets are trained under a second seed, which it is held against: give two seeds, and repeat nets")
     try recipe.check("standAlone.recipe")
   }
 }
@@ -198,24 +236,34 @@ extension RankingExperiment.Evaluation.Proxies {
 extension RankingExperiment.Declaration {
   /// A claim is about strategies and baselines, or about the policies of one strategy: the two are judged on other nets.
   ///
-  /// - Parameter more: names of further baselines.
-  fileprivate func check(labels: [String], hasUntrained: Bool, more: [String], policies: [String]) throws(ExperimentError) {
+  /// - Parameters:
+  ///   - incomplete: names of marks and of the full training, which are judged on other nets too, beside what is counted.
+  ///   - more: names of further baselines.
+  fileprivate func check(
+    labels: [String], hasUntrained: Bool, incomplete: [String], more: [String], policies: [String]
+  ) throws(ExperimentError) {
+    let counted = incomplete.isEmpty ? [] : incomplete + [Predictor.parametersName, Predictor.macsName]
     if let control {
+      let known = counted.contains(control.first) || labels.isEmpty ? counted : labels
       for (field, name) in [("first", control.first), ("second", control.second)] {
-        try need(
-          labels.contains(name), "primary.control.\(field)", "is '\(name)', should be one of \(labels.joined(separator: ", "))")
+        try need(known.contains(name), "primary.control.\(field)", "is '\(name)', should be one of \(known.joined(separator: ", "))")
       }
       try need(control.measure ?? .tau == .tau, "primary.control.measure", "is no tau: equivalence in tau wants a control in tau")
     }
     let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     for (number, claim) in claims.enumerated() {
-      let known = policies.contains(claim.first) || policies.contains(claim.second) ? policies : ranked
+      func names(_ some: [String]) -> Bool { some.contains(claim.first) || some.contains(claim.second) }
+      let known =
+        names(policies) ? policies : names(incomplete) ? incomplete + [Predictor.parametersName, Predictor.macsName] : ranked
       for (field, name) in [("first", claim.first), ("second", claim.second)] {
         let guess = nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
         try need(
           known.contains(name), "primary.claims.\(number).\(field)",
           "is '\(name)', should be one of \(known.joined(separator: ", "))\(guess)")
       }
+      try need(
+        claim.alike != true || claim.measure != .steadiness || claim.margin != nil, "primary.claims.\(number).margin",
+        "is missing, should be that of log ratios: both are said to be alike")
       if let measure = claim.measure, measure != .tau {
         for (field, name) in [("first", claim.first), ("second", claim.second)] {
           try need(
@@ -282,7 +330,12 @@ extension Recipe {
       for share in times { try need((0...1).contains(share), "\(place).schedule.at", "has \(share), should be shares from 0 to 1") }
       try need(factor > 0, "\(place).schedule.factor", "is \(factor), should be above 0")
     }
-    try need((0..<1).contains(labelSmoothing), "\(place).labelSmoothing", "is \(labelSmoothing), should be from 0 to below 1")
+    switch goal {
+    case .classification(let own):
+      try need(
+        (0..<1).contains(own.labelSmoothing), "\(place).labelSmoothing", "is \(own.labelSmoothing), should be from 0 to below 1")
+    case .superResolution(let own): try need(own.peak == 1, "\(place).task.peak", "is \(own.peak), and intensities end at 1: leave it out")
+    }
     switch optimizer.rule {
     case .sgd(let sgd):
       try need((0..<1).contains(sgd.momentum), "\(place).optimizer.momentum", "is \(sgd.momentum), should be from 0 to below 1")

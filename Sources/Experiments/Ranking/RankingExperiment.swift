@@ -1,7 +1,9 @@
 public import Analysis
 public import Jobs
+internal import Networks
 public import Proxies
 public import Spaces
+internal import Store
 public import Strategies
 public import Training
 
@@ -39,6 +41,15 @@ public struct RankingExperiment: Hashable, Sendable {
   public var evaluation: Evaluation
   /// What is decided.
   public var primary: Declaration
+
+  /// What all its recipes are for.
+  var goal: TaskSpec {
+    if case .trained(let own) = truth { return own.recipe.goal }
+    return supernets?.recipe.goal ?? .classification(Classification())
+  }
+
+  /// What its scores measure.
+  var metric: RunMetric { RunMetric(of: goal.task) }
 
   /// Those of the supernets; none where there are none.
   public var strategies: [Supernets.Entry] { supernets?.strategies ?? [] }
@@ -184,7 +195,7 @@ public struct RankingExperiment: Hashable, Sendable {
   ///       epochs: 10
   ///       recipe: *recipe
   ///
-  /// All keys must be there.
+  /// All keys but `marks` must be there.
   public struct StandAlone: Codable, Hashable, Sendable {
     /// Distinct nets, 2 or more: `uniform` and `depth` with `count`, `macs` with `count` and `strata`, or `exhaustive`.
     public var design: SampleDesign
@@ -200,6 +211,9 @@ public struct RankingExperiment: Hashable, Sendable {
     public var epochs: Int
     /// Of these nets alone; a file names the supernets' by `*recipe` where they share it.
     public var recipe: Recipe
+    /// Passes after which nets are scored on search-validation images, rising: baselines "200 passes", …, beside "full training", which claims
+    /// may name. Those are of the first seed, held against the others'. None where left out.
+    public var marks: [Int]?
   }
 
   /// How supernets are scored, without training anything. Without supernets `proxies` must be there, `blocks` may, of nets that are trained

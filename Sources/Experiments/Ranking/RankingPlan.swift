@@ -107,7 +107,7 @@ public struct RankingPlan: Sendable {
     StandAloneSpec(
       space: space, architecture: net, recipe: settings.recipe, passes: settings.epochs * (images.training / settings.recipe.batch),
       data: data,
-      seed: seed, blocks: experiment.evaluation.blocks)
+      seed: seed, blocks: experiment.evaluation.blocks, marks: settings.marks ?? [])
   }
 
   /// What scores untrained nets, a job a seed; none where the experiment asks for no proxies.

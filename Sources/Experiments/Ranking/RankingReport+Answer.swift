@@ -34,7 +34,7 @@ extension RankingReport {
       "pilots": .array(
         tuning.pilots.map {
           .object([
-            "label": .text($0.label), "rate": .number($0.rate), "accuracy": .number($0.accuracy), "passes": .integer($0.passes),
+            "label": .text($0.label), "rate": .number($0.rate), study.metric.name: .number($0.score), "passes": .integer($0.passes),
           ])
         }),
       "rates": .array(

@@ -90,7 +90,7 @@ public struct RankingReport: StudyReport {
   private var rates: [Table] {
     get throws {
       guard let own = experiment.supernets, !tuning.pilots.isEmpty else { return [] }
-      return [try tuning.table(peak: own.recipe.schedule.peak)]
+      return [try tuning.table(peak: own.recipe.schedule.peak, study.metric)]
     }
   }
 

@@ -49,9 +49,9 @@ extension RankingReproduction {
         let spec = ranking.pilot(of: entry, in: own, rate: rate)
         guard try surroundings.results.stale([Self.job(spec, entry.label, rate)]).isEmpty else { return nil }
         let probes = try surroundings.results.run(try JobReference(spec)).snapshots.last?.probes ?? []
-        let accuracy = probes.reduce(0, +) / Double(max(probes.count, 1))
-        pilots.append(Pilot(label: entry.label, rate: rate, accuracy: accuracy, passes: spec.passes))
-        return accuracy
+        let score = probes.reduce(0, +) / Double(max(probes.count, 1))
+        pilots.append(Pilot(label: entry.label, rate: rate, score: score, passes: spec.passes))
+        return score
       }
       return Search(entry: entry, search: search, pilots: pilots)
     }

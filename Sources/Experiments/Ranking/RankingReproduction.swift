@@ -104,13 +104,13 @@ public struct RankingReproduction: Reproduction {
     ]
   }
 
-  /// Mean accuracies (%) of nets, by canonical text: published, or of all trainings alone that there are.
-  func accuracies(of nets: [String]) throws -> [String: Double] {
+  /// Mean test scores of nets, accuracies in per cent, by canonical text: published, or of all trainings alone that there are.
+  func targets(of nets: [String]) throws -> [String: Double] {
     if let table { return table.runs.mapValues { $0.reduce(0, +) / Double($0.count) } }
     var runs: [String: [Double]] = [:]
     for spec in Set(ranking.standAlone + ranking.standAlone(of: nets)).sorted(by: { $0.seed < $1.seed }) {
       guard let run = try surroundings.results.run(of: spec) else { continue }
-      runs[spec.architecture, default: []].append(100 * run.test.accuracy)
+      runs[spec.architecture, default: []].append(run.metric.scale * run.test.mean)
     }
     return runs.mapValues { $0.reduce(0, +) / Double($0.count) }
   }

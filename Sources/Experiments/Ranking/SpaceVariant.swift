@@ -20,6 +20,11 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     /// With SPOS's channel search.
     case shuffleNetChannels = "shufflenet-channels"
     case proxylessGPU = "proxyless-gpu"
+    /// Of nets that enlarge images; its sizes are fixed.
+    case superResolution512 = "sr-512"
+
+    /// Whether its nets give larger images, and not classes.
+    public var enlarges: Bool { self == .superResolution512 }
   }
 
   /// Says which fields may stand beside it.
@@ -85,6 +90,13 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
       throw ExperimentError.value(field: "space.cells", reason: "only nas-bench-201 has cells; \(name.rawValue) has depths")
     }
     switch name {
+    case .superResolution512:
+      guard [stem, stemStride, head].allSatisfy({ $0 == nil }), [widths, depths, strides].allSatisfy({ $0 == nil }), activation == nil
+      else {
+        throw ExperimentError.value(field: "space", reason: "\(name.rawValue) takes nothing beside its name")
+      }
+      try refuseForm()
+      return .smallSuperResolution(input: input)
     case .nasBenchMacro:
       guard strides == nil, stemStride == nil else {
         throw ExperimentError.value(field: "space.strides", reason: "\(name.rawValue) takes none: its stages halve the images")

@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Jobs
 internal import Reporting
 
@@ -23,23 +24,26 @@ public struct Tuning: Codable, Hashable, Sendable {
 
   /// Pilots with what they chose, a row each; those of strategies whose rate was set are not in it.
   ///
-  /// - Parameter peak: the recipe's.
-  func table(peak: Double) throws -> Table {
+  /// - Parameters:
+  ///   - peak: the recipe's.
+  ///   - metric: of the pilots' scores.
+  func table(peak: Double, _ metric: MetricNote) throws -> Table {
     let isLow = choices.filter { !$0.isBracketed }.map(\.label)
     return try Table(
       "learning-rates", title: "Pilots of the learning rate",
       columns: [
         .text("strategy"), .number("factor", decimals: 4), .number("peak learning rate", decimals: 4), .number("passes", decimals: 0),
-        .number("accuracy of fixed paths", unit: "%", decimals: 1), .text(""),
+        .number("\(metric.name) of fixed paths", unit: metric.unit, decimals: 1), .text(""),
       ],
       rows: pilots.map { pilot in
         let choice = choices.first { $0.label == pilot.label && $0.rate == pilot.rate }
         return Table.Row([
-          .text(pilot.label), .number(pilot.rate), .number(peak * pilot.rate), .number(Double(pilot.passes)), .number(100 * pilot.accuracy),
+          .text(pilot.label), .number(pilot.rate), .number(peak * pilot.rate), .number(Double(pilot.passes)),
+          .number(metric.scale * pilot.score),
           .text(choice.map { $0.isBracketed ? "chosen" : "chosen, not bracketed" } ?? ""),
         ])
       },
-      notes: ["One pilot seed that is not used later; the best accuracy of random paths on search-validation images chooses."]
+      notes: ["One pilot seed that is not used later; the best \(metric.name) of random paths on search-validation images chooses."]
         + (isLow.isEmpty
           ? []
           : [

@@ -64,7 +64,7 @@ package struct DiscretisedRelaxation {
 
   /// Throws where an evaluation is not done.
   func accuracies(in results: Results) throws -> Accuracies {
-    func column(_ spec: EvaluationSpec) throws -> [Double] { try results.run(try JobReference(spec)).counts.map(\.accuracy) }
+    func column(_ spec: EvaluationSpec) throws -> [Double] { try results.run(try JobReference(spec)).scores.map(\.mean) }
     let weighted = try column(weighted)
     return Accuracies(
       mixture: weighted[0], operations: weighted[1], weighted: Array(weighted.dropFirst(2)), unweighted: try column(unweighted))

@@ -92,7 +92,7 @@ public struct SupernetSearchReproduction: SearchDeclaring {
       }
     }
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
-    let known = try base.accuracies(of: ranking.design.map(\.text) + foundNets(searches.map(\.run)))
+    let known = try base.targets(of: ranking.design.map(\.text) + foundNets(searches.map(\.run)))
     let design = try ranking.design.map { net in
       guard let accuracy = known[net.text] else { throw AnalysisError.missingScore(run: "the design", architecture: net.text) }
       return SupernetSearchStudy.DesignNet(net: net.text, accuracy: accuracy, inclusion: net.inclusion)

@@ -131,7 +131,7 @@ public struct ShrinkingReproduction: Reproduction {
   private func inputs() throws -> ShrinkingInputs {
     guard let base else { return try tables() }
     let results = surroundings.results, ranking = base.ranking.ranking, space = ranking.space, nets = ranking.design.map(\.text)
-    let accuracies = try base.ranking.accuracies(of: nets)
+    let accuracies = try base.ranking.targets(of: nets)
     if shrinking.training != nil {
       return try ShrinkingInputs(space, accuracies: accuracies, seeds: ranking.experiment.supernets?.seeds ?? [])
     }

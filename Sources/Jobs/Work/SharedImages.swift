@@ -13,10 +13,10 @@ package struct SharedImages {
 
   /// The images of the spec, made by `make` where no sound file of them is there. `pause` is called while another process makes them;
   /// what it throws ends the wait. Synthetic images are made anew each time, and photographs stay
-  /// in their folder.
+  /// in their folder, where patches are cut anew in every epoch.
   package func images(_ spec: DataSpec, pause: () throws -> Void, make: () throws -> PreparedData) throws -> PreparedData {
     if case .synthetic = spec.source { return try make() }
-    if spec.source.isStreamed { return try make() }
+    if spec.source.isStreamed || spec.source.factor != nil { return try make() }
     // The arithmetic is part of the key, for it is what a change of the preparation raises.
     let key = Digest(of: "\(Job.numerics)\n\(try CanonicalJSON.text(spec))".utf8)
     let file = PreparedFile("\(folder)/\(key).images", key: key)

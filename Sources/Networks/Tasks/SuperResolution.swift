@@ -10,7 +10,7 @@ public struct SuperResolution: Task {
   /// Intensities from 0 to 1 unless said.
   public init(peak: Double = 1) { self.peak = peak }
 
-  /// 10 log₁₀(peak²/mean squared difference) of an image, all its numbers counted; 100 where it is larger.
+  /// 10 log₁₀(peak²/mean squared difference) of an image, all its numbers counted; from −100 to 100.
   public var metric: Metric { Metric(name: "PSNR", unit: "dB") }
   /// The space's image; of a space that gives classes, its input.
   public func targets(of space: Space) -> Targets { .images(space.outputImage ?? space.input) }

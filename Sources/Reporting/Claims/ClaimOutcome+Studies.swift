@@ -8,7 +8,8 @@ extension RankingStudy {
     claims.map { row in
       let claim = row.claim, pairs = claim.over == .withinDepth ? " over pairs of equal depth" : ""
       return ClaimOutcome(
-        claim.text, source: claim.source, contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)",
+        claim.text, source: claim.source,
+        contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)\(claim.alike == true ? ", inside ±δ" : "")",
         difference: row.contrast.map { ClaimOutcome.Difference($0.theStrategy) }, margin: claim.margin ?? primary.margin,
         finding: row.verdict?.finding, repetitions: row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
         leastDetectable: row.contrast.value?.minimumDetectableDifference)

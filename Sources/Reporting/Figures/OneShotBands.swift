@@ -21,12 +21,14 @@ public struct OneShotBands: Drawing {
     public init(_ title: String, bands: [Band]) { (self.title, self.bands) = (title, bands) }
   }
 
-  public var name: String, panels: [Panel], footer: Footer
+  public var name: String, panels: [Panel], axis: Axis, footer: Footer
   /// The title of the panel whose median lies behind the others; none where no panel has it.
   public var reference: String
 
-  public init(_ name: String = "one-shot-bands", panels: [Panel], reference: String, footer: Footer = Footer()) {
-    (self.name, self.panels, self.reference, self.footer) = (name, panels, reference, footer)
+  public init(
+    _ name: String = "one-shot-bands", panels: [Panel], axis: Axis = .oneShot, reference: String, footer: Footer = Footer()
+  ) {
+    (self.name, self.panels, self.axis, self.reference, self.footer) = (name, panels, axis, reference, footer)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -35,7 +37,7 @@ public struct OneShotBands: Drawing {
       guard !panel.bands.isEmpty else { throw .empty(figure: name, what: "panel '\(panel.title)'") }
       try checkFinite(name, "bands of '\(panel.title)'", panel.bands.flatMap { [$0.low, $0.median, $0.high] })
     }
-    let grid = Panels.grid(of: panels.count, height: 4.0), axis = Axis.oneShot, bands = panels.flatMap(\.bands)
+    let grid = Panels.grid(of: panels.count, height: 4.0), bands = panels.flatMap(\.bands)
     let depths = bands.map { Double($0.depth) }
     let xTicks = Ticks([], atMost: 9, fixed: (depths.min() ?? 0) - 0.4...(depths.max() ?? 1) + 0.4)
     let yTicks = Ticks(bands.flatMap { [$0.low, $0.high] }.map { $0 * axis.scale }, atMost: 6)
@@ -60,9 +62,10 @@ public struct OneShotBands: Drawing {
       parts.append("\(blocks[place]) using 1:4 with linespoints lt \(looks[place] + 1)")
       lines.append("plot " + parts.joined(separator: ", \\\n  "))
     }
-    return try Figure(name, grid.size, caption: Self.caption, footer: footer, data: data, panels: lines)
+    return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
   }
 
-  private static let caption =
-    "One-shot accuracy by depth: the median and the band from 10 % to 90 % of the nets of one depth, means over supernets. Dashed: the reference's median."
+  private var caption: String {
+    "\(axis.title) by depth: the median and the band from 10 % to 90 % of the nets of one depth, means over supernets. Dashed: the reference's median."
+  }
 }

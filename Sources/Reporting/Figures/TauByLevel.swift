@@ -82,7 +82,7 @@ public struct TauByLevel: Drawing {
   }
 
   private var caption: String {
-    "tau-b against training level, the mean one-shot accuracy of fixed paths, a mark a supernet at the end of its schedule. Where taus lie on one line, whatever "
+    "tau-b against training level, the mean one-shot score of fixed paths, a mark a supernet at the end of its schedule. Where taus lie on one line, whatever "
       + "the strategy, training level and not the strategy tells them apart."
       + (panels.count > 1 ? " Panels beside the first are published, of other data and nets; the horizontal axes differ." : "")
   }

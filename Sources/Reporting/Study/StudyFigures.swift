@@ -16,7 +16,7 @@ public struct StudyFigures: Sendable {
   public init(_ study: RankingStudy, digests: [Digest]) {
     let view = StudyView(study, digests: digests)
     guard !study.strategies.isEmpty else {
-      (drawings, absent) = ([view.agreement], [])
+      (drawings, absent) = ([view.incomplete, view.costs(.macs), view.costs(.parameters), view.agreement].compactMap(\.self), [])
       return
     }
     var absent: [String] = []
@@ -25,7 +25,8 @@ public struct StudyFigures: Sendable {
       return drawing
     }
     drawings = [
-      want("scatter", view.scatter, "every net diverged in some run"), view.publishedScatter,
+      want("scatter", view.scatter, "every net diverged in some run"), view.incomplete, view.costs(.macs), view.costs(.parameters),
+      view.publishedScatter,
       want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
       want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"),
@@ -40,6 +41,8 @@ public struct StudyFigures: Sendable {
 /// A study as figures want it: accuracies as fractions, intervals as readings.
 struct StudyView {
   let study: RankingStudy
+  /// That of figures that show no supernet.
+  let alone: Footer
   private let footer: Footer, supernets: Int, seeds: ClosedRange<Int>?
 
   init(_ study: RankingStudy, digests: [Digest]) {
@@ -47,6 +50,7 @@ struct StudyView {
     supernets = study.strategies.map(\.seeds.count).max() ?? 0
     seeds = ClosedRange(spanning: study.nets.map(\.target.count))
     footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
+    alone = Footer(nets: study.nets.count, seeds: seeds, digests: digests)
   }
 
   private var references: [Reference] {
@@ -58,11 +62,14 @@ struct StudyView {
   var scatter: (any Drawing)? {
     let panels = study.strategies.enumerated().compactMap { number, row -> OneShotScatter.Panel? in
       // A net that diverged in any run has no place on the axes; tau ranks it last and counts it.
-      let points = study.nets.filter { net in net.oneShot[number].allSatisfy { $0 >= 0 } && net.target.allSatisfy { $0 > 0 } }
-        .map { net in
-          let one = net.oneShot[number], alone = net.target.map { $0 / 100 }
-          return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
-        }
+      let points = study.nets.filter { net in
+        net.oneShot[number].allSatisfy { $0 >= study.metric.least }
+          && net.target.allSatisfy { $0 > study.metric.scale * study.metric.least }
+      }
+      .map { net in
+        let one = net.oneShot[number], alone = net.target.map { $0 / study.metric.scale }
+        return OneShotScatter.Point(x: mean(one), y: mean(alone), xError: deviation(one), yError: deviation(alone))
+      }
       guard !points.isEmpty else { return nil }
       var panel = OneShotScatter.Panel(
         row.strategy, points: points, tau: row.ranks.tau().value.map { Reading($0.theStrategy) },
@@ -71,33 +78,36 @@ struct StudyView {
       panel.total = study.nets.count
       return panel
     }
-    return panels.isEmpty ? nil : OneShotScatter(panels: panels, y: targetAxis, footer: footer)
+    return panels.isEmpty ? nil : OneShotScatter(panels: panels, x: study.metric.oneShot, y: targetAxis, footer: footer)
   }
 
   private var targetAxis: Axis {
-    study.target.source == nil ? .standAlone : Axis("Published accuracy", unit: "%", scale: 100, what: study.target.what)
+    study.target.source == nil ? study.metric.standAlone : Axis("Published accuracy", unit: "%", scale: 100, what: study.target.what)
   }
 
-  var publishedScatter: any Drawing {
-    OneShotScatter("published-scatter", panels: FairNASFigure1.scatter, footer: Footer(remark: FairNASFigure1.source))
+  /// FairNAS's nets were classifiers.
+  var publishedScatter: (any Drawing)? {
+    guard study.metric.unit == "%" else { return nil }
+    return OneShotScatter("published-scatter", panels: FairNASFigure1.scatter, footer: Footer(remark: FairNASFigure1.source))
   }
 
   var histograms: (any Drawing)? {
     let panels = study.populations.filter { $0.name != study.primary.population }.reduce(into: [AccuracyHistograms.Panel]()) {
       panels, own in
-      if own.accuracies.count >= 20, !panels.contains(where: { $0.title == own.strategy }), own.name == histogramName {
-        panels.append(AccuracyHistograms.Panel(own.strategy, values: own.accuracies))
+      if own.scores.count >= 20, !panels.contains(where: { $0.title == own.strategy }), own.name == histogramName {
+        panels.append(AccuracyHistograms.Panel(own.strategy, values: own.scores))
       }
     }
-    return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, footer: Footer(supernets: 1))
+    return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, axis: study.metric.oneShot, footer: Footer(supernets: 1))
   }
 
-  var publishedHistograms: any Drawing {
-    AccuracyHistograms("published-histograms", panels: FairNASFigure1.histograms, footer: Footer(remark: FairNASFigure1.source))
+  var publishedHistograms: (any Drawing)? {
+    guard study.metric.unit == "%" else { return nil }
+    return AccuracyHistograms("published-histograms", panels: FairNASFigure1.histograms, footer: Footer(remark: FairNASFigure1.source))
   }
 
   /// The largest population besides the design.
-  private var histogramName: String? { study.populations.max { $0.accuracies.count < $1.accuracies.count }?.name }
+  private var histogramName: String? { study.populations.max { $0.scores.count < $1.scores.count }?.name }
 
   var smallStudies: (any Drawing)? {
     // The strategy of the first claim, for which 13 nets were published, where it was studied.
@@ -139,12 +149,12 @@ struct StudyView {
     }
     let taus = curves { $0.tau.value?.value }
     guard !taus.isEmpty else { return nil }
-    let probes = curves(\.probeAccuracy), losses = curves(\.loss)
+    let probes = curves(\.probeScore), losses = curves(\.loss)
     var panels = [TauByPasses.Panel(Axis("Kendall's tau-b"), curves: taus, references: references)]
     if probes.map(\.name) == taus.map(\.name) {
-      panels.append(TauByPasses.Panel(Axis("Accuracy of fixed paths", unit: "%", scale: 100), curves: probes))
+      panels.append(TauByPasses.Panel(study.metric.ofPaths, curves: probes))
     }
-    if losses.map(\.name) == taus.map(\.name) { panels.append(TauByPasses.Panel(Axis("Training loss", unit: "nat"), curves: losses)) }
+    if losses.map(\.name) == taus.map(\.name) { panels.append(TauByPasses.Panel(study.metric.loss, curves: losses)) }
     var figure = TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer)
     let nets = study.tauAgainstPasses.compactMap { $0.tau.value?.count }.max()
     if nets != study.nets.count { figure.followed = nets }
@@ -168,13 +178,12 @@ struct StudyView {
           points: [TauByLevel.Point(level: mean(panel.points.map(\.x)), tau: tau.value)])
       }
     }
-    return TauByLevel(
-      panels: [
-        TauByLevel.Panel(
-          "here", series: own, axis: Axis("Accuracy of fixed paths", unit: "%", scale: 100), correlation: study.levelCorrelation.value),
-        TauByLevel.Panel(
-          "Chu et al. 2021, Fig. 1, published", series: published, axis: Axis("Mean one-shot accuracy of 13 nets", unit: "%", scale: 100)),
-      ], footer: footer)
+    var panels = [TauByLevel.Panel("here", series: own, axis: study.metric.ofPaths, correlation: study.levelCorrelation.value)]
+    if study.metric.unit == "%" {
+      let axis = Axis("Mean one-shot accuracy of 13 nets", unit: "%", scale: 100)
+      panels.append(TauByLevel.Panel("Chu et al. 2021, Fig. 1, published", series: published, axis: axis))
+    }
+    return TauByLevel(panels: panels, footer: footer)
   }
 
   /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.
@@ -210,7 +219,8 @@ struct StudyView {
   /// Where nets differ in depth.
   var bands: (any Drawing)? {
     let panels = study.strategies.map { OneShotBands.Panel($0.strategy, bands: $0.bands.map(\.band)) }.filter { $0.bands.count > 1 }
-    return panels.isEmpty ? nil : OneShotBands(panels: panels, reference: study.primary.reference, footer: footer)
+    return panels.isEmpty
+      ? nil : OneShotBands(panels: panels, axis: study.metric.oneShot, reference: study.primary.reference, footer: footer)
   }
 
   var agreement: any Drawing {

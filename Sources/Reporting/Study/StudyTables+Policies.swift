@@ -14,12 +14,13 @@ extension StudyTables {
         columns: [
           .text("policy"), .number("tau-b", decimals: 2, intervals: scopes),
           .number("minus \(own.reference)", decimals: 2, intervals: scopes),
-          .number("within depth", decimals: 2, intervals: scopes), .number("mean one-shot accuracy", unit: "%", decimals: 1),
+          .number("within depth", decimals: 2, intervals: scopes),
+          .number("mean one-shot \(study.metric.name)", unit: study.metric.unit, decimals: 1),
         ],
-        rows: zip(own.rows, own.accuracies).map { row, accuracy in
+        rows: zip(own.rows, own.means).map { row, score in
           Table.Row([
             .text(row.name), .both(row.tau()), row.difference(to: own.reference).map { .both($0) } ?? .text(""),
-            .both(row.tau(over: .withinStrata)), .number(100 * accuracy),
+            .both(row.tau(over: .withinStrata)), .number(study.metric.scale * score),
           ])
         },
         notes: [

@@ -5,27 +5,29 @@ internal import Statistics
 extension StudyTables {
   /// A row a supernet.
   public func stability() throws(ReportingError) -> Table {
-    let percent = { (value: Double?) -> Table.Cell in value.map { .number(100 * $0) } ?? .missing("not computed") }
+    let metric = study.metric,
+      shown = { (value: Double?) -> Table.Cell in value.map { .number(metric.scale * $0) } ?? .missing("not computed") }
     return try Table(
       "stability", title: "How steady supernets are",
       columns: [
-        .text("strategy"), .text("seed"), .number("sd within depth", unit: "points", decimals: 2),
-        .number("10 % to 90 % within depth", unit: "points", decimals: 2), .number("sd of fixed paths", unit: "points", decimals: 2),
-        .number("mean change of loss", unit: "nat", decimals: 3),
+        .text("strategy"), .text("seed"), .number("sd within depth", unit: metric.differenceUnit, decimals: 2),
+        .number("10 % to 90 % within depth", unit: metric.differenceUnit, decimals: 2),
+        .number("sd of fixed paths", unit: metric.differenceUnit, decimals: 2),
+        .number("mean change of loss", unit: metric.lossUnit, decimals: 3),
       ],
       rows: study.strategies.flatMap { row in
         row.seeds.indices.map { number in
           let spread = row.spreads[number].value, training = row.training
           let change = training.lossChanges.indices.contains(number) ? training.lossChanges[number] : nil
           return Table.Row([
-            .text(row.strategy), .text("\(row.seeds[number])"), percent(spread?.deviation), percent(spread.map { $0.width }),
-            percent(training.pathDeviations.indices.contains(number) ? training.pathDeviations[number] : nil),
+            .text(row.strategy), .text("\(row.seeds[number])"), shown(spread?.deviation), shown(spread.map { $0.width }),
+            shown(training.pathDeviations.indices.contains(number) ? training.pathDeviations[number] : nil),
             change.map { .number($0) } ?? .missing("there are not two snapshots with a loss"),
           ])
         }
       },
       notes: [
-        "One-shot accuracies of the design's nets; the standard deviation is a geometric mean over depths of five nets and more, the width of the band is the mean over nets. "
+        "One-shot scores of the design's nets; the standard deviation is a geometric mean over depths of five nets and more, the width of the band is the mean over nets. "
           + "Changes of the training loss are between snapshots."
       ])
   }
@@ -33,14 +35,15 @@ extension StudyTables {
   /// A row a strategy and depth, the mean over its supernets.
   public func bands() throws(ReportingError) -> Table {
     try Table(
-      "bands", title: "One-shot accuracies by depth, mean over supernets",
+      "bands", title: "One-shot \(study.metric.name) by depth, mean over supernets",
       columns: [.text("strategy"), .number("depth", decimals: 0), .number("nets", decimals: 0)]
-        + ["10 %", "median", "90 %", "sd"].map { .number($0, unit: "% right", decimals: 2) },
+        + ["10 %", "median", "90 %", "sd"].map { .number($0, unit: study.metric.unit == "%" ? "% right" : study.metric.unit, decimals: 2) },
       rows: study.strategies.flatMap { row in
         row.bands.map { band, deviation in
           Table.Row([
-            .text(row.strategy), .number(Double(band.depth)), .number(Double(band.nets)), .number(100 * band.low),
-            .number(100 * band.median), .number(100 * band.high), deviation.map { .number(100 * $0) } ?? .missing("one net"),
+            .text(row.strategy), .number(Double(band.depth)), .number(Double(band.nets)), .number(study.metric.scale * band.low),
+            .number(study.metric.scale * band.median),
+            .number(study.metric.scale * band.high), deviation.map { .number(study.metric.scale * $0) } ?? .missing("one net"),
           ])
         }
       })

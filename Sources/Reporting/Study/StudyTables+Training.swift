@@ -8,11 +8,15 @@ extension StudyTables {
     guard hasSupernets else { return [] }
     let paths = study.strategies.map(\.training.paths).max() ?? 0
     return study.strategies.map(flags) + [
-      "Rising, settled, undecided: the gain of the mean accuracy of fixed paths from three quarters of the passes to the end, two snapshots of "
-        + "\(paths) paths a supernet; its 90 % t interval over supernets lies above, below or around half a point. Not trained: that accuracy is "
-        + "within 3 standard errors of chance at the end. Diverged early: the loss of a tenth of the passes or more lay above ln K."
+      "Rising, settled, undecided: the gain of the mean \(study.metric.name) of fixed paths from three quarters of the passes to the end, two snapshots of "
+        + "\(paths) paths a supernet; its 90 % t interval over supernets lies above, below or around \(isAccuracy ? "half a point" : "0.05 \(study.metric.unit)"). Not trained: that \(study.metric.name) is "
+        + (isAccuracy
+          ? "within 3 standard errors of chance at the end. Diverged early: the loss of a tenth of the passes or more lay above ln K."
+          : "not more than 3 standard errors over paths above that of bicubic interpolation at the end.")
     ]
   }
+
+  private var isAccuracy: Bool { study.metric.unit == "%" }
 
   private func flags(_ row: StrategyRow) -> String {
     let training = row.training, count = training.levels.count, raw = training.levels.count { $0.value?.isNotTrained ?? false }
@@ -26,7 +30,7 @@ extension StudyTables {
       return "whether it still rose is not known: \(training.lateGain.reason ?? "no snapshot at three quarters")"
     }
     return
-      "\(gain.state.rawValue) (\(Reading(gain.mean).text(2)) points from \(span.lowerBound.grouped) to \(span.upperBound.grouped) passes, "
+      "\(gain.state.rawValue) (\(Reading(gain.mean).text(2)) \(study.metric.differenceUnit) from \(span.lowerBound.grouped) to \(span.upperBound.grouped) passes, "
       + "\(gain.gains.count) supernets)"
   }
 }

@@ -22,9 +22,10 @@ public struct StudyTables: Sendable {
 
   /// What stands behind claims and strategies; without supernets what moves the taus of proxies, where that is known.
   public func details() throws(ReportingError) -> [Table] {
-    guard hasSupernets else { return [try spreads()].compactMap(\.self) }
+    let alone = try [incomplete(), quality()].compactMap(\.self)
+    guard hasSupernets else { return alone + [try spreads()].compactMap(\.self) }
     return
-      try ([populations()] + policies() + [spreads(), supernetAgreement(), stability(), bands(), expenses()]).compactMap(\.self)
+      try (alone + [populations()] + policies() + [spreads(), supernetAgreement(), stability(), bands(), expenses()]).compactMap(\.self)
   }
 
   /// Verdicts on the declared claims.
@@ -53,9 +54,10 @@ public struct StudyTables: Sendable {
   /// A claim with what it compares, where that is not tau-b over all pairs.
   private func words(_ row: ClaimRow, isTauAlone: Bool) -> String {
     let claim = row.claim, isPlain = isTauAlone && claim.measure ?? .tau == .tau
-    let level = row.level.map { " (\((100 * $0).readable(1)) %)" } ?? ""
+    let level = row.level.map { " (\((study.metric.scale * $0).readable(1)) \(study.metric.unit))" } ?? ""
+    let alike = claim.alike == true ? " (inside ±\((claim.margin ?? study.primary.margin).readable(2)))" : ""
     return claim.text + (isPlain ? "" : ": \((claim.measure ?? .tau).words)\(level)")
-      + (claim.over == .withinDepth ? " (pairs of equal depth)" : "")
+      + (claim.over == .withinDepth ? " (pairs of equal depth)" : "") + alike
   }
 
   private var sequence: [String] {
@@ -117,11 +119,11 @@ public struct StudyTables: Sendable {
         + (study.isCensus ? [] : [.number("of the space", decimals: decimals, intervals: [Self.strategy])]) + [
           .number("within depth", decimals: decimals, intervals: [Self.strategy]),
           .number("predicted top half", decimals: decimals, intervals: [Self.strategy]),
-          .number("regret@\(k)", unit: "points", decimals: 2),
+          .number("regret@\(k)", unit: study.metric.differenceUnit, decimals: 2),
         ]
         + (compares ? [reference, best] : [best]).map { .number("minus \($0)", decimals: decimals, intervals: [Self.strategy]) },
       rows: rows,
-      notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) points."] } ?? [])
+      notes: (random.map { ["Random choice of \(k) nets has a regret of \($0.readable(2)) \(study.metric.differenceUnit)."] } ?? [])
         + census + targetNotes + [
           "\(best) is the best of parameters, MACs, activations and depth on these nets. What no claim is about is exploratory."
         ]

@@ -74,7 +74,7 @@ public enum Catalogue {
   }
 
   private static var superResolution: [Space] {
-    [.superResolution(name: "moremnas"), .superResolution(name: "falsr", edges: true), .smallSuperResolution]
+    [.superResolution(name: "moremnas"), .superResolution(name: "falsr", edges: true), .smallSuperResolution()]
   }
 
   private static var cells: [Space] {

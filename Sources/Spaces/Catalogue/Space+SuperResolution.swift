@@ -46,11 +46,11 @@ extension Space {
       head: [.pixelShuffle(factor: upscaling), convolution(input.channels)], upscaling: upscaling)
   }
 
-  /// The 512 nets of three cells with eight small blocks each, on images of 14 × 14: all can be trained.
-  static var smallSuperResolution: Space {
+  /// The 512 nets of three cells with eight small blocks each: all can be trained. Images have 14 × 14 pixels unless said.
+  public static func smallSuperResolution(input: ImageShape = ImageShape(height: 14, width: 14, channels: 1)) -> Space {
     typealias Block = SuperResolutionBlock
     return .superResolution(
-      name: "sr-512", input: ImageShape(height: 14, width: 14, channels: 1), cells: 3,
+      name: "sr-512", input: input, cells: 3,
       blocks: [
         Block(.conv, features: 16, kernel: 3, repeats: 1), Block(.conv, features: 32, kernel: 3, repeats: 1),
         Block(.conv, features: 16, kernel: 3, repeats: 2), Block(.groupConG4, features: 16, kernel: 3, repeats: 2),

@@ -31,15 +31,17 @@ public struct Verdict: Codable, Hashable, Sendable {
     public var name: String, difference: Estimate, minimumDetectableDifference: Double?
     /// Whether it is tested only if the contrast in front of it was supported or contradicted: a fixed sequence.
     public var follows: Bool
+    /// Whether it is said that both are alike: that the difference lies inside ±δ.
+    public var areAlike: Bool
 
     /// Of taus: the interval of the strategy.
-    public init(_ name: String, _ difference: TwoIntervals, follows: Bool = false) {
-      self.init(name, difference.theStrategy, follows: follows)
+    public init(_ name: String, _ difference: TwoIntervals, follows: Bool = false, areAlike: Bool = false) {
+      self.init(name, difference.theStrategy, follows: follows, areAlike: areAlike)
       minimumDetectableDifference = difference.minimumDetectableDifference
     }
 
-    public init(_ name: String, _ difference: Estimate, follows: Bool = false) {
-      (self.name, self.difference, self.follows) = (name, difference, follows)
+    public init(_ name: String, _ difference: Estimate, follows: Bool = false, areAlike: Bool = false) {
+      (self.name, self.difference, self.follows, self.areAlike) = (name, difference, follows, areAlike)
     }
   }
 
@@ -48,8 +50,9 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// By rising p the i-th of m is judged at level 1 − .05/(m − i + 1); from the first that includes 0 on, all keep that one's level
   /// (Holm 1979). Contrasts in a fixed sequence are one of the m: each inherits the share of the one in front of it once that is decided,
   /// and the last one's goes to the others (Bretz et al. 2009). `supported` where the low end is above 0, `contradicted` where the high end
-  /// is below 0, `equivalent` where the interval lies inside ±δ and the design detects, else `inconclusive`. A degenerate contrast decides
-  /// nothing.
+  /// is below 0, `equivalent` where the interval lies inside ±δ and the design detects, else `inconclusive`. Of what is said to be alike
+  /// `supported` where the interval lies inside ±δ and the design detects, `contradicted` where it lies outside, else `inconclusive`: two
+  /// one-sided tests (Schuirmann 1987), each at half of the level. A degenerate contrast decides nothing.
   ///
   /// - Parameter detects: whether the same design found an effect that is known to be there, its positive control (protocol, section 3). It is
   ///   no member of the family: to be equivalent a contrast needs both.
@@ -59,7 +62,7 @@ public struct Verdict: Codable, Hashable, Sendable {
 
   /// The same of contrasts in different units, each with a δ of its own.
   public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05, detects: Bool = false) -> [Verdict] {
-    let p = contrasts.map { pValue($0.difference) }
+    let p = zip(contrasts, margins).map { $0.areAlike ? pValue($0.difference, alikeWithin: $1) : pValue($0.difference) }
     var adjusted = p.map { _ in 1.0 }, levels = adjusted, running = 0.0, stopped: Double?
     // The contrast that stands in front in each fixed sequence.
     var fronts = p.indices.filter { $0 == 0 || !contrasts[$0].follows }
@@ -76,15 +79,20 @@ public struct Verdict: Codable, Hashable, Sendable {
       let difference = contrasts[index].difference, interval = atLevel(levels[index], difference)
       let isTested = index == 0 || !contrasts[index].follows || adjusted[index - 1] <= alpha
       return Verdict(
-        name: contrasts[index].name, finding: isTested ? finding(interval, margins[index], detects) : .notTested,
+        name: contrasts[index].name,
+        finding: isTested ? finding(interval, margins[index], detects, areAlike: contrasts[index].areAlike) : .notTested,
         difference: difference.value,
         adjustedP: adjusted[index],
         interval: interval, margin: margins[index], minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }
 
-  private static func finding(_ interval: Interval?, _ margin: Double, _ detects: Bool) -> Finding {
+  private static func finding(_ interval: Interval?, _ margin: Double, _ detects: Bool, areAlike: Bool) -> Finding {
     guard let interval, !interval.flags.contains(.degenerate) else { return .inconclusive }
+    if areAlike {
+      if interval.low > -margin && interval.high < margin { return detects ? .supported : .inconclusive }
+      return interval.low > margin || interval.high < -margin ? .contradicted : .inconclusive
+    }
     if interval.low > 0 { return .supported }
     if interval.high < 0 { return .contradicted }
     return detects && interval.low > -margin && interval.high < margin ? .equivalent : .inconclusive
@@ -93,6 +101,14 @@ public struct Verdict: Codable, Hashable, Sendable {
   private static func pValue(_ estimate: Estimate) -> Double {
     guard let error = estimate.standardError, let freedom = estimate.interval?.degreesOfFreedom else { return 1 }
     return 2 * StudentT(degreesOfFreedom: freedom).cumulative(-abs(estimate.value / error))
+  }
+
+  /// The smallest level at which the interval lies inside ±margin, or outside: what decides whether both are alike.
+  private static func pValue(_ estimate: Estimate, alikeWithin margin: Double) -> Double {
+    guard let error = estimate.standardError, let freedom = estimate.interval?.degreesOfFreedom else { return 1 }
+    // Of the nearer end; negative where the difference lies outside.
+    let distance = (margin - abs(estimate.value)) / error
+    return min(1, 2 * StudentT(degreesOfFreedom: freedom).cumulative(-abs(distance)))
   }
 
   private static func atLevel(_ level: Double, _ estimate: Estimate) -> Interval? {

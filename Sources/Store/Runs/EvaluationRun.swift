@@ -17,25 +17,30 @@ public struct EvaluationRun: StoredRun {
   public let policy: String
   /// Canonical texts, one a row of the scores.
   public let architectures: [String]
-  /// For each architecture, correct answers in each block of search-validation images.
-  public let counts: [AccuracyCounts]
-  /// Mean loss (nat) of each architecture; NaN where it diverged.
+  /// For each architecture, its scores in each block of search-validation images.
+  public let scores: [BlockScores]
+  /// Mean loss (the metric's unit) of each architecture; NaN where it diverged.
   public let loss: [Double]
 
-  /// All counts are of the same blocks; lists are as long as `architectures`.
+  /// All scores are of the same metric and blocks; lists are as long as `architectures`.
   public init(
     header: RunHeader, space: SpaceLabel, strategy: String, seed: Int, supernet: Digest, weighting: String? = nil, passes: Int,
-    policy: String, architectures: [String], counts: [AccuracyCounts], loss: [Double]
+    policy: String, architectures: [String], scores: [BlockScores], loss: [Double]
   ) {
-    precondition([counts.count, loss.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
-    precondition(counts.allSatisfy { $0.images == counts[0].images }, "all architectures are scored on the same blocks")
+    precondition([scores.count, loss.count].allSatisfy { $0 == architectures.count }, "one score an architecture")
+    precondition(
+      scores.allSatisfy { $0.images == scores[0].images && $0.metric == scores[0].metric },
+      "all architectures are scored on the same blocks")
     (self.header, self.space, self.strategy, self.seed, self.supernet) = (header, space, strategy, seed, supernet)
     (self.passes, self.policy, self.architectures) = (passes, policy, architectures)
-    (self.weighting, self.counts, self.loss) = (weighting, counts, loss)
+    (self.weighting, self.scores, self.loss) = (weighting, scores, loss)
   }
 
+  /// What its scores measure.
+  public var metric: RunMetric { scores.first?.metric ?? .accuracy }
+
   public var arrays: [NamedArray] {
-    let images = counts.first?.images ?? []
+    let images = scores.first?.images ?? [], metric = metric
     let weights = weighting.map {
       [NamedArray("supernet/weighting", .texts([$0]), "what weighs the candidates that an architecture keeps")]
     }
@@ -47,23 +52,23 @@ public struct EvaluationRun: StoredRun {
       NamedArray("policy", .texts([policy]), "BatchNorm statistics while scoring"),
       NamedArray("scores/architecture", .texts(architectures), "architecture of each row"),
       NamedArray("scores/images", .integers(images), unit: "image", "search-validation images of each block"),
+      metric.sums("scores/", scores, shape: [scores.count, images.count], "of each architecture in each block"),
       NamedArray(
-        "scores/correct", shape: [counts.count, images.count], .integers(counts.flatMap(\.correct)), unit: "image",
-        "correct answers of each architecture in each block"),
-      NamedArray("scores/accuracy", .doubles(counts.map(\.accuracy)), unit: "fraction", "one-shot accuracy, all blocks together"),
-      NamedArray("scores/loss", .doubles(loss), unit: "nat", "mean loss of each architecture"),
+        "scores/\(metric.word)", .doubles(scores.map(\.mean)), unit: metric.unit, "one-shot \(metric.name), all blocks together"),
+      NamedArray("scores/loss", .doubles(loss), unit: metric.lossUnit, "mean loss of each architecture"),
     ]
   }
 
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
     let architectures = try arrays.texts("scores/architecture"), n = architectures.count
     let images = try arrays.integers("scores/images"), blocks = images.count
-    let correct = try arrays.integers("scores/correct", shape: [n, blocks])
-    let counts = (0..<n).map { AccuracyCounts(correct: Array(correct[$0 * blocks..<($0 + 1) * blocks]), images: images) }
+    let (metric, sums) = try RunMetric.sums(arrays, "scores/", shape: [n, blocks])
+    let scores = (0..<n).map { BlockScores(metric, sums: Array(sums[$0 * blocks..<($0 + 1) * blocks]), images: images) }
     // What readers of other languages take: it must be what the counts say.
-    guard try arrays.doubles("scores/accuracy", shape: [n]).elementsEqual(counts.map(\.accuracy), by: { $0 == $1 || $0.isNaN && $1.isNaN })
+    let means = "scores/\(metric.word)"
+    guard try arrays.doubles(means, shape: [n]).elementsEqual(scores.map(\.mean), by: { $0 == $1 || $0.isNaN && $1.isNaN })
     else {
-      throw .damaged(path: arrays.path, what: "scores/accuracy, which is not correct answers over images")
+      throw .damaged(path: arrays.path, what: "\(means), which is not the sums over images")
     }
     self.init(
       header: header, space: try SpaceLabel(arrays), strategy: try arrays.text("supernet/strategy"),
@@ -71,7 +76,7 @@ public struct EvaluationRun: StoredRun {
       supernet: try arrays.digest("supernet/digest"), weighting: try arrays.textIfPresent("supernet/weighting"),
       passes: try arrays.integer("supernet/passes"), policy: try arrays.text("policy"),
       architectures: architectures,
-      counts: counts,
+      scores: scores,
       loss: try arrays.doubles("scores/loss", shape: [n]))
   }
 }

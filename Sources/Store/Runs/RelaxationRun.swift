@@ -43,7 +43,7 @@ public struct RelaxationRun: StoredRun {
         NamedArray(
           "mixture/gains", shape: [gains.count, choices.count], .doubles(gains.flatMap { $0 }),
           "what each choice is multiplied with besides, before training and after each epoch"),
-      ] + history.arrays + parameters.map { $0.moved(to: "parameters/\($0.name)") }
+      ] + history.arrays(.accuracy) + parameters.map { $0.moved(to: "parameters/\($0.name)") }
       + statistics.map { $0.moved(to: "statistics/\($0.name)") }
   }
 

@@ -3,7 +3,7 @@ extension SupernetRun {
   public struct Snapshot: Hashable, Sendable {
     /// Forward-backward passes until then.
     public let passes: Int
-    /// Search-validation accuracy (fraction) of each of the run's probes.
+    /// Search-validation score of each of the run's probes, in the run's metric.
     public let probes: [Double]
     /// Weights, and BatchNorm's running statistics, by their names in the network.
     public let parameters: [NamedArray], statistics: [NamedArray]
@@ -16,13 +16,13 @@ extension SupernetRun {
 
 extension [SupernetRun.Snapshot] {
   /// Passes and probes as tables, then each snapshot's weights in a folder of its own.
-  func arrays(probes: [String]) -> [NamedArray] {
+  func arrays(probes: [String], _ metric: RunMetric) -> [NamedArray] {
     [
       NamedArray("probes", .texts(probes), "fixed architectures that follow the training"),
       NamedArray("snapshots/passes", .integers(map(\.passes)), unit: "pass", "forward-backward passes until each snapshot"),
       NamedArray(
-        "snapshots/probe_accuracy", shape: [count, probes.count], .doubles(flatMap(\.probes)), unit: "fraction",
-        "search-validation accuracy of each probe at each snapshot"),
+        "snapshots/probe_\(metric.word)", shape: [count, probes.count], .doubles(flatMap(\.probes)), unit: metric.unit,
+        "search-validation \(metric.name) of each probe at each snapshot"),
     ]
       + flatMap { snapshot in
         let folder = Self.folder(snapshot.passes)
@@ -33,10 +33,10 @@ extension [SupernetRun.Snapshot] {
 
   init(_ arrays: ArrayReader, probes: Int) throws(StoreError) {
     let passes = try arrays.integers("snapshots/passes")
-    let accuracy = try arrays.doubles("snapshots/probe_accuracy", shape: [passes.count, probes])
+    let metric = [Epoch].metric(arrays), scores = try arrays.doubles("snapshots/probe_\(metric.word)", shape: [passes.count, probes])
     self = passes.enumerated().map { i, passes in
       SupernetRun.Snapshot(
-        passes: passes, probes: Array<Double>(accuracy[i * probes..<(i + 1) * probes]),
+        passes: passes, probes: Array<Double>(scores[i * probes..<(i + 1) * probes]),
         parameters: arrays.folder("\(Self.folder(passes))/parameters"), statistics: arrays.folder("\(Self.folder(passes))/statistics"))
     }
   }

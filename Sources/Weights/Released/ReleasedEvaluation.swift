@@ -50,7 +50,7 @@ public struct ReleasedEvaluation: Sendable {
     _ net: ReleasedNet, _ weights: Snapshot, on images: PreparedImages, batch: Int = 32, threads: Int, level: KernelLevel = .best,
     progress: (Int) throws -> Void = { _ in }
   ) throws {
-    try net.space.accept(images)
+    try net.space.accept(images, for: Classification())
     let space = net.space, whole = Subnet(space.whole)
     let outputs = try Outputs(space, weights, images: batch, several: !space.isChain, threads: threads, level: level)
     var right = (0, 0)

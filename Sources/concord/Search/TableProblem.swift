@@ -47,8 +47,8 @@ struct TableProblem: ParsableArguments {
         } else {
           SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
         }
-      case .macs: SearchSpec.Aim(own.objective, .lookup(costs.macs))
-      case .parameters: SearchSpec.Aim(own.objective, .lookup(costs.parameters))
+      case .macs: SearchSpec.Aim(own.objective, try .cost(\.macs, of: space))
+      case .parameters: SearchSpec.Aim(own.objective, try .cost(\.parameters, of: space))
       case .latency: SearchSpec.Aim(own.objective, .lookup(try latencies(of: space)))
       }
     }

@@ -121,10 +121,11 @@ struct Evaluate: ParsableCommand {
     let path = try step.run(
       spec, label: "evaluation of \(run.strategy), seed \(run.seed), after \(passes) passes", results: results)
     let scores = try EvaluationRun(reading: path)
-    let rows = zip(scores.architectures, zip(scores.counts, scores.loss)).map { ($0, $1.0.accuracy, $1.1) }
+    let rows = zip(scores.architectures, zip(scores.scores, scores.loss)).map { ($0, $1.0.mean, $1.1) }
+    let metric = scores.metric.name
     if json {
-      let fields = rows.map { text, accuracy, loss in
-        JSONValue.object(["architecture": .text(text), "accuracy": JSONValue(accuracy), "loss": JSONValue(loss)])
+      let fields = rows.map { text, score, loss in
+        JSONValue.object(["architecture": .text(text), metric: JSONValue(score), "loss": JSONValue(loss)])
       }
       return Console.result(
         try JSONValue.answer(
@@ -136,8 +137,8 @@ struct Evaluate: ParsableCommand {
         ).rendered())
     }
     // Parted by tabs: for `cut`, `awk` and people.
-    let lines = rows.map { text, accuracy, loss in "\(text)\t\(accuracy.fixed(4))\t\(loss.fixed(4))" }
-    Console.result(([path, "architecture\taccuracy\tloss"] + lines).joined(separator: "\n"))
+    let lines = rows.map { text, score, loss in "\(text)\t\(score.fixed(4))\t\(loss.fixed(4))" }
+    Console.result(([path, "architecture\t\(metric)\tloss"] + lines).joined(separator: "\n"))
   }
 
   /// The architectures of the command line or of the file, empty lines left out.

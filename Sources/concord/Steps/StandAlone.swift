@@ -42,8 +42,8 @@ struct StandAlone: ParsableCommand {
     let run = try StandAloneRun(reading: path)
     Console.result(
       run.diverged
-        ? "\(path)\nits loss ceased to be a number: it has no right answers"
-        : "\(path)\naccuracy on test images \(run.test.accuracy.fixed(4)), on search-validation images \(run.validation.accuracy.fixed(4))"
+        ? "\(path)\nits loss ceased to be a number: its scores are the least"
+        : "\(path)\n\(run.metric.name) on test images \(run.test.mean.fixed(4)), on search-validation images \(run.validation.mean.fixed(4))"
     )
   }
 }

@@ -46,7 +46,7 @@ struct Train: ParsableCommand {
     let run = try SupernetRun(reading: path)
     guard let last = run.snapshots.last else { throw WorkError.noSnapshot(run: path, passes: spec.passes, found: []) }
     let mean = last.probes.reduce(0, +) / Double(last.probes.count)
-    Console.result("\(path)\nafter \(last.passes) passes \(run.probes.count) probes have a mean accuracy of \(mean.fixed(4))")
+    Console.result("\(path)\nafter \(last.passes) passes \(run.probes.count) probes have a mean \(run.metric.name) of \(mean.fixed(4))")
   }
 
   /// As the pilots chose, where all have run.

@@ -54,7 +54,7 @@ import Testing
       $0.claims = [.init(text: "rests on its maps", source: "control", first: "SPOS", second: "SPOS without maps")]
     }
     let row = try #require(study.baselines.last), target = study.nets.map { $0.target.reduce(0, +) / Double($0.target.count) }
-    let columns = runs.evaluations.filter { $0.run.passes == 1_500 && $0.label == "SPOS" }.map { $0.run.counts.map(\.accuracy) }
+    let columns = runs.evaluations.filter { $0.run.passes == 1_500 && $0.label == "SPOS" }.map { $0.run.scores.map(\.mean) }
     #expect(row.tau().value == (try StrategyTau(scores: columns, target: target).summary()))
     #expect(study.claims[0].contrast.value?.perSupernet.count == 4)
   }

@@ -19,12 +19,12 @@ import Testing
     #expect(run.architectures == Samples.population && run.policy == "recalibrated(40)")
     #expect(
       run.supernet == spec.inputs[0].digest && run.passes == 90 && run.strategy == "strict-fairness" && run.seed == 3)
-    #expect(run.counts.allSatisfy { $0.images == [20, 20, 20, 20] } && run.loss.allSatisfy { $0 > 0 })
+    #expect(run.scores.allSatisfy { $0.images == [20, 20, 20, 20] } && run.loss.allSatisfy { $0 > 0 })
     // The supernet's own probe under the same policy.
     let probe = try SupernetRun(reading: JobFiles(results: folder.path, kind: "supernet", digest: spec.inputs[0].digest).run).snapshots[2]
       .probes[0]
-    #expect(run.counts[4].accuracy == probe)
-    #expect(Set(run.counts).count > 1, "all scores are the same")
+    #expect(run.scores[4].mean == probe)
+    #expect(Set(run.scores).count > 1, "all scores are the same")
   }
 
   /// A net's score comes with its last run; a stop before that repeats its group, never a net that is in the journal.
@@ -96,7 +96,7 @@ import Testing
     let run = try EvaluationRun(reading: path)
     try EvaluationRun(
       header: run.header, space: run.space, strategy: run.strategy, seed: run.seed, supernet: run.supernet, passes: run.passes,
-      policy: run.policy, architectures: run.architectures, counts: run.counts,
+      policy: run.policy, architectures: run.architectures, scores: run.scores,
       loss: run.loss.enumerated().map { $0 == 2 ? $1.nextUp : $1 }
     ).write(to: path)
     #expect(try worker.recompute(path, count: 3).map(\.agrees) == [true, false, true])

@@ -28,7 +28,7 @@ import Testing
     let (folder, run, spec) = try relaxed(weighting), worker = Samples.worker(folder.path), path = try worker.run(spec)
     let found = try EvaluationRun(reading: path)
     #expect(found.weighting == weighting.rawValue && found.strategy == "darts" && found.seed == 3 && found.space == run.space)
-    #expect(found.architectures == spec.architectures && found.counts.allSatisfy { $0.images == [20, 20, 20] })
+    #expect(found.architectures == spec.architectures && found.scores.allSatisfy { $0.images == [20, 20, 20] })
     let again = try worker.recompute(path, count: 2)
     #expect(again.map(\.name) == [spec.architectures[0], spec.architectures[1]] && again.allSatisfy(\.agrees))
   }
@@ -45,7 +45,7 @@ import Testing
     }
     let (folder, run, spec) = try relaxed(.mixture, whole: true, by: relaxation)
     let found = try EvaluationRun(reading: Samples.worker(folder.path).run(spec))
-    #expect(found.counts[0].accuracy == run.history.last?.validationAccuracy)
+    #expect(found.scores[0].mean == run.history.last?.validationScore)
     for (row, gains) in zip(run.weights, run.gains) {
       #expect(row.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-12 }, "shares of a choice, whatever its gain")
       #expect(strategy == .darts(DARTS()) ? gains.allSatisfy { $0 == 1 } : gains.contains { $0 < 0.9 })

@@ -94,7 +94,7 @@ import Training
     let evaluation = EvaluationSpec(
       .supernet(try JobReference(supernet), passes: 90), policy: .recalibrated(images: 40), architectures: run.architectures, blocks: 1)
     let scored = try EvaluationRun(reading: try Samples.worker(folder.path).run(evaluation))
-    #expect(scored.counts.map { 100 * $0.accuracy } == run.scores.map { $0[0] } && Set(run.scores).count > 1)
+    #expect(scored.scores.map { 100 * $0.mean } == run.scores.map { $0[0] } && Set(run.scores).count > 1)
 
     // Read from the evaluation's file, a search of its nets alone: of all of them it is refused.
     var stored = spec

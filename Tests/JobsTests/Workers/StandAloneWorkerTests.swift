@@ -12,8 +12,8 @@ import Testing
     #expect(run.architecture == "121020" && run.seed == 1 && !run.diverged)
     #expect(run.history.map(\.passes) == [25, 50, 60] && run.history.map(\.images) == [400, 800, 960])
     #expect(run.validation.images == [20, 20, 20, 20] && run.test.images == [40, 40, 40, 40])
-    #expect(run.history.last?.validationAccuracy == run.validation.accuracy)
-    #expect(run.test.accuracy > 0.3, "by chance 0.25")
+    #expect(run.history.last?.validationScore == run.validation.mean)
+    #expect(run.test.mean > 0.3, "by chance 0.25")
     #expect(!run.parameters.isEmpty && !run.statistics.isEmpty)
   }
 
@@ -46,7 +46,7 @@ import Testing
     let folder = try TemporaryFolder(), path = try Samples.worker(folder.path).run(try Samples.standAlone(rate: 1e18))
     let run = try StandAloneRun(reading: path)
     #expect(
-      run.diverged && run.test.correct == [0, 0, 0, 0] && run.test.images == [40, 40, 40, 40] && run.validation.correct == [0, 0, 0, 0])
+      run.diverged && run.test.sums == [0, 0, 0, 0] && run.test.images == [40, 40, 40, 40] && run.validation.sums == [0, 0, 0, 0])
     #expect(try Samples.worker(folder.path).recompute(path, count: 1).allSatisfy(\.agrees))
   }
 }

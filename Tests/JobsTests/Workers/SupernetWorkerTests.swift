@@ -17,8 +17,8 @@ import Training
     #expect(run.history.allSatisfy { $0.loss > 0 && $0.loss < 3 && $0.cpuSeconds > 0 })
     #expect(run.snapshots.map(\.passes) == [0, 45, 90] && run.probes == ["111111", "202020"])
     let last = run.snapshots[2]
-    #expect(run.history[1].validationAccuracy == last.probes.reduce(0, +) / 2)
-    #expect(run.history[0].validationAccuracy == run.snapshots[1].probes.reduce(0, +) / 2)
+    #expect(run.history[1].validationScore == last.probes.reduce(0, +) / 2)
+    #expect(run.history[0].validationScore == run.snapshots[1].probes.reduce(0, +) / 2)
     for snapshot in run.snapshots {
       #expect(snapshot.parameters.map(\.name) == last.parameters.map(\.name) && !snapshot.parameters.isEmpty)
       #expect(snapshot.statistics.map(\.name) == last.statistics.map(\.name) && !snapshot.statistics.isEmpty)
@@ -55,6 +55,22 @@ import Training
     #expect(reason.contains("no longer finite at step") && error?.description.contains("give it a smaller 'rate'") == true)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder["supernet"])
     #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })
+  }
+
+  /// The pilots of a grid that extends itself: what diverges is an answer there, and reads like any other run.
+  @Test func aPilotThatDivergesAnswersNothingRight() throws {
+    let folder = try TemporaryFolder()
+    var spec = try Samples.supernet(rate: 1e18)
+    spec.mayDiverge = true
+    let path = try Samples.worker(folder.path, interval: .zero).run(spec), run = try SupernetRun(reading: path)
+    #expect(run.snapshots.last?.passes == 90 && run.snapshots.last?.probes == [0, 0])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["supernet"]).count == 1)
+    // One that does not diverge has the numbers of a spec that says nothing of it.
+    var plain = try Samples.supernet()
+    let one = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
+    plain.mayDiverge = true
+    let other = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
+    #expect(one.snapshots.map(\.probes) == other.snapshots.map(\.probes) && one.snapshots.last?.parameters == other.snapshots.last?.parameters)
   }
 
   /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.

@@ -35,14 +35,14 @@ import Weights
     #expect(json["policy"]?.text == "recalibrated(50)" && json["passes"]?.number == 120)
     #expect(json["scores"]?.array?.count == 2 && json["scores.1.architecture"]?.text == "11111111")
     let run = try EvaluationRun(reading: path)
-    #expect(json["scores.0.accuracy"]?.number == run.counts[0].accuracy)
+    #expect(json["scores.0.accuracy"]?.number == run.scores[0].mean)
 
     let sound = try await Invocation("verify", path, supernet, "--recompute", "2")
     #expect(sound.code == 0 && sound.output.split(separator: "\n").count == 2, "\(sound.errors)")
     #expect(sound.output.split(separator: "\n").allSatisfy { $0.hasSuffix("2 of 2 scores taken again agree to the last bit") })
     try EvaluationRun(
       header: run.header, space: run.space, strategy: run.strategy, seed: run.seed, supernet: run.supernet, passes: run.passes,
-      policy: run.policy, architectures: run.architectures, counts: run.counts, loss: [run.loss[0], run.loss[1].nextUp]
+      policy: run.policy, architectures: run.architectures, scores: run.scores, loss: [run.loss[0], run.loss[1].nextUp]
     ).write(to: path)
     let changed = try await Invocation("verify", path, "--recompute", "2")
     #expect(changed.code == 3 && changed.output.contains("1 of 2") && changed.errors.contains("11111111: stored"))

@@ -13,6 +13,7 @@ struct Goals {
     case "d": Goals(speed: (1.8, 2.2), memory: 0.25)
     case "d16": Goals(speed: (3, 4), memory: 0.25)
     case "e", "f": Goals(speed: (1.8, 1.8), memory: 0.45)
+    case "g": Goals(speed: (2, 2), memory: 0.4)
     // One image is one slice: threads do not share it.
     case "i1", "i32": Goals(speed: (1.3, 1.3), memory: 0.45)
     default: nil

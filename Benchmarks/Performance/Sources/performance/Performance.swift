@@ -29,7 +29,7 @@ struct All: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, fronts, prefixes, growth.") var parts = Part.allCases
   @Option(
     parsing: .upToNextOption,
-    help: "Workloads: a, c, d, d16, e, f, i1, i32 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
+    help: "Workloads: a, c, d, d16, e, f, g, i1, i32 by default, for a quick look c and d; b takes minutes and 12 GB for its peer.")
   var workloads: [String] = []
   @Option(parsing: .upToNextOption, help: "Instruction sets: avx2, avx512; for a quick look the best.") var isa: [KernelLevel] = []
   @Option(help: "Rounds of training steps: 5, for a quick look 1.") var rounds: Int?

@@ -13,7 +13,7 @@ struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time one training step of a workload: forward, backward, update; prints one JSON line.")
 
-  @Argument(help: "a, b, c, d, d16, e, f, i1 or i32.") var workload: String
+  @Argument(help: "a, b, c, d, d16, e, f, g, i1 or i32.") var workload: String
   @Option(help: "Threads.") var threads = 1
   @Option(help: "Instruction set: avx2 or avx512.") var isa = KernelLevel.best
   @Option(help: "At least so many timed steps.") var steps = 5
@@ -21,7 +21,7 @@ struct Step: ParsableCommand {
 
   func run() throws {
     guard let workload = Workload.all.first(where: { $0.name == self.workload }) else {
-      throw ValidationError("there is no workload '\(self.workload)': a, b, c, d, d16, e, f, i1, i32")
+      throw ValidationError("there is no workload '\(self.workload)': a, b, c, d, d16, e, f, g, i1, i32")
     }
     guard isa.isAvailable else { throw ValidationError("this CPU has no \(isa.rawValue)") }
     let images = try workload.images(batches: 2)

@@ -21,7 +21,7 @@ struct Workload {
 
   /// (b) the supernet of DARTS, (a) eight mixed inverted residuals, (c) the MB3_K3 path of NAS-Bench-Macro, (d) the same in small,
   /// (d16) with batches of 16, (e) inverted residuals with squeeze-excite and h-swish as SCARLET's, (f) blocks of ShuffleNetV2 as SPOS's,
-  /// (i1), (i32) FairNAS-A on one and on 32 images of ImageNet's size, forward.
+  /// (g) the net of sr-512 with the median of multiply-adds, which enlarges images of 24 × 24, (i1), (i32) FairNAS-A on one and on 32 images of ImageNet's size, forward.
   static let all: [Workload] = {
     let colour = ImageShape(height: 32, width: 32, channels: 3), grey = ImageShape(height: 28, width: 28, channels: 1)
     let mixed: [Block] = [
@@ -35,11 +35,16 @@ struct Workload {
       Workload("c", colour, batch: 128, stem: 32, stages([64, 128, 256]), head: 1280),
       Workload("d", grey, batch: 128, stem: 8, stages([16, 32, 64]), head: 128),
       Workload("d16", grey, batch: 16, stem: 8, stages([16, 32, 64]), head: 128),
-      Workload("e", .gatedPath, batch: 64), Workload("f", .shufflePath, batch: 64),
+      Workload("e", .gatedPath, batch: 64), Workload("f", .shufflePath, batch: 64), Workload("g", restoration, batch: 16),
       Workload("i1", fairNAS, batch: 1, .inference), Workload("i32", fairNAS, batch: 32, .inference),
       Workload("b", .darts(), batch: 64, .mixture),
     ]
   }()
+
+  /// conv_f16_k3_b1, conv_f32_k3_b1, conv_f16_k3_b1: of the 512 nets, by multiply-adds, one of the two in the middle.
+  private static var restoration: Space {
+    Space.smallSuperResolution(input: ImageShape(height: 24, width: 24, channels: 1)).restricted(to: Architecture(path: [0, 1, 0]))
+  }
 
   private init(_ name: String, _ space: Space, batch: Int, _ kind: Kind = .path) {
     (self.name, self.space, self.batch, self.kind) = (name, space, batch, kind)
@@ -91,14 +96,15 @@ struct Workload {
 
   /// So many batches of synthetic images.
   func images(batches: Int) throws -> PreparedImages {
-    let shape = space.input
+    let shape = space.outputImage ?? space.input
     let source = SyntheticImages(
       training: batches * batch + 20, test: 20, height: shape.height, width: shape.width, channels: shape.channels)
     let split = SplitSpec(training: batches * batch, validation: 10, recalibration: 1)
-    return try PreparedData(try Dataset.load(.synthetic(source)), split).training
+    return try PreparedData(try Dataset.load(.synthetic(source)), split, Preparation(upscaling: space.upscaling)).training
   }
 
-  /// A trainer with the peer's optimiser: rate 0.05, momentum 0.9, decay 3 · 10⁻⁴ on all parameters.
+  /// A trainer with the peer's optimiser: rate 0.05, momentum 0.9, decay 3 · 10⁻⁴ on all parameters; of nets that enlarge images Adam with rate
+  /// 0.001.
   static func trainer(
     _ space: Space, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
   ) throws -> Trainer<UniformSampling> {
@@ -108,9 +114,13 @@ struct Workload {
   static func trainer<Method: Strategy>(
     _ space: Space, _ method: Method, batch: Int, images: PreparedImages, threads: Int, level: KernelLevel
   ) throws -> Trainer<Method> {
-    let recipe = Recipe(
-      optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch)
-    return try Trainer(space, Classification(), method, recipe, passes: 1 << 40, images: images, seed: 1, threads: threads, level: level)
+    let recipe =
+      space.upscaling == nil
+      ? Recipe(optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 3e-4))), schedule: Schedule(.constant, peak: 0.05), batch: batch)
+      : Recipe(
+        optimizer: Optimizer(.adam(Adam())), schedule: Schedule(.constant, peak: 0.001), batch: batch,
+        goal: .superResolution(SuperResolution()))
+    return try Trainer(space, recipe.task, method, recipe, passes: 1 << 40, images: images, seed: 1, threads: threads, level: level)
   }
 }
 

@@ -47,13 +47,12 @@ extension EvaluationSpec: JobKind {
     let data = try scored.data.load(environment: context.environment)
     var found: [Int: OneShotScore] = [:]
     try scored.scores(rows.map { ($0, run.architectures[$0]) }, policy, blocks: blocks, on: data, context, progress: { _ in }) {
-      found[$0] = OneShotScore(row: $0, $1, .none)
+      found[$0] = OneShotScore(row: $0, $1, scored.metric, images: run.scores[$0].images, .none)
     }
     return rows.compactMap { row in
       found[row].map {
         Recomputation(
-          name: run.architectures[row], stored: run.counts[row].correct.map(Double.init) + [run.loss[row]],
-          found: $0.correct.map(Double.init) + [$0.loss ?? .nan])
+          name: run.architectures[row], stored: run.scores[row].sums + [run.loss[row]], found: $0.sums + [$0.loss ?? .nan])
       }
     }
   }

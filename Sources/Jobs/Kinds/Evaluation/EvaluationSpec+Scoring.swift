@@ -9,6 +9,7 @@ extension EvaluationSpec {
     let context = session.context, scored = try ScoredSupernet(source, dropsMaps: dropsMaps, context),
       data = try session.images(scored.data)
     try SpecCheck.blocks(blocks, of: data.validation.count)
+    let images = [Int](repeating: data.validation.count / blocks, count: blocks)
     var journal = try Journal<OneShotScore>(session.files.journal)
     let session = session.after(journal)
     let done = Set(journal.entries.map(\.row)), left = architectures.enumerated().filter { !done.contains($0.offset) }
@@ -27,15 +28,14 @@ extension EvaluationSpec {
         context.report(JobProgress(fraction: fraction))
         reported = fraction
       } each: { row, score in
-        try journal.append(OneShotScore(row: row, score, session.expense))
+        try journal.append(OneShotScore(row: row, score, scored.metric, images: images, session.expense))
       }
     }
     let byRow = Dictionary(journal.entries.map { ($0.row, $0) }) { first, _ in first }
     let scores = architectures.indices.compactMap { byRow[$0] }
-    let images = [Int](repeating: data.validation.count / blocks, count: blocks)
     return EvaluationRun(
       header: session.header, space: scored.label, strategy: scored.strategy, seed: scored.seed, supernet: inputs[0].digest,
       weighting: weighting?.rawValue, passes: scored.passes, policy: policy.label, architectures: architectures,
-      counts: scores.map { AccuracyCounts(correct: $0.correct, images: images) }, loss: scores.map { $0.loss ?? .nan })
+      scores: scores.map { BlockScores(scored.metric, sums: $0.sums, images: images) }, loss: scores.map { $0.loss ?? .nan })
   }
 }

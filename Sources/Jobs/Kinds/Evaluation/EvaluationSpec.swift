@@ -28,7 +28,7 @@ public struct EvaluationSpec: Hashable, Sendable {
 
   public var policy: NormalizationPolicy
   public var architectures: [String]
-  /// Equal blocks of images that right answers are counted in.
+  /// Equal blocks of images that scores are added up in.
   public var blocks: Int
   /// Whether the maps of a supernet's linear skips are left out, and nothing takes them in: what a ranking rests on shows without them.
   public var dropsMaps: Bool

@@ -10,6 +10,8 @@ struct ScoredSupernet {
   let space: Space, task: any Task, data: DataSpec
   let label: SpaceLabel, strategy: String, seed: Int, passes: Int
   private let weights: Training.Snapshot
+  /// What its scores measure.
+  var metric: RunMetric { RunMetric(of: task) }
   /// What weighs candidates; nil where each counts once.
   private let mixture: Mixture?
   /// Whether architectures are single paths of a supernet that was trained path by path.

@@ -1,4 +1,5 @@
 internal import Datasets
+internal import Networks
 internal import Proxies
 internal import Spaces
 internal import Store
@@ -37,7 +38,7 @@ struct ProxyScores: ~Copyable {
   mutating func scores(of row: Int, initialization: Int, batch: Int, _ images: PreparedImages) throws -> [Double] {
     if seeds.initialization != initialization { scorer.initialize(seed: UInt64(initialization)) }
     if seeds.batch != batch {
-      try space.accept(images)
+      try space.accept(images, for: Classification())
       try scorer.load(images, seed: UInt64(batch))
     }
     seeds = (initialization, batch)

@@ -42,7 +42,7 @@ extension RelaxationSpec: JobKind {
     let found = try scorer.metrics(
       [Subnet(space.whole, under: mixture)], on: data.validation, leading: followed.images,
       recalibration: followed.policy.recalibration(of: data))
-    return [Recomputation(name: "the mixture of the last epoch", stored: [last.validationAccuracy], found: found)]
+    return [Recomputation(name: "the mixture of the last epoch", stored: [last.validationScore], found: found)]
   }
 }
 

@@ -33,7 +33,7 @@ extension RelaxationSpec {
             [Subnet(space.whole, under: trainer.mixture)], on: data.validation, leading: images,
             recalibration: followed.policy.recalibration(of: data),
             progress: session.checkInterruption())[0]
-          notes.rows.append(EpochNotes.Row(accuracy: accuracy, cpuSeconds: session.cpuSeconds))
+          notes.rows.append(EpochNotes.Row(score: accuracy, cpuSeconds: session.cpuSeconds))
         }
       }
     } catch let error as TrainingError {
@@ -47,7 +47,7 @@ extension RelaxationSpec {
     return RelaxationRun(
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)),
       strategy: strategy.name.rawValue, seed: seed,
-      history: zip(progress.history, training.notes.rows).map { Epoch($0, accuracy: $1.accuracy, cpuSeconds: $1.cpuSeconds) },
+      history: zip(progress.history, training.notes.rows).map { Epoch($0, score: $1.score, cpuSeconds: $1.cpuSeconds) },
       choices: space.choices.map(\.name), candidates: space.choices.map { $0.candidates.map(\.name) },
       weights: mixtures.map(\.weights), gains: mixtures.map(\.gains), parameters: weights.parameterArrays,
       statistics: weights.statisticsArrays)

@@ -46,7 +46,7 @@ struct NetScores {
       case .evaluation(let reference):
         let run = try context.results.run(reference)
         try same(space.forms.contains { try $0.digest() == run.space.digest }, run.space.name, place)
-        return try table(run.architectures, run.counts.map { 100 * $0.accuracy }, place)
+        return try table(run.architectures, run.scores.map { $0.metric.scale * $0.mean }, place)
       case .supernet(let reference, let passes, let policy):
         let scored = try ScoredSupernet(.supernet(reference, passes: passes), context)
         try same(space.forms.contains(scored.space), scored.space.name, place)
@@ -75,8 +75,8 @@ struct NetScores {
         if !left.isEmpty {
           try supernet.scores(left.map { ($0.offset, $0.element) }, policy, blocks: 1, on: data, context, progress: progress) {
             row, score in
-            let own = OneShotScore(row: row, score, .none)
-            live[place][texts[row]] = 100 * AccuracyCounts(correct: own.correct, images: [data.validation.count]).accuracy
+            let own = supernet.metric.blocks(score, images: [data.validation.count])
+            live[place][texts[row]] = own.metric.scale * own.mean
           }
         }
         for (net, text) in texts.enumerated() { values[net].append(live[place][text] ?? .nan) }

@@ -38,6 +38,11 @@ extension SearchSpec: JobKind {
     for (place, aim) in aims.enumerated() {
       guard case .lookup(let table) = aim.source else { continue }
       do throws(SpaceError) { try table.check(fits: space) } catch { throw .spec(reason: "aims.\(place): \(error)") }
+      let costs = CostTable(space)
+      if space.isPadded, [costs.macs, costs.parameters].contains(table) {
+        throw .spec(
+          reason: "aims.\(place): \(table.name) of networks of \(space.name) are no sums over candidates: give one number for each network")
+      }
     }
   }
 

@@ -9,17 +9,20 @@ extension StandAloneSpec: JobKind {
   public func check() throws(WorkError) {
     try SpecCheck.atLeast(1, blocks, "blocks")
     try SpecCheck.training(seed: seed, recipe, passes: passes)
+    for (mark, next) in zip(marks, marks.dropFirst()) where mark >= next { throw .spec(reason: "marks: \(next) stands behind \(mark)") }
+    for mark in marks where !(1...passes).contains(mark) { throw .spec(reason: "marks: \(mark) passes are not in 1 … \(passes)") }
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
-    let images = try known.images(data), alone = space.restricted(to: try space.architecture(architecture))
+    let images = try known.images(data), own = try space.architecture(architecture), alone = space.restricted(to: own)
+    let isPath = space.hasPaths(own)
     let macs = Estimates.meanMACs(alone), drawn = passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
-    let seen = Double(drawn * 3 + images.test + (epochs + 1) * images.validation)
-    let network = try Network(alone, recipe.task, batch: recipe.batch, alone.isChain ? .path : .mixture)
+    let seen = Double(drawn * 3 + images.test + (epochs + 1 + marks.count) * images.validation)
+    let network = try Network(alone, recipe.task, batch: recipe.batch, isPath ? .path : .mixture)
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     // Half of the arena are gradients, which relaxed graphs hardly keep.
-    let image = alone.isChain ? macs / Estimates.rate : Estimates.graphSeconds(macs, bytes: arena / 2, images: recipe.batch)
-    let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !alone.isChain)
+    let image = isPath ? macs / Estimates.rate : Estimates.graphSeconds(macs, bytes: arena / 2, images: recipe.batch)
+    let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !isPath)
     return Job.Estimate(
       seconds: seen * image + Estimates.passSeconds * Double(passes) + Estimates.startSeconds,
       memory: Estimates.memory(arena + scoring, images), disk: 4 * network.parameters.count + (1 << 16))
@@ -33,7 +36,7 @@ extension StandAloneSpec: JobKind {
       // What diverged was never scored: its weights are those before the loss ceased to be a number.
       let found = run.diverged ? nil : try net.score(weights, on: images, blocks: blocks, in: context)
       return Recomputation(
-        name: name, stored: stored.correct.map(Double.init), found: (found ?? net.nothing(of: images)).correct.map(Double.init))
+        name: name, stored: stored.sums, found: (found ?? net.nothing(of: images)).sums)
     }
   }
 }

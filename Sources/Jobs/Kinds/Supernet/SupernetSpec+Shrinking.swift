@@ -87,8 +87,8 @@ struct ShrinkingTraining {
       missing.map { Subnet(path: nets[$0]) }, on: data.validation, leading: count, recalibration: policy.recalibration(of: data),
       progress: session.checkInterruption()
     ) { score in
-      let own = OneShotScore(row: missing[score.subnet], score, .none)
-      notes.scored[own.row] = 100 * AccuracyCounts(correct: own.correct, images: [count]).accuracy
+      let own = RunMetric(of: spec.recipe.task).blocks(score, images: [count])
+      notes.scored[missing[score.subnet]] = own.metric.scale * own.mean
     }
     return nets.indices.map { notes.scored[$0] ?? -.infinity }
   }

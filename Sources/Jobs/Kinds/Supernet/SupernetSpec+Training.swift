@@ -8,7 +8,7 @@ internal import Strategies
 internal import Training
 
 extension SupernetSpec {
-  /// Trains a supernet, keeping its weights at the spec's passes and at the end, each with the accuracy of its probes.
+  /// Trains a supernet, keeping its weights at the spec's passes and at the end, each with the score of its probes.
   public func perform(_ session: Session) throws -> SupernetRun {
     try perform(strategy.strategy, try session.images(data), session)
   }
@@ -23,10 +23,10 @@ extension SupernetSpec {
 
     func mark(_ weights: Training.Snapshot, _ passes: Int, _ notes: inout SupernetNotes) throws -> [NamedArray] {
       var scorer = try Scorer(space, recipe.task, weights, probes.policy, in: context)
-      let accuracies = try scorer.metrics(
+      let scores = try scorer.metrics(
         paths.map { Subnet(path: $0) }, on: data.validation, recalibration: probes.policy.recalibration(of: data),
         progress: session.checkInterruption())
-      notes.marks.append(SupernetNotes.Mark(passes: passes, probes: accuracies))
+      notes.marks.append(SupernetNotes.Mark(passes: passes, probes: scores))
       return weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
     }
 
@@ -57,9 +57,9 @@ extension SupernetSpec {
     return SupernetRun(
       header: session.header, space: SpaceLabel(name: space.name, digest: try CanonicalJSON.digest(space)), strategy: method, seed: seed,
       history: zip(training.trainer.progress.history, notes.cpuSeconds).map { row, cpu in
-        let accuracies = notes.marks.last { $0.passes <= row.passes }?.probes ?? []
-        return Epoch(row, accuracy: accuracies.reduce(0, +) / Double(accuracies.count), cpuSeconds: cpu)
-      }, probes: probes.architectures,
+        let scores = notes.marks.last { $0.passes <= row.passes }?.probes ?? []
+        return Epoch(row, score: scores.reduce(0, +) / Double(scores.count), cpuSeconds: cpu)
+      }, metric: RunMetric(of: recipe.task), probes: probes.architectures,
       snapshots: notes.marks.map { mark in
         let arrays = gathered["\(mark.passes)"] ?? []
         return SupernetRun.Snapshot(
@@ -72,7 +72,7 @@ extension SupernetSpec {
 struct SupernetNotes: Codable {
   struct Mark: Codable {
     var passes: Int
-    /// Accuracy of each probe.
+    /// Score of each probe.
     var probes: [Double]
   }
 
@@ -85,9 +85,9 @@ struct SupernetNotes: Codable {
 
 extension Epoch {
   /// A row of a trainer's history with what the worker adds to it.
-  init(_ row: TrainingProgress.Row, accuracy: Double, cpuSeconds: Double) {
+  init(_ row: TrainingProgress.Row, score: Double, cpuSeconds: Double) {
     self.init(
       passes: row.passes, updates: row.updates, images: row.images, loss: row.loss, learningRate: row.learningRate,
-      validationAccuracy: accuracy, cpuSeconds: cpuSeconds)
+      validationScore: score, cpuSeconds: cpuSeconds)
   }
 }
