@@ -6,6 +6,8 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   public let claim: Primary.Claim
   /// The measure of the first minus that of the second, with both intervals.
   public let contrast: Measured<TwoIntervals>
+  /// Whether it is judged by the interval over nets: both predictors are one training of each net, or no training at all.
+  public let isOverNets: Bool
   /// Nil where the contrast could not be computed.
   public let verdict: Verdict?
   /// n, S and R as tables print them.
@@ -13,10 +15,10 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
   /// Predictors that claims may name, with what is printed beside their differences.
   struct Compared {
-    let comparison: PredictorComparison, nets: Int, runsPerNet: String
+    let comparison: PredictorComparison, nets: Int, runsPerNet: String, isOverNets: Bool
 
-    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String) {
-      (self.comparison, self.nets, self.runsPerNet) = (comparison, nets, runsPerNet)
+    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String, isOverNets: Bool = false) {
+      (self.comparison, self.nets, self.runsPerNet, self.isOverNets) = (comparison, nets, runsPerNet, isOverNets)
     }
     init(_ comparison: PredictorComparison, _ design: Design) {
       self.init(comparison, nets: design.count, runsPerNet: design.runsPerNet)
@@ -49,14 +51,17 @@ public struct ClaimRow: Codable, Hashable, Sendable {
     }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
-      zip(primary.claims, contrasts).map { claim, contrast in
-        let follows = claim.follows ?? false, areAlike = claim.alike ?? false
-        return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows, areAlike: areAlike) }
-          ?? Verdict.Contrast(claim.text, .absent, follows: follows, areAlike: areAlike)
+      primary.claims.indices.map { index in
+        let claim = primary.claims[index], follows = claim.follows ?? false, areAlike = claim.alike ?? false
+        let estimate = contrasts[index].value.map { compared[index].isOverNets ? $0.theseSupernets : $0.theStrategy }
+        var contrast = Verdict.Contrast(claim.text, estimate ?? .absent, follows: follows, areAlike: areAlike)
+        contrast.minimumDetectableDifference = contrasts[index].value?.minimumDetectableDifference
+        return contrast
       }, margins: primary.claims.map { $0.margin ?? primary.margin })
     return primary.claims.indices.map { index in
       ClaimRow(
-        claim: primary.claims[index], contrast: contrasts[index], verdict: contrasts[index].value == nil ? nil : verdicts[index],
+        claim: primary.claims[index], contrast: contrasts[index], isOverNets: compared[index].isOverNets,
+        verdict: contrasts[index].value == nil ? nil : verdicts[index],
         nets: compared[index].nets, supernets: contrasts[index].value?.supernets ?? 0, runsPerNet: compared[index].runsPerNet)
     }
   }

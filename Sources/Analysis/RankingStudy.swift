@@ -135,7 +135,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     claims = try ClaimRow.all(
       primary,
       [ClaimRow.Compared(comparison, design)] + (policies.map { [ClaimRow.Compared($0.comparison, $0.design)] } ?? [])
-        + (incomplete.map { [ClaimRow.Compared($0.comparison, nets: $0.study.nets.count, runsPerNet: "\($0.study.seeds.count)")] } ?? []))
+        + (incomplete.map {
+          [ClaimRow.Compared($0.comparison, nets: $0.study.nets.count, runsPerNet: "\($0.study.seeds.count)", isOverNets: true)]
+        } ?? []))
     metric = MetricNote(design.metric)
     (target, isCensus) = (truth.note, design.isCensus)
     let untrainedNets = ranksUntrained ? Array(found.found.suffix(crossed.count)) : []
