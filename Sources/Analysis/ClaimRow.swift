@@ -8,6 +8,8 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   public let contrast: Measured<TwoIntervals>
   /// The mean accuracy of fixed paths (fraction) at which a direct effect was read; nil of other measures.
   public let level: Double?
+  /// Whether it is judged by the interval over nets: both predictors are one training of each net, or no training at all.
+  public let isOverNets: Bool
   /// Nil where the contrast could not be computed.
   public let verdict: Verdict?
   /// n, S and R as tables print them.
@@ -15,10 +17,10 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
   /// Predictors that claims may name, with what is printed beside their differences.
   struct Compared {
-    let comparison: PredictorComparison, nets: Int, runsPerNet: String
+    let comparison: PredictorComparison, nets: Int, runsPerNet: String, isOverNets: Bool
 
-    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String) {
-      (self.comparison, self.nets, self.runsPerNet) = (comparison, nets, runsPerNet)
+    init(_ comparison: PredictorComparison, nets: Int, runsPerNet: String, isOverNets: Bool = false) {
+      (self.comparison, self.nets, self.runsPerNet, self.isOverNets) = (comparison, nets, runsPerNet, isOverNets)
     }
     init(_ comparison: PredictorComparison, _ design: Design) {
       self.init(comparison, nets: design.count, runsPerNet: design.runsPerNet)
@@ -96,13 +98,16 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
     var verdictContrast: Verdict.Contrast {
       let follows = claim.follows ?? false, areAlike = claim.alike ?? false
-      return contrast.value.map { Verdict.Contrast(claim.text, $0, follows: follows, areAlike: areAlike) }
-        ?? Verdict.Contrast(claim.text, .absent, follows: follows, areAlike: areAlike)
+      let estimate = contrast.value.map { compared.isOverNets ? $0.theseSupernets : $0.theStrategy }
+      var own = Verdict.Contrast(claim.text, estimate ?? .absent, follows: follows, areAlike: areAlike)
+      own.minimumDetectableDifference = contrast.value?.minimumDetectableDifference
+      return own
     }
 
     func row(_ verdict: Verdict) -> ClaimRow {
       ClaimRow(
-        claim: claim, contrast: contrast, level: level, verdict: contrast.value == nil ? nil : verdict, nets: compared.nets,
+        claim: claim, contrast: contrast, level: level, isOverNets: compared.isOverNets, verdict: contrast.value == nil ? nil : verdict,
+        nets: compared.nets,
         supernets: contrast.value?.supernets ?? 0, runsPerNet: compared.runsPerNet)
     }
   }

@@ -141,7 +141,9 @@ public struct RankingStudy: Codable, Hashable, Sendable {
       primary,
       ClaimRow.Evidence(
         comparisons: [ClaimRow.Compared(comparison, design)] + (policies.map { [ClaimRow.Compared($0.comparison, $0.design)] } ?? [])
-          + (incomplete.map { [ClaimRow.Compared($0.comparison, nets: $0.study.nets.count, runsPerNet: "\($0.study.seeds.count)")] } ?? []),
+          + (incomplete.map {
+            [ClaimRow.Compared($0.comparison, nets: $0.study.nets.count, runsPerNet: "\($0.study.seeds.count)", isOverNets: true)]
+          } ?? []),
         levels: Dictionary(grouping: levels, by: \.strategy).mapValues { $0.map(\.level) }))
     metric = MetricNote(design.metric)
     (target, isCensus) = (truth.note, design.isCensus)

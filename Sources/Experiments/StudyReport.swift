@@ -18,6 +18,8 @@ public protocol StudyReport: Sendable {
   var question: String { get }
   /// What was declared and came out, for the page of all claims.
   var claims: [ClaimOutcome] { get }
+  /// The positive control and what became of it; nil where none was declared.
+  var control: String? { get }
   /// Numbers of papers that were computed again.
   var statements: [TablesStudy.Statement] { get }
   /// Of all jobs of the plan; of none where nothing was run.
@@ -46,12 +48,14 @@ extension StudyReport {
   public var file: String { "\(name).html" }
 
   /// None.
+  public var control: String? { nil }
+  /// None.
   public var statements: [TablesStudy.Statement] { [] }
 
   private var reported: ReportedClaims {
     ReportedClaims(
       experiment: name, question: question, page: file, cpuHours: costs.jobs == 0 ? nil : costs.cpuSeconds / 3600,
-      processors: costs.processors, claims: claims, statements: statements)
+      processors: costs.processors, claims: claims, control: control, statements: statements)
   }
 
   /// Draws all figures into `plots/NAME`, writes the page and `folder/NAME/…`, and makes the page of all claims in `folder` anew. Throws where a figure cannot be drawn or a file cannot

@@ -1,4 +1,5 @@
 import Experiments
+import Jobs
 import Testing
 
 /// Grids on simulated studies: accuracy as a function of the factor.

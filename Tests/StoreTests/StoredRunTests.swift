@@ -139,7 +139,7 @@ import Testing
     let folder = try TemporaryFolder(), path = folder["a.h5"], run = Samples.evaluation.runFile
     let arrays = run.arrays.map { $0.name == "scores/accuracy" ? NamedArray("scores/accuracy", .doubles([0.99, 0.5, 0.5])) : $0 }
     try RunFile(kind: run.kind, schema: 2, header: run.header, arrays: arrays).write(to: path)
-    #expect(throws: StoreError.damaged(path: path, what: "scores/accuracy, which is not correct answers over images")) {
+    #expect(throws: StoreError.damaged(path: path, what: "scores/accuracy, which is not the sums over images")) {
       try EvaluationRun(reading: path)
     }
   }

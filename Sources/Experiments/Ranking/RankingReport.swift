@@ -22,6 +22,8 @@ public struct RankingReport: StudyReport {
   public var question: String { experiment.title }
   /// As the page of all claims has them.
   public var claims: [ClaimOutcome] { study.outcomes }
+  /// As its table of claims has it.
+  public var control: String? { StudyTables(study).control }
 
   private var text: ProtocolText { ProtocolText(experiment: experiment, tuning: tuning) }
 

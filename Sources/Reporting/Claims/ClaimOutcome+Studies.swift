@@ -10,7 +10,8 @@ extension RankingStudy {
       return ClaimOutcome(
         claim.text, source: claim.source,
         contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)\(claim.alike == true ? ", inside ±δ" : "")",
-        difference: row.contrast.map { ClaimOutcome.Difference($0.theStrategy) }, margin: claim.margin ?? primary.margin,
+        difference: row.contrast.map { ClaimOutcome.Difference(row.isOverNets ? $0.theseSupernets : $0.theStrategy) },
+        margin: claim.margin ?? primary.margin,
         finding: row.verdict?.finding, repetitions: row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
         leastDetectable: row.contrast.value?.minimumDetectableDifference)
     }

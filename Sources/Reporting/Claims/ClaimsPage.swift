@@ -50,11 +50,13 @@ public struct ClaimsPage: Sendable {
     try Table(
       "experiments", title: "Experiments",
       columns: [
-        .text("experiment"), .text("question"), .number("claims", decimals: 0), .number("CPU-hours", decimals: 2), .text("processors"),
+        .text("experiment"), .text("question"), .number("claims", decimals: 0), .text("positive control"),
+        .number("CPU-hours", decimals: 2), .text("processors"),
       ],
       rows: reports.map { report in
         Table.Row([
           .link(report.experiment, to: report.page), .text(report.question), .number(Double(report.claims.count)),
+          .text(report.control ?? (report.claims.isEmpty ? "" : "none")),
           report.cpuHours.map { .number($0) } ?? .missing("nothing was run"), .text(report.processors.joined(separator: ", ")),
         ])
       })

@@ -7,14 +7,17 @@ public struct ReportedClaims: Codable, Hashable, Sendable {
   /// Processor time of all its jobs, and the processors that ran them; nil and none where nothing was run.
   public let cpuHours: Double?, processors: [String]
   public let claims: [ClaimOutcome]
+  /// The positive control and what became of it, in a sentence without a full stop; nil where none was declared.
+  public let control: String?
   /// Numbers that papers print, computed again from published data.
   public let statements: [TablesStudy.Statement]
 
   public init(
     experiment: String, question: String, page: String, cpuHours: Double?, processors: [String], claims: [ClaimOutcome],
-    statements: [TablesStudy.Statement] = []
+    control: String? = nil, statements: [TablesStudy.Statement] = []
   ) {
     (self.experiment, self.question, self.page) = (experiment, question, page)
     (self.cpuHours, self.processors, self.claims, self.statements) = (cpuHours, processors, claims, statements)
+    self.control = control
   }
 }

@@ -42,12 +42,15 @@ public struct StudyTables: Sendable {
         let verdict: Table.Cell =
           row.verdict.map { .verdict($0) } ?? .missing("no contrast was computed")
         return Table.Row([
-          .text(words(row, isTauAlone: isTauAlone)), .text(row.claim.source), .strategy(row.contrast), verdict,
+          .text(words(row, isTauAlone: isTauAlone)), .text(row.claim.source),
+          row.isOverNets ? .nets(row.contrast) : .strategy(row.contrast), verdict,
           row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
           .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
       },
       notes: ["A difference below the least detectable one would have been missed more often than once in five times."]
+        + (study.claims.contains(where: \.isOverNets)
+          ? ["Claims on incomplete training have the interval over nets: each mark is one training of each."] : [])
         + sequence + controlNotes + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
@@ -65,17 +68,17 @@ public struct StudyTables: Sendable {
       ? ["Not tested: it follows a claim that was not decided; such claims are tested in fixed sequence."] : []
   }
 
-  /// The positive control with its effect in units of δ; that there is none, where there are strategies to compare.
-  private var controlNotes: [String] {
-    guard let control = study.control else { return [] }
-    let name = "Positive control: \(control.claim.text) (\(control.claim.first) − \(control.claim.second))"
+  private var controlNotes: [String] { control.map { ["Positive control: \($0)."] } ?? [] }
+
+  /// The positive control with its effect in units of δ; nil where there is none.
+  package var control: String? {
+    guard let control = study.control else { return nil }
+    let name = "\(control.claim.text) (\(control.claim.first) − \(control.claim.second))"
     guard let contrast = control.contrast.value, let units = control.inMargins else {
-      return ["\(name): not computed, \(control.contrast.reason ?? "")."]
+      return "\(name): not computed, \(control.contrast.reason ?? "")"
     }
-    return [
-      "\(name): \(Reading(contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
-        + (control.detects ? "detected." : "not detected: this design could not have told equivalence from blindness.")
-    ]
+    return "\(name): \(Reading(contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
+      + (control.detects ? "detected" : "not detected: this design could not have told equivalence from blindness")
   }
 
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.

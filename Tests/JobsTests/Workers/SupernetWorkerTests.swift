@@ -70,7 +70,8 @@ import Training
     let one = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
     plain.mayDiverge = true
     let other = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
-    #expect(one.snapshots.map(\.probes) == other.snapshots.map(\.probes) && one.snapshots.last?.parameters == other.snapshots.last?.parameters)
+    #expect(
+      one.snapshots.map(\.probes) == other.snapshots.map(\.probes) && one.snapshots.last?.parameters == other.snapshots.last?.parameters)
   }
 
   /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.
