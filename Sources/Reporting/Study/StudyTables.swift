@@ -77,7 +77,7 @@ public struct StudyTables: Sendable {
     guard let contrast = control.contrast.value, let units = control.inMargins else {
       return "\(name): not computed, \(control.contrast.reason ?? "")"
     }
-    return "\(name): \(Reading(contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
+    return "\(name): \(Reading(control.isOverNets ? contrast.theseSupernets : contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
       + (control.detects ? "detected" : "not detected: this design could not have told equivalence from blindness")
   }
 
