@@ -83,15 +83,17 @@ import Testing
   /// All supernets of the simulation have one training level: there the direct effect is the difference itself.
   @Test func theDirectEffectIsReadAtEqualTrainingLevel() throws {
     let claim = Primary.Claim(text: "direct", source: "made up", first: "strict fairness", second: "SPOS", measure: .directEffect)
-    let study = try runs.study {
-      $0.claims.append(claim)
-      $0.schedules = ["SPOS": ["expectation fairness"]]
-    }
+    let study = try runs.study { $0.claims.append(claim) }
     #expect(study.levels.count == 12 && study.levels.allSatisfy { abs($0.level - 0.405) < 1e-12 })
     let row = try #require(study.claims.last)
     #expect(abs((row.level ?? 0) - 0.405) < 1e-12 && row.contrast.value?.value == study.claims[0].contrast.value?.value)
     #expect(study.levels[0].tau.value == study.strategies[0].ranks.each[0].value)
-    #expect(study.levelCorrelation.reason?.contains("training levels") == true)
+    // Another schedule must be there to be read.
+    let missing = try runs.study {
+      $0.claims.append(claim)
+      $0.schedules = ["SPOS": ["SPOS 1/3"]]
+    }
+    #expect(missing.claims.last?.contrast.reason?.contains("supernets of SPOS 1/3") == true)
     var none = runs
     none.supernets = []
     let absent = try none.study { $0.claims.append(claim) }

@@ -2,6 +2,7 @@ import Analysis
 import FoundationEssentials
 import Reporting
 import SimulatedStudies
+import Statistics
 import Streams
 import Testing
 

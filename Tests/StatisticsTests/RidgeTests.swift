@@ -48,7 +48,7 @@ import Streams
     let y = x.map { $0[0] + $0[1] + $0[2] + 0.3 * random.normal() }
     let few = try Ridge.crossFitted(features: x, target: y, fitted: 30, random: random),
       all = try Ridge.crossFitted(features: x, target: y, random: random)
-    #expect(few != all && (try KendallTau(few, y).tauB) > 0.75)
+    #expect(try few != all && KendallTau(few, y).tauB > 0.75)
     let error = #expect(throws: StatisticsError.self) { try Ridge.crossFitted(features: x, target: y, fitted: 65, random: random) }
     #expect(error == .tooFew("nets outside a fold", count: 64, least: 65))
   }

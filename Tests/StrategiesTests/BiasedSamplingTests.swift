@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BiasedSamplingTests {
   private let space = Space.nasBenchMacro(
-    stem: 4, widths: [8, 8], depths: [2, 2], head: 16, input: ImageShape(height: 8, width: 8, channels: 1), classes: 4)
+    input: ImageShape(height: 8, width: 8, channels: 1), classes: 4, stem: 4, widths: [8, 8], depths: [2, 2], head: 16)
 
   private func counts(_ strategy: BiasedSampling, steps: Int) -> [[Int]] {
     var random = RandomStream(seed: 5, "biased"), state = Stateless(), counts = space.choices.map { $0.candidates.map { _ in 0 } }

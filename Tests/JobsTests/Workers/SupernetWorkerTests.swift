@@ -57,6 +57,23 @@ import Training
     #expect(names.count == 2 && names.contains { $0.hasSuffix(".checkpoint") } && names.contains { $0.hasSuffix(".0.part") })
   }
 
+  /// The pilots of a grid that extends itself: what diverges is an answer there, and reads like any other run.
+  @Test func aPilotThatDivergesAnswersNothingRight() throws {
+    let folder = try TemporaryFolder()
+    var spec = try Samples.supernet(rate: 1e18)
+    spec.mayDiverge = true
+    let path = try Samples.worker(folder.path, interval: .zero).run(spec), run = try SupernetRun(reading: path)
+    #expect(run.snapshots.last?.passes == 90 && run.snapshots.last?.probes == [0, 0])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["supernet"]).count == 1)
+    // One that does not diverge has the numbers of a spec that says nothing of it.
+    var plain = try Samples.supernet()
+    let one = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
+    plain.mayDiverge = true
+    let other = try SupernetRun(reading: try Samples.worker(folder.path).run(plain))
+    #expect(
+      one.snapshots.map(\.probes) == other.snapshots.map(\.probes) && one.snapshots.last?.parameters == other.snapshots.last?.parameters)
+  }
+
   /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.
   @Test func aSnapshotIsWrittenOnceAndACheckpointWithoutItIsNone() throws {
     let folder = try TemporaryFolder(), spec = try Samples.supernet(), files = Results(folder.path).files(of: try Job(spec))
