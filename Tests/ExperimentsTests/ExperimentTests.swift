@@ -16,7 +16,10 @@ import Training
     let experiment = try experiment(profile)
     #expect(
       experiment.name == "ranking"
-        && experiment.strategies.filter { $0.rate == nil && $0.skips == nil }.map(\.label) == ["SPOS", "EF", "FairNAS"])
+        && experiment.strategies.filter { $0.rate == nil && $0.skips == nil && $0.scheduleOf == nil }.map(\.label)
+          == (["smoke", "laptop"].contains(profile)
+            ? ["SPOS", "FairNAS", "Biased"] : profile == "nightly" ? ["SPOS", "EF", "FairNAS", "Biased"] : ["SPOS", "EF", "FairNAS"])
+    )
     #expect(experiment.primary.claims.count >= 2 && experiment.primary.margin == 0.1 && experiment.evaluation.policy == policy(profile))
   }
 
@@ -27,12 +30,16 @@ import Training
     let laptop = try experiment("laptop"), supernets = try #require(laptop.supernets), recipe = supernets.recipe
     #expect(supernets.seeds.count == 4 && supernets.passes == 3_000 && recipe.batch == 64 && recipe.schedule.peak == 0.1)
     guard case .trained(let alone) = laptop.truth else { Issue.record("the laptop profile trains its nets"); return }
-    #expect(alone.design == .depth(count: 96) && alone.seeds.count == 2 && alone.repeated == 32)
-    #expect(
-      alone.epochs == 4 && laptop.data.split.training == 10_000 && laptop.evaluation.histogram?.design == .macs(count: 960))
+    #expect(alone.design == .depth(count: 72) && alone.seeds.count == 2 && alone.repeated == 72)
+    #expect(alone.epochs == 4 && laptop.data.split.training == 10_000 && laptop.evaluation.histogram == nil)
     let space = try laptop.space.space(input: ImageShape(height: 14, width: 14, channels: 1), classes: 10)
     #expect(try space.digest() == Catalogue.space(named: "nas-bench-macro-tiny").named(space.name).digest())
-    #expect(supernets.strategies[1].strategy == .expectationFairness(ExpectationFairness(iterations: 3)))
+    // Pilots of a quarter on a grid that brackets; a third and a tenth of SPOS's passes; a biased sampler is the control.
+    #expect(recipe.optimizer.clipping == .norm(5) && supernets.pilotShare == 0.25 && supernets.extensions == 4)
+    #expect(supernets.strategies.filter { $0.scheduleOf == "SPOS" }.map(\.passes) == [999, 300])
+    #expect(supernets.strategies[3].strategy == .biased(BiasedSampling(odds: 10)) && laptop.primary.control?.second == "Biased")
+    #expect(laptop.primary.claims.prefix(3).map { $0.follows ?? false } == [false, true, true])
+    #expect(laptop.primary.claims[1].second == "SPOS 1/3" && laptop.primary.claims[2].measure == .directEffect)
   }
 
   @Test func readingWhatIsWrittenGivesTheSame() throws {
@@ -44,8 +51,22 @@ import Training
     ("pilotSeed: 100", "pilotSeed: 2", "supernets.pilotSeed is 2, should be a seed that is not used later"),
     ("seeds: [1, 2]", "seeds: [1, 1]", "supernets.seeds has 1 twice"), ("seeds: [1, 2]", "seeds: [-1]", "supernets.seeds has -1"),
     ("seeds: [1, 2]", "seeds: []", "supernets.seeds is empty"),
-    ("label: EF", "label: SPOS", "supernets.strategies.1.label is 'SPOS' a second time"),
-    ("iterations: 3", "iterations: 0", "supernets.strategies.1.strategy.iterations is 0"),
+    ("label: FairNAS", "label: SPOS", "supernets.strategies.1.label is 'SPOS' a second time"),
+    (
+      "name: strict-fairness, gradients: sum", "name: expectation-fairness, iterations: 0",
+      "supernets.strategies.1.strategy.iterations is 0"
+    ),
+    ("odds: 10", "odds: 0", "supernets.strategies.3.strategy.odds is 0.0"),
+    ("odds: 10", "odds: 10, candidate: -1", "supernets.strategies.3.strategy.candidate is -1"),
+    ("extensions: 2", "extensions: 21", "supernets.extensions is 21"), ("pilotShare: 0.25", "pilotShare: 0", "supernets.pilotShare is 0.0"),
+    ("first: SPOS, second: Biased", "first: SPOS, second: depth", "primary.control.second is 'depth', should be one of SPOS, FairNAS"),
+    (
+      "first: SPOS, second: Biased}", "first: SPOS, second: Biased, measure: steadiness}", "primary.control.measure is no tau"
+    ),
+    (
+      "second: SPOS, measure: direct-effect", "second: depth, measure: direct-effect",
+      "whose scores are no accuracies of supernets: direct-effect"
+    ),
     (
       "SPOS, strategy: {name: spos}", "SPOS, strategy: {name: spos, widthWarmUp: [0.5, 0.2]}",
       "supernets.strategies.0.strategy.widthWarmUp has 0.2 behind 0.5"
@@ -55,11 +76,11 @@ import Training
       "supernets.strategies.0.strategy.widthWarmUp has 1.5"
     ),
     ("passes: 120", "passes: 0", "supernets.passes is 0"),
-    ("rates: [1, 0.33333]", "rates: [0]", "supernets.rates has 0.0"), ("rates: [1, 0.33333]", "rates: []", "supernets.rates is empty"),
+    ("rates: [0.33333, 1]", "rates: [0]", "supernets.rates has 0.0"), ("rates: [0.33333, 1]", "rates: []", "supernets.rates is empty"),
     ("snapshots: [0, 0.5, 0.75]", "snapshots: [0.5, 0]", "should rise"),
     ("snapshots: [0, 0.5, 0.75]", "snapshots: [1]", "from 0 to below 1"),
     ("peak: 0.1", "peak: 0", "recipe.schedule.peak is 0.0"), ("momentum: 0.9", "momentum: 1", "optimizer.momentum is 1.0"),
-    ("repeated: 6", "repeated: 13", "standAlone.repeated is 13, should be from 0 to the design's 12"),
+    ("repeated: 12", "repeated: 13", "standAlone.repeated is 13, should be from 0 to the design's 12"),
     ("epochs: 2", "epochs: 0", "standAlone.epochs is 0"), ("recalibration: 100", "recalibration: 99", "evaluation.policy.images is 100"),
     (
       "recipe: *recipe",
@@ -69,7 +90,7 @@ import Training
     ("blocks: 10", "blocks: 7", "evaluation.blocks is 7, should divide the 200"),
     ("batches: 30", "batches: 0", "evaluation.policies.compared.2.batches is 0"),
     ("compared: [{name: inherited}", "compared: [{name: recalibrated, images: 100}", "compared.0 is recalibrated(100) a second time"),
-    ("strategy: SPOS", "strategy: spos", "evaluation.policies.strategy is 'spos', should be one of SPOS, EF, FairNAS"),
+    ("strategy: SPOS", "strategy: spos", "evaluation.policies.strategy is 'spos', should be one of SPOS, FairNAS, LET"),
     ("nets: 10", "nets: 13", "evaluation.policies.nets is 13"),
     ("second: inherited", "second: SPOS", "second is 'SPOS', should be one of inherited, batch(100), moving(30x32), recalibrated(100)"),
     (
@@ -83,12 +104,12 @@ import Training
     ("batch: 16, seeds: [11, 12]", "batch: 1, seeds: [11, 12]", "evaluation.proxies.batch is 1, should be 2 or more"),
     ("seeds: [11, 12]", "seeds: [11, 2]", "evaluation.proxies.seeds has 2, which is a supernet's"),
     ("seeds: [11, 12]", "seeds: []", "evaluation.proxies.seeds is empty"),
-    ("label: EF, strategy", "label: NASWOT, strategy", "which tables call NASWOT as a strategy"),
+    ("label: Biased, strategy", "label: NASWOT, strategy", "which tables call NASWOT as a strategy"),
     ("second: SPOS", "second: SPOX", "did you mean 'SPOS'?"), ("second: SPOS", "second: FairNAS", "should be another"),
-    ("linear: he", "linear: hey", "supernets.strategies.3.skips.linear is 'hey', should be one of he, identity"),
+    ("linear: he", "linear: hey", "supernets.strategies.2.skips.linear is 'hey', should be one of he, identity"),
     ("follows: true\n      first: LET", "follows: true\n      first: depth", "whose scores are no accuracies"),
     ("first: FairNAS, second: SPOS}", "first: FairNAS, second: SPOS, follows: true}", "primary.claims.0.follows is true, and no claim"),
-    ("measure: steadiness", "measure: steadiness\n      margin: 0", "primary.claims.4.margin is 0.0"),
+    ("measure: steadiness", "measure: steadiness\n      margin: 0", "primary.claims.5.margin is 0.0"),
     ("reference: SPOS", "reference: DARTS", "primary.reference is 'DARTS'"), ("k: 5", "k: 4", "primary.k is 4"),
     ("margin: 0.1", "margin: 0", "primary.margin is 0.0"), ("draws: 200", "draws: 10", "primary.draws is 10"),
     ("height: 14", "height: 0", "data.preparation.height is 0"), ("training: 640", "training: 0", "data.split.training is 0"),
@@ -101,7 +122,7 @@ import Training
     ("shape: cosine", "shape: step", "supernets.recipe.schedule needs the key 'at'"),
     ("gradients: sum", "gradient: sum", "did you mean 'gradients'?"),
     ("peak: 0.1", "peak: 0.1, floor: 0.2", "schedule.floor is 0.2"),
-    ("momentum: 0.9", "momentum: 0.9, clipping: {}", "one of the keys 'norm' and 'value'"),
+    ("clipping: {norm: 5}", "clipping: {}", "one of the keys 'norm' and 'value'"),
     ("idle: frozen", "labelSmoothing: 1", "labelSmoothing is 1.0"),
     ("standAlone:", "standalone:", "there is no key 'standalone' here; did you mean 'standAlone'?"),
     ("stem: 4", "stam: 4", "there is no key 'stam' here; did you mean 'stem'?"),

@@ -13,7 +13,8 @@ import Testing
     let inside = search(RateGrid([1, 0.33, 3], extensions: 4), peaked(at: 1))
     #expect(inside.best == 1 && inside.isBracketed && inside.rounds == [[1, 0.33, 3]])
     let equal = search(RateGrid([1, 0.5, 0.25, 2], extensions: 4)) { [1: 0.5, 0.5: 0.75, 0.25: 0.75, 2: 0.1][$0] ?? 0 }
-    #expect(equal.best == 0.5 && equal.isBracketed)
+    // An equal is no worse one: below it more is tried.
+    #expect(equal.best == 0.5 && equal.isBracketed && equal.rounds == [[1, 0.5, 0.25, 2], [0.25 / 3]])
   }
 
   @Test func aGridWhoseBestStandsAtAnEdgeIsExtendedThere() {
@@ -33,7 +34,7 @@ import Testing
     #expect(rising.rounds == [[1, 0.5], [3], [10], [30]] && rising.best == 30 && !rising.isBracketed)
     let fixed = search(RateGrid([1, 0.5])) { $0 }
     #expect(fixed.best == 1 && !fixed.isBracketed && fixed.rounds.count == 1)
-    // Where all diverge the first factor is the best, and what lies below is tried.
+    // Where all diverge nothing is worse than anything: both sides are tried, and nothing is bracketed.
     let dead = search(RateGrid([3, 1, 0.3], extensions: 2)) { _ in 0 }
     #expect(dead.best == 3 && !dead.isBracketed && dead.rounds.count == 3)
   }

@@ -68,7 +68,7 @@ import Testing
   @Test func aSearchOnSupernetsNamesWhatItsRankingLacks() throws {
     let text = try text("spos-search").replacing("Benchmarks/smoke", with: "\(Fixtures.root)/Benchmarks/smoke")
     for (old, new, said) in [
-      ("strategy: SPOS", "strategy: SPAS", "should be one of SPOS, EF, FairNAS"), ("ranking.yaml", "rankings.yaml", "cannot be read"),
+      ("strategy: SPOS", "strategy: SPAS", "should be one of SPOS, FairNAS, LET"), ("ranking.yaml", "rankings.yaml", "cannot be read"),
       ("bound: 1.5e5", "bound: 2", "bound"), ("smoke/ranking", "smoke/relaxation", "supernets"),
     ] {
       let error = #expect(throws: ExperimentError.self) { try reproduction(text.replacing(old, with: new)) }

@@ -149,7 +149,7 @@ public struct RankingPlan: Sendable {
     }
   }
 
-  /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots, the histogram's population in
+  /// What is scored in a supernet: the design at the end and untrained, the followed nets at all snapshots but of other schedules, the histogram's population in
   /// the first seed, the other policies' nets at the end. Untrained supernets are scored for the first strategy alone. Throws where the
   /// supernet's spec has no canonical JSON.
   public func evaluations(of supernet: Supernet) throws -> [Evaluation] {
@@ -166,7 +166,9 @@ public struct RankingPlan: Sendable {
     }
     var specs = [evaluation(end, "design", design)]
     if marks.contains(0) && supernet.label == experiment.strategies.first?.label { specs.append(evaluation(0, "design", design)) }
-    if !followed.isEmpty { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
+    // Other schedules of a strategy are compared by their ends.
+    let isWhole = experiment.strategies.first { $0.label == supernet.label }?.scheduleOf == nil
+    if !followed.isEmpty && isWhole { specs += (marks + [end]).filter { $0 > 0 }.map { evaluation($0, "followed", followed) } }
     if !histogram.isEmpty && supernet.spec.seed == experiment.supernets?.seeds.first {
       specs.append(evaluation(end, "histogram", histogram))
     }

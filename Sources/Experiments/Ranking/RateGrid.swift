@@ -31,23 +31,25 @@ public struct RateGrid: Hashable, Sendable {
   ///
   /// - Parameter accuracy: of the pilot under a factor, nil where it has not run; asked once for each.
   public func search(_ accuracy: (Double) throws -> Double?) rethrows -> Search {
-    var rounds = [factors], best = (factor: factors[0], accuracy: -Double.infinity), tried: [Double] = [], above = 0, below = 0
+    var rounds = [factors], best = (factor: factors[0], accuracy: -Double.infinity), tried: [(factor: Double, accuracy: Double)] = [],
+      above = 0, below = 0
     while true {
       for factor in rounds[rounds.count - 1] {
         guard let own = try accuracy(factor) else { return Search(rounds: rounds, best: nil, isBracketed: false) }
         if own > best.accuracy { best = (factor, own) }
-        tried.append(factor)
+        tried.append((factor, own))
       }
-      let isLargest = tried.allSatisfy { $0 <= best.factor }, isSmallest = tried.allSatisfy { $0 >= best.factor }
-      guard isLargest || isSmallest, rounds.count <= extensions else {
-        return Search(rounds: rounds, best: best.factor, isBracketed: !isLargest && !isSmallest)
+      let worse = tried.filter { $0.accuracy < best.accuracy }.map(\.factor)
+      let endsAbove = worse.contains { $0 > best.factor }, endsBelow = worse.contains { $0 < best.factor }
+      guard !endsAbove || !endsBelow, rounds.count <= extensions else {
+        return Search(rounds: rounds, best: best.factor, isBracketed: endsAbove && endsBelow)
       }
       var next: [Double] = []
-      if isLargest {
+      if !endsAbove {
         next.append((factors.max() ?? 1) * Self.step(above))
         above += 1
       }
-      if isSmallest {
+      if !endsBelow {
         next.append((factors.min() ?? 1) / Self.step(below))
         below += 1
       }
