@@ -185,14 +185,14 @@ enum TinyJobs {
   /// A net that enlarges images, scored on the way: pairs, symmetries, L1, Adam.
   static func superResolution(passes: Int = 24) throws -> StandAloneSpec {
     StandAloneSpec(
-      space: enlarging, architecture: "136", recipe: try enlarging(batch: 8), passes: passes, data: try pairs(), seed: 2, blocks: 3,
+      space: enlarging, architecture: "136", recipe: try enlarging(batch: 8), passes: passes, data: try imagePairs(), seed: 2, blocks: 3,
       marks: [5, 20].filter { $0 <= passes })
   }
 
   /// Its space under one set of weights: narrow blocks are padded.
   private static func superResolutionSupernet() throws -> SupernetSpec {
     SupernetSpec(
-      space: enlarging, strategy: .strictFairness(StrictFairness()), recipe: try enlarging(batch: 8), passes: 24, data: try pairs(),
+      space: enlarging, strategy: .strictFairness(StrictFairness()), recipe: try enlarging(batch: 8), passes: 24, data: try imagePairs(),
       seed: 3,
       snapshots: [0, 16], probes: SupernetSpec.Probes(architectures: ["136", "707"], policy: .inherited))
   }
@@ -212,7 +212,7 @@ enum TinyJobs {
   }
 
   /// Images of 16 × 16 pixels, shown at half their size.
-  private static func pairs() throws -> DataSpec {
+  private static func imagePairs() throws -> DataSpec {
     var spec = try data(
       ImageShape(height: 16, width: 16, channels: 1), SplitSpec(training: 120, validation: 60, recalibration: 20, seed: 1))
     spec.preparation.upscaling = 2

@@ -44,13 +44,16 @@ public struct StudyTables: Sendable {
         return Table.Row([
           .text(words(row, isTauAlone: isTauAlone)), .text(row.claim.source),
           row.isOverNets ? .nets(row.contrast) : .strategy(row.contrast), verdict,
-          row.contrast.value?.minimumDetectableDifference.map { .number($0) } ?? .missing("not estimable from one supernet"),
-          .text("\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
+          row.contrast.value?.minimumDetectableDifference.map { .number($0) }
+            ?? .missing(row.isOverNets ? "not asked of intervals over nets" : "not estimable from one supernet"),
+          .text(row.isOverNets ? "–" : "\(row.supernets)"), .text("\(row.nets)"), .text(row.runsPerNet),
         ])
       },
       notes: ["A difference below the least detectable one would have been missed more often than once in five times."]
         + (study.claims.contains(where: \.isOverNets)
-          ? ["Claims on incomplete training have the interval over nets: each mark is one training of each."] : [])
+          ? [
+            "Claims on incomplete training, without S, have the interval over nets: each net has trainings of its own, and no supernet is in them."
+          ] : [])
         + sequence + controlNotes + Verdict.notes(on: study.claims.map(\.verdict)))
   }
 
