@@ -4,14 +4,14 @@ public import Statistics
 public struct LevelPoint: Codable, Hashable, Sendable {
   /// Label and seed of the supernet.
   public let strategy: String, seed: Int
-  /// Mean one-shot accuracy (fraction) of the fixed paths.
+  /// Mean one-shot score of the fixed paths, accuracies as fractions.
   public let level: Double
   /// Over all nets of the design.
   public let tau: Measured<Estimate>
 
   /// A strategy's supernets by rising seed; none where a run file or its fixed paths are missing.
   static func all(_ row: StrategyRow) -> [LevelPoint] {
-    let levels = row.training.levels.compactMap { $0.value?.accuracy }
+    let levels = row.training.levels.compactMap { $0.value?.score }
     guard levels.count == row.seeds.count, row.ranks.each.count == row.seeds.count else { return [] }
     return row.seeds.indices.map {
       LevelPoint(strategy: row.strategy, seed: row.seeds[$0], level: levels[$0], tau: row.ranks.each[$0])

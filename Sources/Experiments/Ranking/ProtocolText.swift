@@ -97,7 +97,9 @@ struct ProtocolText {
 
   private func learningRate(_ supernets: RankingExperiment.Supernets) -> String {
     let chosen = tuning.rates, loose = tuning.choices.filter { !$0.isBracketed }.map(\.label)
-    let others = supernets.strategies.compactMap { entry in entry.scheduleOf.map { "\(entry.label) has that of \($0)" } }
+    let others = supernets.strategies.filter { $0.rate == nil }.compactMap { entry in
+      entry.scheduleOf.map { "\(entry.label) has that of \($0)" }
+    }
     let fixed = supernets.strategies.compactMap { entry in entry.rate.map { "\(entry.label) × \(short($0))" } }
     var text = "Learning rate: \(supernets.recipe.schedule.peak) times a factor"
     if !pilots.isEmpty {

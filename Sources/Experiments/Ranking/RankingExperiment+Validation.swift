@@ -126,17 +126,16 @@ extension RankingExperiment.Supernets {
 }
 
 extension RankingExperiment.Supernets {
-  /// Another schedule differs from its strategy in its passes alone.
+  /// Another schedule differs from its strategy in its passes, and where that is said in its learning rate.
   fileprivate func check(_ other: String, of entry: Entry, _ place: String) throws(ExperimentError) {
     let labels = strategies.filter { $0.scheduleOf == nil }.map(\.label), field = "\(place).scheduleOf"
     guard let whole = strategies.first(where: { $0.label == other && $0.scheduleOf == nil }) else {
       throw .value(field: field, reason: "is '\(other)', should be one of \(labels.joined(separator: ", "))")
     }
     try need(entry.passes != nil, "\(place).passes", "is missing, should be the budget of this schedule of \(other)")
-    try need(entry.rate == nil, "\(place).rate", "stands beside scheduleOf, should be left out: it is that of \(other)")
     try need(
       (entry.strategy, entry.skips, entry.affine, entry.shrinking) == (whole.strategy, whole.skips, whole.affine, whole.shrinking), field,
-      "is '\(other)', which is another strategy: schedules of one strategy differ in their passes alone")
+      "is '\(other)', which is another strategy: schedules of one strategy differ in passes and learning rate alone")
   }
 }
 

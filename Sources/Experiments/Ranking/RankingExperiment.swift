@@ -112,7 +112,7 @@ public struct RankingExperiment: Hashable, Sendable {
       /// A budget of its own, a multiple of its step, with a schedule of that length; that of all where left out. So one strategy stands under
       /// several labels, shorter and longer trained.
       public var passes: Int?
-      /// The label of the same strategy under another budget, whose learning rate it shares; then it has `passes` and no pilots. The ends of such
+      /// The label of the same strategy under another budget, whose learning rate it shares unless it has a `rate`; then it has `passes` and no pilots. The ends of such
       /// schedules say how tau goes with training level, which claims with `measure: direct-effect` read.
       public var scheduleOf: String?
       /// What skips are while its supernets are trained and scored: `{linear: he}` or `{linear: identity}` for SCARLET's linear maps; nothing
