@@ -6,7 +6,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   public let claim: Primary.Claim
   /// The measure of the first minus that of the second, with both intervals.
   public let contrast: Measured<TwoIntervals>
-  /// The mean accuracy of fixed paths (fraction) at which a direct effect was read; nil of other measures.
+  /// The mean score of fixed paths at which a direct effect was read; nil of other measures.
   public let level: Double?
   /// Whether it is judged by the interval over nets: both predictors are one training of each net, or no training at all.
   public let isOverNets: Bool
@@ -39,21 +39,29 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   ///
   /// - Throws: `.unknownName` where a claim names neither a strategy nor a baseline nor a policy of the study.
   static func all(_ primary: Primary, _ evidence: Evidence) throws(AnalysisError) -> (claims: [ClaimRow], control: ClaimRow?) {
-    var control: ClaimRow?
+    var control: ClaimRow?, known: Found?
     if let own = primary.control {
       let found = try Found(own, primary, evidence)
+      known = found
       control = found.row(Verdict.all([found.verdictContrast], margin: own.margin ?? primary.margin)[0])
     }
     var found: [Found] = []
     for claim in primary.claims { found.append(try Found(claim, primary, evidence)) }
     // What could not be computed counts in the family with p = 1.
-    let verdicts = Verdict.all(
-      found.map(\.verdictContrast), margins: primary.claims.map { $0.margin ?? primary.margin }, detects: control?.detects ?? false)
+    let contrasts = found.map { own in
+      var contrast = own.verdictContrast
+      contrast.detects = control?.detects == true && own.isJudged(as: known)
+      return contrast
+    }
+    let verdicts = Verdict.all(contrasts, margins: primary.claims.map { $0.margin ?? primary.margin })
     return (zip(found, verdicts).map { $0.row($1) }, control)
   }
 
-  /// Whether a difference was found, as of a control.
-  public var detects: Bool { verdict?.finding == .supported || verdict?.finding == .contradicted }
+  /// Whether the difference was found that is known to be there, as of a control.
+  public var detects: Bool { verdict?.finding == .supported }
+
+  /// With the interval that judges it: over nets, or that of the strategy.
+  public var judged: Measured<Estimate> { contrast.map { isOverNets ? $0.theseSupernets : $0.theStrategy } }
 
   /// The contrast in units of δ; nil where it could not be computed.
   public var inMargins: Double? { verdict.map { $0.difference / $0.margin } }
@@ -61,12 +69,15 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   /// A claim with its contrast, before anything is judged.
   private struct Found {
     let claim: Primary.Claim, contrast: Measured<TwoIntervals>, level: Double?, compared: Compared
+    /// Of the comparison among those of the evidence.
+    let number: Int
 
     init(_ claim: Primary.Claim, _ primary: Primary, _ evidence: Evidence) throws(AnalysisError) {
       let known = evidence.comparisons.flatMap { ($0.comparison.predictors + $0.comparison.baselines).map(\.name) }
       func knows(_ own: Compared, _ name: String) -> Bool { own.comparison.predictor(named: name) != nil }
-      guard let own = evidence.comparisons.first(where: { knows($0, claim.first) && knows($0, claim.second) }),
-        let first = own.comparison.predictor(named: claim.first), let second = own.comparison.predictor(named: claim.second)
+      guard let number = evidence.comparisons.firstIndex(where: { knows($0, claim.first) && knows($0, claim.second) }),
+        case let own = evidence.comparisons[number], let first = own.comparison.predictor(named: claim.first),
+        let second = own.comparison.predictor(named: claim.second)
       else { throw .unknownName(known.contains(claim.first) ? claim.second : claim.first, known: known) }
       let comparison = own.comparison
       let pairs = (claim.over ?? .all).compared
@@ -93,7 +104,13 @@ public struct ClaimRow: Codable, Hashable, Sendable {
           return effect.difference
         }
       }
-      (self.claim, self.level, compared) = (claim, level, own)
+      (self.claim, self.level, compared, self.number) = (claim, level, own, number)
+    }
+
+    /// Whether a control says something of this claim: both are of the same nets and predictors' kind, in tau or what follows from it.
+    func isJudged(as control: Found?) -> Bool {
+      guard let control else { return false }
+      return control.number == number && (claim.measure ?? .tau) != .steadiness
     }
 
     var verdictContrast: Verdict.Contrast {

@@ -40,7 +40,7 @@ public struct Primary: Codable, Hashable, Sendable {
   public enum Measure: String, Codable, CaseIterable, Sendable {
     /// Against the target; the usual one.
     case tau
-    /// tau at equal training level: at the highest mean accuracy of fixed paths that both strategies reach, each at the ends of separate
+    /// tau at equal training level: at the highest mean score of fixed paths that both strategies reach, each at the ends of separate
     /// schedules and linear between them. Training level lies on the path from strategy to tau, hence the name.
     case directEffect = "direct-effect"
     /// −ln of the standard deviation of one-shot accuracies within equal depth: a difference is the log ratio of the second's deviation to

@@ -21,10 +21,6 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
   /// Supernets whose training loss lay above ln K, that of guessing, for a tenth of their passes or more.
   public let divergedEarly: Int
 
-  /// - Parameters:
-  ///   - runs: of one strategy, a supernet each.
-  ///   - classes: K.
-  ///   - images: search-validation images that the paths' accuracies were taken on.
   /// What needs no training.
   enum Chance {
     /// One of so many classes.
@@ -33,6 +29,9 @@ public struct TrainingEvidence: Codable, Hashable, Sendable {
     case interpolation(Double?)
   }
 
+  /// - Parameters:
+  ///   - runs: of one strategy, a supernet each.
+  ///   - images: search-validation images that the paths' scores were taken on.
   init(_ runs: [SupernetRun], chance: Chance, images: Int) {
     levels = runs.map { run in
       let paths = run.snapshots.last?.probes ?? []

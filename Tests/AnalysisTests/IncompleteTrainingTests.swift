@@ -43,15 +43,16 @@ import Testing
     }
   }
 
-  private func study(_ claims: [Primary.Claim] = []) throws -> RankingStudy {
+  private func study(_ claims: [Primary.Claim] = [], control: Primary.Claim? = nil) throws -> RankingStudy {
     let proxies = ProxyRun(
       header: Self.header("proxies"), space: try #require(runs.first).space, batch: 8, proxies: ["size"], initializations: [11, 12],
       batches: [11], architectures: runs.filter { $0.seed == 1 }.map(\.architecture),
       scores: [(0..<2).map { draw in [(0..<60).map { Double(($0 * 7 + draw) % 60) }] }])
+    var primary = Primary(policy: "inherited", claims: claims, reference: "MACs", draws: 200)
+    primary.control = control
     return try RankingStudy(
       space: space, truth: .trained(runs), evaluations: [], supernets: [],
-      crossed: CrossedPredictions.proxies([proxies]) { $0 },
-      primary: Primary(policy: "inherited", claims: claims, reference: "MACs", draws: 200))
+      crossed: CrossedPredictions.proxies([proxies]) { $0 }, primary: primary)
   }
 
   @Test func marksOfTheFirstSeedAreHeldAgainstTheEndOfTheOther() throws {
@@ -73,12 +74,19 @@ import Testing
   }
 
   @Test func claimsOnMarksAreDecidedOnTheirOwnNets() throws {
-    let study = try study([
+    let control = Primary.Claim(text: "control", source: "", first: "full training", second: "10 passes")
+    let claims: [Primary.Claim] = [
       .init(text: "alike", source: "", first: "40 passes", second: "full training", alike: true),
       .init(text: "early", source: "", first: "10 passes", second: "full training", alike: true),
       .init(text: "better", source: "", first: "full training", second: "10 passes"),
-    ])
+    ]
+    let study = try study(claims, control: control)
     #expect(study.claims.map { $0.verdict?.finding } == [.supported, .contradicted, .supported])
+    #expect(study.control?.detects == true && study.control?.isOverNets == true)
+    // Without a control that was detected on the same nets nothing is called alike.
+    #expect(try self.study(claims).claims.map { $0.verdict?.finding } == [.inconclusive, .contradicted, .supported])
+    let baselines = Primary.Claim(text: "another", source: "", first: "depth", second: "parameters")
+    #expect(try self.study(claims, control: baselines).claims[0].verdict?.finding == .inconclusive)
     #expect(study.claims.allSatisfy { $0.nets == 60 })
     #expect(throws: AnalysisError.self) { try self.study([.init(text: "", source: "", first: "10 passes", second: "depth")]) }
   }

@@ -19,14 +19,14 @@ import Streams
       try contrast("same", quality: (1, 1), &random), try contrast("better", quality: (0.5, 1.5), &random),
       try contrast("worse", quality: (1.5, 0.5), &random),
     ]
-    let verdicts = Verdict.all(contrasts, detects: true)
+    let verdicts = Verdict.all(contrasts.map(\.detecting))
     #expect(verdicts.map(\.name) == ["same", "better", "worse"])
     #expect(verdicts.map(\.finding) == [.equivalent, .supported, .contradicted])
     // Without a control that was detected nothing is equivalent, whatever its interval; all else stays.
     let blind = Verdict.all(contrasts)
     #expect(blind.map(\.finding) == [.inconclusive, .supported, .contradicted] && blind[0].isWithinMargin)
     #expect(zip(blind, verdicts).allSatisfy { $0.interval == $1.interval && $0.adjustedP == $1.adjustedP })
-    let narrow = Verdict.all(contrasts, margin: 0.001, detects: true)[0]
+    let narrow = Verdict.all(contrasts.map(\.detecting), margin: 0.001)[0]
     #expect(narrow.finding == .inconclusive && !narrow.isWithinMargin)
     #expect(verdicts.allSatisfy { $0.minimumDetectableDifference ?? 0 > 0 })
     // The smallest p is judged at 1 − .05/3, the largest at .95.
@@ -58,16 +58,26 @@ import Streams
 
   @Test func eachContrastIsHeldAgainstItsOwnMargin() {
     let contrasts = ["a", "b"].map { Verdict.Contrast($0, Estimate(overRepetitions: [-0.02, 0.01, 0.03, -0.01])) }
-    let findings = Verdict.all(contrasts, margins: [0.2, 0.001], detects: true).map(\.finding)
+    let findings = Verdict.all(contrasts.map(\.detecting), margins: [0.2, 0.001]).map(\.finding)
     #expect(findings == [.equivalent, .inconclusive])
   }
 
   /// That both are alike is supported by an interval inside the margin, contradicted by one outside, and by nothing else.
   @Test func whatIsSaidToBeAlikeIsHeldAgainstTheMargin() {
-    func finding(_ differences: [Double], margin: Double) -> Verdict {
-      Verdict.all([.init("a", Estimate(overRepetitions: differences), areAlike: true)], margin: margin)[0]
+    func finding(_ differences: [Double], margin: Double, detects: Bool = true) -> Verdict {
+      var own = Verdict.Contrast("a", Estimate(overRepetitions: differences), areAlike: true)
+      own.detects = detects
+      return Verdict.all([own], margin: margin)[0]
     }
     let near = [-0.02, 0.01, 0.03, -0.01], apart = [0.28, 0.31, 0.33, 0.29]
+    // By a design that detects nothing nothing is alike, and what follows is not tested; what is apart is so by any.
+    #expect(
+      finding(near, margin: 0.2, detects: false).finding == .inconclusive && finding(near, margin: 0.2, detects: false).adjustedP == 1)
+    #expect(finding(apart, margin: 0.2, detects: false).finding == .contradicted)
+    let blind = Verdict.Contrast("a", Estimate(overRepetitions: near), areAlike: true)
+    let next = Verdict.Contrast("b", Estimate(overRepetitions: apart), follows: true)
+    #expect(Verdict.all([blind, next], margin: 0.2).map(\.finding) == [.inconclusive, .notTested])
+    #expect(Verdict.all([blind.detecting, next], margin: 0.2).map(\.finding) == [.supported, .supported])
     #expect(finding(near, margin: 0.2).finding == .supported && finding(apart, margin: 0.2).finding == .contradicted)
     #expect(finding(near, margin: 0.02).finding == .inconclusive && finding(apart, margin: 0.3).finding == .inconclusive)
     // The p of two one-sided tests is that of the level at which the interval touches the margin.
@@ -107,5 +117,13 @@ import Streams
       findings([contrast("a", 0.05), contrast("b", 0.025, follows: true), contrast("c", 0.02)]) == [.supported, .supported, .supported])
     #expect(
       findings([contrast("a", 0.05), contrast("b", 0, follows: true), contrast("c", 0.02)]) == [.supported, .inconclusive, .inconclusive])
+  }
+}
+
+extension Verdict.Contrast {
+  fileprivate var detecting: Self {
+    var own = self
+    own.detects = true
+    return own
   }
 }

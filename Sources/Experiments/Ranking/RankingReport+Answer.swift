@@ -28,7 +28,7 @@ extension RankingReport {
         study.claims.map { row in
           .object([
             "text": .text(row.claim.text), "verdict": JSONValue(row.verdict?.finding.rawValue),
-            "within_margin": .flag(row.verdict?.isWithinMargin ?? false), "difference": JSONValue(row.contrast.value?.theStrategy),
+            "within_margin": .flag(row.verdict?.isWithinMargin ?? false), "difference": JSONValue(row.judged.value),
           ])
         }),
       "pilots": .array(
@@ -52,7 +52,7 @@ extension RankingReport {
     }
     if let control = study.control {
       answer["control"] = .object([
-        "text": .text(control.claim.text), "detected": .flag(control.detects), "difference": JSONValue(control.contrast.value?.theStrategy),
+        "text": .text(control.claim.text), "detected": .flag(control.detects), "difference": JSONValue(control.judged.value),
         "in_margins": JSONValue(control.inMargins),
       ])
     }

@@ -10,9 +10,9 @@ extension RankingStudy {
       return ClaimOutcome(
         claim.text, source: claim.source,
         contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)\(claim.alike == true ? ", inside ±δ" : "")",
-        difference: row.contrast.map { ClaimOutcome.Difference(row.isOverNets ? $0.theseSupernets : $0.theStrategy) },
+        difference: row.judged.map { ClaimOutcome.Difference($0) },
         margin: claim.margin ?? primary.margin,
-        finding: row.verdict?.finding, repetitions: row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
+        finding: row.verdict?.finding, repetitions: row.isOverNets ? nil : row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
         leastDetectable: row.contrast.value?.minimumDetectableDifference)
     }
   }
@@ -20,12 +20,17 @@ extension RankingStudy {
 
 extension RelaxationStudy {
   public var outcomes: [ClaimOutcome] {
-    let test = decision?.comparison.last ?? Measured(absent: "a method of the claim has no search")
-    return [
+    let absent = "a method of the claim has no search"
+    func outcome(_ what: String, _ test: Measured<PermutationTest>?, _ finding: Verdict.Finding?) -> ClaimOutcome {
       ClaimOutcome(
-        claim.text, source: claim.source, contrast: "skips of the normal cell after the last epoch, \(claim.more) − \(claim.fewer)",
-        difference: test.map { ClaimOutcome.Difference(value: $0.difference, low: nil, high: nil, p: $0.twoSided) }, margin: nil,
-        finding: decision?.finding, repetitions: decision?.comparison.seeds.min())
+        claim.text, source: claim.source, contrast: "\(what) of the normal cell after the last epoch, \(claim.more) − \(claim.fewer)",
+        difference: (test ?? Measured(absent: absent)).map {
+          ClaimOutcome.Difference(value: $0.difference, low: nil, high: nil, p: $0.twoSided)
+        }, margin: nil, finding: finding, repetitions: decision?.comparison.seeds.min())
+    }
+    return [
+      outcome("skips", decision?.comparison.last, decision?.finding),
+      outcome("share of skips", decision?.comparison.share, decision?.shareFinding),
     ]
   }
 }

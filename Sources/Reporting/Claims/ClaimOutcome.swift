@@ -7,7 +7,7 @@ public struct ClaimOutcome: Codable, Hashable, Sendable {
   public let text: String, source: String
   /// What is compared and what with: "tau-b, SPOS − FairNAS". The difference is in `unit`, empty for a plain number.
   public let contrast: String, unit: String
-  /// With the 95 % interval over repetitions of the whole study, not yet adjusted for the number of claims; nil where only a p value decides.
+  /// With the 95 % interval over repetitions of the whole study (over nets where `repetitions` is nil), not yet adjusted for the number of claims; nil where only a p value decides.
   public let difference: Measured<Difference>
   /// δ, in the same unit; nil where the finding needs none.
   public let margin: Double?

@@ -19,7 +19,7 @@ public struct ClaimsPage: Sendable {
       ],
       rows: reports.flatMap { report in report.claims.map { row($0, of: report) } },
       notes: [
-        "Differences are the first less the second, with intervals over repetitions of the whole study (supernets, searches or seeds) at 95 %; verdicts are judged at Holm's level over the claims of one experiment, and claims about skips by an exact permutation, which has a p and no interval. Published values come from other data and nets.",
+        "Differences are the first less the second, with intervals over repetitions of the whole study (supernets, searches or seeds) at 95 %, over nets where no number of repetitions stands; verdicts are judged at Holm's level over the claims of one experiment, and claims about skips by an exact permutation, which has a p and no interval, once of counts and once of their share. Published values come from other data and nets.",
         "n nets, R stand-alone runs a net; a difference below the least detectable one would have been missed more often than once in five times.",
       ])
   }

@@ -77,10 +77,10 @@ public struct StudyTables: Sendable {
   package var control: String? {
     guard let control = study.control else { return nil }
     let name = "\(control.claim.text) (\(control.claim.first) − \(control.claim.second))"
-    guard let contrast = control.contrast.value, let units = control.inMargins else {
+    guard let contrast = control.judged.value, let units = control.inMargins else {
       return "\(name): not computed, \(control.contrast.reason ?? "")"
     }
-    return "\(name): \(Reading(control.isOverNets ? contrast.theseSupernets : contrast.theStrategy).text(2)), \(units.readable(1)) δ, "
+    return "\(name): \(Reading(contrast).text(2)), \(units.readable(1)) δ, "
       + (control.detects ? "detected" : "not detected: this design could not have told equivalence from blindness")
   }
 

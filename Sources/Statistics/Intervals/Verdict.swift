@@ -33,6 +33,9 @@ public struct Verdict: Codable, Hashable, Sendable {
     public var follows: Bool
     /// Whether it is said that both are alike: that the difference lies inside ±δ.
     public var areAlike: Bool
+    /// Whether the same design found an effect that is known to be there, its positive control (protocol, section 3): on the same nets and
+    /// supernets, in the same measure. To be equivalent a contrast needs both; a control is no member of the family.
+    public var detects = false
 
     /// Of taus: the interval of the strategy.
     public init(_ name: String, _ difference: TwoIntervals, follows: Bool = false, areAlike: Bool = false) {
@@ -53,16 +56,17 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// is below 0, `equivalent` where the interval lies inside ±δ and the design detects, else `inconclusive`. Of what is said to be alike
   /// `supported` where the interval lies inside ±δ and the design detects, `contradicted` where it lies outside, else `inconclusive`: two
   /// one-sided tests (Schuirmann 1987), each at half of the level. A degenerate contrast decides nothing.
-  ///
-  /// - Parameter detects: whether the same design found an effect that is known to be there, its positive control (protocol, section 3). It is
-  ///   no member of the family: to be equivalent a contrast needs both.
-  public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05, detects: Bool = false) -> [Verdict] {
-    all(contrasts, margins: contrasts.map { _ in margin }, alpha: alpha, detects: detects)
+  public static func all(_ contrasts: [Contrast], margin: Double = 0.10, alpha: Double = 0.05) -> [Verdict] {
+    all(contrasts, margins: contrasts.map { _ in margin }, alpha: alpha)
   }
 
   /// The same of contrasts in different units, each with a δ of its own.
-  public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05, detects: Bool = false) -> [Verdict] {
-    let p = zip(contrasts, margins).map { $0.areAlike ? pValue($0.difference, alikeWithin: $1) : pValue($0.difference) }
+  public static func all(_ contrasts: [Contrast], margins: [Double], alpha: Double = 0.05) -> [Verdict] {
+    // Nothing is alike by a design that detects nothing: such a claim decides nothing and hands nothing on.
+    let p = zip(contrasts, margins).map { own, margin in
+      let isBlind = !own.detects && abs(own.difference.value) < margin
+      return own.areAlike ? (isBlind ? 1 : pValue(own.difference, alikeWithin: margin)) : pValue(own.difference)
+    }
     var adjusted = p.map { _ in 1.0 }, levels = adjusted, running = 0.0, stopped: Double?
     // The contrast that stands in front in each fixed sequence.
     var fronts = p.indices.filter { $0 == 0 || !contrasts[$0].follows }
@@ -80,22 +84,23 @@ public struct Verdict: Codable, Hashable, Sendable {
       let isTested = index == 0 || !contrasts[index].follows || adjusted[index - 1] <= alpha
       return Verdict(
         name: contrasts[index].name,
-        finding: isTested ? finding(interval, margins[index], detects, areAlike: contrasts[index].areAlike) : .notTested,
+        finding: isTested ? finding(interval, margins[index], contrasts[index]) : .notTested,
         difference: difference.value,
         adjustedP: adjusted[index],
         interval: interval, margin: margins[index], minimumDetectableDifference: contrasts[index].minimumDetectableDifference)
     }
   }
 
-  private static func finding(_ interval: Interval?, _ margin: Double, _ detects: Bool, areAlike: Bool) -> Finding {
+  private static func finding(_ interval: Interval?, _ margin: Double, _ contrast: Contrast) -> Finding {
     guard let interval, !interval.flags.contains(.degenerate) else { return .inconclusive }
-    if areAlike {
-      if interval.low > -margin && interval.high < margin { return detects ? .supported : .inconclusive }
+    let isInside = interval.low > -margin && interval.high < margin
+    if contrast.areAlike {
+      if isInside { return contrast.detects ? .supported : .inconclusive }
       return interval.low > margin || interval.high < -margin ? .contradicted : .inconclusive
     }
     if interval.low > 0 { return .supported }
     if interval.high < 0 { return .contradicted }
-    return detects && interval.low > -margin && interval.high < margin ? .equivalent : .inconclusive
+    return contrast.detects && isInside ? .equivalent : .inconclusive
   }
 
   private static func pValue(_ estimate: Estimate) -> Double {
