@@ -19,11 +19,16 @@ enum Console {
   /// As they are, for another process.
   static func result(_ bytes: UnsafeRawBufferPointer) { write(bytes, to: STDOUT_FILENO) }
 
-  /// Control characters, which names of files and columns may hold, are shown as escapes.
+  /// Control characters, which names of files and columns may hold, are shown as escapes; of what is endless, as such names may be, the beginning.
   static func complain(_ text: String) {
+    let shown = text.utf8.count > longest ? "\(text.prefix(longest))… (cut: the message is longer)" : text
     write(
-      text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n"), to: STDERR_FILENO)
+      shown.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(separator: "\n"), to: STDERR_FILENO
+    )
   }
+
+  /// Characters of a message.
+  private static let longest = 20_000
 
   /// Writes a text with a line end.
   private static func write(_ text: String, to stream: Int32) {

@@ -27,12 +27,13 @@ struct FigureFile {
       if let input = inputs.first(where: { Self.isSame($0, written) }) { throw .figureOverwrites(path: path, file: written, input: input) }
     }
     let script = "\(place)/\(name).gp", data = "\(place)/\(name).dat"
-    let isOurs = (FileManager.default.contents(atPath: script)).map {
-      Figure.isScript(String(decoding: $0.prefix(4_096), as: UTF8.self), of: name)
-    }
+    func text(_ path: String) -> String? { FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } }
+    let isOurs = text(script).map { Figure.isScript($0, of: name) } == true,
+      isOurData = isOurs && text(data).map(PlotData.isPlotData) ?? true
     // An ending in capitals names another file than the one that is drawn.
     let drawn = file.hasSuffix(".\(format.rawValue)") ? [] : ["\(place)/\(name).\(format.rawValue)"]
-    for written in [script, data] + drawn where isOurs != true && access(written, F_OK) == 0 {
+    for (written, isOurs) in [(script, isOurs), (data, isOurData)] + drawn.map({ ($0, isOurs) }) where !isOurs && access(written, F_OK) == 0
+    {
       throw .figureOverwrites(path: path, file: written, input: nil)
     }
   }

@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Analysis
 import Experiments
 import FoundationEssentials
 import Spaces

@@ -218,6 +218,12 @@ import Testing
     for _ in 0..<2 {
       #expect(try await Invocation("correlate", file.path, "--figure", folder + "drawn.svg").code == 0, "ours may be drawn again")
     }
+    // Somebody's numbers under a script of ours stay, too.
+    let data = URL(filePath: folder + "drawn.dat")
+    try Data("my own numbers\n1,2\n".utf8).write(to: data)
+    let kept = try await Invocation("correlate", file.path, "--figure", folder + "drawn.svg")
+    #expect(kept.code == 2 && kept.errors.contains("drawn.dat") && kept.output.isEmpty, "\(kept.errors)")
+    #expect(try Data(contentsOf: data) == Data("my own numbers\n1,2\n".utf8))
     // What would be drawn for mine.PNG is called mine.png, which nobody named.
     try Data("mine".utf8).write(to: URL(filePath: folder + "mine.png"))
     let capitals = try await Invocation("correlate", file.path, "--figure", folder + "mine.PNG")

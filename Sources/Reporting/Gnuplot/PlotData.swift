@@ -5,6 +5,14 @@ package struct PlotData {
 
   package init() {}
 
+  /// Whether a text is what a figure's data look like: headings, and below them rows of numbers and nothing else.
+  package static func isPlotData(_ text: String) -> Bool {
+    text.hasPrefix("# ")
+      && text.split(separator: "\n").allSatisfy { line in
+        line.hasPrefix("# ") || line.split(separator: "\t").first.map { Double($0) != nil } == true
+      }
+  }
+
   /// Adds a block of one row a line and returns gnuplot's clause that selects it.
   ///
   /// A missing value is written `NaN`, which gnuplot leaves out. Names of rows, for people, stand last.
