@@ -19,6 +19,6 @@ import Testing
 
   @Test func unknownNamesAreRefusedWithTheKnownOnes() {
     let error = #expect(throws: DecodingError.self) { try JSONDecoder().decode(DataSource.self, from: Data(#"{"name":"mnist"}"#.utf8)) }
-    #expect("\(String(describing: error))".contains("fashion-mnist, cifar10, cifar100, synthetic, image-folder or declared"))
+    #expect("\(String(describing: error))".contains("fashion-mnist, cifar10, cifar100, synthetic, image-folder, image-pairs or declared"))
   }
 }
