@@ -80,7 +80,6 @@ import Training
   @Test(arguments: [
     ("strategy: {name: spos}, scheduleOf: EF, passes: 18", "scheduleOf", "another strategy"),
     ("strategy: {name: spos}, scheduleOf: SPOS", "passes", "is missing"),
-    ("strategy: {name: spos}, scheduleOf: SPOS, passes: 18, rate: 1", "rate", "that of SPOS"),
     ("strategy: {name: spos}, scheduleOf: SPOSS, passes: 18", "scheduleOf", "should be one of SPOS, EF"),
   ])
   func aScheduleThatIsNoneIsNamed(entry: String, field: String, reason: String) throws {

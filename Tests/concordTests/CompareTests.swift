@@ -32,6 +32,24 @@ import Testing
     #expect(none.code == 2 && none.errors.contains("--by"))
   }
 
+  /// Strategies are compared over the seeds that both files have, and the table says which; its conventions rank mean scores.
+  @Test func tablesOfStrategiesSayWhatTheyRank() async throws {
+    func file(_ seeds: [Int], _ name: String) throws -> TemporaryFile {
+      try TemporaryFile(
+        "arch,\(seeds.map { "s seed \($0)" }.joined(separator: ",")),acc\n"
+          + Nets.keys.indices.map { net in
+            "\(Nets.keys[net]),\(seeds.map { "\(Nets.x[($0 + net) % 12] + 9 * Nets.y[net])" }.joined(separator: ",")),\(Nets.y[net])\n"
+          }.joined(), name: name)
+    }
+    let first = try file([1, 2, 3], "p.csv"), second = try file([2, 3, 4], "q.csv"), apart = try file([6, 7], "r.csv")
+    let common = try await Invocation("compare", first.path, second.path, "--by", "arch", "--x", "s=s seed*", "--y", "acc")
+    #expect(common.output.contains("compared seed by seed over seeds 2, 3."), "\(common.output) \(common.errors)")
+    let other = try await Invocation("compare", first.path, apart.path, "--by", "arch", "--x", "s=s seed*", "--y", "acc")
+    #expect(other.output.contains("fewer than two seeds in common"), "\(other.output)")
+    let ranked = try await Invocation("correlate", first.path, "--x", "s=s seed*", "--y", "acc", "--conventions")
+    #expect(ranked.output.contains("s: ranked by the mean score of the supernets (ensemble)"), "\(ranked.output)")
+  }
+
   @Test func whatHasNoPartnerIsNamedOrRefused() async throws {
     func file(_ name: String, _ columns: String) throws -> TemporaryFile {
       let count = columns.split(separator: ",").count

@@ -96,6 +96,11 @@ import Testing
     let text = "arch,s seed 1,s seed 2,loss,acc\n" + (0..<12).map { "n\($0),\(Nets.x[$0]),\(Nets.x[$0]),1,\(Nets.y[$0])\n" }.joined()
     let vain = try await answer(text, "--x", "s seed 1", "--y", "acc", "--lower", "loss")
     #expect(isRight(vain) && remarks(vain).contains("--lower names loss, which is ranked nowhere here."), "\(remarks(vain))")
+    // A column in whose bins the best is chosen is turned, too; and what was turned and ranks in reverse should not have been.
+    let bins = try await answer(text, "--x", "s seed 1", "--y", "acc", "--conventions", "--bins", "loss", "--lower", "loss")
+    #expect(!remarks(bins).contains("ranked nowhere") && remarks(bins).contains("Smaller is better in loss"), "\(remarks(bins))")
+    let reverse = try await answer(text, "--x", "s seed 1", "--y", "acc", "--lower", "s seed 1")
+    #expect(remarks(reverse).contains("take --lower off") && !remarks(reverse).contains("say --lower"), "\(remarks(reverse))")
     let some = try await answer(text, "--x", "s=s seed*", "--y", "acc", "--lower", "s seed 2")
     #expect(remarks(some).contains("--lower turns 1 of the 2 columns of 's'"), "\(remarks(some))")
     let all = try await answer(text, "--x", "s=s seed*", "--y", "acc", "--lower", "s seed*")

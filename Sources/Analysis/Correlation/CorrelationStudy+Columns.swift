@@ -60,6 +60,9 @@ extension CorrelationStudy {
       /// The name of the target in tables and errors.
       public var title: String { names.count == 1 ? names[0] : "mean of \(names.joined(separator: ", "))" }
 
+      /// Nets that have a value in each column.
+      public var complete: Int { runs?.count { $0.count == names.count } ?? means.count }
+
       /// Runs of a net, fewest to most.
       public var counts: ClosedRange<Int> {
         guard let runs else { return 1...1 }
@@ -98,16 +101,18 @@ extension CorrelationStudy {
     public let strata: Strata?
     /// Names of columns that hold values put in for failed nets: they rank, and have no Pearson correlation.
     public let ranksAlone: Set<String>
+    /// Names of columns that were turned, for smaller is better in them.
+    public let turned: Set<String>
     /// What happened to rows on their way here, a sentence each.
     public let remarks: [String]
 
     public init(
       _ source: String, predictions: [Prediction], baselines: [Column] = [], seeds: Seeds, strata: Strata? = nil,
-      bins: [Column] = [], classes: [Int]? = nil, ranksAlone: Set<String> = [], remarks: [String] = []
+      bins: [Column] = [], classes: [Int]? = nil, ranksAlone: Set<String> = [], turned: Set<String> = [], remarks: [String] = []
     ) {
       (self.source, self.predictions, self.baselines, self.seeds) = (source, predictions, baselines, seeds)
       (self.bins, self.classes) = (bins, classes)
-      (self.strata, self.ranksAlone, self.remarks) = (strata, ranksAlone, remarks)
+      (self.strata, self.ranksAlone, self.turned, self.remarks) = (strata, ranksAlone, turned, remarks)
     }
   }
 }

@@ -14,7 +14,8 @@ extension CorrelationStudy {
       let fewer = (columns.seeds.runs ?? []).count { $0.count < counts.upperBound }
       remarks.append(
         "\(fewer) of \(n) architectures have fewer than \(counts.upperBound) runs: each has the mean of its own, which is noisier than the others', and biased where runs are "
-          + "missing for what they would have shown.")
+          + "missing for what they would have shown. The replicate line is of the \(columns.seeds.complete) that have all \(columns.seeds.names.count)."
+      )
     }
     let orders = target.isPermutation
     for own in columns.predictions.flatMap(\.columns) where orders && own.values.isPermutation {
@@ -30,9 +31,12 @@ extension CorrelationStudy {
     }
     for own in rows {
       if let tau = own.tau().value?.theseSupernets, tau.value < -0.3, tau.interval?.high ?? 0 < 0 {
-        remarks.append(
-          "'\(own.name)' ranks in reverse (tau-b \(tau.value.rounded(to: 2))): if lower is better there, as for a loss or a rank, say --lower with its column."
-        )
+        let isTurned = columns.predictions.first { $0.name == own.name }?.columns.contains { columns.turned.contains($0.name) } ?? false
+        let advice =
+          isTurned
+          ? "it was turned, for smaller is said to be better there: if larger is, take --lower off its column."
+          : "if lower is better there, as for a loss or a rank, say --lower with its column."
+        remarks.append("'\(own.name)' ranks in reverse (tau-b \(tau.value.rounded(to: 2))): \(advice)")
       }
     }
     // Of fewer, a normal draw often looks so.

@@ -90,7 +90,7 @@ public struct CorrelationStudy: Sendable {
     predictions = Array(rows.prefix(comparison.predictors.count))
     baselines = Array(rows.dropFirst(comparison.predictors.count))
     differences = try Self.differences(comparison, ofStrategies: columns.hasStrategies)
-    lines = comparison.lines(random: RandomStream(seed: 0, "correlate"))
+    lines = comparison.lines(random: RandomStream(seed: 0, "correlate"), least: max(2, columns.seeds.names.count))
     resolution = Measured { () throws(StatisticsError) in
       guard let several else { throw .tooFew("nets with a second run", count: 0, least: 1) }
       guard means.count <= effort.mostPaired else {

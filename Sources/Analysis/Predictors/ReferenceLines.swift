@@ -7,7 +7,7 @@ public struct ReferenceLines: Codable, Hashable, Sendable {
   public let noise: Measured<Double>
   /// The same by stratum, with Levene's test; where they differ, lines and resolvable pairs take each net's own. Nil without strata.
   public let noiseByStratum: Measured<StratumNoise>?
-  /// Nets with a second run, on which the replicate lines are computed.
+  /// Nets with a second run, or with all runs where any may be missing: on which the replicate lines are computed.
   public let repeatedNets: Int
   /// How well one run predicts the others; also among pairs of one stratum, nil where that was not asked for.
   public let replicate: Measured<Estimate>, replicateWithinStrata: Measured<Estimate>?
@@ -23,15 +23,16 @@ extension PredictorComparison {
   /// - Parameters:
   ///   - random: of the oracle's noise and bootstrap.
   ///   - within: the same for the lines within strata; nil where these are not asked for.
-  public func lines(random: RandomStream, within: RandomStream? = nil) -> ReferenceLines {
-    let repeated = runs?.repeated ?? (nets: [], seeds: []), strata = within == nil ? nil : strata
+  ///   - least: runs that a net needs for the replicate lines: all of them where any may be missing, so that run r of each net is of one seed.
+  public func lines(random: RandomStream, within: RandomStream? = nil, least: Int = 2) -> ReferenceLines {
+    let repeated = runs?.repeated(least: least) ?? (nets: [], seeds: []), strata = within == nil ? nil : strata
     return ReferenceLines(
       noise: Measured { () throws(StatisticsError) in try repeatedRuns.noiseVariance.squareRoot() },
       noiseByStratum: noiseByStratum, repeatedNets: repeated.nets.count,
-      replicate: Measured { () throws(StatisticsError) in try acrossRuns(repeated.seeds) },
+      replicate: Measured { () throws(StatisticsError) in try acrossRuns(repeated.seeds, of: repeated) },
       replicateWithinStrata: strata.map { strata in
         Measured { () throws(StatisticsError) in
-          try acrossRuns(repeated.seeds, kind: .withinStrata(repeated.nets.map { strata[$0] }))
+          try acrossRuns(repeated.seeds, of: repeated, kind: .withinStrata(repeated.nets.map { strata[$0] }))
         }
       },
       oracle: Measured { () throws(StatisticsError) in try oracle(.b, random) },
@@ -52,8 +53,13 @@ extension PredictorComparison {
   /// - Parameter predictions: [runs][nets with a second run].
   /// - Throws: as `acrossSeeds`.
   func acrossRuns(_ predictions: [[Double]], kind: TauKind = .b) throws(StatisticsError) -> Estimate {
-    let repeated = runs?.repeated ?? (nets: [], seeds: [])
-    return try acrossSeeds(
+    try acrossRuns(predictions, of: runs?.repeated ?? (nets: [], seeds: []), kind: kind)
+  }
+
+  private func acrossRuns(_ predictions: [[Double]], of repeated: (nets: [Int], seeds: [[Double]]), kind: TauKind = .b)
+    throws(StatisticsError) -> Estimate
+  {
+    try acrossSeeds(
       predictions: predictions, seeds: repeated.seeds, kind: kind, isCensus: isCensus && repeated.nets.count == count,
       level: effort.level)
   }

@@ -2,7 +2,9 @@ public import Analysis
 
 extension Table {
   /// Correlations of the same scores under the field's conventions: a row a convention, a column a predictor.
-  public init(conventions audit: ConventionAudit, target: String) throws(ReportingError) {
+  ///
+  /// - Parameter ensembles: predictors that are the mean scores of several supernets.
+  public init(conventions audit: ConventionAudit, target: String, ensembles: [String] = []) throws(ReportingError) {
     let ranges = audit.predictors.indices.compactMap { place in
       audit.range(of: place).map { "\(audit.predictors[place]) from \($0.lowerBound.readable(2)) to \($0.upperBound.readable(2))" }
     }
@@ -24,7 +26,10 @@ extension Table {
         "tau-b but where the line says otherwise; at random: the mean over draws, and their middle nine tenths.",
         "A convention that lifts a count as it lifts the scores lifts the choice of architectures, not the scores.",
         "Over the lines: \(ranges.joined(separator: "; ")).",
-      ])
+      ]
+        + (ensembles.isEmpty
+          ? []
+          : ["\(ensembles.joined(separator: ", ")): ranked by the mean score of the supernets (ensemble), not the mean of their taus."]))
   }
 
   /// How many architectures each predictor ranks.

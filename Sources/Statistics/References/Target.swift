@@ -62,8 +62,11 @@ public struct Target: Codable, Hashable, Sendable {
   /// Positions of the nets with two runs or more, and as many columns as all of these have runs.
   ///
   /// What is held against another run of the same nets is computed on these.
-  public var repeated: (nets: [Int], seeds: [[Double]]) {
-    let nets = runs.indices.filter { runs[$0].count > 1 }, least = nets.reduce(.max) { min($0, runs[$1].count) }
+  public var repeated: (nets: [Int], seeds: [[Double]]) { repeated(least: 2) }
+
+  /// The same of the nets that have so many runs or more: where any run may be missing, those that have all keep each seed in its place.
+  public func repeated(least: Int) -> (nets: [Int], seeds: [[Double]]) {
+    let nets = runs.indices.filter { runs[$0].count >= least }, least = nets.reduce(.max) { min($0, runs[$1].count) }
     return (nets, nets.isEmpty ? [] : (0..<least).map { seed in nets.map { runs[$0][seed] } })
   }
 }

@@ -49,7 +49,8 @@ struct Compare: AsyncParsableCommand {
     } else {
       guard roles.by != nil else { throw ValidationError("Say which column names architectures with --by.") }
       let own = try await ScoreTable.open(first, reading.options), other = try await ScoreTable.open(second, reading.options)
-      comparison = try ScoreComparison(own.calling(roles.keyNames), other.calling(roles.keyNames), roles, level: confidence.level)
+      comparison = try ScoreComparison(
+        own.calling(roles.keyNames, isFirst: true), other.calling(roles.keyNames, isFirst: false), roles, level: confidence.level)
     }
     Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))
   }

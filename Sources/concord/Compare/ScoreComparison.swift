@@ -9,7 +9,7 @@ import Texts
 struct ScoreComparison {
   /// Something that both have.
   struct Row {
-    let name: String, n: Int
+    let name: String, n: Int, areStrategies: Bool
     let first: TwoIntervals?, second: TwoIntervals?
     let difference: CorrelationStudy.Difference
   }
@@ -85,7 +85,8 @@ struct ScoreComparison {
       if rows.isEmpty { remarks += study.remarks }
       rows += study.differences.map { difference in
         Row(
-          name: own.name, n: study.count, first: study.predictions[0].ranks.tau().value, second: study.predictions[1].ranks.tau().value,
+          name: own.name, n: study.count, areStrategies: own.isStrategy && partner.isStrategy,
+          first: study.predictions[0].ranks.tau().value, second: study.predictions[1].ranks.tau().value,
           difference: difference)
       }
     }
@@ -108,6 +109,10 @@ struct ScoreComparison {
       let differences = declared.prefix(Self.most).map { "\($0.path): \($0.first.shortened) → \($0.second.shortened)" }
       let count = "\(declared.count) declared values differ, first → second"
       let more = declared.count > Self.most ? "; the first \(Self.most) are shown, and --json has all" : ""
+      // Two strategies of other seeds are two sentences.
+      let pairings = self.rows.filter(\.areStrategies).map { (name: $0.name, text: [$0.difference].pairing ?? "") }
+      let isOne = Set(pairings.map(\.text)).count < 2
+      let seeds = isOne ? Array(pairings.prefix(1).map(\.text)) : pairings.map { "\($0.name): \($0.text)" }
       return try Table(
         "comparison", title: "tau-b of \(first) less that of \(second), on the same architectures",
         columns: [
@@ -115,7 +120,7 @@ struct ScoreComparison {
           .number("second", decimals: 3, intervals: both), .number("first − second", decimals: 3, intervals: both),
           .number("minimum detectable", decimals: 3), .number(rows.count > 1 ? "p (Holm)" : "p", decimals: 4),
         ], rows: rows,
-        notes: remarks + (declared.isEmpty ? [] : ["\(count)\(more):"]) + differences)
+        notes: seeds + remarks + (declared.isEmpty ? [] : ["\(count)\(more):"]) + differences)
     }
   }
 

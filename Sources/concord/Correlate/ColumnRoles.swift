@@ -30,7 +30,8 @@ struct ColumnRoles: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What names an architecture: files are joined by it, and it stands once; A=B where other files call it B.", valueName: "columns"))
+      "What names an architecture: files are joined by it, and it stands once; A=B where files behind the first call it B.",
+      valueName: "columns"))
   var by: String?
 
   @Option(
@@ -40,7 +41,9 @@ struct ColumnRoles: ParsableArguments {
 
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("With --conventions: columns in whose 400 bins the best is chosen, beside the target's.", valueName: "columns"))
+    help: ArgumentHelp(
+      "With --conventions: the architecture of the highest COLUMN in each of 400 bins of it, beside the bins of the target.",
+      valueName: "columns"))
   var bins: [String] = []
 
   @Option(help: "Architectures without a finite score (NaN, infinite, empty): last, drop or refuse.") var failed = FailedNets.refuse
@@ -64,6 +67,9 @@ struct ColumnRoles: ParsableArguments {
 
   /// Columns that name an architecture together.
   var keys: [String] { keyNames.compactMap(\.first) }
+
+  /// Columns within whose values an architecture stands once, beside the keys.
+  var parts: [String] { [group, strata].compactMap(\.self).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
   /// Of each of them, what it may be called: the first name, and those that other files have for it.
   var keyNames: [[String]] {

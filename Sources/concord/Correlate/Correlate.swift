@@ -77,9 +77,9 @@ struct Correlate: AsyncParsableCommand {
     if isNetAFile {
       tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
     } else {
-      for file in files { tables.append(try await ScoreTable.open(file, reading.options).calling(roles.keyNames)) }
+      for file in files { tables.append(try await ScoreTable.open(file, reading.options).calling(roles.keyNames, isFirst: tables.isEmpty)) }
     }
-    let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys), roles).groups()
+    let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts), roles).groups()
     let answers = try groups.map { group in
       let study = try CorrelationStudy(group.columns, k: k, level: confidence.level)
       return CorrelationAnswer(

@@ -92,14 +92,7 @@ extension CorrelationAnswer {
       var notes: [String] = []
       let judged = study.differences.count { $0.adjustedP != nil }
       if judged > 1 { notes.append("p: two-sided, adjusted for \(judged) differences by Holm's method.") }
-      let paired = study.differences.filter { $0.commonSeeds != nil }
-      if let common = paired.first?.commonSeeds, paired.allSatisfy({ $0.commonSeeds == common }) {
-        notes.append("Strategies are compared seed by seed over seeds \(common.map(String.init).joined(separator: ", ")).")
-      } else if !paired.isEmpty {
-        notes.append("Strategies are compared seed by seed over the seeds that both have.")
-      } else if study.columns.predictions.filter(\.isStrategy).count > 1 {
-        notes.append("The strategies have fewer than two seeds in common: their spreads add up.")
-      }
+      if study.columns.predictions.filter(\.isStrategy).count > 1 { notes += [study.differences.pairing].compactMap(\.self) }
       if hasStrategies, study.differences.contains(where: { $0.adjustedP == nil }) {
         notes.append("No p where a strategy has one supernet: nobody has seen it trained again.")
       }
@@ -146,7 +139,9 @@ extension CorrelationAnswer {
   private var conventionTable: Table {
     get throws(ReportingError) {
       guard let conventions else { throw .empty(figure: "conventions", what: "the audit") }
-      return try Table(conventions: conventions, target: study.columns.seeds.title)
+      return try Table(
+        conventions: conventions, target: study.columns.seeds.title,
+        ensembles: study.columns.predictions.filter { $0.columns.count > 1 }.map(\.name))
     }
   }
 
@@ -176,5 +171,17 @@ extension CorrelationAnswer {
       notes.append("Fewer than four supernets: the spread between them is hardly known.")
     }
     return notes + study.remarks
+  }
+}
+
+extension [CorrelationStudy.Difference] {
+  /// Over which seeds strategies are compared, a sentence; nil of no difference.
+  var pairing: String? {
+    guard !isEmpty else { return nil }
+    let paired = compactMap(\.commonSeeds)
+    guard let common = paired.first else { return "The strategies have fewer than two seeds in common: their spreads add up." }
+    return paired.allSatisfy { $0 == common }
+      ? "Strategies are compared seed by seed over seeds \(common.map(String.init).joined(separator: ", "))."
+      : "Strategies are compared seed by seed over the seeds that both have."
   }
 }

@@ -66,7 +66,7 @@ struct ScoreChoice {
     }
     let turned = try ColumnSelection(table, options: ["--lower": roles.lower]).columns(roles.lower, of: "--lower").map(\.name)
     lower = Set(turned + all.filter { $0.lowerIsBetter == true }.map(\.name))
-    notes = selection.leftOut + Self.vain(turned, predictions, all)
+    notes = selection.leftOut + Self.vain(turned, predictions, all + bins)
     (self.table, self.roles, self.predictions, self.baselines, self.seeds) = (table, roles, predictions, baselines, seeds)
   }
 
@@ -118,7 +118,7 @@ struct ScoreChoice {
   }
 
   private func remarks(_ rows: ScoredRows) -> [String] {
-    let turned = (predictions.flatMap(\.columns) + baselines + seeds).map(\.name).filter(lower.contains)
+    let turned = (predictions.flatMap(\.columns) + baselines + seeds + bins).map(\.name).filter(lower.contains)
     return table.notes.map(\.sentence) + notes + (turned.isEmpty ? [] : ["Smaller is better in \(listed(turned)): turned before ranking."])
       + rows.remarks
   }

@@ -6,13 +6,14 @@ extension ScoreTable {
   ///
   /// Names are compared as texts, blanks at both ends aside. What a table has that another lacks is lost, and what stands there more than once counts
   /// once; notes say how many and which. A column whose name stands in several tables is called `FILE:NAME`.
+  /// - Parameter parts: columns, of data sets or of strata, within whose values rows are joined where a table has them.
   /// - Throws: `CommandError.noColumn` where a table has no such column, `.nothingJoined` where no name is in all tables.
-  init(joining tables: [ScoreTable], by keys: [String]) throws(CommandError) {
+  init(joining tables: [ScoreTable], by keys: [String], parts: [String] = []) throws(CommandError) {
     guard tables.count > 1 else {
       self = tables[0]
       return
     }
-    let join = try ScoreJoin(tables, by: keys)
+    let parts = parts.filter { !keys.contains($0) }, join = try ScoreJoin(tables, by: keys, parts: parts)
     var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = []
     // In how many tables a name stands.
     let names = tables.flatMap(\.columns).reduce(into: [String: Int]()) { $0[$1.name, default: 0] += 1 }
@@ -20,7 +21,9 @@ extension ScoreTable {
       notes += [join.lost(of: number), join.repeated(in: number)].compactMap(\.self)
       let rows = join.rows(of: number)
       for column in table.columns where column.count == table.count && (number == 0 || !keys.contains(column.name)) {
-        let isShared = !keys.contains(column.name) && (names[column.name] ?? 0) > 1
+        // A part is the same in all tables that have it.
+        if parts.contains(column.name) && columns.contains(where: { $0.name == column.name }) { continue }
+        let isShared = !(keys + parts).contains(column.name) && (names[column.name] ?? 0) > 1
         columns.append(column.merging(rows, called: isShared ? "\(table.stem):\(column.name)" : column.name))
       }
     }
@@ -29,13 +32,19 @@ extension ScoreTable {
   }
 
   /// The same with the columns that name architectures under the first of their names.
-  func calling(_ names: [[String]]) -> ScoreTable {
-    let columns = columns.map { column in
-      guard let own = names.first(where: { $0.dropFirst().contains(column.name) }), !self.columns.contains(where: { $0.name == own[0] })
-      else { return column }
-      return column.renamed(own[0])
+  ///
+  /// The first file calls them so, the others by the names behind it; a file that lacks its own name may have another's. What else is called by the
+  /// first name becomes `FILE:NAME`.
+  func calling(_ names: [[String]], isFirst: Bool) -> ScoreTable {
+    var called: [String: String] = [:]
+    for own in names {
+      let order = isFirst ? own : Array(own.dropFirst() + own.prefix(1))
+      if let found = order.first(where: { name in (columns + lists).contains { $0.name == name } }) { called[found] = own[0] }
     }
-    return ScoreTable(name: name, columns: columns, lists: lists, notes: notes, keys: keys)
+    for own in names where called[own[0]] == nil { called[own[0]] = "\(stem):\(own[0])" }
+    func new(_ column: ScoreColumn) -> ScoreColumn { called[column.name].map { column.renamed($0) } ?? column }
+    return ScoreTable(
+      name: name, columns: columns.map(new), lists: lists.map(new), notes: notes, keys: keys.map { called[$0] ?? $0 })
   }
 
   /// What names each row's architecture.

@@ -71,24 +71,22 @@ struct ScoredRows {
   /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
   private mutating func merge() {
     guard hasNames, Set(names).count < names.count else { return }
-    var members: [String: [Int]] = [:], order: [String] = []
-    for (row, name) in names.enumerated() {
-      if members[name] == nil { order.append(name) }
-      members[name, default: []].append(row)
-    }
-    let repeated = order.filter { (members[$0]?.count ?? 0) > 1 }
-    let several =
-      "\(repeated.count) architectures stand \(repeated.allSatisfy { members[$0]?.count == 2 } ? "twice" : "more than once") (\(listed(repeated)))"
+    let several = Self.several(Self.grouped(names))
     if choice.group == nil, let pooled = choice.pooled(names) {
       remarks.append(
         "\(several), once for each value of '\(pooled.name)' (\(listed(pooled.values))): all \(names.count) rows are pooled. "
           + "'--group \(pooled.name)' gives a table for each.")
       return
     }
+    // Within a stratum an architecture is one.
+    let (members, order) = Self.grouped(strata.map { zip(names, $0).map { "\($0), \($1)" } } ?? names)
+    guard order.count < names.count else {
+      remarks.append("\(several), once in a stratum: all \(names.count) rows are counted.")
+      return
+    }
     let columns = predictions.flatMap(\.self) + baselines + bins + seeds
-    let agree = repeated.allSatisfy { name in
-      let rows = members[name] ?? []
-      return columns.allSatisfy { column in rows.allSatisfy { Self.isSame(column[$0], column[rows[0]]) } }
+    let agree = members.values.allSatisfy { rows in
+      columns.allSatisfy { column in rows.allSatisfy { Self.isSame(column[$0], column[rows[0]]) } }
     }
     guard agree || isDeclared else {
       remarks.append("\(several), with different numbers: all \(names.count) rows are counted. '--by' takes the mean of each.")
@@ -98,8 +96,25 @@ struct ScoredRows {
     predictions = predictions.map { $0.map(one) }
     (baselines, bins, seeds) = (baselines.map(one), bins.map(one), seeds.map(one))
     strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }
-    names = order
+    names = order.compactMap { members[$0]?.first }.map { names[$0] }
     remarks.append("\(several): each counts once\(agree ? "" : ", with the mean of its rows"), n = \(order.count).")
+  }
+
+  /// Rows of each name, and the names in their order.
+  private static func grouped(_ names: [String]) -> (rows: [String: [Int]], order: [String]) {
+    var rows: [String: [Int]] = [:], order: [String] = []
+    for (row, name) in names.enumerated() {
+      if rows[name] == nil { order.append(name) }
+      rows[name, default: []].append(row)
+    }
+    return (rows, order)
+  }
+
+  /// How many names have several rows, for a sentence.
+  private static func several(_ names: (rows: [String: [Int]], order: [String])) -> String {
+    let repeated = names.order.filter { (names.rows[$0]?.count ?? 0) > 1 }
+    let times = repeated.allSatisfy { names.rows[$0]?.count == 2 } ? "twice" : "more than once"
+    return "\(repeated.count) architectures stand \(times) (\(listed(repeated)))"
   }
 
   /// Whether two cells say the same: what is no number is like what is none.
@@ -150,7 +165,7 @@ struct ScoredRows {
       choice.table.name + (group.map { ", \(choice.group?.name ?? "") \($0)" } ?? ""), predictions: predictions, baselines: baselines,
       seeds: target,
       strata: strata.map { .init(choice.strata?.name ?? "", failed.kept($0)) },
-      bins: zip(choice.bins, bins).map { whole($0.name, $1) }, classes: classes, ranksAlone: ranksAlone,
+      bins: zip(choice.bins, bins).map { whole($0.name, $1) }, classes: classes, ranksAlone: ranksAlone, turned: choice.lower,
       remarks: remarks + more + [failed.remark].compactMap(\.self))
   }
 

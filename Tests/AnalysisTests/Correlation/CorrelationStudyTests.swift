@@ -77,6 +77,29 @@ import Testing
     #expect(study.resolution.value?.degreesOfFreedom == 40)
   }
 
+  /// A run that one net lacks leaves the replicate line to the others, run by run.
+  @Test func theReplicateLineIsOfNetsWithAllRuns() throws {
+    let runs = ["a", "b", "c"].map { column($0, noise: 0.5).values }
+    func study(_ isMissing: (Int, Int) -> Bool) throws -> CorrelationStudy {
+      let seeds = runs.indices.map { run in
+        (name: "s\(run)", values: runs[run].enumerated().map { isMissing(run, $0) ? nil : Optional($1) })
+      }
+      return try CorrelationStudy(
+        Columns("table", predictions: [.init(column("x", noise: 1))], seeds: .init(seeds)), k: 5, level: 0.95)
+    }
+    for run in 0..<3 {
+      let own = try study { $0 == run && $1 == 7 }, others = (0..<60).filter { $0 != 7 }
+      let taus = try (0..<3).map { r in
+        let means = others.map { net in runs.indices.filter { $0 != r }.map { runs[$0][net] }.reduce(0, +) / 2 }
+        return try KendallTau(others.map { runs[r][$0] }, means).tauB
+      }
+      #expect(abs(try #require(own.lines.replicate.value).value - taus.reduce(0, +) / 3) < 1e-12 && own.lines.repeatedNets == 59)
+      #expect(own.remarks.contains { $0.hasSuffix("The replicate line is of the 59 that have all 3.") }, "\(own.remarks)")
+    }
+    let none = try study { $0 == $1 % 3 }
+    #expect(none.lines.replicate.value == nil && none.lines.replicate.reason != nil && none.lines.oracle.value != nil)
+  }
+
   /// constant-seed.csv: the mean of both is ranked, scipy's tau .733333.
   @Test func aConstantSeedIsNamedAndGivesNoReplicate() throws {
     let study = try CorrelationStudy(
