@@ -185,7 +185,7 @@ enum TinyJobs {
   /// A net that enlarges images, scored on the way: pairs, symmetries, L1, Adam.
   static func superResolution(passes: Int = 24) throws -> StandAloneSpec {
     StandAloneSpec(
-      space: enlarging, architecture: "136", recipe: try enlarging(batch: 8), passes: passes, data: try imagePairs(), seed: 2, blocks: 3,
+      space: enlarging, architecture: "136", recipe: try enlarging(batch: 8), passes: passes, data: try imagePairs(), seed: 2, blocks: 4,
       marks: [5, 20].filter { $0 <= passes })
   }
 

@@ -218,6 +218,10 @@ public struct RankingPlan: Sendable {
       throw .value(
         field: "\(field).recipe.batch", reason: "is \(recipe.batch), more than the \(images.training) images of data.split.training")
     }
+    if case .trained(let alone) = experiment.truth, let last = alone.marks?.last {
+      let passes = alone.epochs * (images.training / alone.recipe.batch)
+      if last > passes { throw .value(field: "standAlone.marks", reason: "has \(last), more than the \(passes) passes of a training") }
+    }
     if let batch = experiment.evaluation.proxies?.batch, batch > images.training {
       throw .value(
         field: "evaluation.proxies.batch", reason: "is \(batch), more than the \(images.training) images of data.split.training")
