@@ -31,7 +31,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   struct Evidence {
     /// Of strategies, then of policies, then of incomplete training; a claim is decided by the first that knows both of its names.
     var comparisons: [Compared]
-    /// By label, the mean accuracy of the fixed paths of each supernet, in the order of the predictor's seeds.
+    /// By label, the mean score of the fixed paths of each supernet, in the order of the predictor's seeds.
     var levels: [String: [Double]]
   }
 
@@ -43,7 +43,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
     if let own = primary.control {
       let found = try Found(own, primary, evidence)
       known = found
-      control = found.row(Verdict.all([found.verdictContrast], margin: own.margin ?? primary.margin)[0])
+      control = found.row(Verdict.all([found.verdictContrast], margin: primary.margin(of: own))[0])
     }
     var found: [Found] = []
     for claim in primary.claims { found.append(try Found(claim, primary, evidence)) }
@@ -53,7 +53,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
       contrast.detects = control?.detects == true && own.isJudged(as: known)
       return contrast
     }
-    let verdicts = Verdict.all(contrasts, margins: primary.claims.map { $0.margin ?? primary.margin })
+    let verdicts = Verdict.all(contrasts, margins: primary.claims.map(primary.margin(of:)))
     return (zip(found, verdicts).map { $0.row($1) }, control)
   }
 
@@ -61,7 +61,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
   public var detects: Bool { verdict?.finding == .supported }
 
   /// With the interval that judges it: over nets, or that of the strategy.
-  public var judged: Measured<Estimate> { contrast.map { isOverNets ? $0.theseSupernets : $0.theStrategy } }
+  public var judged: Measured<Estimate> { contrast.map { $0.judged(overNets: isOverNets) } }
 
   /// The contrast in units of δ; nil where it could not be computed.
   public var inMargins: Double? { verdict.map { $0.difference / $0.margin } }
@@ -115,7 +115,7 @@ public struct ClaimRow: Codable, Hashable, Sendable {
 
     var verdictContrast: Verdict.Contrast {
       let follows = claim.follows ?? false, areAlike = claim.alike ?? false
-      let estimate = contrast.value.map { compared.isOverNets ? $0.theseSupernets : $0.theStrategy }
+      let estimate = contrast.value?.judged(overNets: compared.isOverNets)
       var own = Verdict.Contrast(claim.text, estimate ?? .absent, follows: follows, areAlike: areAlike)
       own.minimumDetectableDifference = contrast.value?.minimumDetectableDifference
       return own
@@ -128,4 +128,9 @@ public struct ClaimRow: Codable, Hashable, Sendable {
         supernets: contrast.value?.supernets ?? 0, runsPerNet: compared.runsPerNet)
     }
   }
+}
+
+extension TwoIntervals {
+  /// With the interval over nets, or that of the strategy.
+  fileprivate func judged(overNets: Bool) -> Estimate { overNets ? theseSupernets : theStrategy }
 }

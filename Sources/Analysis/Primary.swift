@@ -85,4 +85,7 @@ public struct Primary: Codable, Hashable, Sendable {
     (self.policy, self.population, self.claims, self.margin) = (policy, population, claims, margin)
     (self.reference, self.k, self.draws, self.seed) = (reference, k, draws, seed)
   }
+
+  /// δ of a claim, in its measure's unit.
+  public func margin(of claim: Claim) -> Double { claim.margin ?? margin }
 }

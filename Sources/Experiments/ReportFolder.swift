@@ -11,9 +11,7 @@ public struct ReportFolder: Sendable {
 
   /// Writes a table as CSV, LaTeX and Markdown; returns it as a page shows it.
   func sheet(_ table: Table) throws -> HTMLReport.Sheet {
-    try write(table.csv, as: "\(table.name).csv")
-    try write(table.latex, as: "\(table.name).tex")
-    try write(table.markdown, as: "\(table.name).md")
+    try table.write(to: "\(folder)/\(experiment)")
     return HTMLReport.Sheet(table, csv: "\(experiment)/\(table.name).csv")
   }
 
@@ -60,5 +58,12 @@ public struct ReportFolder: Sendable {
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return String(decoding: try encoder.encode(study), as: UTF8.self)
+  }
+}
+
+extension Table {
+  /// `NAME.csv`, `NAME.tex` and `NAME.md`, each whole or not at all.
+  func write(to folder: String) throws {
+    for (ending, text) in [("csv", csv), ("tex", latex), ("md", markdown)] { try AtomicFile.write(text, to: "\(folder)/\(name).\(ending)") }
   }
 }

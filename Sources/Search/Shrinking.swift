@@ -67,7 +67,7 @@ public struct Shrinking: Sendable {
   public var isDone: Bool { codes <= UInt128(options.codes) || isStuck }
 
   /// Whether a net is left, by its canonical code.
-  public func holds(_ net: [Int]) -> Bool { zip(left, net).allSatisfy { $0.contains($1) } }
+  public func holds(_ net: [Int]) -> Bool { left.hold(net) }
 
   /// Operations of choices that have others too: what may go.
   public var operations: [Operation] {

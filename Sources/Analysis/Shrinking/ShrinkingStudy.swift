@@ -115,7 +115,7 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
       return Course(
         score: own.score, seed: own.seed,
         steps: own.left.map { left in
-          let kept = nets.filter { net in zip(left, net.path).allSatisfy { $0.contains($1) } }.map(\.accuracy)
+          let kept = nets.filter { left.hold($0.path) }.map(\.accuracy)
           return Step(
             gone: whole - left.reduce(0) { $0 + $1.count }, codes: left.reduce(1) { $0 * $1.count }, nets: kept.count, mean: kept.mean,
             best: kept.max() ?? .nan)
@@ -144,15 +144,12 @@ public struct ShrinkingStudy: Codable, Hashable, Sendable {
     }
     rows = names.map { score in
       let bests = values(score, .best).value ?? [], taus = values(score, .tau), own = courses.filter { $0.score == score }
-      let found = values(score, .found)
       return Row(
         score: score, mean: Estimate(overRepetitions: values(score, .mean).value ?? []), best: Estimate(overRepetitions: bests),
         regret: Estimate(overRepetitions: bests.map { best - $0 }),
-        tau: taus.value.map { taus in Measured { Estimate(overRepetitions: taus, scale: .correlation) } }
-          ?? Measured(absent: taus.reason ?? "it could not be computed"),
+        tau: taus.map { Estimate(overRepetitions: $0, scale: .correlation) },
         nets: own.map { Double($0.steps.last?.nets ?? 0) }.mean,
-        found: found.value.map { found in Measured { Estimate(overRepetitions: found) } }
-          ?? Measured(absent: found.reason ?? "it could not be computed"))
+        found: values(score, .found).map { Estimate(overRepetitions: $0) })
     }
     var differences: [Measured<Estimate>] = []
     for claim in claims {

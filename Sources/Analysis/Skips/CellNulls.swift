@@ -18,15 +18,15 @@ public struct CellNulls: Codable, Hashable, Sendable {
     _ space: Space, rule: Discretisation, draws: Int = 10_000, random: RandomStream, competes: Bool = true,
     gate: ([Double]) -> [Double] = CellNulls.softmax
   ) throws(SpaceError) {
-    var normal: [(kept: Int, skips: Int)] = [], reduce: [(kept: Int, skips: Int)] = []
-    _ = try SkipNull(operations: space.choices.map(\.candidates.count), draws: draws, random: random) { alpha throws(SpaceError) in
+    var reduce: [(kept: Int, skips: Int)] = []
+    var normal = try SkipNull(operations: space.choices.map(\.candidates.count), draws: draws, random: random) { alpha throws(SpaceError) in
       let genotype = try rule.genotype(weights: alpha.map(gate), of: space)
       reduce.append(Self.count(genotype.reduce))
-      normal.append(Self.count(genotype.normal))
       return Self.count(genotype.normal)
     }
     func exact(_ kind: CellKind) -> [Double]? { rule == .topTwo && competes ? Self.topTwo(space, kind) : nil }
-    self.normal = SkipNull(outcomes: normal, exact: exact(.normal))
+    normal.exact = exact(.normal)
+    self.normal = normal
     self.reduce = SkipNull(outcomes: reduce, exact: exact(.reduce))
   }
 

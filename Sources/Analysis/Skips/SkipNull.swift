@@ -5,7 +5,7 @@ public struct SkipNull: Codable, Hashable, Sendable {
   /// Of each draw, operations kept and skips among them.
   public let kept: [Int], skips: [Int]
   /// The probability of 0, 1, 2 … skips, where it has a closed form; tails and means are its then.
-  public let exact: [Double]?
+  public internal(set) var exact: [Double]?
 
   /// - Parameters:
   ///   - operations: the number of candidate operations of each edge.

@@ -17,10 +17,9 @@ extension ImageSet {
     var reduced: [UInt8] = []
     reduced.reserveCapacity(pixels.count / factor / factor)
     for image in 0..<count {
-      let own = pixels[image * imageSize..<(image + 1) * imageSize]
-      let picture = RGBImage(height: height, width: width, pixels: channels == 3 ? Array(own) : own.flatMap { [$0, $0, $0] })
-      let result = Resampling(.bicubic).resize(picture, height: small.height, width: small.width).pixels
-      if channels == 3 { reduced += result } else { for at in stride(from: 0, to: result.count, by: 3) { reduced.append(result[at]) } }
+      reduced += Resampling(.bicubic).resize(
+        pixels[image * imageSize..<(image + 1) * imageSize], height: height, width: width, channels: channels, toHeight: small.height,
+        toWidth: small.width)
     }
     return ImageSet(
       height: small.height, width: small.width, channels: channels, classes: classes, pixels: reduced, labels: labels,

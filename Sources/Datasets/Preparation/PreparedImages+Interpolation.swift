@@ -7,11 +7,11 @@ extension PreparedImages {
   /// - Precondition: images have larger versions, and one or three channels.
   public func interpolationError(_ image: Int) -> Double {
     let (own, large) = raw.pair(image), factor = raw.factor ?? 1, size = large.count
-    let picture = RGBImage(height: height, width: width, pixels: channels == 3 ? Array(own) : own.flatMap { [$0, $0, $0] })
-    let result = Resampling(.bicubic).resize(picture, height: factor * height, width: factor * width).pixels
+    let result = Resampling(.bicubic).resize(
+      own, height: height, width: width, channels: channels, toHeight: factor * height, toWidth: factor * width)
     var squares = 0
     for at in 0..<size {
-      let difference = Int(large[large.startIndex + at]) - Int(result[channels == 3 ? at : 3 * at])
+      let difference = Int(large[large.startIndex + at]) - Int(result[at])
       squares += difference * difference
     }
     return Double(squares) / Double(size) / (255 * 255)

@@ -23,11 +23,7 @@ struct ClaimsFolder {
   /// Writes `index.html`, and its tables as CSV, LaTeX and Markdown beside it.
   func writePage() throws {
     let page = try ClaimsPage(try reports()).page()
-    for table in [page.verdicts.table] + page.sections.flatMap({ $0.sheets.map(\.table) }) {
-      try AtomicFile.write(table.csv, to: "\(path)/\(table.name).csv")
-      try AtomicFile.write(table.latex, to: "\(path)/\(table.name).tex")
-      try AtomicFile.write(table.markdown, to: "\(path)/\(table.name).md")
-    }
+    for table in [page.verdicts.table] + page.sections.flatMap({ $0.sheets.map(\.table) }) { try table.write(to: path) }
     try page.write(to: "\(path)/\(Self.page)")
   }
 

@@ -1,6 +1,6 @@
 /// What became of a pilot of the learning-rate grid: the mean validation score of its probes.
 ///
-/// Read from its run file by `RankingReproduction.tuning`; reports print it as evidence of what was tuned, and how much.
+/// Read from its run file by `RankingReproduction.pilots`; reports print it as evidence of what was tuned, and how much.
 public struct Pilot: Codable, Hashable, Sendable {
   /// The strategy's; the factor of the recipe's rate; in the metric's unit, such as a fraction, 0 where training diverged; forward–backward
   /// passes.
@@ -8,14 +8,5 @@ public struct Pilot: Codable, Hashable, Sendable {
 
   package init(label: String, rate: Double, score: Double, passes: Int) {
     (self.label, self.rate, self.score, self.passes) = (label, rate, score, passes)
-  }
-}
-
-extension Sequence {
-  /// Of each label the element with the largest score; the first of equals.
-  func best<Label: Hashable>(of label: (Element) -> Label, by score: (Element) -> Double) -> [Label: Element] {
-    reduce(into: [:]) { best, element in
-      if score(element) > best[label(element)].map(score) ?? -.infinity { best[label(element)] = element }
-    }
   }
 }

@@ -15,7 +15,7 @@ extension RankingReproduction {
 
   /// A strategy's supernets, at the rates that the pilots chose once they are done.
   func supernets(of strategy: String, isChosen: Bool) throws -> [RankingPlan.Supernet] {
-    let rates = isChosen ? try tuning(of: strategy).known.rates : [:]
+    let rates = isChosen ? try pilots(of: strategy).tuning.rates : [:]
     return ranking.supernets(rates: rates).filter { $0.label == strategy }
   }
 }

@@ -3,25 +3,25 @@ internal import Store
 
 /// Pilots: which are to run, round by round, and what they chose.
 extension RankingReproduction {
-  /// What pilots have shown so far. `isDone` is false until those of all strategies have run, extensions included.
+  /// The pilots' jobs and what they have shown so far.
+  ///
+  /// `rounds` has those of the declared grid, then a round for each extension that may be. What an extension tries is supposed until the round
+  /// before has run: one pilot a strategy in the first, none in later ones. `isDone` is false until those of all strategies have run,
+  /// extensions included.
   ///
   /// - Parameter label: of one strategy, or of another schedule of it; all where nil.
-  public func tuning(of label: String? = nil) throws -> (known: Tuning, isDone: Bool) {
+  public func pilots(of label: String? = nil) throws -> (rounds: [ExperimentPlan.Round], tuning: Tuning, isDone: Bool) {
     let searches = try searches(of: label)
-    return (
-      Tuning(
-        pilots: searches.flatMap(\.pilots),
-        choices: searches.compactMap { own in
-          own.search.best.map { Tuning.Choice(label: own.entry.label, rate: $0, isBracketed: own.search.isBracketed) }
-        }), searches.allSatisfy { $0.search.best != nil }
-    )
+    let tuning = Tuning(
+      pilots: searches.flatMap(\.pilots),
+      choices: searches.compactMap { own in
+        own.search.best.map { Tuning.Choice(label: own.entry.label, rate: $0, isBracketed: own.search.isBracketed) }
+      })
+    return (try rounds(of: searches), tuning, searches.allSatisfy { $0.search.best != nil })
   }
 
-  /// The pilots' jobs: those of the declared grid, then a round for each extension that may be. What an extension tries is supposed until the
-  /// round before has run: one pilot a strategy in the first, none in later ones.
-  func pilotRounds(of label: String? = nil) throws -> [ExperimentPlan.Round] {
+  private func rounds(of searches: [Search]) throws -> [ExperimentPlan.Round] {
     guard let own = ranking.experiment.supernets, let grid = ranking.grid else { return [] }
-    let searches = try searches(of: label)
     return try (0...grid.extensions).map { number in
       var isSupposed = false
       let jobs = try searches.flatMap { search in

@@ -56,9 +56,9 @@ public struct RankingReproduction: Reproduction {
   /// at the recipe's own rate until all pilots have run. Which are done is read from run files alone; the pilots' rates change the digests
   /// of supernets, and so of evaluations.
   public func plan() throws -> ExperimentPlan {
-    var pilots = try pilotRounds(), first = ExperimentPlan.Round([])
-    let tuning = try tuning(), isChosen = tuning.isDone
-    let second = try ranking.supernets(rates: isChosen ? tuning.known.rates : [:]).flatMap { supernet in
+    let known = try pilots(), isChosen = known.isDone
+    var pilots = known.rounds, first = ExperimentPlan.Round([])
+    let second = try ranking.supernets(rates: isChosen ? known.tuning.rates : [:]).flatMap { supernet in
       let name = "\(supernet.label), seed \(supernet.spec.seed)"
       return [try supernet.job]
         + (try ranking.evaluations(of: supernet).map {
@@ -117,7 +117,7 @@ public struct RankingReproduction: Reproduction {
 
   /// Reads the run files of all jobs, of which none is run. Throws `StoreError.notFound` for the first that is not done.
   public func report() throws -> any StudyReport {
-    let tuning = try tuning().known, rates = tuning.rates, results = surroundings.results
+    let tuning = try pilots().tuning, rates = tuning.rates, results = surroundings.results
     var costs = CostSummary(), supernets: [LabelledRun<SupernetRun>] = [], evaluations: [PopulationScores] = []
     var angles: [(label: String, run: AngleRun)] = [], dropped: [LabelledRun<EvaluationRun>] = []
     for supernet in ranking.supernets(rates: rates) {

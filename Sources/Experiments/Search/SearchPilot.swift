@@ -5,6 +5,8 @@ public struct SearchPilot: Codable, Hashable, Sendable {
 
   /// For each searcher the step with the largest mean; the first of equals.
   static func chosen(_ pilots: [SearchPilot]) -> [String: Double] {
-    pilots.best(of: \.label, by: \.mean).mapValues(\.step)
+    pilots.reduce(into: [String: SearchPilot]()) { best, own in
+      if own.mean > best[own.label]?.mean ?? -.infinity { best[own.label] = own }
+    }.mapValues(\.step)
   }
 }

@@ -56,9 +56,10 @@ public struct SupernetSearchReproduction: SearchDeclaring {
   /// As many rounds whatever is done: pilots and the design trained alone; supernets; searches; what was found, trained alone.
   public func plan() throws -> ExperimentPlan {
     let results = surroundings.results, ranking = base.ranking
-    var pilots = try base.pilotRounds(of: search.strategy), first = ExperimentPlan.Round(try RankingPlan.jobs(ranking.standAlone))
+    let known = try base.pilots(of: search.strategy), isChosen = known.isDone
+    var pilots = known.rounds, first = ExperimentPlan.Round(try RankingPlan.jobs(ranking.standAlone))
     if !pilots.isEmpty { first.jobs = pilots.removeFirst().jobs + first.jobs }
-    let isChosen = try base.tuning(of: search.strategy).isDone, supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
+    let supernets = try base.supernets(of: search.strategy, isChosen: isChosen)
     let trained = try supernets.map { try $0.job }
     let isTrained = try isChosen && results.stale(trained).isEmpty, isKnown = isTrained || supernets.allSatisfy { $0.spec.shrinking == nil }
     let searches = try supernets.flatMap { supernet in try search.supernetSearches.map { try job($0, supernet) } }

@@ -69,8 +69,8 @@ public struct ShrinkingReproduction: Reproduction {
   /// Pilots, then supernets with the evaluations of all nets and their angles, or those that shrink; no rounds for tables.
   public func plan() throws -> ExperimentPlan {
     guard let base else { return ExperimentPlan([]) }
-    let ranking = base.ranking.ranking, isChosen = try base.ranking.tuning(of: base.strategy).isDone
-    let jobs = try base.ranking.supernets(of: base.strategy, isChosen: isChosen).flatMap { supernet in
+    let ranking = base.ranking.ranking, pilots = try base.ranking.pilots(of: base.strategy)
+    let jobs = try base.ranking.supernets(of: base.strategy, isChosen: pilots.isDone).flatMap { supernet in
       if shrinking.training != nil {
         return try shrinkingSupernets(of: supernet).map {
           try Job($0.spec, label: "supernet \(supernet.label) shrinking by \($0.score), seed \($0.spec.seed)")
@@ -80,7 +80,7 @@ public struct ShrinkingReproduction: Reproduction {
         + (try ranking.angles(of: supernet).map { [try Job($0)] } ?? [])
     }
     return ExperimentPlan(
-      try base.ranking.pilotRounds(of: base.strategy) + [ExperimentPlan.Round(jobs, isSupposed: !isChosen)],
+      pilots.rounds + [ExperimentPlan.Round(jobs, isSupposed: !pilots.isDone)],
       images: [ranking.data: ranking.images])
   }
 

@@ -20,7 +20,7 @@ struct ShrunkSpaceSearch {
   ///
   /// Throws `SpaceError` where no net is left.
   func found(in left: [[Int]], seeds: Range<Int>) throws -> Double {
-    let kept = nets.indices.filter { row in zip(left, nets[row]).allSatisfy { $0.contains($1) } }
+    let kept = nets.indices.filter { left.hold(nets[$0]) }
     if kept.count <= options.evaluations { return accuracies[best(kept)] }
     let problem = try SearchProblem(space, objectives: [Objective("accuracy", unit: "%", .maximize)], left: left)
     return seeds.map { seed in

@@ -11,7 +11,7 @@ extension RankingStudy {
         claim.text, source: claim.source,
         contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)\(claim.alike == true ? ", inside ±δ" : "")",
         difference: row.judged.map { ClaimOutcome.Difference($0) },
-        margin: claim.margin ?? primary.margin,
+        margin: primary.margin(of: claim),
         finding: row.verdict?.finding, repetitions: row.isOverNets ? nil : row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
         leastDetectable: row.contrast.value?.minimumDetectableDifference)
     }

@@ -61,7 +61,7 @@ public struct StudyTables: Sendable {
   private func words(_ row: ClaimRow, isTauAlone: Bool) -> String {
     let claim = row.claim, isPlain = isTauAlone && claim.measure ?? .tau == .tau
     let level = row.level.map { " (\((study.metric.scale * $0).readable(1)) \(study.metric.unit))" } ?? ""
-    let alike = claim.alike == true ? " (inside ±\((claim.margin ?? study.primary.margin).readable(2)))" : ""
+    let alike = claim.alike == true ? " (inside ±\(study.primary.margin(of: claim).readable(2)))" : ""
     return claim.text + (isPlain ? "" : ": \((claim.measure ?? .tau).words)\(level)")
       + (claim.over == .withinDepth ? " (pairs of equal depth)" : "") + alike
   }

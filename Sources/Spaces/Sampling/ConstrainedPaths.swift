@@ -93,7 +93,7 @@ public struct ConstrainedPaths: Sendable {
 
   /// Whether a path keeps to what is left and its exact sums lie in all ranges.
   public func isLegal(_ path: [Int]) -> Bool {
-    (isWhole || zip(left, path).allSatisfy { $0.contains($1) }) && constraints.allSatisfy { $0.allows(path) }
+    (isWhole || left.hold(path)) && constraints.allSatisfy { $0.allows(path) }
   }
 
   /// A code that satisfies all constraints, each equally likely.

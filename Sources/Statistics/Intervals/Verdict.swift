@@ -23,7 +23,7 @@ public struct Verdict: Codable, Hashable, Sendable {
   /// Whether the interval lies inside ±δ: equivalent where a control was detected, else no claim.
   public var isWithinMargin: Bool {
     guard let interval, !interval.flags.contains(.degenerate) else { return false }
-    return interval.low > -margin && interval.high < margin
+    return interval.isInside(margin)
   }
 
   /// A contrast with its difference, whose interval over repetitions of the whole study is judged.
@@ -93,14 +93,13 @@ public struct Verdict: Codable, Hashable, Sendable {
 
   private static func finding(_ interval: Interval?, _ margin: Double, _ contrast: Contrast) -> Finding {
     guard let interval, !interval.flags.contains(.degenerate) else { return .inconclusive }
-    let isInside = interval.low > -margin && interval.high < margin
     if contrast.areAlike {
-      if isInside { return contrast.detects ? .supported : .inconclusive }
+      if interval.isInside(margin) { return contrast.detects ? .supported : .inconclusive }
       return interval.low > margin || interval.high < -margin ? .contradicted : .inconclusive
     }
     if interval.low > 0 { return .supported }
     if interval.high < 0 { return .contradicted }
-    return contrast.detects && isInside ? .equivalent : .inconclusive
+    return contrast.detects && interval.isInside(margin) ? .equivalent : .inconclusive
   }
 
   private static func pValue(_ estimate: Estimate) -> Double {
@@ -123,4 +122,9 @@ public struct Verdict: Codable, Hashable, Sendable {
     (interval.low, interval.high, interval.level) = (estimate.value - half, estimate.value + half, level)
     return interval
   }
+}
+
+extension Interval {
+  /// Whether it lies inside ±δ.
+  fileprivate func isInside(_ margin: Double) -> Bool { low > -margin && high < margin }
 }

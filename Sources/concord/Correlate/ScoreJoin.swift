@@ -27,12 +27,7 @@ struct ScoreJoin {
     let own = tables.map { table in parts.filter { part in table.columns.contains { $0.name == part && $0.count == table.count } } }
     for (number, table) in tables.enumerated() {
       let words = own[number].compactMap { part in table.columns.first { $0.name == part }?.words().map(\.trimmed) }
-      var rows: [Key: [Int]] = [:], order: [Key] = []
-      for (row, name) in try table.names(by: names).enumerated() {
-        let key = Key(name: name, parts: words.map { $0[row] })
-        if rows[key] == nil { order.append(key) }
-        rows[key, default: []].append(row)
-      }
+      let (rows, order) = try table.names(by: names).enumerated().map { row, name in Key(name: name, parts: words.map { $0[row] }) }.places
       orders.append(order)
       indices.append(rows)
     }

@@ -71,7 +71,7 @@ struct ScoredRows {
   /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
   private mutating func merge() {
     guard hasNames, Set(names).count < names.count else { return }
-    let several = Self.several(Self.grouped(names))
+    let several = Self.several(names.places)
     if choice.group == nil, let pooled = choice.pooled(names) {
       remarks.append(
         "\(several), once for each value of '\(pooled.name)' (\(listed(pooled.values))): all \(names.count) rows are pooled. "
@@ -79,7 +79,7 @@ struct ScoredRows {
       return
     }
     // Within a stratum an architecture is one.
-    let (members, order) = Self.grouped(strata.map { zip(names, $0).map { "\($0), \($1)" } } ?? names)
+    let (members, order) = (strata.map { zip(names, $0).map { "\($0), \($1)" } } ?? names).places
     guard order.count < names.count else {
       remarks.append("\(several), once in a stratum: all \(names.count) rows are counted.")
       return
@@ -98,16 +98,6 @@ struct ScoredRows {
     strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }
     names = order.compactMap { members[$0]?.first }.map { names[$0] }
     remarks.append("\(several): each counts once\(agree ? "" : ", with the mean of its rows"), n = \(order.count).")
-  }
-
-  /// Rows of each name, and the names in their order.
-  private static func grouped(_ names: [String]) -> (rows: [String: [Int]], order: [String]) {
-    var rows: [String: [Int]] = [:], order: [String] = []
-    for (row, name) in names.enumerated() {
-      if rows[name] == nil { order.append(name) }
-      rows[name, default: []].append(row)
-    }
-    return (rows, order)
   }
 
   /// How many names have several rows, for a sentence.

@@ -51,8 +51,8 @@ struct Train: ParsableCommand {
 
   /// As the pilots chose, where all have run.
   private func rates(of reproduction: RankingReproduction) throws -> [String: Double] {
-    let tuning = try reproduction.tuning()
-    if tuning.isDone { return tuning.known.rates }
+    let pilots = try reproduction.pilots()
+    if pilots.isDone { return pilots.tuning.rates }
     if rate == nil { Console.complain("concord: the pilots of the learning-rate grid have not run: the recipe's own rate is taken") }
     return [:]
   }

@@ -1,0 +1,11 @@
+extension Sequence where Element: Hashable {
+  /// Where each different element stands, and these in the order in which they first come.
+  var places: (rows: [Element: [Int]], order: [Element]) {
+    var rows: [Element: [Int]] = [:], order: [Element] = []
+    for (row, element) in enumerated() {
+      if rows[element] == nil { order.append(element) }
+      rows[element, default: []].append(row)
+    }
+    return (rows, order)
+  }
+}
