@@ -71,7 +71,7 @@ let package = Package(
     // Image sets, splits, augmentation, batches.
     room("Datasets", on: ["Imaging", "Compression", "Streams", "Digests"]),
     // Search spaces as values: operations, choices, architectures, costs. Knows no Engine.
-    room("Spaces", on: ["Streams", "Digests"]),
+    room("Spaces", on: ["Streams", "Digests", "Texts"]),
     // Numbers, no architecture search: views, instructions, plans, the executor and its team.
     room("Engine", on: ["Streams", "CKernels", "COpenBLAS"]),
     // How one optimiser step chooses what to train; one file a strategy.
@@ -89,7 +89,7 @@ let package = Package(
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
     room("Scores", on: ["Compression", "Store", "Texts", "CPCRE2"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
-    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests"]),
+    room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Texts"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
     room(
       "Jobs",

@@ -1,3 +1,5 @@
+import Texts
+
 /// What can be wrong with a space, the text of an architecture, a sample's design or a table of costs, each case with what to do next.
 public enum SpaceError: Error, Hashable, CustomStringConvertible {
   /// A field of a space has a value that cannot be built.
@@ -27,7 +29,7 @@ public enum SpaceError: Error, Hashable, CustomStringConvertible {
     case .architecture(let text, let space, let place, let reason): "architecture '\(text)' of \(space): \(place): \(reason)"
     case .genotype(let place, let reason): "genotype: \(place): \(reason)"
     case .unknown(let name, let kind, let nearest, let known):
-      "there is no \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(known.joined(separator: ", ")))"
+      "there is no \(kind) '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(listed(known)))"
     case .tooFew(let space, let asked, let available):
       "space \(space) has \(available) distinct architectures that the sample may take, and \(asked) are asked for: ask for fewer"
     case .design(let field, let reason): "sample: \(field): \(reason)"

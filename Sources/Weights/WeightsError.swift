@@ -1,3 +1,5 @@
+import Texts
+
 /// What can go wrong with weights that come from elsewhere or go there, each case with its remedy.
 public enum WeightsError: Error, Hashable, CustomStringConvertible {
   /// The file's header cannot be what the format demands.
@@ -39,9 +41,6 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
     }
   }
 
-  /// Names of each kind that a message lists; it counts the others.
-  static let listed = 8
-
   /// What happened, in which file and tensor, and what to do next.
   public var description: String {
     switch self {
@@ -75,15 +74,13 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
       "\(network)'s scores of image \(image + 1) are no numbers under these weights: they are too large, or of another network; take another checkpoint"
     case .noReleasedNames(let network, let nearest, let known):
       "no released weights of '\(network)' are known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-        + " (known: \(known.joined(separator: ", ")))"
+        + " (known: \(listed(known)))"
     case .sameName(let network, let name):
       "two layers of \(network) would be written as '\(name)': give choices and candidates names that differ by more than '/' and '.'"
     }
   }
 
   private static func list(_ kind: String, _ names: [String]) -> String {
-    guard !names.isEmpty else { return "" }
-    let more = names.count - listed
-    return "; \(names.count) \(kind): \(names.prefix(listed).joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+    names.isEmpty ? "" : "; \(names.count) \(kind): \(listed(names))"
   }
 }

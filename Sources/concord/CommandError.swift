@@ -27,6 +27,10 @@ package enum CommandError: Error, CustomStringConvertible {
 
   /// `--x` gives two strategies one name.
   case strategyTwice(String)
+  /// A folder that shall be compared has no report of a ranking.
+  case noReport(path: String)
+  /// Columns of two files that are joined would have one name.
+  case oneName(path: String, column: String)
   /// Two files have no architecture in common.
   case nothingJoined(first: String, second: String, column: String, some: [String])
   /// Architectures without a finite score, where nobody said what shall be done with them.
@@ -84,7 +88,7 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
-      .noFigure, .strategyTwice, .unlike, .noRanking, .severalRankings, .nothingCommon, .unlikeSpaces,
+      .noFigure, .strategyTwice, .oneName, .noReport, .unlike, .noRanking, .severalRankings, .nothingCommon, .unlikeSpaces,
       .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
@@ -110,6 +114,11 @@ package enum CommandError: Error, CustomStringConvertible {
     case .crash(let path, let signal):
       "\(path) cannot be read: libhdf5 ended by signal \(signal) on it; the file is damaged or hostile: copy it again from its source, or save the scores as CSV"
     case .strategyTwice(let name): "--x names two strategies '\(name)': give each a name of its own"
+    case .noReport(let path):
+      "\(path) holds no report of a ranking (no study.json in it, in its report or in a folder of that): make one with 'concord report', or name "
+        + "files of scores and their column of architectures with --by"
+    case .oneName(let path, let column):
+      "two columns of the joined files would be called '\(column)', one of them from \(path): rename the file or the column"
     case .nothingJoined(let first, let second, let column, let some):
       "\(first) and \(second) have no '\(column)' in common (the first: \(listed(some))): names are compared letter by letter; name the column of the same names in both with --by"
     case .failed(let path, let count, let all, let name, let column):
@@ -140,7 +149,7 @@ package enum CommandError: Error, CustomStringConvertible {
       "--figure: '\(path)' ends in no format that can be drawn: write a name that ends in .\(known.joined(separator: ", ."))"
     case .unknownFigure(let word, let nearest, let known):
       "--figure: there is none of the name '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-        + " (known: \(known.joined(separator: ", ")))"
+        + " (known: \(listed(known)))"
     case .noBenchmarks(let path):
       "\(path) holds no profiles of experiments: go to a clone of Concord's repository, or say where they are with --benchmarks"
     case .unknownProfile(let word, let folder, let nearest, let known):
@@ -149,7 +158,7 @@ package enum CommandError: Error, CustomStringConvertible {
       "\(folder) has no experiment '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(listed(known)))"
     case .unknownStrategy(let word, let nearest, let known):
       "the experiment has no strategy '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-        + " (known: \(known.joined(separator: ", ")))"
+        + " (known: \(listed(known)))"
     case .notInResults(let path, let kind):
       "\(path) does not stand in the folder '\(kind)' of a results folder: move it to RESULTS/\(kind)/, where the files of its jobs are"
     case .noScores(let path): "\(path) gives scores that are no numbers: its training diverged; take another snapshot or supernet"

@@ -18,6 +18,15 @@ package struct InputFile {
     bytes = try Self.all(of: file, named: name)
   }
 
+  static func isFolder(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFDIR }
+
+  static func isRegular(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFREG }
+
+  private static func kind(of path: String) -> mode_t {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
+  }
+
   /// Whether names of files can be read one after the other.
   static func check(_ paths: [String]) throws(ValidationError) {
     if paths.isEmpty || paths.contains("") { throw ValidationError("A file's name is empty: name the scores, or - for standard input.") }

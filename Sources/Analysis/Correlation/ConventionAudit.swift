@@ -36,9 +36,9 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
   public let predictors: [String]
   public let rows: [Row]
 
-  /// From the least to the largest correlation of a predictor over all conventions that give one.
+  /// From the least to the largest tau of a predictor over all conventions that give one: Spearman's rho, another coefficient, is in none.
   public func range(of predictor: Int) -> ClosedRange<Double>? {
-    let values = rows.compactMap { $0.correlations[predictor].value?.value }
+    let values = rows.filter { $0.convention != Self.spearmanName }.compactMap { $0.correlations[predictor].value?.value }
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }
@@ -104,13 +104,14 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
       rows.append(drawn(name, inEachOrder { Self.bestOfBins(400, values, order: $0) }))
     }
     if n >= 200 {
+      // Where the first is taken is as free as the order of equals: from the worst on, the next one, …
       let step = n / 100
       rows.append(
         drawn(
           "every \(step.ordinal) by accuracy",
-          inEachOrder { nets in
-            let rising = Ranking(target.at(nets)).order
-            return stride(from: 0, to: n, by: step).map { nets[Int(rising[$0])] }
+          (0..<orders).map { draw in
+            let nets = order(draw), rising = Ranking(target.at(nets)).order, first = draw * step / orders
+            return (0..<n / step).map { nets[Int(rising[first + $0 * step])] }
           }))
     }
     for size in [13, 50, 100, 1_000] where size < n {

@@ -17,6 +17,7 @@ extension CorrelationStudy {
           + "missing for what they would have shown. The replicate line is of the \(columns.seeds.complete) that have all \(columns.seeds.names.count)."
       )
     }
+    remarks += copies(columns)
     let orders = target.isPermutation
     for own in columns.predictions.flatMap(\.columns) where orders && own.values.isPermutation {
       remarks.append(
@@ -44,6 +45,30 @@ extension CorrelationStudy {
       remarks.append(
         "The target is spread as widely as architectures at equal distances between its worst and its best, wider than uniform draws from most spaces: if "
           + "they were chosen by accuracy, this tau reads higher than that of the space ('--conventions' shows how much).")
+    }
+    return remarks
+  }
+
+  /// Columns that are one and the same, a sentence each: a file given twice, or one seed under two names.
+  private static func copies(_ columns: Columns) -> [String] {
+    var remarks: [String] = [], seen: [[Double]: String] = [:], strategies: [[Double]: String] = [:]
+    for own in columns.predictions {
+      for column in own.columns {
+        if let other = seen[column.values] {
+          let isOneStrategy = own.isStrategy && strategies[column.values] == own.name
+          remarks.append(
+            "'\(other)' and '\(column.name)' have the same values everywhere"
+              + (isOneStrategy
+                ? ": as supernets of '\(own.name)' they are one training counted twice, and its interval is too narrow."
+                : ": is one a copy?"))
+        } else {
+          (seen[column.values], strategies[column.values]) = (column.name, own.name)
+        }
+      }
+    }
+    if let name = seen[columns.seeds.means] { remarks.append("'\(name)' is the target itself: it has the same values everywhere.") }
+    if let runs = columns.seeds.runs, runs.contains(where: { $0.count > 1 }), runs.allSatisfy(\.allEqual) {
+      remarks.append("All runs of each architecture are equal: they are copies of one, so that the reference lines say nothing of noise.")
     }
     return remarks
   }

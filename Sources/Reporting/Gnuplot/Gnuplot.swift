@@ -73,18 +73,22 @@ public struct Gnuplot: Sendable {
         bytes.replaceSubrange(stamp.upperBound..<stamp.upperBound + 14, with: Data("20000101000000".utf8))
         try bytes.write(to: URL(filePath: path))
       }
-    } catch { throw .file(path: path, message: "\(error)") }
+    } catch { throw .file(path: path, message: error.systemReason) }
   }
 
   static func makeFolder(_ path: String) throws(ReportingError) {
     do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-      throw .file(path: path, message: "cannot be made: \(error)")
+      var isFolder = false
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder {
+        throw .file(path: path, message: "is a file, and a folder is needed")
+      }
+      throw .file(path: path, message: "cannot be made: \(error.systemReason)")
     }
   }
 
   static func write(_ text: String, to path: String) throws(ReportingError) {
     do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw .file(path: path, message: "cannot be written: \(error)")
+      throw .file(path: path, message: "cannot be written: \(error.systemReason)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Digests
+import Glibc
 import Reporting
 import Scores
 import Statistics
@@ -41,16 +42,20 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     OutOfMemory.becomesMessage()
+    for path in [first, second] where path != "-" && access(path, F_OK) != 0 { throw CommandError.notFound(path: path) }
     let reports = (ReportedRanking.isOne(first), ReportedRanking.isOne(second))
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison
     if reports.0 {
       comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: confidence.level)
     } else {
-      guard roles.by != nil else { throw ValidationError("Say which column names architectures with --by.") }
-      let own = try await ScoreTable.open(first, reading.options), other = try await ScoreTable.open(second, reading.options)
-      comparison = try ScoreComparison(
-        own.calling(roles.keyNames, isFirst: true), other.calling(roles.keyNames, isFirst: false), roles, level: confidence.level)
+      guard roles.by != nil else {
+        if let folder = [first, second].first(where: InputFile.isFolder) { throw CommandError.noReport(path: folder) }
+        throw ValidationError("Say which column names architectures with --by.")
+      }
+      let tables = [try await ScoreTable.open(first, reading.options), try await ScoreTable.open(second, reading.options)]
+        .calling(roles.keyNames)
+      comparison = try ScoreComparison(tables[0], tables[1], roles, level: confidence.level)
     }
     Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))
   }

@@ -80,9 +80,9 @@ struct ScoreComparison {
       guard let partner = second.predictions.first(where: { $0.name == own.name }) else { continue }
       let study = try CorrelationStudy(
         CorrelationStudy.Columns(
-          own.name, predictions: [own.only(places.0, called: "first"), partner.only(places.1, called: "second")],
+          own.name, predictions: [own.only(places.0, of: first.name), partner.only(places.1, of: second.name)],
           seeds: CorrelationStudy.Columns.Seeds([(first.targetName, target.map { $0 })])), k: 5, level: level)
-      if rows.isEmpty { remarks += study.remarks }
+      remarks += study.remarks.filter { !remarks.contains($0) }
       rows += study.differences.map { difference in
         Row(
           name: own.name, n: study.count, areStrategies: own.isStrategy && partner.isStrategy,
@@ -111,6 +111,13 @@ struct ScoreComparison {
       let more = declared.count > Self.most ? "; the first \(Self.most) are shown, and --json has all" : ""
       // Two strategies of other seeds are two sentences.
       let pairings = self.rows.filter(\.areStrategies).map { (name: $0.name, text: [$0.difference].pairing ?? "") }
+      // What p is of: with a strategy's interval it speaks of the next training.
+      let judged =
+        self.rows.isEmpty
+        ? nil
+        : self.rows.contains { $0.difference.tau.theStrategy.interval != nil }
+          ? "p and the minimum detectable difference are of the strategy's interval, over supernets and architectures, where there is one."
+          : "p is of the interval over these architectures: it says nothing of another training."
       let isOne = Set(pairings.map(\.text)).count < 2
       let seeds = isOne ? Array(pairings.prefix(1).map(\.text)) : pairings.map { "\($0.name): \($0.text)" }
       return try Table(
@@ -120,7 +127,7 @@ struct ScoreComparison {
           .number("second", decimals: 3, intervals: both), .number("first − second", decimals: 3, intervals: both),
           .number("minimum detectable", decimals: 3), .number(rows.count > 1 ? "p (Holm)" : "p", decimals: 4),
         ], rows: rows,
-        notes: seeds + remarks + (declared.isEmpty ? [] : ["\(count)\(more):"]) + differences)
+        notes: seeds + [judged].compactMap(\.self) + remarks + (declared.isEmpty ? [] : ["\(count)\(more):"]) + differences)
     }
   }
 
@@ -149,11 +156,11 @@ struct ScoreComparison {
 }
 
 extension CorrelationStudy.Columns.Prediction {
-  /// The same on some rows, under the name of its side.
-  fileprivate func only(_ rows: [Int], called name: String) -> Self {
-    func some(_ own: CorrelationStudy.Columns.Column, _ name: String) -> CorrelationStudy.Columns.Column {
-      CorrelationStudy.Columns.Column(name, rows.map { own.values[$0] })
+  /// The same on some rows, whose columns say of which side they are.
+  fileprivate func only(_ rows: [Int], of side: String) -> Self {
+    let own = columns.map { column in
+      CorrelationStudy.Columns.Column("\(column.name) (\(side))", rows.map { column.values[$0] })
     }
-    return isStrategy ? Self(name, strategy: columns.map { some($0, $0.name) }, seeds: seeds) : Self(some(columns[0], name))
+    return isStrategy ? Self("\(name) (\(side))", strategy: own, seeds: seeds) : Self(own[0])
   }
 }

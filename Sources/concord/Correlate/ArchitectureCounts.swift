@@ -8,26 +8,28 @@ import Streams
 struct ArchitectureCounts {
   private let space: Space
   private let costs: [Cost], depths: [Int], paths: [[Int]]?
-  /// Of each architecture, the number of those that the space's symmetry makes one; nil where it has none.
+  /// Of each architecture, the number of those that are one network, by the space's symmetry or its cell's unique string; nil where no two are.
   let classes: [Int]?
   let remarks: [String]
 
   /// - Throws: `SpaceError` for a name that is no architecture of the space.
   init(_ names: [String], in space: Space) throws(SpaceError) {
     let table = CostTable(space)
-    var costs: [Cost] = [], depths: [Int] = [], paths: [[Int]] = [], classes: [Int] = [], known: [Architecture: Int] = [:]
+    var costs: [Cost] = [], depths: [Int] = [], paths: [[Int]] = [], classes: [Int] = [], known: [String: Int] = [:]
+    let cell = UniqueCell(space)
     for name in names {
       let architecture = try space.architecture(name)
       costs.append(table.cost(of: architecture))
       depths.append(space.depth(of: architecture))
-      let canonical = space.canonical(architecture), place = known[canonical] ?? known.count
-      known[canonical] = place
+      let canonical = space.canonical(architecture), text = cell?.string(of: canonical) ?? space.text(of: canonical)
+      let place = known[text] ?? known.count
+      known[text] = place
       classes.append(place)
       if let path = architecture.path { paths.append(path) }
     }
     (self.space, self.costs, self.depths) = (space, costs, depths)
     self.paths = paths.count == names.count ? paths : nil
-    self.classes = space.symmetry == .none ? nil : classes
+    self.classes = Set(classes).count < classes.count ? classes : nil
     remarks = ["Parameters, MACs and depth are counted here as architectures of '\(space.name)'."]
   }
 

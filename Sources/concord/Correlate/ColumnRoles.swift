@@ -55,7 +55,11 @@ struct ColumnRoles: ParsableArguments {
         throw ValidationError("\(option) names no column.")
       }
     }
-    if keyNames.contains(where: { $0.isEmpty || $0.contains("") }) { throw ValidationError("--by '\(by ?? "")' lacks a column's name.") }
+    if keyNames.contains(where: { $0.contains("") }) { throw ValidationError("--by '\(by ?? "")' lacks a column's name.") }
+    if let names = keyNames.first(where: { $0.count > 2 }) {
+      throw ValidationError(
+        "--by '\(names.joined(separator: "="))' has more than two names: write A=B, A in the first file and B in those behind it.")
+    }
     for value in x {
       if let sign = value.firstIndex(of: "="), sign == value.startIndex || value.index(after: sign) == value.endIndex {
         throw ValidationError("--x '\(value)': write NAME=COLUMNS, for instance 'spos=SPOS seed*'.")
@@ -73,7 +77,7 @@ struct ColumnRoles: ParsableArguments {
 
   /// Of each of them, what it may be called: the first name, and those that other files have for it.
   var keyNames: [[String]] {
-    by.map { $0.split(separator: ",").map { $0.split(separator: "=").map { String($0).trimmed } } } ?? []
+    by.map { $0.split(separator: ",").map { $0.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmed } } } ?? []
   }
 
   /// The space, where one was named. Throws where the catalogue has none of that name.

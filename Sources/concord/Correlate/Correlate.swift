@@ -3,6 +3,7 @@ import ArgumentParser
 import Digests
 import Reporting
 import Scores
+import Statistics
 
 /// `concord correlate`: anyone's scores ranked against anyone's stand-alone accuracies.
 struct Correlate: AsyncParsableCommand {
@@ -77,15 +78,18 @@ struct Correlate: AsyncParsableCommand {
     if isNetAFile {
       tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
     } else {
-      for file in files { tables.append(try await ScoreTable.open(file, reading.options).calling(roles.keyNames, isFirst: tables.isEmpty)) }
+      for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
+      tables = tables.calling(roles.keyNames)
     }
     let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts), roles).groups()
-    let answers = try groups.map { group in
+    let all = try GroupedAnswers(groups) { group, number throws(StatisticsError) in
       let study = try CorrelationStudy(group.columns, k: k, level: confidence.level)
       return CorrelationAnswer(
-        group: group.value, study: study, nets: group.nets, showsRanks: ranks, conventions: conventions ? try study.conventions() : nil)
+        group: group.value.map { (roles.group ?? "", $0, number) }, study: study, nets: group.nets, showsRanks: ranks,
+        conventions: conventions ? try study.conventions() : nil)
     }
-    Console.result(try json ? answers.json.rendered() : answers.rendered(format ?? .terminal))
-    if let first = answers.first { try await place?.draw(first) }
+    // What cannot be drawn is said before anything is printed.
+    if let first = all.answers.first { try await place?.draw(first) }
+    Console.result(try json ? all.json.rendered() : all.rendered(format ?? .terminal))
   }
 }

@@ -3,13 +3,14 @@ import Digests
 import Statistics
 
 /// The answer of `concord correlate --json`, schema 1; docs/your-scores.md says what its fields mean.
-extension [CorrelationAnswer] {
+extension GroupedAnswers {
   var json: JSONValue {
-    guard count > 1 || self.first?.group != nil else { return .answer(schema: 1, self.first?.fields ?? [:]) }
+    guard answers.count > 1 || answers.first?.group != nil else { return .answer(schema: 1, answers.first?.fields ?? [:]) }
     return .answer(
       schema: 1,
       [
-        "groups": .array(map { .object($0.fields.merging(["group": JSONValue($0.group)]) { _, own in own }) }),
+        "groups": .array(answers.map { .object($0.fields.merging(["group": JSONValue($0.group?.value)]) { _, own in own }) }),
+        "unranked": .array(unranked.map { .object(["group": .text($0.group), "reason": .text($0.reason)]) }),
         "means": .array(
           means.map { name, taus in
             .object([

@@ -5,15 +5,17 @@ extension ScoreTable {
   /// One table of several, whose rows are joined by what names an architecture: an inner join, in the first table's order.
   ///
   /// Names are compared as texts, blanks at both ends aside. What a table has that another lacks is lost, and what stands there more than once counts
-  /// once; notes say how many and which. A column whose name stands in several tables is called `FILE:NAME`.
+  /// once; notes say how many and which. A column whose name stands in several tables is called `FILE:NAME`, by the labels of `FileLabels`.
   /// - Parameter parts: columns, of data sets or of strata, within whose values rows are joined where a table has them.
-  /// - Throws: `CommandError.noColumn` where a table has no such column, `.nothingJoined` where no name is in all tables.
+  /// - Throws: `CommandError.noColumn` where a table has no such column, `.nothingJoined` where no name is in all tables, `.oneName` where a column of
+  ///   another table is called `FILE:NAME` already.
   init(joining tables: [ScoreTable], by keys: [String], parts: [String] = []) throws(CommandError) {
     guard tables.count > 1 else {
       self = tables[0]
       return
     }
     let parts = parts.filter { !keys.contains($0) }, join = try ScoreJoin(tables, by: keys, parts: parts)
+    let labels = FileLabels(tables.map(\.name)).labels
     var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = []
     // In how many tables a name stands.
     let names = tables.flatMap(\.columns).reduce(into: [String: Int]()) { $0[$1.name, default: 0] += 1 }
@@ -24,7 +26,9 @@ extension ScoreTable {
         // A part is the same in all tables that have it.
         if parts.contains(column.name) && columns.contains(where: { $0.name == column.name }) { continue }
         let isShared = !(keys + parts).contains(column.name) && (names[column.name] ?? 0) > 1
-        columns.append(column.merging(rows, called: isShared ? "\(table.stem):\(column.name)" : column.name))
+        let called = isShared ? "\(labels[number]):\(column.name)" : column.name
+        guard !columns.contains(where: { $0.name == called }) else { throw .oneName(path: table.name, column: called) }
+        columns.append(column.merging(rows, called: called))
       }
     }
     self.init(
@@ -33,15 +37,15 @@ extension ScoreTable {
 
   /// The same with the columns that name architectures under the first of their names.
   ///
-  /// The first file calls them so, the others by the names behind it; a file that lacks its own name may have another's. What else is called by the
-  /// first name becomes `FILE:NAME`.
-  func calling(_ names: [[String]], isFirst: Bool) -> ScoreTable {
+  /// The first file calls them so, the others by a name behind it or, where a file has none of those, by the first as well. What else is called by the
+  /// first name becomes `LABEL:NAME`.
+  fileprivate func calling(_ names: [[String]], isFirst: Bool, label: String) -> ScoreTable {
     var called: [String: String] = [:]
     for own in names {
-      let order = isFirst ? own : Array(own.dropFirst() + own.prefix(1))
+      let order = isFirst ? Array(own.prefix(1)) : Array(own.dropFirst() + own.prefix(1))
       if let found = order.first(where: { name in (columns + lists).contains { $0.name == name } }) { called[found] = own[0] }
     }
-    for own in names where called[own[0]] == nil { called[own[0]] = "\(stem):\(own[0])" }
+    for own in names where called[own[0]] == nil { called[own[0]] = "\(label):\(own[0])" }
     func new(_ column: ScoreColumn) -> ScoreColumn { called[column.name].map { column.renamed($0) } ?? column }
     return ScoreTable(
       name: name, columns: columns.map(new), lists: lists.map(new), notes: notes, keys: keys.map { called[$0] ?? $0 })
@@ -62,10 +66,12 @@ extension ScoreTable {
 
   /// A file keyed by architecture has one column of names, whatever it is called elsewhere.
   private func implied(_ key: String) -> ScoreColumn? { keys.flatMap { own in columns.first { $0.name == own } } }
+}
 
-  /// The file's name without folder and ending.
-  private var stem: String {
-    let file = name.split(separator: "/").last.map(String.init) ?? name
-    return file.split(separator: ".").first.map(String.init) ?? file
+extension [ScoreTable] {
+  /// The tables with the columns that name architectures under the first of their names.
+  func calling(_ names: [[String]]) -> [ScoreTable] {
+    let labels = FileLabels(map(\.name)).labels
+    return indices.map { self[$0].calling(names, isFirst: $0 == 0, label: labels[$0]) }
   }
 }

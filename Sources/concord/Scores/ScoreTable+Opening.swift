@@ -13,11 +13,13 @@ extension ScoreTable {
   /// Reads scores of any layout, `-` from standard input; HDF5 in a process of its own; of a folder its JSON files, one a net. Throws
   /// `ScoresError`, and `CommandError` for files that cannot be read and for `crash`.
   static func open(_ path: String, _ options: ScoreOptions = ScoreOptions()) async throws -> ScoreTable {
-    if isFolder(path) { return try open(nets: try files(in: path), named: path, options) }
+    if InputFile.isFolder(path) { return try open(nets: try files(in: path), named: path, options) }
     let file = try InputFile(path), input = try ScoreInput(file.bytes, name: file.name, options: options)
     guard input.isHDF5, options.logPattern == nil else { return try ScoreTable(input) }
     // libhdf5 must seek, and know nothing of compressed files: what was read from a pipe or decompressed is given to it as a copy.
-    guard input.isConverted || !isRegular(path) else { return try await read(path, size: file.bytes.count, named: file.name, options) }
+    guard input.isConverted || !InputFile.isRegular(path) else {
+      return try await read(path, size: file.bytes.count, named: file.name, options)
+    }
     let copy = try TemporaryCopy(input.bytes, named: file.name)
     let scores = try await read(copy.path, size: input.bytes.count, named: file.name, options)
     _ = consume copy
@@ -41,15 +43,6 @@ extension ScoreTable {
     let found = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".json.gz") || $0.hasSuffix(".json.xz") }.sorted()
     guard !found.isEmpty else { throw .unreadable(path: folder, reason: "it is a folder without JSON files") }
     return found.map { "\(root)/\($0)" }
-  }
-
-  private static func isFolder(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFDIR }
-
-  private static func isRegular(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFREG }
-
-  private static func kind(of path: String) -> mode_t {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
   }
 
   /// The columns of an HDF5 file of so many bytes, which errors call `name`.

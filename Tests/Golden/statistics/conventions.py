@@ -31,11 +31,15 @@ def audit(x, y):
 
 
 def drawn(x, y, draws=2_000):
-    """What depends on the order of rows, over random orders: mean, standard deviation, least and largest of the middle nine tenths."""
+    """What depends on the order of rows, and on where every k-th begins: mean, standard deviation, least and largest of the middle nine tenths."""
     rng, n, step, out = np.random.default_rng(1), len(y), len(y) // 100, {}
-    for _ in range(draws):
+    for draw in range(draws):
         q = rng.permutation(n)
-        nets = {"best of each of 400 accuracy bins": bins(y, q), f"every {step}th by accuracy": q[np.argsort(y[q], kind="stable")][::step]}
+        rising = q[np.argsort(y[q], kind="stable")]
+        nets = {
+            "best of each of 400 accuracy bins": bins(y, q),
+            f"every {step}th by accuracy": rising[draw % step :: step][: n // step],
+        }
         values = {name: tau(x[own], y[own]) for name, own in nets.items()}
         values["tau of argsorts"] = tau(np.argsort(x[q], kind="stable"), np.argsort(y[q], kind="stable"))
         for name, value in values.items():

@@ -1,0 +1,86 @@
+import Analysis
+import Reporting
+import Statistics
+
+/// What `concord correlate` answers of all groups of a table's rows; one answer where there are no groups.
+struct GroupedAnswers {
+  let answers: [CorrelationAnswer]
+  /// Groups in which nothing can be ranked, such as those where all scores are equal, and why.
+  let unranked: [(group: String, reason: String)]
+
+  /// - Throws: what `answer` throws of every group; where another can be ranked, a group that cannot is `unranked`.
+  init(_ groups: [ScoreChoice.Group], _ answer: (ScoreChoice.Group, _ number: Int) throws(StatisticsError) -> CorrelationAnswer)
+    throws(StatisticsError)
+  {
+    var answers: [CorrelationAnswer] = [], unranked: [(group: String, reason: String)] = [], first: StatisticsError?
+    for (number, group) in groups.enumerated() {
+      do throws(StatisticsError) { answers.append(try answer(group, number)) } catch {
+        first = first ?? error
+        unranked.append((group.value ?? "", "\(error)"))
+      }
+    }
+    if let first, answers.isEmpty { throw first }
+    (self.answers, self.unranked) = (answers, unranked)
+  }
+
+  /// tau-b of each prediction and baseline, the mean over groups; empty where there is one group.
+  var means: [(name: String, taus: [Double])] {
+    guard answers.count > 1 else { return [] }
+    return (answers[0].study.predictions + answers[0].study.baselines).map(\.name).map { name in
+      (
+        name,
+        answers.compactMap { answer in
+          (answer.study.predictions + answer.study.baselines).first { $0.name == name }?.ranks.tau().value?.value
+        }
+      )
+    }
+  }
+
+  func rendered(_ format: CorrelationStudy.Format) throws(ReportingError) -> String {
+    var tables: [Table] = []
+    for answer in answers {
+      for table in try answer.tables {
+        tables.append(try answer.group.map { group throws(ReportingError) in try table.of(group, format) } ?? table)
+      }
+    }
+    if !means.isEmpty || !unranked.isEmpty { tables.append(try meanTable) }
+    return tables.map { table in
+      switch format {
+      case .terminal: Console.rendered(table)
+      case .markdown: table.markdown
+      case .latex: table.latex
+      case .csv: table.csv
+      }
+    }.joined(separator: "\n")
+  }
+
+  private var meanTable: Table {
+    get throws(ReportingError) {
+      let left = unranked.map { "Group '\($0.group)' is not in it, for nothing can be ranked there: \($0.reason)." }
+      return try Table(
+        "groups", title: "tau-b over \(answers.count) \(answers.count == 1 ? "group" : "groups")",
+        columns: [
+          .text("scores"), .number("mean", decimals: 3), .number("least", decimals: 3), .number("largest", decimals: 3),
+          .number("groups", decimals: 0),
+        ],
+        rows: means.map { name, taus in
+          let mean = taus.isEmpty ? .nan : taus.reduce(0, +) / Double(taus.count)
+          return Table.Row([
+            .text(name), .number(mean), .number(taus.min() ?? .nan), .number(taus.max() ?? .nan), .number(Double(taus.count)),
+          ])
+        }, notes: left + ["Each group counts alike. Groups were not drawn from anything, so that their mean has no interval."])
+    }
+  }
+}
+
+extension Table {
+  /// The table of one group among those of others: programs find the group in its first column, LaTeX a label of its own.
+  fileprivate func of(_ group: (column: String, value: String, number: Int), _ format: CorrelationStudy.Format) throws(ReportingError)
+    -> Table
+  {
+    let isCSV = format == .csv
+    return try Table(
+      "\(name)-\(group.number + 1)", title: title, columns: (isCSV ? [.text(group.column)] : []) + columns,
+      rows: rows.map { Row((isCSV ? [.text(group.value)] : []) + $0.cells, section: $0.section) }, notes: notes)
+  }
+}

@@ -1,0 +1,108 @@
+import Digests
+import Fixtures
+import FoundationEssentials
+import Testing
+
+/// Files that are joined, groups and what `compare` says of what it cannot compare.
+@Suite struct CorrelateJoinTests {
+  private func nets(_ column: String, _ values: [Double], more: String = "") -> String {
+    "arch,\(column)\n" + Nets.keys.indices.map { "\(Nets.keys[$0]),\(values[$0])\n" }.joined() + more
+  }
+
+  /// Two files of one name have columns that can be told apart: the target is not a mean of both.
+  @Test func filesOfOneNameAreToldApart() async throws {
+    let a = try TemporaryFile(nets("x", Nets.x), name: "scores.csv"), b = try TemporaryFile(nets("x", Nets.y), name: "scores.csv")
+    let labels = [a, b].map { $0.path.split(separator: "/").suffix(2).joined(separator: "/") }
+    let json = try await Invocation(
+      "correlate", a.path, b.path, "--by", "arch", "--x", "\(labels[0]):x", "--y", "\(labels[1]):x", "--json"
+    ).json
+    let alone = try TemporaryFile("x,y\n" + Nets.x.indices.map { "\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined())
+    #expect(try await json["tau_b.value"] == Invocation("correlate", alone.path, "--json").json["tau_b.value"] && json["n"]?.number == 12)
+    let old = try await Invocation("correlate", a.path, b.path, "--by", "arch", "--x", "scores:x", "--y", "scores:x")
+    #expect(old.code == 2 && old.errors.contains(labels[0]), "\(old.errors)")
+    let twin = try TemporaryFile("arch,x,\(labels[1]):x\nn1,1,2\nn2,2,3\n", name: "scores.csv")
+    let clash = try await Invocation("correlate", twin.path, b.path, "--by", "arch")
+    #expect(
+      clash.code == 2 && clash.errors.contains("have no 'arch' in common") || clash.errors.contains("would be called"), "\(clash.errors)")
+  }
+
+  @Test(arguments: [
+    ("arch=net=model", "has more than two names"), ("arch=", "lacks a column's name"), ("nope=arch", "no column 'nope'"),
+  ]) func keysAreNamedOnceForTheFirstAndOnceForTheOthers(by: String, said: String) async throws {
+    let a = try TemporaryFile(nets("x", Nets.x), name: "a.csv"), b = try TemporaryFile(nets("y", Nets.y), name: "b.csv")
+    let run = try await Invocation("correlate", a.path, b.path, "--by", by, "--x", "x", "--y", "y")
+    #expect(run.code != 0 && run.errors.contains(said) && run.output.isEmpty, "\(run.code) \(run.errors)")
+  }
+
+  private static let groups =
+    "set,arch,x,y\n"
+    + ["c10", "c100", "flat"].map { set in
+      Nets.keys.indices.map { "\(set),\(Nets.keys[$0]),\(set == "flat" ? 1 : Nets.x[$0]),\(set == "c10" ? Nets.y[$0] : Nets.y[11 - $0])\n" }
+        .joined()
+    }.joined()
+
+  /// A group in which nothing can be ranked is named; the others stand. Programs find the group in a column, LaTeX two labels.
+  @Test func aGroupOfEqualScoresLeavesTheOthers() async throws {
+    let file = try TemporaryFile(Self.groups), options = ["correlate", file.path, "--x", "x", "--y", "y", "--group", "set"]
+    let json = try await Invocation(options + ["--json"]).json
+    #expect(json["groups"]?.array?.compactMap { $0["group"]?.text } == ["c10", "c100"])
+    let taus = ["0", "1"].compactMap { json["groups.\($0).tau_b.value"]?.number }
+    #expect(taus.count == 2 && abs((json["means.0.tau_b"]?.number ?? 9) - (taus[0] + taus[1]) / 2) < 1e-15)
+    #expect(json["unranked.0.group"]?.text == "flat" && json["unranked.0.reason"]?.text?.contains("column 'x'") == true)
+    let csv = try await Invocation(options + ["--format", "csv"]).output.split(separator: "\n").map(String.init)
+    #expect(
+      csv.first?.hasPrefix("section,set,") == true && csv.contains { $0.hasPrefix(",c10,x,") } && csv.contains { $0.hasPrefix(",c100,x,") },
+      "\(csv)")
+    let latex = try await Invocation(options + ["--format", "latex"]).output
+    let labels = latex.split(separator: "\n").filter { $0.hasPrefix("\\label") }
+    #expect(labels.count == 3 && Set(labels).count == 3, "\(labels)")
+    #expect(try await Invocation(options).output.contains("Group 'flat' is not in it"))
+    let flat = try TemporaryFile("set,arch,x,y\n" + ["a", "b"].map { set in (0..<5).map { "\(set),n\($0),1,\($0)\n" }.joined() }.joined())
+    let none = try await Invocation("correlate", flat.path, "--x", "x", "--y", "y", "--group", "set")
+    #expect(none.code == 1 && none.errors.contains("'x'") && none.output.isEmpty, "\(none.code) \(none.errors)")
+  }
+
+  @Test func copiesAreRemarked() async throws {
+    let rows = Nets.keys.indices.map { "\(Nets.keys[$0]),\(Nets.x[$0]),\(Nets.x[$0]),\(Nets.y[$0]),\(Nets.y[$0])\n" }.joined()
+    let file = try TemporaryFile("arch,s 1,s 2,t 1,t 2\n" + rows)
+    let said = try await Invocation("correlate", file.path, "--x", "s=s *", "--y", "t *").output
+    #expect(said.contains("'s 1' and 's 2' have the same values everywhere: as supernets of 's' they are one training"), "\(said)")
+    #expect(said.contains("All runs of each architecture are equal"))
+    let own = try await Invocation("correlate", file.path, "--x", "s 1,t 1", "--y", "t 2").output
+    #expect(own.contains("'t 1' is the target itself") && !own.contains("have the same values"), "\(own)")
+    let same = try await Invocation("compare", file.path, file.path, "--by", "arch", "--x", "s 1", "--y", "t 1").output
+    #expect(same.contains("have the same values everywhere: is one a copy?"), "\(same)")
+  }
+
+  @Test func whatCannotBeComparedIsNamed() async throws {
+    let file = try TemporaryFile(nets("x", Nets.x, more: "")), folder = try TemporaryFile("", name: "nothing.txt")
+    let empty = String(folder.path.dropLast("/nothing.txt".count))
+    let missing = try await Invocation("compare", file.path, "\(empty)/none.csv")
+    #expect(
+      missing.code == 4 && missing.errors.contains("none.csv") && !missing.errors.contains("--by"), "\(missing.code) \(missing.errors)")
+    let none = try await Invocation("compare", empty, empty)
+    #expect(none.code == 2 && none.errors.contains("holds no report of a ranking"), "\(none.code) \(none.errors)")
+    let flat = try TemporaryFile("arch,x,t\n" + Nets.keys.map { "\($0),1,\($0.count)\n" }.joined(), name: "flat.csv")
+    let other = try TemporaryFile(
+      "arch,x,t\n" + Nets.keys.indices.map { "\(Nets.keys[$0]),\($0),\(Nets.y[$0])\n" }.joined(), name: "other.csv")
+    let constant = try await Invocation("compare", other.path, flat.path, "--by", "arch", "--x", "x", "--y", "t")
+    #expect(constant.code == 1 && constant.errors.contains("flat.csv") && !constant.errors.contains("'second'"), "\(constant.errors)")
+    let fine = try await Invocation("compare", other.path, other.path, "--by", "arch", "--x", "x", "--y", "t")
+    #expect(fine.output.contains("p is of the interval over these architectures"), "\(fine.output)")
+  }
+
+  /// Before anything is printed, and in the system's own words.
+  @Test func aFigureThatCannotBeDrawnComesBeforeTheTable() async throws {
+    let file = try TemporaryFile(
+      nets("x", Nets.x).replacing("arch,x", with: "arch,x,y").split(separator: "\n").enumerated().map {
+        $0 == 0 ? "\($1)" : "\($1),\(Nets.y[$0 - 1])"
+      }.joined(separator: "\n"))
+    let few = try await Invocation(
+      "correlate", file.path, "--x", "x", "--y", "y", "--figure", "\(file.path.dropLast(4))-ranks.svg", "--kind", "ranks")
+    #expect(few.code == 2 && few.output.isEmpty && few.errors.contains("give seeds of the target"), "\(few.code) \(few.errors)")
+    let place = try await Invocation("correlate", file.path, "--x", "x", "--y", "y", "--figure", "\(file.path)/a.svg")
+    #expect(
+      place.code != 0 && place.output.isEmpty && place.errors.contains("a folder is needed") && !place.errors.contains("Cocoa"),
+      "\(place.errors)")
+  }
+}
