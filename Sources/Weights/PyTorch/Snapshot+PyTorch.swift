@@ -1,3 +1,4 @@
+import Texts
 internal import Engine
 public import Networks
 internal import Spaces
@@ -95,7 +96,7 @@ extension WeightsError {
     return .names(
       path: path, network: network,
       missing: missing.enumerated().map { number, name in
-        Missing(name, nearest: number < listed ? nearest(to: name, among: candidates) : nil)
+        Missing(name, nearest: number < mostListed ? nearest(to: name, among: candidates) : nil)
       }, unexpected: unexpected)
   }
 }
