@@ -9,6 +9,7 @@
 H5_NAMED(hid_t, h5t_native_float, H5T_NATIVE_FLOAT)
 H5_NAMED(hid_t, h5t_native_double, H5T_NATIVE_DOUBLE)
 H5_NAMED(hid_t, h5t_native_int64, H5T_NATIVE_INT64)
+H5_NAMED(hid_t, h5t_native_uint64, H5T_NATIVE_UINT64)
 H5_NAMED(hid_t, h5t_ieee_f32le, H5T_IEEE_F32LE)
 H5_NAMED(hid_t, h5t_ieee_f64le, H5T_IEEE_F64LE)
 H5_NAMED(hid_t, h5t_std_i64le, H5T_STD_I64LE)

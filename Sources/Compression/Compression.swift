@@ -54,6 +54,8 @@ package enum CompressionError: Error, Hashable {
   case tooLong
   /// The bytes end within it.
   case truncated
+  /// It is more than is unpacked here, as words behind "it": what it needs, and the bound.
+  case beyond(need: String)
   /// What the format says is wrong with it.
   case unsound(reason: String)
 }

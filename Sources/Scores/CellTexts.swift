@@ -10,6 +10,8 @@ enum CellTexts: Sendable {
   case spans([UInt8], [Range<UInt32>])
   /// Here.
   case words([String])
+  /// In rows of another column, `.max` where a cell is made of several and has no text.
+  indirect case rows(CellTexts, [UInt32])
   /// Nowhere: the file has binary numbers.
   case none
 
@@ -21,6 +23,7 @@ enum CellTexts: Sendable {
     case .spans(let bytes, let spans):
       String(decoding: bytes[Int(spans[row].lowerBound)..<Int(spans[row].upperBound)], as: UTF8.self).trimmed
     case .words(let words): words[row]
+    case .rows(let texts, let rows): rows[row] == .max ? nil : texts.text(Int(rows[row]))
     case .none: nil
     }
   }
@@ -32,7 +35,17 @@ enum CellTexts: Sendable {
     case .values(let source, _, let keys?): "key '\(source.text(at: Int(keys[row])).printable)'"
     case .values: "element \(row)"
     case .spans(let bytes, let spans): "line \(bytes[..<Int(spans[row].lowerBound)].count { $0 == UInt8(ascii: "\n") } + 1)"
+    case .rows(let texts, let rows): rows[row] == .max ? "row \(row)" : texts.place(Int(rows[row]))
     case .words, .none: "row \(row)"
+    }
+  }
+
+  /// Whether cells stand in fields of lines.
+  var areFields: Bool {
+    switch self {
+    case .fields: true
+    case .rows(let texts, _): texts.areFields
+    case .values, .spans, .words, .none: false
     }
   }
 }

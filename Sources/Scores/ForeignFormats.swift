@@ -6,6 +6,8 @@ internal import Texts
 enum ForeignFormats: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { format(input) != nil }
 
+  static var options: LayoutOptions? { nil }
+
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     guard let format = format(input) else { throw .noRows(file: input.name) }
     let isPipe = input.name == ScoreInput.pipe

@@ -9,9 +9,10 @@ internal import Texts
 /// An expression that can match a text in very many ways tries them all where none leads on. So each match has a number of steps, by the length of the
 /// line, and one that needs more is an error.
 struct LogPattern: ~Copyable {
-  /// Of the groups, in their order.
+  /// Of the groups, in their order, each once: under `(?J)` several groups may have one name.
   let names: [String]
-  private let numbers: [Int]
+  /// Of each name, its groups.
+  private let numbers: [[Int]]
   private let code: OpaquePointer, match: OpaquePointer, context: OpaquePointer, stack: OpaquePointer?
 
   /// A match took more steps or memory than it may; the reason is PCRE2's.
@@ -53,7 +54,7 @@ struct LogPattern: ~Copyable {
     pcre2_code_free_8(code)
   }
 
-  /// Calls `body` for each match in a line, from left to right, with where the groups stand in it.
+  /// Calls `body` for each match in a line, from left to right, with where the groups stand in it: of several with one name the first that took part.
   borrowing func matches(in line: UnsafeBufferPointer<UInt8>, _ body: ([Range<Int>]) -> Void) throws(Exhausted) {
     guard let bytes = line.baseAddress else { return }
     pcre2_set_match_limit_8(context, UInt32(Self.fixedSteps + Self.stepsPerByte * line.count))
@@ -63,7 +64,7 @@ struct LogPattern: ~Copyable {
       if count == PCRE2_ERROR_NOMATCH { return }
       guard count > 0, let places = pcre2_get_ovector_pointer_8(match) else { throw Exhausted(reason: Self.message(count)) }
       // A group that took no part has no place: the largest number, which is −1 here.
-      body(numbers.map { places[2 * $0] < 0 ? 0..<0 : places[2 * $0]..<places[2 * $0 + 1] })
+      body(numbers.map { $0.first { places[2 * $0] >= 0 }.map { places[2 * $0]..<places[2 * $0 + 1] } ?? 0..<0 })
       let end = places[1]
       // What took no byte would match here again.
       start = end > start ? end : start + 1
@@ -76,7 +77,7 @@ struct LogPattern: ~Copyable {
   /// Kibibytes that a match may take.
   private static let heap: UInt32 = 1 << 14
 
-  private static func groups(of code: OpaquePointer) -> (names: [String], numbers: [Int]) {
+  private static func groups(of code: OpaquePointer) -> (names: [String], numbers: [[Int]]) {
     var count: UInt32 = 0, width: UInt32 = 0, table: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &width)
@@ -87,7 +88,8 @@ struct LogPattern: ~Copyable {
       let start = table + entry * Int(width)
       return (Int(start[0]) << 8 | Int(start[1]), String(cString: start + 2))
     }.sorted { $0.number < $1.number }
-    return (groups.map(\.name), groups.map(\.number))
+    let names = groups.reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
+    return (names, names.map { name in groups.filter { $0.name == name }.map(\.number) })
   }
 
   private static func message(_ error: Int32) -> String {

@@ -6,6 +6,8 @@ enum NumPyScores: ScoreLayout {
 
   static func recognises(_ input: ScoreInput) -> Bool { input.bytes.starts(with: magic) }
 
+  static var options: LayoutOptions? { .numPy }
+
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     let bytes = input.bytes
     func wrong(_ reason: String) -> ScoresError {
@@ -39,10 +41,17 @@ enum NumPyScores: ScoreLayout {
           offset + width * (isTransposed ? column * rows + row : row * columns + column)
         }
         let name = isTable ? element.name : "\(column + 1)"
-        table.append(
-          element.isText
-            ? ScoreColumn(name, file: input.name, words: places.map { element.text(bytes, $0) })
-            : ScoreColumn(name, file: input.name, numbers: places.map { element.number(bytes, $0) }))
+        if element.isText {
+          table.append(ScoreColumn(name, file: input.name, words: places.map { element.text(bytes, $0) }, decimal: input.options.decimal))
+        } else {
+          let cells = places.map { Double?(element.number(bytes, $0)) }
+          // Integers of which a Double has not all digits keep them as texts.
+          let isWide = element.isInteger && cells.contains { abs($0 ?? 0) >= 0x1p53 }
+          table.append(
+            isWide
+              ? ScoreColumn(name, file: input.name, words: places.map { element.integer(bytes, $0) })
+              : ScoreColumn(name, file: input.name, numbers: Array(cells)))
+        }
         offset += element.width
       }
     }
@@ -54,6 +63,7 @@ enum NumPyScores: ScoreLayout {
     let name: String, kind: Character, size: Int, isBig: Bool
 
     var isText: Bool { kind == "U" || kind == "S" }
+    var isInteger: Bool { kind == "i" || kind == "u" }
     /// Bytes; a character of `U` takes four.
     var width: Int { kind == "U" ? 4 * size : size }
 
@@ -79,9 +89,18 @@ enum NumPyScores: ScoreLayout {
       return fields.isEmpty ? nil : fields
     }
 
+    private func bits(_ bytes: [UInt8], _ place: Int) -> UInt64 {
+      (0..<size).reduce(0) { $0 << 8 | UInt64(bytes[isBig ? place + $1 : place + size - 1 - $1]) }
+    }
+
+    /// The digits of an integer.
+    func integer(_ bytes: [UInt8], _ place: Int) -> String {
+      let bits = bits(bytes, place)
+      return kind == "i" ? "\(Int64(bitPattern: bits << UInt64(64 - 8 * size)) >> Int64(64 - 8 * size))" : "\(bits)"
+    }
+
     func number(_ bytes: [UInt8], _ place: Int) -> Double {
-      var bits: UInt64 = 0
-      for index in 0..<size { bits = bits << 8 | UInt64(bytes[isBig ? place + index : place + size - 1 - index]) }
+      let bits = bits(bytes, place)
       switch (kind, size) {
       case ("f", 8): return Double(bitPattern: bits)
       case ("f", 4): return Double(Float(bitPattern: UInt32(bits)))

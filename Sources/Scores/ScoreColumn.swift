@@ -49,13 +49,13 @@ public struct ScoreColumn: Sendable {
 
   /// The first cell of a line of fields that is empty by a word: None, NA, null. Where a run is missing, somebody may have meant one that failed.
   package var nothing: Flaw? {
-    guard case .fields = texts, emptyCount > 0 else { return nil }
+    guard texts.areFields, emptyCount > 0 else { return nil }
     return cells.indices.first { isNothing($0) }.map { Flaw(place: place($0), text: word($0)) }
   }
 
   /// Whether a cell of a line of fields is empty by a word.
   package func isNothing(_ row: Int) -> Bool {
-    guard case .fields = texts, cells[row].bitPattern == Self.empty.bitPattern else { return false }
+    guard texts.areFields, cells[row].bitPattern == Self.empty.bitPattern else { return false }
     return !word(row).isEmpty
   }
 
@@ -97,8 +97,9 @@ public struct ScoreColumn: Sendable {
   }
 
   /// A column of words; those that read as numbers are numbers, the empty ones empty.
-  public init(_ name: String, file: String, words: [String]) {
-    self.init(name, file: file, cells: words.map { Self.cell(of: Array($0.utf8)) }, texts: .words(words))
+  public init(_ name: String, file: String, words: [String], group: String? = nil, decimal: ScoreOptions.Decimal? = nil) {
+    self.init(
+      name, file: file, cells: words.map { Self.cell(of: Array($0.utf8), decimal: decimal.byte) }, texts: .words(words), group: group)
   }
 }
 

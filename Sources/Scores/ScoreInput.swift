@@ -3,25 +3,26 @@ internal import Compression
 /// A file to be read: its bytes, decompressed and in UTF-8, its name, the options.
 package struct ScoreInput: Sendable {
   package let bytes: [UInt8]
-  let name: String, options: ScoreOptions
+  package let name: String
+  let options: ScoreOptions
   /// Whether the bytes are not those of the file.
   package let isConverted: Bool
 
   /// Decompresses gzip and xz, and turns UTF-16 and UTF-32 into UTF-8.
   ///
-  /// - Throws: `ScoresError.compressed` for a stream that is unsound or holds more than a gigabyte.
-  package init(_ bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
+  /// - Parameter limit: bytes that compressed ones may unpack to.
+  /// - Throws: `ScoresError.compressed` for a stream that is unsound, `.tooLarge` for one that holds more than a gigabyte.
+  package init(_ bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions(), atMost limit: Int = Self.limit) throws(ScoresError) {
     var bytes = bytes
     let format = Compression(of: bytes)
     if let format {
-      do throws(CompressionError) { bytes = try format.decompressed(bytes, atMost: Self.limit) } catch {
-        let reason =
-          switch error {
-          case .tooLong: "it holds more than the \(Self.limit >> 20) MB that are read"
-          case .truncated: "it ends in mid-stream"
-          case .unsound(let reason): reason
-          }
-        throw .compressed(file: name, format: format.rawValue, reason: reason)
+      do throws(CompressionError) { bytes = try format.decompressed(bytes, atMost: limit) } catch {
+        switch error {
+        case .tooLong: throw .tooLarge(file: name, format: format.rawValue, need: "unpacks to more than \(limit >> 20) MB")
+        case .beyond(let need): throw .tooLarge(file: name, format: format.rawValue, need: need)
+        case .truncated: throw .compressed(file: name, format: format.rawValue, reason: "it ends in mid-stream")
+        case .unsound(let reason): throw .compressed(file: name, format: format.rawValue, reason: reason)
+        }
       }
     }
     let text = WideText(of: bytes)?.utf8(of: bytes)

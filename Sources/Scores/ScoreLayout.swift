@@ -4,14 +4,10 @@ protocol ScoreLayout: Sendable {
   /// thousand bytes at most.
   static func recognises(_ input: ScoreInput) -> Bool
 
-  /// Whether scores may stand at a place inside, which `ScoreOptions.at` names.
-  static var hasPlaces: Bool { get }
+  /// What it is called, and the options that it heeds: others are refused before it is read. Nil for one that nothing is read of.
+  static var options: LayoutOptions? { get }
 
   /// The table. Called where `recognises` said yes and no earlier layout did; takes time and memory linear in the bytes, and believes no size
   /// that they claim.
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable
-}
-
-extension ScoreLayout {
-  static var hasPlaces: Bool { false }
 }

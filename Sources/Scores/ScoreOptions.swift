@@ -15,6 +15,11 @@ public struct ScoreOptions: Hashable, Sendable {
     case outer, inner
   }
 
+  /// One of them, by what the command calls it.
+  enum Name: String, CaseIterable, Sendable {
+    case delimiter, decimal, header, at, keys, log
+  }
+
   /// Nil: what parts all lines alike.
   public var delimiter: Delimiter?
   /// Nil: the point, or the comma of semicolon files where every cell allows that reading only.
@@ -35,4 +40,9 @@ public struct ScoreOptions: Hashable, Sendable {
     (self.delimiter, self.decimal, self.header) = (delimiter, decimal, header)
     (self.at, self.keys, self.logPattern) = (at, keys, logPattern)
   }
+}
+
+extension ScoreOptions.Decimal? {
+  /// What stands before a fraction; the point where nobody says it.
+  var byte: UInt8 { self == .comma ? UInt8(ascii: ",") : UInt8(ascii: ".") }
 }

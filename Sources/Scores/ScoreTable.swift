@@ -23,25 +23,40 @@ public struct ScoreTable: Sendable {
     count = lengths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 
+  /// The same with more that a person should know.
+  public func noting(_ more: [String]) -> ScoreTable {
+    more.isEmpty ? self : ScoreTable(name: name, columns: columns, lists: lists, notes: notes + more, keys: keys)
+  }
+
   /// Reads a file's bytes by the first layout that recognises them.
   ///
   /// - Parameter name: what errors call the file; its ending is not asked.
   /// - Throws: `ScoresError`, which says what is wrong where and what to do.
   public init(reading bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
-    try self.init(ScoreInput(bytes, name: name, options: options))
+    let input = try ScoreInput(bytes, name: name, options: options)
+    if let layout = input.layout { try options.check([layout], files: name) }
+    try self.init(input)
   }
 
   /// Reads what was decompressed already.
   package init(_ input: ScoreInput) throws(ScoresError) {
-    guard let layout = Self.layouts.first(where: { $0.recognises(input) }) else { throw .noRows(file: input.name) }
+    guard let layout = Self.layout(of: input) else { throw .noRows(file: input.name) }
     self = try layout.read(input)
-    if let path = input.options.at, !layout.hasPlaces { throw .at(file: name, path: path, known: []) }
     guard !columns.isEmpty, columns.contains(where: { $0.count > 0 }) else { throw .noRows(file: input.name) }
+  }
+
+  fileprivate static func layout(of input: ScoreInput) -> (any (ScoreLayout & SendableMetatype).Type)? {
+    layouts.first { $0.recognises(input) }
   }
 
   /// In the order in which they are asked; the last one recognises everything. HDF5 is none of them: it is read from a path, by a process
   /// of its own.
-  static let layouts: [any (ScoreLayout & SendableMetatype).Type] = [
+  private static let layouts: [any (ScoreLayout & SendableMetatype).Type] = [
     LogScores.self, ForeignFormats.self, NumPyScores.self, JSONScores.self, DelimitedScores.self,
   ]
+}
+
+extension ScoreInput {
+  /// The options that its layout heeds; nil for a format that is not read.
+  package var layout: LayoutOptions? { isHDF5 && options.logPattern == nil ? .hdf5 : ScoreTable.layout(of: self)?.options }
 }

@@ -78,7 +78,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case .noColumns(let path, let passedOver):
       "\(path) holds no vector, table or matrix of scores\(passedOver.map { "; \($0)" }.joined()): store each score as a column of its own"
     case .noObject(let path, let name, let known):
-      "--at: \(path) has nothing at '\(name.printable)': \(known.isEmpty ? "leave --at out" : "name a group or a data set of \(listed(known))")"
+      "--at: \(path) has nothing at '\(name.printable)': \(known.isEmpty ? "leave --at out" : "name a group or a data set of \(listed(known, length: 200))")"
     case .notEncodable(let path, let reason): "a value for \(path) cannot be written as JSON (\(reason)): numbers have to be finite"
     }
   }

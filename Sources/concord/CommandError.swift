@@ -8,6 +8,10 @@ package enum CommandError: Error, CustomStringConvertible {
   case notFound(path: String)
   /// The system does not let a file be read; the reason is its own.
   case unreadable(path: String, reason: String)
+  /// An argument that is no UTF-8, as far as it can be shown.
+  case foreignArgument(place: Int, text: String)
+  /// More bytes than are read of any file.
+  case tooLarge(path: String, megabytes: Int)
   /// One line of a list of architectures is wrong.
   case architectureLine(path: String, line: Int, reason: String)
   /// A list of architectures holds none.
@@ -87,13 +91,14 @@ package enum CommandError: Error, CustomStringConvertible {
   var status: ExitStatus {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
-    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .figureName, .figureOverwrites,
+    case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .foreignArgument, .figureName,
+      .figureOverwrites,
       .noFigure, .strategyTwice, .oneName, .noReport, .unlike, .noRanking, .severalRankings, .nothingCommon, .unlikeSpaces,
       .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
       .usage
-    case .restart, .unreadable, .failed, .columnLengths, .crash: .failure
+    case .restart, .unreadable, .tooLarge, .failed, .columnLengths, .crash: .failure
     }
   }
 
@@ -101,6 +106,10 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound(let path): "\(path) does not exist: check the path"
     case .unreadable(let path, let reason): "\(path) cannot be read (\(reason)): check its permissions and that it is a regular file"
+    case .foreignArgument(let place, let text):
+      "argument \(place) ('\(text.shortened)') holds bytes that are no UTF-8: rename the file, or give it as standard input ('-')"
+    case .tooLarge(let path, let megabytes):
+      "\(path) has more than the \(megabytes) MB that are read: keep the rows and columns that are needed"
     case .architectureLine(let path, let line, let reason): "line \(line) of \(path): \(reason)"
     case .emptyList(let path): "\(path) lists no architecture: write one a line"
     case .noColumn(let path, let option, let pattern, let known):

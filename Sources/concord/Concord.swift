@@ -35,10 +35,18 @@ struct Concord: AsyncParsableCommand {
     // A file larger than the limit (ulimit -f) is an error with a name then, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try checkArguments()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch {
       Glibc.exit(CommandFailure(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
+    }
+  }
+  /// Texts are UTF-8 here: a name of other bytes would be looked for under another name, and not be found.
+  private static func checkArguments() throws(CommandError) {
+    for place in 1..<max(1, Int(CommandLine.argc)) {
+      guard let bytes = CommandLine.unsafeArgv[place], String(validatingCString: bytes) == nil else { continue }
+      throw .foreignArgument(place: place, text: String(cString: bytes))
     }
   }
 }

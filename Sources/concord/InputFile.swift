@@ -52,7 +52,7 @@ package struct InputFile {
       guard failure == 0 || failure == EINTR else { throw .unreadable(path: name, reason: String(cString: strerror(failure))) }
       if bytes.isEmpty { bytes = part } else { bytes += part }
       guard bytes.count <= Self.limit else {
-        throw .unreadable(path: name, reason: "it has more than the \(Self.limit >> 20) MB that are read")
+        throw .tooLarge(path: name, megabytes: Self.limit >> 20)
       }
     }
     return bytes

@@ -14,8 +14,8 @@ import Testing
         """#)
   }
 
-  @Test(arguments: [("a\nb", "\"a\nb\""), ("a\r\nb", "\"a\r\nb\""), (" a", "\" a\""), ("", ""), ("\"", "\"\"\"\"")])
-  func breaksQuotesAndSpacesAreKept(_ field: String, _ written: String) throws {
+  @Test(arguments: [("a\nb", "a\\nb"), ("a\r\nb", "a\\r\\nb"), (" a", "\" a\""), ("", ""), ("\"", "\"\"\"\"")])
+  func quotesAndSpacesAreKeptAndBreaksEscaped(_ field: String, _ written: String) throws {
     let table = try Table("t", title: "", columns: [.text("x")], rows: [.init([.text(field)])])
     #expect(table.csv == "x\n\(written)\n")
   }

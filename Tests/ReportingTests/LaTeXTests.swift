@@ -38,7 +38,7 @@ import Testing
     ("α and Ω, Σ, ς, λ", "$\\alpha$ and $\\Omega$, $\\Sigma$, $\\varsigma$, $\\lambda$"),
     ("Müller, Łukasz, café", "M\\\"{u}ller, \\L{}ukasz, caf\\'{e}"),
     ("cafe\u{301}", "caf\\'{e}"), ("W₀, 10⁻⁴, xᵏ", "W$_{0}$, 10\\textsuperscript{$-$}\\textsuperscript{4}, x\\textsuperscript{k}"),
-    ("4\u{202F}096", "4\\,096"), ("Α", "A"), ("中", "\\texttt{U+4E2D}"), ("line\nline", "line line"),
+    ("4\u{202F}096", "4\\,096"), ("Α", "A"), ("中", "\\texttt{U+4E2D}"), ("line\nline", "line\\textbackslash{}nline"),
   ]) func lettersAreKnownByTheirNames(text: String, latex: String) throws {
     let table = try Table("t", title: "t", columns: [.text("a")], rows: [.init([.text(text)])])
     #expect(table.latex.contains("\n\(latex) \\\\\n"), "\(table.latex)")

@@ -65,7 +65,9 @@ import Testing
 
   /// `--at` says where in a nested file; lines of fields have no such place.
   @Test func placesInsideLinesAreRefused() {
-    #expect(throws: ScoresError.at(file: "scores", path: "a/b", known: [])) { try table(text(","), ScoreOptions(at: "a/b")) }
+    #expect(
+      throws: ScoresError.vain(files: "scores", layouts: ["lines of fields"], option: "--at", of: ["JSON", "HDF5", "JSON of one net"])
+    ) { try table(text(","), ScoreOptions(at: "a/b")) }
   }
 
   @Test func tablesOfMarkdownAreFramed() throws {

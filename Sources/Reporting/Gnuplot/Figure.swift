@@ -1,3 +1,5 @@
+internal import Texts
+
 /// A figure as text: a gnuplot script and the numbers it draws. Making one touches no file and starts no process.
 public struct Figure: Hashable, Sendable {
   /// The stem of its files.
@@ -10,7 +12,7 @@ public struct Figure: Hashable, Sendable {
 
   init(_ name: String, _ size: FigureSize, caption: String, footer: Footer, data: PlotData, panels: [String]) throws(ReportingError) {
     try Self.check(name)
-    (self.name, self.size, self.caption, self.data) = (name, size, caption, footer.metadata + data.text)
+    (self.name, self.size, self.caption, self.data) = (name, size, caption.onOneLine, footer.metadata + data.text)
     let grid = Panels(size: size)
     let footing = grid.label(
       GnuplotText.plain(footer.text), 0.12, 0.16, "left", points: FigureStyle.footer, colour: FigureStyle.muted)

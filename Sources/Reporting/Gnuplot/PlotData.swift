@@ -1,3 +1,5 @@
+internal import Texts
+
 /// The numbers of a figure as text: named blocks of tab-separated columns, which gnuplot addresses by `index`.
 package struct PlotData {
   package private(set) var text = ""
@@ -18,10 +20,12 @@ package struct PlotData {
   /// A missing value is written `NaN`, which gnuplot leaves out. Names of rows, for people, stand last.
   package mutating func add(_ name: String, columns: [String], rows: [[Double?]], names: [String]? = nil) -> String {
     precondition(!rows.isEmpty, "gnuplot counts no empty block")
-    text += (count > 0 ? "\n\n" : "") + "# \(name)\n# " + (columns + (names == nil ? [] : ["name"])).joined(separator: "\t") + "\n"
+    text +=
+      (count > 0 ? "\n\n" : "") + "# \(name.onOneLine)\n# "
+      + (columns.map(\.onOneLine) + (names == nil ? [] : ["name"])).joined(separator: "\t") + "\n"
     for (place, row) in rows.enumerated() {
       var cells = row.map { $0.map { $0.isFinite ? "\($0)" : "NaN" } ?? "NaN" }
-      if let names { cells.append(String(names[place].map { $0.isNewline || $0 == "\t" || $0 == "#" || $0 == "\"" ? " " : $0 })) }
+      if let names { cells.append(String(names[place].onOneLine.map { $0 == "#" || $0 == "\"" ? " " : $0 })) }
       text += cells.joined(separator: "\t") + "\n"
     }
     count += 1

@@ -1,4 +1,5 @@
 internal import Mustache
+internal import Texts
 
 /// A study's report as one page that needs no network: the verdicts first, then tables and figures, how it was done, and from what.
 public struct HTMLReport: Sendable {
@@ -91,7 +92,7 @@ public struct HTMLReport: Sendable {
         "page": try MustacheTemplate(string: ReportTemplate.page), "table": try MustacheTemplate(string: ReportTemplate.table),
         "style": try MustacheTemplate(string: ReportTemplate.style),
       ])
-      guard let page = library.render(values, withTemplate: "page") else { throw ReportingError.template("no page") }
+      guard let page = library.render(Self.safe(values), withTemplate: "page") else { throw ReportingError.template("no page") }
       return page
     } catch let error as ReportingError { throw error } catch { throw .template("\(error)") }
   }
@@ -101,6 +102,16 @@ public struct HTMLReport: Sendable {
     let text = try html()
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try Gnuplot.makeFolder(String(path[..<slash])) }
     try Gnuplot.write(text, to: path)
+  }
+
+  /// The same values with texts on one line and without control characters; a drawing is markup already.
+  private static func safe(_ value: Any) -> Any {
+    switch value {
+    case let text as String: text.onOneLine
+    case let list as [Any]: list.map(safe)
+    case let fields as [String: Any]: Dictionary(uniqueKeysWithValues: fields.map { ($0, $0 == "svg" ? $1 : safe($1)) })
+    default: value
+    }
   }
 
   private static func context(_ link: Link) -> [String: Any] { ["text": link.text, "target": link.target] }

@@ -1,3 +1,5 @@
+internal import Texts
+
 /// gnuplot's SVG made fit to stand inside a page, beside others.
 enum InlineSVG {
   /// Drops the XML declaration, makes the file's ids unlike those of other figures, and gives a name and a description to readers of
@@ -22,6 +24,6 @@ enum InlineSVG {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    text.onOneLine.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

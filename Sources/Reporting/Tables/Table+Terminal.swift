@@ -40,7 +40,7 @@ extension Table {
         }
       return (text, style)
     }
-    return (text.printable + (note.map(Self.superscript) ?? ""), "")
+    return (text + (note.map(Self.superscript) ?? ""), "")
   }
 
   /// The columns of each fold.

@@ -61,7 +61,8 @@ public struct Table: Hashable, Sendable {
   /// Sentences under the table.
   public let notes: [String]
 
-  /// Control characters in texts become escapes.
+  /// Names of columns and groups come from anybody's files: control characters in texts become escapes, ends of lines too, so that no cell breaks a
+  /// row of any format.
   ///
   /// - Throws: `.lengths` for a row without one cell for each column or an estimate without one interval for each of its column's;
   ///   `.empty` without columns; `.name`.
@@ -79,26 +80,21 @@ public struct Table: Hashable, Sendable {
         }
       }
     }
-    (self.name, self.title, self.notes) = (name, Self.safe(title), notes.map(Self.safe))
+    (self.name, self.title, self.notes) = (name, title.printable, notes.map(\.printable))
     self.columns = columns.map { own in
       Column(
-        title: Self.safe(own.title), unit: own.unit.map(Self.safe), isNumeric: own.isNumeric, decimals: own.decimals,
-        intervals: own.intervals.map(Self.safe))
+        title: own.title.printable, unit: own.unit?.printable, isNumeric: own.isNumeric, decimals: own.decimals,
+        intervals: own.intervals.map(\.printable))
     }
-    self.rows = rows.map { own in Row(own.cells.map(Self.safe), section: Self.safe(own.section)) }
-  }
-
-  /// Names of columns and groups come from anybody's files: control characters are shown as escapes, ends of lines aside.
-  private static func safe(_ text: String) -> String {
-    text.printable == text ? text : text.map { $0 == "\n" || $0 == "\r\n" ? String($0) : String($0).printable }.joined()
+    self.rows = rows.map { own in Row(own.cells.map(Self.safe), section: own.section.printable) }
   }
 
   private static func safe(_ cell: Cell) -> Cell {
     switch cell {
-    case .text(let text): .text(safe(text))
-    case .verdict(let text, let tone): .verdict(safe(text), tone)
-    case .link(let text, let target): .link(safe(text), to: target)
-    case .missing(let reason): .missing(safe(reason))
+    case .text(let text): .text(text.printable)
+    case .verdict(let text, let tone): .verdict(text.printable, tone)
+    case .link(let text, let target): .link(text.printable, to: target.printable)
+    case .missing(let reason): .missing(reason.printable)
     case .number, .estimate: cell
     }
   }

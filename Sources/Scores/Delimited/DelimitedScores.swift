@@ -4,6 +4,8 @@ internal import Texts
 enum DelimitedScores: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { true }
 
+  static var options: LayoutOptions? { .lines }
+
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
     let input = input.withNewlines
     let result = input.bytes.withUnsafeBufferPointer { bytes in

@@ -72,6 +72,8 @@ package struct DelimitedText {
   /// is something else.
   package mutating func number() -> Double? {
     let start = position
+    // What parts fields cannot stand in a number, but in quotes.
+    guard dialect.decimal != delimiter else { return nil }
     skipSpaces()
     if let value = reader.number(in: bytes, at: &position) {
       if isAtFieldEnd { return value }

@@ -178,7 +178,7 @@ struct JSONRows {
   }
 
   /// What a row's key says as a cell.
-  private func cell(_ start: UInt32) -> Double { ScoreColumn.cell(of: Array(tree.source.text(at: Int(start)).utf8)) }
+  private func cell(_ start: UInt32) -> Double { ScoreColumn.cell(of: Array(tree.source.text(at: Int(start)).utf8), decimal: tree.decimal) }
 
   /// Whether the keys count rows from 0, as pandas' do where nobody named them.
   private var areRowNumbers: Bool {

@@ -1,7 +1,7 @@
 extension JSONScores {
   /// The only row of a file: the numbers and texts of an object, those inside others behind a slash.
   static func net(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
-    let tree = try JSONTree(input.bytes, name: input.name)
+    let tree = try JSONTree(input.bytes, name: input.name, decimal: input.options.decimal)
     guard tree.roots.count == 1, let root = tree.roots.first, tree.isObject(root) else {
       throw .json(file: input.name, reason: "one object is expected in each file of a net")
     }

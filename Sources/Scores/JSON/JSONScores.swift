@@ -3,10 +3,10 @@
 enum JSONScores: ScoreLayout {
   static func recognises(_ input: ScoreInput) -> Bool { input.first.map { "[{".utf8.contains($0) } ?? false }
 
-  static var hasPlaces: Bool { true }
+  static var options: LayoutOptions? { .json }
 
   static func read(_ input: ScoreInput) throws(ScoresError) -> ScoreTable {
-    let tree = try JSONTree(input.bytes, name: input.name)
+    let tree = try JSONTree(input.bytes, name: input.name, decimal: input.options.decimal)
     guard let first = tree.roots.first else { throw .noRows(file: input.name) }
     var shape = JSONShape(tree: tree, file: input.name, keys: input.options.keys)
     if tree.roots.count > 1 {

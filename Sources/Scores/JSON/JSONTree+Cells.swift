@@ -15,10 +15,10 @@ extension JSONTree {
         var end = start + 1
         // A longer text is no number.
         while end < bytes.count, bytes[end] != bytes[start], end - start < 402 {
-          if bytes[end] == UInt8(ascii: "\\") { return ScoreColumn.cell(of: Array(text(node).utf8)) }
+          if bytes[end] == UInt8(ascii: "\\") { return ScoreColumn.cell(of: Array(text(node).utf8), decimal: decimal) }
           end += 1
         }
-        return ScoreColumn.cell(of: bytes[start + 1..<min(end, bytes.count)])
+        return ScoreColumn.cell(of: bytes[start + 1..<min(end, bytes.count)], decimal: decimal)
       }
     }
   }

@@ -16,13 +16,16 @@ struct JSONTree {
   }
 
   let source: JSONSource
+  /// What stands before the fraction of a number in a text.
+  let decimal: UInt8
   private(set) var nodes: [Node] = []
 
   /// Values at the top: one of a JSON text, one a line of JSON lines.
   private(set) var roots: [Int] = []
 
   /// - Parameter name: what errors call the file.
-  init(_ bytes: [UInt8], name: String) throws(ScoresError) {
+  init(_ bytes: [UInt8], name: String, decimal: ScoreOptions.Decimal? = nil) throws(ScoresError) {
+    self.decimal = decimal.byte
     source = JSONSource(bytes: bytes)
     let result = bytes.withUnsafeBufferPointer { bytes in
       Result { () throws(ScoresError) -> ([Node], [Int]) in

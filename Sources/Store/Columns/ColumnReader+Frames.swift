@@ -73,11 +73,18 @@ extension ColumnReader {
       folders.values.allSatisfy({ $0.allSatisfy { $0.shape.count < 2 && $0.shape.reduce(1, *) < order.count } }),
       folders.values.allSatisfy({ !leaves.isDisjoint(with: $0.map(\.leaf)) })
     else { return }
-    var columns: [String: [Double]] = [:], groups: [String: String] = [:], names: [String] = [], twice: [String] = []
+    var columns: [String: [Double]] = [:], groups: [String: String] = [:], names: [String] = [], twice: [String] = [], rounded = 0
     for (row, folder) in order.enumerated() {
       for set in folders[folder] ?? [] where [H5T_INTEGER, H5T_FLOAT].contains(set.type) {
         try open(set, below: group) { (reader, id) throws(StoreError) in
-          guard case .numbers(let values) = reader.numbers(id, set.shape.reduce(1, *)) else { return }
+          let values: [Double]
+          switch reader.numbers(id, set.shape.reduce(1, *)) {
+          case .numbers(let numbers): values = numbers
+          case .texts(let integers):
+            values = integers.map { Double($0) ?? .nan }
+            rounded += integers.count
+          case .unreadable: return
+          }
           for (run, value) in values.enumerated() {
             let name = set.shape.isEmpty || values.count == 1 ? String(set.leaf) : "\(set.leaf)[\(run)]"
             let missing = row - (columns[name]?.count ?? 0)
@@ -94,6 +101,7 @@ extension ColumnReader {
       }
     }
     guard !names.isEmpty else { return }
+    if rounded > 0 { result.notes.append("\(rounded) integers beyond 2⁵³ may have been rounded to 16 digits") }
     if !twice.isEmpty { result.notes.append("\(twice.count) values have the name of another and were passed over (\(listed(twice)))") }
     result.keys = "key"
     result.columns.append(StoredColumn("key", .texts(order.map { String($0.split(separator: "/").last ?? "") })))

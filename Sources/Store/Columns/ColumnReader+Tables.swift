@@ -22,7 +22,7 @@ extension ColumnReader {
       guard let field = Handle(H5Tget_member_type(type.id, position), H5Tclose) else { continue }
       switch H5Tget_class(field.id) {
       case H5T_INTEGER, H5T_FLOAT:
-        body(&self, name, member(id, name, h5t_native_double(), width: 1, rows: rows))
+        body(&self, name, member(id, name, field.id, rows: rows))
       case H5T_STRING where H5Tis_variable_str(field.id) == 0:
         let width = H5Tget_size(field.id)
         guard width > 0, width < 1 << 16, takeRoom(for: id, rows &* width) == nil else { continue }
@@ -45,6 +45,14 @@ extension ColumnReader {
       default: continue
       }
     }
+  }
+
+  /// One field of all rows as numbers; integers of which a Double has not all digits are texts.
+  private mutating func member(_ set: hid_t, _ name: String, _ type: hid_t, rows: Int) -> StoredColumn.Values {
+    guard let wide = Self.wideInteger(type) else { return member(set, name, h5t_native_double(), width: 1, rows: rows) }
+    if let refusal = takeRoom(for: set, rows) { return refusal }
+    let bits: [UInt64]? = member(set, name, wide.type, size: 8, count: rows)
+    return bits.map { Self.integers($0, isSigned: wide.isSigned) } ?? .unreadable(reason())
   }
 
   /// One field of all rows as numbers, so many a row.

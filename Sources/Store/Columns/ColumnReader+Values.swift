@@ -4,13 +4,34 @@ extension ColumnReader {
   /// No filter of libhdf5 makes more bytes of one.
   private static let greatestExpansion = 1_100
 
-  /// So many numbers of a data set.
+  /// So many numbers of a data set; integers of which a Double has not all digits are texts.
   mutating func numbers(_ set: hid_t, _ count: Int) -> StoredColumn.Values {
     if let refusal = takeRoom(for: set, count) { return refusal }
     do throws(StoreError) {
+      guard let type = Handle(H5Dget_type(set), H5Tclose) else { return .unreadable(reason()) }
+      if let wide = Self.wideInteger(type.id) {
+        let bits: [UInt64] = try HDF5.elements(set, wide.type, count, "", path)
+        return Self.integers(bits, isSigned: wide.isSigned)
+      }
       let values: [Double] = try HDF5.elements(set, h5t_native_double(), count, "", path)
       return .numbers(values.map { $0.isNaN ? .nan : $0 })
     } catch { return .unreadable(reason()) }
+  }
+
+  /// The native type of integers that a Double may not hold: those of eight bytes; nil of any other type.
+  static func wideInteger(_ type: hid_t) -> (type: hid_t, isSigned: Bool)? {
+    guard H5Tget_class(type) == H5T_INTEGER, H5Tget_size(type) >= 8 else { return nil }
+    return H5Tget_sign(type) == H5T_SGN_NONE ? (h5t_native_uint64(), false) : (h5t_native_int64(), true)
+  }
+
+  /// Integers as numbers, or as texts where some lies beyond 2⁵³.
+  static func integers(_ bits: [UInt64], isSigned: Bool) -> StoredColumn.Values {
+    let isExact = bits.allSatisfy { (isSigned ? Int64(bitPattern: $0).magnitude : $0) < 1 << 53 }
+    if isSigned {
+      let values = bits.lazy.map { Int64(bitPattern: $0) }
+      return isExact ? .numbers(values.map { Double($0) }) : .texts(values.map { "\($0)" })
+    }
+    return isExact ? .numbers(bits.map { Double($0) }) : .texts(bits.map { "\($0)" })
   }
 
   /// So many texts, of one length or each of its own.
@@ -41,7 +62,9 @@ extension ColumnReader {
   /// Takes room for so many elements of a data set. Returns why they are not to be read, where a filter is not here or they are more than it can hold.
   mutating func takeRoom(for set: hid_t, _ count: Int) -> StoredColumn.Values? {
     if let filter = missingFilter(set) {
-      return .unreadable("it is compressed with \(filter), which is not available here: write it with gzip (h5repack -f GZIP=4 OLD NEW)")
+      return .unreadable(
+        "it is compressed with \(filter), which is not available here: write it again with gzip where it can be read (h5py: compression='gzip')"
+      )
     }
     let stored = H5Dget_storage_size(set), limit = Int(clamping: stored).multipliedReportingOverflow(by: Self.greatestExpansion)
     guard count >= 0, limit.overflow || count <= limit.partialValue else {

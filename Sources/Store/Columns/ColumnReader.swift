@@ -133,7 +133,10 @@ struct ColumnReader {
       case .numbers(let all):
         let own = stride(from: run, to: all.count, by: width).map { all[$0] }
         result.columns.append(StoredColumn(name(run), group: group, .numbers(own)))
-      case .texts, .unreadable: result.columns.append(StoredColumn(name(run), group: group, values))
+      case .texts(let all):
+        let own = stride(from: run, to: all.count, by: width).map { all[$0] }
+        result.columns.append(StoredColumn(name(run), group: group, .texts(own)))
+      case .unreadable: result.columns.append(StoredColumn(name(run), group: group, values))
       }
     }
   }

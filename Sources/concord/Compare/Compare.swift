@@ -53,8 +53,7 @@ struct Compare: AsyncParsableCommand {
         if let folder = [first, second].first(where: InputFile.isFolder) { throw CommandError.noReport(path: folder) }
         throw ValidationError("Say which column names architectures with --by.")
       }
-      let tables = [try await ScoreTable.open(first, reading.options), try await ScoreTable.open(second, reading.options)]
-        .calling(roles.keyNames)
+      let tables = try await ScoreTable.open([first, second], reading.options).calling(roles.keyNames)
       comparison = try ScoreComparison(tables[0], tables[1], roles, level: confidence.level)
     }
     Console.result(try json ? comparison.json.rendered() : Console.rendered(try comparison.table))

@@ -76,12 +76,13 @@ struct Correlate: AsyncParsableCommand {
     let place = try figure.map { path throws(CommandError) in try CorrelateFigure(path, kind ?? .scatter, inputs: files) }
     var tables: [ScoreTable] = []
     if isNetAFile {
+      try reading.options.check([.net], files: "\(files.count) files")
       tables = [try ScoreTable.open(nets: files, named: "\(files.count) files", reading.options)]
     } else {
-      for file in files { tables.append(try await ScoreTable.open(file, reading.options)) }
-      tables = tables.calling(roles.keyNames)
+      tables = try await ScoreTable.open(files, reading.options).calling(roles.keyNames)
     }
-    let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts), roles).groups()
+    let table = try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts)
+    let noted = table.noting(try ScoreChoice(table, roles).rounded), groups = try ScoreChoice(noted, roles).groups()
     let all = try GroupedAnswers(groups) { group, number throws(StatisticsError) in
       let study = try CorrelationStudy(group.columns, k: k, level: confidence.level)
       return CorrelationAnswer(

@@ -5,6 +5,7 @@ import Scores
 import Store
 import Subprocess
 import SystemPackage
+import Texts
 
 extension ScoreTable {
   /// No byte of a file makes more of what `ReadColumns` prints: filters, then wider numbers.
@@ -13,15 +14,39 @@ extension ScoreTable {
   /// Reads scores of any layout, `-` from standard input; HDF5 in a process of its own; of a folder its JSON files, one a net. Throws
   /// `ScoresError`, and `CommandError` for files that cannot be read and for `crash`.
   static func open(_ path: String, _ options: ScoreOptions = ScoreOptions()) async throws -> ScoreTable {
-    if InputFile.isFolder(path) { return try open(nets: try files(in: path), named: path, options) }
-    let file = try InputFile(path), input = try ScoreInput(file.bytes, name: file.name, options: options)
+    try await open([path], options)[0]
+  }
+
+  /// Reads several, each by the options that are for its layout; one that is for none of them is an error.
+  static func open(_ paths: [String], _ options: ScoreOptions) async throws -> [ScoreTable] {
+    let inputs = try paths.map { path in
+      if InputFile.isFolder(path) { return nil as ScoreInput? }
+      let file = try InputFile(path)
+      return try ScoreInput(file.bytes, name: file.name, options: options)
+    }
+    let layouts = inputs.map { $0.map(\.layout) ?? LayoutOptions.net }
+    // A format that is not read says so itself.
+    if layouts.allSatisfy({ $0 != nil }) { try options.check(layouts.compactMap(\.self), files: listed(paths)) }
+    var tables: [ScoreTable] = []
+    for (path, input) in zip(paths, inputs) {
+      if let input {
+        tables.append(try await read(input, at: path, options))
+      } else {
+        tables.append(try open(nets: try files(in: path), named: path, options))
+      }
+    }
+    return tables
+  }
+
+  /// Reads a file whose bytes are there.
+  private static func read(_ input: ScoreInput, at path: String, _ options: ScoreOptions) async throws -> ScoreTable {
     guard input.isHDF5, options.logPattern == nil else { return try ScoreTable(input) }
     // libhdf5 must seek, and know nothing of compressed files: what was read from a pipe or decompressed is given to it as a copy.
     guard input.isConverted || !InputFile.isRegular(path) else {
-      return try await read(path, size: file.bytes.count, named: file.name, options)
+      return try await read(path, size: input.bytes.count, named: input.name, options)
     }
-    let copy = try TemporaryCopy(input.bytes, named: file.name)
-    let scores = try await read(copy.path, size: input.bytes.count, named: file.name, options)
+    let copy = try TemporaryCopy(input.bytes, named: input.name)
+    let scores = try await read(copy.path, size: input.bytes.count, named: input.name, options)
     _ = consume copy
     return scores
   }
@@ -42,6 +67,10 @@ extension ScoreTable {
     let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     let found = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".json.gz") || $0.hasSuffix(".json.xz") }.sorted()
     guard !found.isEmpty else { throw .unreadable(path: folder, reason: "it is a folder without JSON files") }
+    // Bytes that are no UTF-8 became another name.
+    if let foreign = found.first(where: { $0.contains("\u{FFFD}") && access("\(root)/\($0)", F_OK) != 0 }) {
+      throw .unreadable(path: "\(root)/\(foreign)", reason: "its name holds bytes that are no UTF-8: rename it")
+    }
     return found.map { "\(root)/\($0)" }
   }
 
@@ -56,7 +85,7 @@ extension ScoreTable {
       guard let stored = StoredColumns(transferred: result.standardOutput) else {
         throw CommandError.unreadable(path: name, reason: "the process that read it was cut short")
       }
-      return ScoreTable(stored, name: name)
+      return ScoreTable(stored, name: name, options: options)
     case .exited(let code):
       Console.complain(result.standardError.replacing(path, with: name))
       throw ExitCode(Int32(code))

@@ -43,6 +43,15 @@ with open_file("run-and-vector") as file:
 with open_file("filter") as file:
     file.create_dataset("x", data=[1.0] * 5000, compression="lzf")
     file["y"] = [1.0, 2.0]
+# Integers that no double holds, in every way of writing them.
+big = [2**53 + 1, -(10**17) - 1, 5]
+with open_file("wide-integers") as file:
+    file["signed"] = numpy.array(big, "i8")
+    file["unsigned"] = numpy.array([2**64 - 1, 2**53 + 1, 2], "u8")
+    file["big_endian"] = numpy.array(big, ">i8")
+    file["small"] = numpy.array([2**53 - 1, -3, 5], "i8")
+    file["runs"] = numpy.array([big, [1, 2, 3]], "i8").T
+    file["table"] = numpy.array([(n, 0.5) for n in big], dtype=[("id", "i8"), ("score", "f4")])
 with open_file("places") as file:
     file["a/x"] = [1.0, 2.0]
     file["b/x"] = [3.0, 4.0]

@@ -1,0 +1,16 @@
+import Scores
+import Texts
+
+extension ScoreChoice {
+  /// Columns with integers that no Double holds, which are ranked by the nearest ones: a sentence each. Names of architectures are compared as they are
+  /// written, and are no matter here.
+  var rounded: [String] {
+    var seen: Set<String> = []
+    return (predictions.flatMap(\.columns) + baselines + seeds + bins).compactMap { column in
+      guard seen.insert(column.name).inserted, column.roundedCount > 0 else { return nil }
+      return
+        "column '\(column.name.shortened)': \(column.roundedCount) integers beyond 2⁵³ are rounded to the nearest Double, where some that differ are equal: "
+        + "take what they have in common from all of them"
+    }
+  }
+}
