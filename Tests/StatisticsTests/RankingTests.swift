@@ -12,7 +12,7 @@ import Statistics
     #expect(ranking.order.map { Int($0) / 10 }.prefix(300).elementsEqual(0..<300))
   }
 
-  /// The upper 33 bits of these values agree in runs of many sizes, so that only the lower ones tell them apart.
+  /// The upper 32 bits of these values agree in runs of many sizes, so that only the lower ones tell them apart.
   @Test(arguments: [1, 7, 300, 3000]) func valuesThatAgreeInTheirUpperBitsAreOrdered(size: Int) {
     let values = (0..<3000).map { at in
       let number = at * 1_009 % 3000

@@ -36,30 +36,38 @@ public struct KendallTau: Sendable {
     let n = y.count
     // p and q: positions in the two lexicographic orders, identical nets in the order given.
     let p = Self.positions(a, following: b), q = Self.positions(b, following: a)
-    var sequence = [Int32](repeating: 0, count: n)
-    for net in 0..<n { sequence[Int(p[net])] = q[net] }
+    let sequence = [Int32](unsafeUninitializedCapacity: n) { sequence, filled in
+      for net in 0..<n { sequence[Int(p[net])] = q[net] }
+      filled = n
+    }
     let earlier = Self.smallerBefore(sequence)  // indexed by q
     let (same, place) = Self.identical(a, b, p, sequence)
     let first = a.tied.map { Double(n - Int($0)) }, second = b.tied.map { Double(n - Int($0)) }
-    var net = [Double](repeating: 0, count: n), untiedOf = net
+    var untiedOf: [Double] = []
     var totals = (concordant: 0, discordant: 0, tiedX: 0, tiedY: 0, tiedBoth: 0)
-    for index in 0..<n {
-      let (same, place) = same.isEmpty ? (1, 0) : (Int(same[index]), Int(place[index]))
-      let (belowX, belowY) = (Int(a.below[index]), Int(b.below[index])), (tiedX, tiedY) = (Int(a.tied[index]), Int(b.tied[index]))
-      // Of the first net identical with this one: how many stand before it in both orders; then equal x and smaller y, equal y
-      // and smaller x, smaller in both.
-      let before = Int(earlier[Int(q[index])]) - place
-      let equalX = Int(p[index]) - place - belowX, equalY = Int(q[index]) - place - belowY
-      let smaller = before - equalX - equalY
-      let greater = n - (belowX + tiedX) - (belowY + tiedY) + before + same
-      let concordant = smaller + greater, untied = n - tiedX - tiedY + same
-      net[index] = Double(2 * concordant - untied)
-      untiedOf[index] = Double(untied)
-      totals.concordant += concordant
-      totals.discordant += untied - concordant
-      totals.tiedX += tiedX - 1
-      totals.tiedY += tiedY - 1
-      totals.tiedBoth += same - 1
+    let net = [Double](unsafeUninitializedCapacity: n) { net, filled in
+      untiedOf = [Double](unsafeUninitializedCapacity: n) { untiedOf, known in
+        for index in 0..<n {
+          let (same, place) = same.isEmpty ? (1, 0) : (Int(same[index]), Int(place[index]))
+          let (belowX, belowY) = (Int(a.below[index]), Int(b.below[index])), (tiedX, tiedY) = (Int(a.tied[index]), Int(b.tied[index]))
+          // Of the first net identical with this one: how many stand before it in both orders; then equal x and smaller y, equal y
+          // and smaller x, smaller in both.
+          let before = Int(earlier[Int(q[index])]) - place
+          let equalX = Int(p[index]) - place - belowX, equalY = Int(q[index]) - place - belowY
+          let smaller = before - equalX - equalY
+          let greater = n - (belowX + tiedX) - (belowY + tiedY) + before + same
+          let concordant = smaller + greater, untied = n - tiedX - tiedY + same
+          net[index] = Double(2 * concordant - untied)
+          untiedOf[index] = Double(untied)
+          totals.concordant += concordant
+          totals.discordant += untied - concordant
+          totals.tiedX += tiedX - 1
+          totals.tiedY += tiedY - 1
+          totals.tiedBoth += same - 1
+        }
+        known = n
+      }
+      filled = n
     }
     count = n
     (concordant, discordant) = (totals.concordant / 2, totals.discordant / 2)

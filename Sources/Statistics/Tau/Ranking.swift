@@ -1,7 +1,7 @@
 /// The order of a column of values, with its ties.
 ///
-/// Values must be finite; −0 equals 0. Sorting is stable, by comparison below 2,048 values and by radix above: three passes
-/// over the upper 33 bits, those skipped in which all digits agree, then comparisons among values that agree in these bits
+/// Values must be finite; −0 equals 0. Sorting is stable, by comparison below 2,048 values and by radix above: four passes
+/// over the upper 32 bits, those skipped in which all digits agree, then comparisons among values that agree in these bits
 /// and differ below. 10⁶ values take some tens of milliseconds.
 package struct Ranking: Sendable {
   /// Positions by rising value; tied values in the order in which they were given.
@@ -14,23 +14,23 @@ package struct Ranking: Sendable {
   package let hasTies: Bool
 
   package init(_ values: [Double]) {
-    let entries = Self.sorted(values)
-    var order = [Int32](repeating: 0, count: values.count), below = order, tied = order
-    var start = 0, hasTies = false
-    while start < entries.count {
-      let key = entries[start].key
-      var end = start + 1
-      while end < entries.count && entries[end].key == key { end += 1 }
-      hasTies = hasTies || end - start > 1
-      for position in start..<end {
-        let index = entries[position].index
-        order[position] = index
-        below[Int(index)] = Int32(start)
-        tied[Int(index)] = Int32(end - start)
+    let n = values.count
+    var below: [Int32] = [], tied: [Int32] = [], hasTies = false
+    order = [Int32](unsafeUninitializedCapacity: n) { order, ordered in
+      below = [Int32](unsafeUninitializedCapacity: n) { below, counted in
+        tied = [Int32](unsafeUninitializedCapacity: n) { tied, compared in
+          values.withUnsafeBufferPointer { values in
+            tied.initialize(repeating: 1)
+            if n < 2_048 { Self.sort(values, into: order) } else { Self.distribute(values, into: order) }
+            hasTies = Self.count(values, order, below, tied)
+          }
+          compared = n
+        }
+        counted = n
       }
-      start = end
+      ordered = n
     }
-    (self.order, self.below, self.tied, self.hasTies) = (order, below, tied, hasTies)
+    (self.below, self.tied, self.hasTies) = (below, tied, hasTies)
   }
 
   /// Ranks from 1, ties share the mean of theirs.
@@ -50,51 +50,91 @@ package struct Ranking: Sendable {
     static func precedes(_ a: Entry, _ b: Entry) -> Bool { a.key < b.key || (a.key == b.key && a.index < b.index) }
   }
 
-  private static func sorted(_ values: [Double]) -> [Entry] {
+  private static func sort(_ values: UnsafeBufferPointer<Double>, into order: UnsafeMutableBufferPointer<Int32>) {
     var entries = values.enumerated().map { Entry($1, $0) }
-    guard values.count >= 2_048 else {
-      entries.sort(by: Entry.precedes)
-      return entries
-    }
-    distribute(&entries)
-    var start = 0
-    while start < entries.count {
-      let (key, upper) = (entries[start].key, entries[start].key >> 31)
-      var end = start + 1, differs = false
-      while end < entries.count && entries[end].key >> 31 == upper {
-        differs = differs || entries[end].key != key
-        end += 1
-      }
-      if differs { entries[start..<end].sort(by: Entry.precedes) }
-      start = end
-    }
-    return entries
+    entries.sort(by: Entry.precedes)
+    for (place, entry) in entries.enumerated() { order[place] = entry.index }
   }
 
-  /// Sorts by the upper 33 bits of the keys, stably: three passes of 11 bits.
-  private static func distribute(_ entries: inout [Entry]) {
-    let n = entries.count, digits = 3
-    var counts = [Int](repeating: 0, count: digits << 11)
-    entries.withUnsafeMutableBufferPointer { entries in
-      withUnsafeTemporaryAllocation(of: Entry.self, capacity: n) { spare in
-        counts.withUnsafeMutableBufferPointer { counts in
-          func slot(_ key: UInt64, _ digit: Int) -> Int { digit << 11 + Int(key >> (31 + 11 * UInt64(digit)) & 2_047) }
-          for entry in entries { for digit in 0..<digits { counts[slot(entry.key, digit)] += 1 } }
-          var from = entries, to = spare
-          for digit in 0..<digits {
-            if counts[slot(from[0].key, digit)] == n { continue }
-            var sum = 0
-            for slot in digit << 11..<(digit + 1) << 11 { (counts[slot], sum) = (sum, sum + counts[slot]) }
-            for entry in from {
-              let slot = slot(entry.key, digit)
-              to[counts[slot]] = entry
-              counts[slot] += 1
-            }
-            swap(&from, &to)
+  /// Sorts by the upper 32 bits of the keys, stably, in four passes of 8 bits, then by values those that agree in these.
+  ///
+  /// An entry is 32 bits of key above 32 of position: half of what whole keys move.
+  private static func distribute(_ values: UnsafeBufferPointer<Double>, into order: UnsafeMutableBufferPointer<Int32>) {
+    let n = values.count, digits = 4
+    var counts = [Int](repeating: 0, count: digits << 8)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * n) { memory in
+      counts.withUnsafeMutableBufferPointer { counts in
+        func slot(_ entry: UInt64, _ digit: Int) -> Int { digit << 8 + Int(entry >> (32 + 8 * UInt64(digit)) & 255) }
+        var from = UnsafeMutableBufferPointer(rebasing: memory[..<n]), to = UnsafeMutableBufferPointer(rebasing: memory[n...])
+        for index in 0..<n {
+          let entry = Entry(values[index], index).key & ~0xFFFF_FFFF | UInt64(index)
+          from[index] = entry
+          for digit in 0..<digits { counts[slot(entry, digit)] += 1 }
+        }
+        for digit in 0..<digits {
+          if counts[slot(from[0], digit)] == n { continue }
+          var sum = 0
+          for slot in digit << 8..<(digit + 1) << 8 { (counts[slot], sum) = (sum, sum + counts[slot]) }
+          for entry in from {
+            let slot = slot(entry, digit)
+            to[counts[slot]] = entry
+            counts[slot] += 1
           }
-          if from.baseAddress != entries.baseAddress { for index in 0..<n { entries[index] = from[index] } }
+          swap(&from, &to)
+        }
+        for place in 0..<n { order[place] = Int32(truncatingIfNeeded: from[place]) }
+        var start = 0
+        while start < n {
+          let upper = from[start] >> 32
+          var end = start + 1
+          while end < n && from[end] >> 32 == upper { end += 1 }
+          if end - start > 1 { settle(UnsafeMutableBufferPointer(rebasing: order[start..<end]), values) }
+          start = end
         }
       }
     }
+  }
+
+  /// Orders positions of values that agree in the upper bits, stably.
+  private static func settle(_ order: UnsafeMutableBufferPointer<Int32>, _ values: UnsafeBufferPointer<Double>) {
+    if order.count > 16 {
+      let first = values[Int(order[0])]
+      guard order.contains(where: { values[Int($0)] != first }) else { return }
+      var order = order
+      return order.sort { a, b in
+        let (one, other) = (values[Int(a)], values[Int(b)])
+        return one < other || one == other && a < b
+      }
+    }
+    for end in 1..<order.count {
+      let moved = order[end], value = values[Int(moved)]
+      var place = end
+      while place > 0, values[Int(order[place - 1])] > value {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = moved
+    }
+  }
+
+  /// Fills in how many values are smaller and, where it is not one, how many equal, and says whether any two are.
+  private static func count(
+    _ values: UnsafeBufferPointer<Double>, _ order: UnsafeMutableBufferPointer<Int32>, _ below: UnsafeMutableBufferPointer<Int32>,
+    _ tied: UnsafeMutableBufferPointer<Int32>
+  ) -> Bool {
+    let n = values.count
+    var start = 0, hasTies = false
+    while start < n {
+      let value = values[Int(order[start])]
+      var end = start + 1
+      while end < n && values[Int(order[end])] == value { end += 1 }
+      hasTies = hasTies || end - start > 1
+      for position in start..<end { below[Int(order[position])] = Int32(truncatingIfNeeded: start) }
+      if end - start > 1 {
+        for position in start..<end { tied[Int(order[position])] = Int32(truncatingIfNeeded: end - start) }
+      }
+      start = end
+    }
+    return hasTies
   }
 }

@@ -10,7 +10,7 @@ extension ScoreChoice {
       guard seen.insert(column.name).inserted, column.roundedCount > 0 else { return nil }
       return
         "column '\(column.name.shortened)': \(column.roundedCount) integers beyond 2⁵³ are rounded to the nearest Double, where some that differ are equal: "
-        + "take what they have in common from all of them"
+        + "subtract what they have in common"
     }
   }
 }
