@@ -23,11 +23,6 @@ public struct ScoreTable: Sendable {
     count = lengths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 
-  /// The same with more that a person should know.
-  public func noting(_ more: [String]) -> ScoreTable {
-    more.isEmpty ? self : ScoreTable(name: name, columns: columns, lists: lists, notes: notes + more, keys: keys)
-  }
-
   /// Reads a file's bytes by the first layout that recognises them.
   ///
   /// - Parameter name: what errors call the file; its ending is not asked.

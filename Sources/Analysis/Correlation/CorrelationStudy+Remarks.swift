@@ -51,22 +51,25 @@ extension CorrelationStudy {
 
   /// Columns that are one and the same, a sentence each: a file given twice, or one seed under two names.
   private static func copies(_ columns: Columns) -> [String] {
-    var remarks: [String] = [], seen: [[Double]: String] = [:], strategies: [[Double]: String] = [:]
+    // Columns that differ do so early: no need to hash them.
+    var remarks: [String] = [], seen: [(name: String, strategy: String?, values: [Double])] = []
     for own in columns.predictions {
       for column in own.columns {
-        if let other = seen[column.values] {
-          let isOneStrategy = own.isStrategy && strategies[column.values] == own.name
+        if let other = seen.first(where: { $0.values == column.values }) {
+          let isOneStrategy = own.isStrategy && other.strategy == own.name
           remarks.append(
-            "'\(other)' and '\(column.name)' have the same values everywhere"
+            "'\(other.name)' and '\(column.name)' have the same values everywhere"
               + (isOneStrategy
                 ? ": as supernets of '\(own.name)' they are one training counted twice, and its interval is too narrow."
                 : ": is one a copy?"))
         } else {
-          (seen[column.values], strategies[column.values]) = (column.name, own.name)
+          seen.append((column.name, own.isStrategy ? own.name : nil, column.values))
         }
       }
     }
-    if let name = seen[columns.seeds.means] { remarks.append("'\(name)' is the target itself: it has the same values everywhere.") }
+    if let name = seen.first(where: { $0.values == columns.seeds.means })?.name {
+      remarks.append("'\(name)' is the target itself: it has the same values everywhere.")
+    }
     if let runs = columns.seeds.runs, runs.contains(where: { $0.count > 1 }), runs.allSatisfy(\.allEqual) {
       remarks.append("All runs of each architecture are equal: they are copies of one, so that the reference lines say nothing of noise.")
     }

@@ -80,12 +80,13 @@ public struct CorrelationStudy: Sendable {
     let pairs: [ComparedPairs] =
       [.all] + (columns.strata == nil ? [] : [.withinStrata]) + Self.shares.map { .amongPredictedBest(share: $0) }
     var rows: [Row] = []
+    let order = Ranking(means), ranks = order.meanRanks
     for own in all {
       let isRanked = !columns.ranksAlone.isDisjoint(with: columns.names(of: own.name) + columns.seeds.names)
       rows.append(
         Row(
           ranks: comparison.row(of: own, over: pairs, k: k, random: RandomStream(seed: 0, "correlate/top")),
-          correlations: try ColumnCorrelations(own.scores, means, isRanked: isRanked)))
+          correlations: try ColumnCorrelations(own.scores, (means, order, ranks), isRanked: isRanked)))
     }
     predictions = Array(rows.prefix(comparison.predictors.count))
     baselines = Array(rows.dropFirst(comparison.predictors.count))
@@ -153,11 +154,11 @@ public struct ColumnCorrelations: Codable, Hashable, Sendable {
   /// Pearson 1895; nil where failed nets stand last without a value of their own.
   public let pearson: Double?
 
-  /// - Parameters: finite columns of one length, in none of which all values are equal.
+  /// - Parameters: finite columns of one length, in none of which all values are equal; the target with its order and mean ranks.
   /// - Throws: as `pearson`.
-  init(_ columns: [[Double]], _ y: [Double], isRanked: Bool) throws(StatisticsError) {
+  init(_ columns: [[Double]], _ target: (values: [Double], order: Ranking, ranks: [Double]), isRanked: Bool) throws(StatisticsError) {
     var sums = [0.0, 0, 0, 0]
-    let order = Ranking(y), ranks = order.meanRanks
+    let (y, order, ranks) = target
     for x in columns {
       let own = Ranking(x), tau = KendallTau(own, order, y)
       let spearman = try Statistics.pearson(own.meanRanks, ranks), pearson = try Statistics.pearson(x, y)

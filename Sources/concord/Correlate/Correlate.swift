@@ -81,8 +81,7 @@ struct Correlate: AsyncParsableCommand {
     } else {
       tables = try await ScoreTable.open(files, reading.options).calling(roles.keyNames)
     }
-    let table = try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts)
-    let noted = table.noting(try ScoreChoice(table, roles).rounded), groups = try ScoreChoice(noted, roles).groups()
+    let groups = try ScoreChoice(try ScoreTable(joining: tables, by: roles.keys, parts: roles.parts), roles).groups()
     let all = try GroupedAnswers(groups) { group, number throws(StatisticsError) in
       let study = try CorrelationStudy(group.columns, k: k, level: confidence.level)
       return CorrelationAnswer(

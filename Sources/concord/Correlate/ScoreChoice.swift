@@ -66,7 +66,7 @@ struct ScoreChoice {
     }
     let turned = try ColumnSelection(table, options: ["--lower": roles.lower]).columns(roles.lower, of: "--lower").map(\.name)
     lower = Set(turned + all.filter { $0.lowerIsBetter == true }.map(\.name))
-    notes = selection.leftOut + Self.vain(turned, predictions, all + bins)
+    notes = selection.leftOut + Self.vain(turned, predictions, all + bins) + Self.rounded(all + bins)
     (self.table, self.roles, self.predictions, self.baselines, self.seeds) = (table, roles, predictions, baselines, seeds)
   }
 

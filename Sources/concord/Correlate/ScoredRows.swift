@@ -70,7 +70,7 @@ struct ScoredRows {
 
   /// Rows of one architecture become one where they say the same, or where `--by` said that they are one.
   private mutating func merge() {
-    guard hasNames, Set(names).count < names.count else { return }
+    guard hasNames, names.hasRepeats else { return }
     let several = Self.several(names.places)
     if choice.group == nil, let pooled = choice.pooled(names) {
       remarks.append(

@@ -9,3 +9,11 @@ extension Sequence where Element: Hashable {
     return (rows, order)
   }
 }
+
+extension Collection where Element: Hashable {
+  /// Whether one stands there twice.
+  var hasRepeats: Bool {
+    var seen = Set<Element>(minimumCapacity: count)
+    return contains { !seen.insert($0).inserted }
+  }
+}
