@@ -55,7 +55,7 @@ package enum CompressionError: Error, Hashable {
   /// The bytes end within it.
   case truncated
   /// It is more than is unpacked here, as words behind "it": what it needs, and the bound.
-  case beyond(need: String)
+  case overLimit(need: String)
   /// What the format says is wrong with it.
   case unsound(reason: String)
 }

@@ -7,7 +7,7 @@ func inflateGzip(_ bytes: [UInt8], from start: Int, into room: inout Room) throw
   let ready = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
   guard ready == Z_OK else { throw .unsound(reason: "zlib does not start (\(ready))") }
   defer { inflateEnd(&stream) }
-  guard let available = UInt32(exactly: bytes.count - start) else { throw .beyond(need: "has more than 4 GB of compressed bytes") }
+  guard let available = UInt32(exactly: bytes.count - start) else { throw .overLimit(need: "has more than 4 GB of compressed bytes") }
   stream.avail_in = available
   var status = Z_OK
   while status != Z_STREAM_END {

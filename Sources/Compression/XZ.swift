@@ -23,7 +23,7 @@ func decodeXZ(_ bytes: [UInt8], from start: Int, into room: inout Room) throws(C
     case LZMA_STREAM_END, LZMA_OK: break
     case LZMA_BUF_ERROR: if !room.isFull { throw .truncated }
     case LZMA_FORMAT_ERROR: throw .unsound(reason: "its first bytes are not those of an xz file")
-    case LZMA_MEMLIMIT_ERROR: throw .beyond(need: "needs more than 256 MB of memory to be unpacked")
+    case LZMA_MEMLIMIT_ERROR: throw .overLimit(need: "needs more than 256 MB of memory to be unpacked")
     case LZMA_DATA_ERROR: throw .unsound(reason: "its data is damaged")
     default: throw .unsound(reason: "liblzma says \(status.rawValue)")
     }

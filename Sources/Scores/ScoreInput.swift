@@ -19,7 +19,7 @@ package struct ScoreInput: Sendable {
       do throws(CompressionError) { bytes = try format.decompressed(bytes, atMost: limit) } catch {
         switch error {
         case .tooLong: throw .tooLarge(file: name, format: format.rawValue, need: "unpacks to more than \(limit >> 20) MB")
-        case .beyond(let need): throw .tooLarge(file: name, format: format.rawValue, need: need)
+        case .overLimit(let need): throw .tooLarge(file: name, format: format.rawValue, need: need)
         case .truncated: throw .compressed(file: name, format: format.rawValue, reason: "it ends in mid-stream")
         case .unsound(let reason): throw .compressed(file: name, format: format.rawValue, reason: reason)
         }
@@ -45,7 +45,7 @@ package struct ScoreInput: Sendable {
   var first: UInt8? { bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) } }
 
   /// What a file without a name of its own is called.
-  static let pipe = "standard input"
+  package static let pipe = "standard input"
 
   /// Longer contents are refused: a million scores take 20 MB, and places are kept in 32 bits.
   package static let limit = 1 << 30

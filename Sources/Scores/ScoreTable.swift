@@ -29,7 +29,7 @@ public struct ScoreTable: Sendable {
   /// - Throws: `ScoresError`, which says what is wrong where and what to do.
   public init(reading bytes: [UInt8], name: String, options: ScoreOptions = ScoreOptions()) throws(ScoresError) {
     let input = try ScoreInput(bytes, name: name, options: options)
-    if let layout = input.layout { try options.check([layout], files: name) }
+    if let layout = input.layoutOptions { try options.check([layout], files: name) }
     try self.init(input)
   }
 
@@ -53,5 +53,5 @@ public struct ScoreTable: Sendable {
 
 extension ScoreInput {
   /// The options that its layout heeds; nil for a format that is not read.
-  package var layout: LayoutOptions? { isHDF5 && options.logPattern == nil ? .hdf5 : ScoreTable.layout(of: self)?.options }
+  package var layoutOptions: LayoutOptions? { isHDF5 && options.logPattern == nil ? .hdf5 : ScoreTable.layout(of: self)?.options }
 }

@@ -25,7 +25,7 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   /// A format that is recognised and not read; `remedy` is what converts it.
   case format(file: String, format: String, remedy: String)
   /// An option that has no effect on files of these layouts, for it is for others.
-  case vain(files: String, layouts: [String], option: String, of: [String])
+  case withoutEffect(files: String, layouts: [String], option: String, of: [String])
   /// Compressed bytes that cannot be decompressed.
   case compressed(file: String, format: String, reason: String)
   /// Compressed bytes that unpack to more than is read, or need more to be unpacked.
@@ -60,7 +60,7 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
         + (known.isEmpty ? ": leave --at out" : ": name one of \(listed(known, length: 200))")
     case .places(let file, let paths): "\(file) holds scores in several places: say which with --at (\(listed(paths, length: 200)))"
     case .format(let file, let format, let remedy): "\(file) is \(format), which is not read here: \(remedy)"
-    case .vain(let files, let layouts, let option, let own):
+    case .withoutEffect(let files, let layouts, let option, let own):
       "\(option) has no effect on \(files), read as \(layouts.joined(separator: " and ")): leave it out, as it is for \(own.joined(separator: ", "))"
     case .compressed(let file, let format, let reason): "\(file) is not sound \(format) (\(reason)): copy it again from its source"
     case .tooLarge(let file, let format, let need):

@@ -81,6 +81,6 @@ public enum WeightsError: Error, Hashable, CustomStringConvertible {
   }
 
   private static func list(_ kind: String, _ names: [String]) -> String {
-    names.isEmpty ? "" : "; \(names.count) \(kind): \(listed(names))"
+    names.isEmpty ? "" : "; \(names.count) \(kind): \(listed(names, length: 400))"
   }
 }

@@ -92,8 +92,8 @@ package enum CommandError: Error, CustomStringConvertible {
     switch self {
     case .notFound, .noBenchmarks: .dataMissing
     case .architectureLine, .emptyList, .noColumn, .whichColumns, .bothAxes, .unknownTerm, .figureFormat, .foreignArgument, .figureName,
-      .figureOverwrites,
-      .noFigure, .strategyTwice, .oneName, .noReport, .unlike, .noRanking, .severalRankings, .nothingCommon, .unlikeSpaces,
+      .figureOverwrites, .noFigure, .strategyTwice, .oneName, .noReport, .unlike, .noRanking, .severalRankings, .nothingCommon,
+      .unlikeSpaces,
       .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
       .notInResults, .notExportable, .noScores:
@@ -107,7 +107,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .notFound(let path): "\(path) does not exist: check the path"
     case .unreadable(let path, let reason): "\(path) cannot be read (\(reason)): check its permissions and that it is a regular file"
     case .foreignArgument(let place, let text):
-      "argument \(place) ('\(text.shortened)') holds bytes that are no UTF-8: rename the file, or give it as standard input ('-')"
+      "argument \(place) ('\(text.shortened)') holds bytes that are no UTF-8: rename the file, or give it as standard input ('-'); a column is met by a pattern, as 'acc*'"
     case .tooLarge(let path, let megabytes):
       "\(path) has more than the \(megabytes) MB that are read: keep the rows and columns that are needed"
     case .architectureLine(let path, let line, let reason): "line \(line) of \(path): \(reason)"

@@ -42,6 +42,7 @@ struct Concord: AsyncParsableCommand {
       Glibc.exit(CommandFailure(error, of: Self.self, arguments: Array(CommandLine.arguments.dropFirst())).announce().rawValue)
     }
   }
+
   /// Texts are UTF-8 here: a name of other bytes would be looked for under another name, and not be found.
   private static func checkArguments() throws(CommandError) {
     for place in 1..<max(1, Int(CommandLine.argc)) {

@@ -28,7 +28,7 @@ enum ExitStatus: Int32, Comparable {
     case let error as ExperimentError: self = error.concernsFiles ? .dataMissing : .usage
     case ReportingError.name: self = .usage
     case ScoresError.at, ScoresError.places, ScoresError.pattern, ScoresError.exhausted, ScoresError.orientation, ScoresError.ambiguous,
-      ScoresError.vain,
+      ScoresError.withoutEffect,
       StoreError.noObject:
       self = .usage
     case JobsError.failed(let failures, _):

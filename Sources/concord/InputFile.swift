@@ -18,6 +18,9 @@ package struct InputFile {
     bytes = try Self.all(of: file, named: name)
   }
 
+  /// Throws `.notFound` for a path at which nothing is.
+  static func checkPresence(_ path: String) throws(CommandError) { if path != "-", kind(of: path) == 0 { throw .notFound(path: path) } }
+
   static func isFolder(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFDIR }
 
   static func isRegular(_ path: String) -> Bool { path != "-" && kind(of: path) == S_IFREG }

@@ -40,7 +40,7 @@ import Testing
   @Test func wideIntegersKeepTheirDigits() throws {
     let read = try Columns.read(layout("wide-integers")),
       signed = StoredColumn.Values.texts(["9007199254740993", "-100000000000000001", "5"])
-    for name in ["signed", "big_endian", "runs[0]", "table/id"] { #expect(values(read, name) == signed, "\(name)") }
+    for name in ["signed", "big_endian", "runs[0]", "table/id", "array/ids[0]"] { #expect(values(read, name) == signed, "\(name)") }
     #expect(values(read, "unsigned") == .texts(["18446744073709551615", "9007199254740993", "2"]))
     #expect(values(read, "small") == .numbers([9_007_199_254_740_991, -3, 5]) && values(read, "table/score") == .numbers([0.5, 0.5, 0.5]))
     #expect(values(read, "runs[1]") == .texts(["1", "2", "3"]) && read.columns.first { $0.name == "runs[1]" }?.group == "runs")

@@ -1,6 +1,7 @@
 import Digests
 import Fixtures
 import FoundationEssentials
+import Statistics
 import Testing
 
 /// Files that are joined, groups and what `compare` says of what it cannot compare.
@@ -20,10 +21,12 @@ import Testing
     #expect(try await json["tau_b.value"] == Invocation("correlate", alone.path, "--json").json["tau_b.value"] && json["n"]?.number == 12)
     let old = try await Invocation("correlate", a.path, b.path, "--by", "arch", "--x", "scores:x", "--y", "scores:x")
     #expect(old.code == 2 && old.errors.contains(labels[0]), "\(old.errors)")
-    let twin = try TemporaryFile("arch,x,\(labels[1]):x\nn1,1,2\nn2,2,3\n", name: "scores.csv")
-    let clash = try await Invocation("correlate", twin.path, b.path, "--by", "arch")
-    #expect(
-      clash.code == 2 && clash.errors.contains("have no 'arch' in common") || clash.errors.contains("would be called"), "\(clash.errors)")
+    let twin = try TemporaryFile("arch,x,other:x\n" + Nets.keys.map { "\($0),1,2\n" }.joined(), name: "twin.csv"),
+      other = try TemporaryFile(nets("x", Nets.y), name: "other.csv")
+    let clash = try await Invocation("correlate", twin.path, other.path, "--by", "arch")
+    #expect(clash.code == 2 && clash.errors.contains("would be called 'other:x'"), "\(clash.errors)")
+    let same = try await Invocation("correlate", a.path, a.path, "--by", "arch", "--x", "x", "--y", "x")
+    #expect(same.code == 2 && same.errors.contains("is named twice"), "\(same.errors)")
   }
 
   @Test(arguments: [
@@ -56,10 +59,35 @@ import Testing
     let latex = try await Invocation(options + ["--format", "latex"]).output
     let labels = latex.split(separator: "\n").filter { $0.hasPrefix("\\label") }
     #expect(labels.count == 3 && Set(labels).count == 3, "\(labels)")
-    #expect(try await Invocation(options).output.contains("Group 'flat' is not in it"))
+    #expect(
+      try await Invocation(options).output.contains("Not in it, for nothing can be ranked there: flat (all values of column 'x' are equal"))
     let flat = try TemporaryFile("set,arch,x,y\n" + ["a", "b"].map { set in (0..<5).map { "\(set),n\($0),1,\($0)\n" }.joined() }.joined())
     let none = try await Invocation("correlate", flat.path, "--x", "x", "--y", "y", "--group", "set")
     #expect(none.code == 1 && none.errors.contains("'x'") && none.output.isEmpty, "\(none.code) \(none.errors)")
+  }
+
+  /// The mean of what is left stands there, be it one group; groups of one architecture are among those that are named.
+  @Test func oneGroupThatIsLeftIsTheMean() async throws {
+    let rows = Nets.keys.indices.map { "c10,\(Nets.keys[$0]),\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined()
+    let file = try TemporaryFile("set,arch,x,y\n\(rows)one,n0,1,2\ntwo,n0,1,2\n")
+    let options = ["correlate", file.path, "--x", "x", "--y", "y", "--group", "set"], json = try await Invocation(options + ["--json"]).json
+    #expect(json["unranked"]?.array?.compactMap { $0["group"]?.text } == ["one", "two"] && json["means"]?.array?.count == 1)
+    #expect(json["means.0.tau_b"]?.number == json["groups.0.tau_b.value"]?.number && json["means.0.tau_b"]?.number != nil)
+    #expect(try await Invocation(options).output.contains("ranked there: one, two ("))
+  }
+
+  /// Cells that are one network by the benchmark's strings count once, with their mean (scipy).
+  @Test func uniqueCellsAreAConvention() async throws {
+    let codes = ["100300", "100030", "333333", "222222", "300300", "200200", "444444", "123432", "321234", "131313", "020202", "301201"]
+    let file = try TemporaryFile(
+      "arch,x,y\n" + codes.indices.map { "c\(codes[$0]),\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined().replacing("c", with: ""))
+    let json = try await Invocation("correlate", file.path, "--x", "x", "--y", "y", "--space", "nas-bench-201", "--conventions", "--json")
+      .json
+    let row = try #require(json["conventions"]?.array?.first { $0["convention"]?.text == "distinct architectures" })
+    func merged(_ column: [Double]) -> [Double] { [(column[0] + column[1]) / 2] + column[2...] }
+    #expect(row["n"]?.number == 11)
+    let found = try #require(row["correlations.0.value"]?.number)
+    #expect(try abs(found - KendallTau(merged(Nets.x), merged(Nets.y)).tauB) < 1e-12)
   }
 
   @Test func copiesAreRemarked() async throws {

@@ -104,15 +104,16 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
       rows.append(drawn(name, inEachOrder { Self.bestOfBins(400, values, order: $0) }))
     }
     if n >= 200 {
-      // Where the first is taken is as free as the order of equals: from the worst on, the next one, …
+      // Where the first is taken is as free as the order of equals: each of the places serves, and each order.
       let step = n / 100
-      rows.append(
-        drawn(
-          "every \(step.ordinal) by accuracy",
-          (0..<orders).map { draw in
-            let nets = order(draw), rising = Ranking(target.at(nets)).order, first = draw * step / orders
-            return (0..<n / step).map { nets[Int(rising[first + $0 * step])] }
-          }))
+      var samples = [[Int]](repeating: [], count: max(orders, step))
+      for draw in 0..<orders {
+        let nets = order(draw), rising = Ranking(target.at(nets)).order
+        for sample in stride(from: draw, to: samples.count, by: orders) {
+          samples[sample] = (0..<n / step).map { nets[Int(rising[sample % step + $0 * step])] }
+        }
+      }
+      rows.append(drawn("every \(step.ordinal) by accuracy", samples))
     }
     for size in [13, 50, 100, 1_000] where size < n {
       let samples = (0..<min(draws, max(100, 200_000_000 / n))).map { draw in

@@ -52,18 +52,19 @@ extension CorrelationStudy {
   /// Columns that are one and the same, a sentence each: a file given twice, or one seed under two names.
   private static func copies(_ columns: Columns) -> [String] {
     // Columns that differ do so early: no need to hash them.
-    var remarks: [String] = [], seen: [(name: String, strategy: String?, values: [Double])] = []
-    for own in columns.predictions {
+    var remarks: [String] = [], seen: [(name: String, strategy: Int?, values: [Double])] = []
+    let alone = columns.baselines.map { Columns.Prediction($0) }
+    for (number, own) in (columns.predictions + alone).enumerated() {
       for column in own.columns {
         if let other = seen.first(where: { $0.values == column.values }) {
-          let isOneStrategy = own.isStrategy && other.strategy == own.name
+          let isOneStrategy = own.isStrategy && other.strategy == number
           remarks.append(
             "'\(other.name)' and '\(column.name)' have the same values everywhere"
               + (isOneStrategy
                 ? ": as supernets of '\(own.name)' they are one training counted twice, and its interval is too narrow."
                 : ": is one a copy?"))
         } else {
-          seen.append((column.name, own.isStrategy ? own.name : nil, column.values))
+          seen.append((column.name, own.isStrategy ? number : nil, column.values))
         }
       }
     }

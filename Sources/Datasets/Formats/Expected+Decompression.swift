@@ -18,7 +18,7 @@ extension Expected {
       switch error {
       case .tooLong: throw wrongSize("more")
       case .truncated: throw undecodable(format.rawValue, "it ends after \(compressed.count) bytes in mid-stream (truncated)")
-      case .beyond(let need): throw undecodable(format.rawValue, "it \(need)")
+      case .overLimit(let need): throw undecodable(format.rawValue, "it \(need)")
       case .unsound(let reason): throw undecodable(format.rawValue, reason)
       }
     }

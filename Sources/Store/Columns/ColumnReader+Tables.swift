@@ -22,7 +22,7 @@ extension ColumnReader {
       guard let field = Handle(H5Tget_member_type(type.id, position), H5Tclose) else { continue }
       switch H5Tget_class(field.id) {
       case H5T_INTEGER, H5T_FLOAT:
-        body(&self, name, member(id, name, field.id, rows: rows))
+        body(&self, name, member(id, name, field.id, width: nil, rows: rows))
       case H5T_STRING where H5Tis_variable_str(field.id) == 0:
         let width = H5Tget_size(field.id)
         guard width > 0, width < 1 << 16, takeRoom(for: id, rows &* width) == nil else { continue }
@@ -31,16 +31,14 @@ extension ColumnReader {
       case H5T_ARRAY:
         var extent: [hsize_t] = [0]
         guard H5Tget_array_ndims(field.id) == 1, H5Tget_array_dims2(field.id, &extent) == 1, (1...1_000).contains(extent[0]),
-          let base = Handle(H5Tget_super(field.id), H5Tclose), [H5T_INTEGER, H5T_FLOAT].contains(H5Tget_class(base.id)),
-          let array = Handle(H5Tarray_create2(h5t_native_double(), 1, extent), H5Tclose)
+          let base = Handle(H5Tget_super(field.id), H5Tclose), [H5T_INTEGER, H5T_FLOAT].contains(H5Tget_class(base.id))
         else { continue }
-        let width = Int(extent[0]), values = member(id, name, array.id, width: width, rows: rows)
-        guard case .numbers(let all) = values else {
-          body(&self, name, values)
-          continue
-        }
-        for run in 0..<width {
-          body(&self, "\(name)[\(run)]", .numbers(stride(from: run, to: all.count, by: width).map { all[$0] }))
+        let width = Int(extent[0]), values = member(id, name, base.id, width: width, rows: rows)
+        func run(_ run: Int, _ count: Int) -> StrideTo<Int> { stride(from: run, to: count, by: width) }
+        switch values {
+        case .numbers(let all): for own in 0..<width { body(&self, "\(name)[\(own)]", .numbers(run(own, all.count).map { all[$0] })) }
+        case .texts(let all): for own in 0..<width { body(&self, "\(name)[\(own)]", .texts(run(own, all.count).map { all[$0] })) }
+        case .unreadable: body(&self, name, values)
         }
       default: continue
       }
@@ -48,17 +46,21 @@ extension ColumnReader {
   }
 
   /// One field of all rows as numbers; integers of which a Double has not all digits are texts.
-  private mutating func member(_ set: hid_t, _ name: String, _ type: hid_t, rows: Int) -> StoredColumn.Values {
-    guard let wide = Self.wideInteger(type) else { return member(set, name, h5t_native_double(), width: 1, rows: rows) }
-    if let refusal = takeRoom(for: set, rows) { return refusal }
-    let bits: [UInt64]? = member(set, name, wide.type, size: 8, count: rows)
-    return bits.map { Self.integers($0, isSigned: wide.isSigned) } ?? .unreadable(reason())
-  }
-
-  /// One field of all rows as numbers, so many a row.
-  private mutating func member(_ set: hid_t, _ name: String, _ type: hid_t, width: Int, rows: Int) -> StoredColumn.Values {
-    if let refusal = takeRoom(for: set, rows &* width) { return refusal }
-    let values: [Double]? = member(set, name, type, size: 8 * width, count: rows * width)
+  ///
+  /// - Parameters:
+  ///   - type: of one number.
+  ///   - width: numbers of an array; nil of a number alone.
+  private mutating func member(_ set: hid_t, _ name: String, _ type: hid_t, width: Int?, rows: Int) -> StoredColumn.Values {
+    let wide = Self.wideInteger(type), own = wide?.type ?? h5t_native_double(), count = rows &* (width ?? 1)
+    if let refusal = takeRoom(for: set, count) { return refusal }
+    var extent = [hsize_t(width ?? 1)]
+    guard let array = Handle(H5Tarray_create2(own, 1, &extent), H5Tclose) else { return .unreadable(reason()) }
+    let memory = width == nil ? own : array.id, size = 8 * (width ?? 1)
+    if let wide {
+      let bits: [UInt64]? = member(set, name, memory, size: size, count: count)
+      return bits.map { Self.integers($0, isSigned: wide.isSigned) } ?? .unreadable(reason())
+    }
+    let values: [Double]? = member(set, name, memory, size: size, count: count)
     return values.map { .numbers($0.map { $0.isNaN ? .nan : $0 }) } ?? .unreadable(reason())
   }
 

@@ -20,7 +20,7 @@ extension ColumnReader {
 
   /// The native type of integers that a Double may not hold: those of eight bytes; nil of any other type.
   static func wideInteger(_ type: hid_t) -> (type: hid_t, isSigned: Bool)? {
-    guard H5Tget_class(type) == H5T_INTEGER, H5Tget_size(type) >= 8 else { return nil }
+    guard H5Tget_class(type) == H5T_INTEGER, H5Tget_size(type) == 8 else { return nil }
     return H5Tget_sign(type) == H5T_SGN_NONE ? (h5t_native_uint64(), false) : (h5t_native_int64(), true)
   }
 

@@ -1,7 +1,6 @@
 import Analysis
 import ArgumentParser
 import Digests
-import Glibc
 import Reporting
 import Scores
 import Statistics
@@ -42,7 +41,7 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     OutOfMemory.becomesMessage()
-    for path in [first, second] where path != "-" && access(path, F_OK) != 0 { throw CommandError.notFound(path: path) }
+    for path in [first, second] { try InputFile.checkPresence(path) }
     let reports = (ReportedRanking.isOne(first), ReportedRanking.isOne(second))
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison

@@ -56,6 +56,9 @@ struct Correlate: AsyncParsableCommand {
     }
     if !roles.bins.isEmpty && !conventions { throw ValidationError("--bins is a choice of architectures under --conventions: say both.") }
     try InputFile.check(files)
+    if let twice = files.first(where: { file in files.count(where: { $0 == file }) > 1 }) {
+      throw ValidationError("'\(twice)' is named twice: name each file once.")
+    }
     if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
     }
@@ -89,7 +92,8 @@ struct Correlate: AsyncParsableCommand {
         conventions: conventions ? try study.conventions() : nil)
     }
     // What cannot be drawn is said before anything is printed.
+    let text = try json ? all.json.rendered() : all.rendered(format ?? .terminal)
     if let first = all.answers.first { try await place?.draw(first) }
-    Console.result(try json ? all.json.rendered() : all.rendered(format ?? .terminal))
+    Console.result(text)
   }
 }

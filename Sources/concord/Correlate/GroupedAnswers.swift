@@ -1,6 +1,7 @@
 import Analysis
 import Reporting
 import Statistics
+import Texts
 
 /// What `concord correlate` answers of all groups of a table's rows; one answer where there are no groups.
 struct GroupedAnswers {
@@ -23,9 +24,9 @@ struct GroupedAnswers {
     (self.answers, self.unranked) = (answers, unranked)
   }
 
-  /// tau-b of each prediction and baseline, the mean over groups; empty where there is one group.
+  /// tau-b of each prediction and baseline, the mean over groups; empty where there are none.
   var means: [(name: String, taus: [Double])] {
-    guard answers.count > 1 else { return [] }
+    guard answers.first?.group != nil else { return [] }
     return (answers[0].study.predictions + answers[0].study.baselines).map(\.name).map { name in
       (
         name,
@@ -43,7 +44,7 @@ struct GroupedAnswers {
         tables.append(try answer.group.map { group throws(ReportingError) in try table.of(group, format) } ?? table)
       }
     }
-    if !means.isEmpty || !unranked.isEmpty { tables.append(try meanTable) }
+    if !means.isEmpty { tables.append(try meanTable) }
     return tables.map { table in
       switch format {
       case .terminal: Console.rendered(table)
@@ -56,7 +57,10 @@ struct GroupedAnswers {
 
   private var meanTable: Table {
     get throws(ReportingError) {
-      let left = unranked.map { "Group '\($0.group)' is not in it, for nothing can be ranked there: \($0.reason)." }
+      let reasons = unranked.map(\.reason).places
+      let left = reasons.order.map { reason in
+        "Not in it, for nothing can be ranked there: \(listed((reasons.rows[reason] ?? []).map { unranked[$0].group })) (\(reason))."
+      }
       return try Table(
         "groups", title: "tau-b over \(answers.count) \(answers.count == 1 ? "group" : "groups")",
         columns: [

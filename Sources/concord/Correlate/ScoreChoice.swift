@@ -104,10 +104,9 @@ struct ScoreChoice {
       members[word, default: []].append(row)
     }
     guard order.count <= 200 else { throw CommandError.manyGroups(column: group.name, count: order.count) }
-    let parts = order.map { (word: $0, rows: rows.group(members[$0] ?? [])) }, alone = parts.filter { $0.rows.kept.count < 2 }.map(\.word)
-    let left = alone.isEmpty || alone.count == parts.count ? [] : ["Groups of one architecture are left out: \(listed(alone))."]
-    return try parts.filter { left.isEmpty || $0.rows.kept.count > 1 }.map { word, own in
-      Group(value: word, columns: try own.columns(of: word, remarks: remarks(own) + left), nets: own.kept)
+    return try order.map { word in
+      let own = rows.group(members[word] ?? [])
+      return Group(value: word, columns: try own.columns(of: word, remarks: remarks(own)), nets: own.kept)
     }
   }
 

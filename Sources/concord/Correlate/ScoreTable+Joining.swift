@@ -16,7 +16,7 @@ extension ScoreTable {
     }
     let parts = parts.filter { !keys.contains($0) }, join = try ScoreJoin(tables, by: keys, parts: parts)
     let labels = FileLabels(tables.map(\.name)).labels
-    var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = []
+    var notes = tables.flatMap(\.notes), columns: [ScoreColumn] = [], taken: Set<String> = []
     // In how many tables a name stands.
     let names = tables.flatMap(\.columns).reduce(into: [String: Int]()) { $0[$1.name, default: 0] += 1 }
     for (number, table) in tables.enumerated() {
@@ -24,10 +24,10 @@ extension ScoreTable {
       let rows = join.rows(of: number)
       for column in table.columns where column.count == table.count && (number == 0 || !keys.contains(column.name)) {
         // A part is the same in all tables that have it.
-        if parts.contains(column.name) && columns.contains(where: { $0.name == column.name }) { continue }
+        if parts.contains(column.name) && taken.contains(column.name) { continue }
         let isShared = !(keys + parts).contains(column.name) && (names[column.name] ?? 0) > 1
         let called = isShared ? "\(labels[number]):\(column.name)" : column.name
-        guard !columns.contains(where: { $0.name == called }) else { throw .oneName(path: table.name, column: called) }
+        guard taken.insert(called).inserted else { throw .oneName(path: table.name, column: called) }
         columns.append(column.merging(rows, called: called))
       }
     }

@@ -24,9 +24,11 @@ extension ScoreTable {
       let file = try InputFile(path)
       return try ScoreInput(file.bytes, name: file.name, options: options)
     }
-    let layouts = inputs.map { $0.map(\.layout) ?? LayoutOptions.net }
+    let layouts = inputs.map { $0.map(\.layoutOptions) ?? LayoutOptions.net }
     // A format that is not read says so itself.
-    if layouts.allSatisfy({ $0 != nil }) { try options.check(layouts.compactMap(\.self), files: listed(paths)) }
+    if layouts.allSatisfy({ $0 != nil }) {
+      try options.check(layouts.compactMap(\.self), files: listed(paths.map { $0 == "-" ? ScoreInput.pipe : $0 }, length: 400))
+    }
     var tables: [ScoreTable] = []
     for (path, input) in zip(paths, inputs) {
       if let input {

@@ -45,7 +45,8 @@ import Testing
     }
     #expect(widths == widths.sorted(by: >) && widths[0] > 0.4 && widths[3] < 0.05)
     let range = try #require(audit.range(of: 0))
-    #expect(range.lowerBound < 0.1 && range.upperBound > all)
+    let rho = try #require(audit.rows.first { $0.convention == ConventionAudit.spearmanName }?.correlations[0].value?.value)
+    #expect(range.lowerBound < 0.1 && range.upperBound > all && range.upperBound < rho)
   }
 
   /// Ties at the cut of the best half all belong: 20 values in four levels leave 15 and 10 nets.

@@ -52,6 +52,7 @@ with open_file("wide-integers") as file:
     file["small"] = numpy.array([2**53 - 1, -3, 5], "i8")
     file["runs"] = numpy.array([big, [1, 2, 3]], "i8").T
     file["table"] = numpy.array([(n, 0.5) for n in big], dtype=[("id", "i8"), ("score", "f4")])
+    file["array"] = numpy.array([(row,) for row in zip(big, [1, 2, 3])], dtype=[("ids", "i8", (2,))])
 with open_file("places") as file:
     file["a/x"] = [1.0, 2.0]
     file["b/x"] = [3.0, 4.0]

@@ -4,7 +4,7 @@ import Testing
 @Suite struct UniqueCellTests {
   private static let space = Space.nasBench201()
 
-  /// The benchmark's own count; its strings themselves are checked on its table.
+  /// The benchmark's own count; its strings themselves are checked on its table (UniqueCellTableTests).
   @Test func nasBench201Has6466() throws {
     let cell = try #require(UniqueCell(Self.space))
     let codes = (0..<15_625).map { number in Architecture(path: (0..<6).map { (number / [3125, 625, 125, 25, 5, 1][$0]) % 5 }) }
