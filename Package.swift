@@ -87,7 +87,7 @@ let package = Package(
     // The typed run file; the only room that knows HDF5.
     room("Store", on: ["Digests", "Texts", "CHDF5"]),
     // Scores as anyone wrote them: delimited text, JSON, HDF5 and others become columns.
-    room("Scores", on: ["Compression", "Store", "Texts", "CPCRE2"]),
+    room("Scores", on: ["Statistics", "Compression", "Store", "Texts", "CPCRE2"]),
     // Weights in and out: safetensors, PyTorch's names and layouts, published nets whose weights were released.
     room("Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Texts"]),
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
@@ -96,7 +96,7 @@ let package = Package(
       on: ["Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"]),
 
     // From run files alone: how truly supernets rank, and what that supports.
-    room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests"]),
+    room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests", "Texts"]),
     // Figures (gnuplot), tables, the one-file HTML report.
     room(
       "Reporting",
@@ -159,7 +159,7 @@ let package = Package(
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
     tests(of: "Store", on: ["Digests"]),
     tests(of: "Compression"),
-    tests(of: "Scores", on: ["Store", "Streams"]),
+    tests(of: "Scores", on: ["Statistics", "Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
     tests(

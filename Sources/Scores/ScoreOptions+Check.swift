@@ -20,6 +20,11 @@ extension ScoreOptions {
     guard !layouts.isEmpty, let vain = given.first(where: { name in !layouts.contains { $0.names.contains(name) } }) else { return }
     throw .withoutEffect(
       files: files, layouts: layouts.map(\.layout).reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
-      option: vain == .header && header == false ? "--no-header" : "--\(vain.rawValue)", of: LayoutOptions.layouts(of: vain))
+      option: word(vain), of: LayoutOptions.layouts(of: vain))
   }
+
+  /// As they are written on a command line.
+  package var givenNames: [String] { given.map(word) }
+
+  private func word(_ name: Name) -> String { name == .header && header == false ? "--no-header" : "--\(name.rawValue)" }
 }

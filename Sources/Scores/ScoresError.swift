@@ -80,7 +80,12 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   package static func hint(_ text: String) -> String {
     func isNumber(_ text: String, _ decimal: UInt8) -> Bool { ScoreColumn.cell(of: Array(text.utf8), decimal: decimal).isFinite }
     let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
-    if text.contains(","), isNumber(text, comma) { return ", or say --decimal comma" }
+    if text.contains(","), isNumber(text, comma) {
+      let mayGroup = text.split(separator: ",").dropFirst().allSatisfy { $0.count == 3 }
+      return mayGroup
+        ? ": take signs between thousands out of the file, or say --decimal comma where they stand before fractions"
+        : ", or say --decimal comma"
+    }
     if text.contains("."), isNumber(text, point) { return ", or say --decimal point" }
     let isGrouped = isNumber(text.replacing(",", with: ""), point) || isNumber(text.replacing(".", with: ""), comma)
     return isGrouped ? ": signs between thousands are not read" : ""

@@ -143,7 +143,7 @@ package enum CommandError: Error, CustomStringConvertible {
     case .noRanking(let path, let reason):
       "\(path) is no study of a ranking of strategies (\(reason)): name the report of one that trains supernets, made by this version"
     case .severalRankings(let path, let reports):
-      "\(path)/report has several rankings (\(listed(reports))): name one, as \(path)/report/\(reports.first ?? "NAME")"
+      "\(path) has several rankings: name one of \(listed(reports, length: 400))"
     case .nothingCommon(let first, let second, let matter, let names, let others):
       "\(first) and \(second) have no \(matter.rawValue) in common (the first: \(listed(names)); the second: \(listed(others))): \(matter.remedy)"
     case .unlikeSpaces(let first, let space, let second, let other):

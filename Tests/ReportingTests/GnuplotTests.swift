@@ -88,6 +88,23 @@ func text(_ path: String) throws -> String { String(decoding: try Data(contentsO
     }
   }
 
+  /// As gnuplot ends on a full disk: without a word.
+  @Test func aFigureThatIsCutOffFails() async throws {
+    try await inFolder { folder in
+      let fake = "\(folder)/gnuplot"
+      let script = "#!/bin/sh\nfor a; do case $a in output=*) eval \"$a\"; echo '<svg>half' > \"$output\";; esac; done\n"
+      try Data(script.utf8).write(to: URL(filePath: fake))
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fake)
+      await #expect {
+        try await Gnuplot(program: fake).draw(Samples.slices.figure(), in: "\(folder)/out", formats: [.svg])
+      } throws: {
+        "\($0)".contains("was cut off while it was drawn")
+      }
+      let left = try names(in: "\(folder)/out")
+      #expect(left == ["tau-by-slice.dat", "tau-by-slice.gp"])
+    }
+  }
+
   @Test func aFolderThatCannotBeMadeIsNamed() async throws {
     try await inFolder { folder in
       try Data().write(to: URL(filePath: "\(folder)/file"))

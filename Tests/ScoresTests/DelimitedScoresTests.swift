@@ -66,7 +66,8 @@ import Testing
   /// `--at` says where in a nested file; lines of fields have no such place.
   @Test func placesInsideLinesAreRefused() {
     #expect(
-      throws: ScoresError.withoutEffect(files: "scores", layouts: ["lines of fields"], option: "--at", of: ["JSON", "HDF5", "JSON of one net"])
+      throws: ScoresError.withoutEffect(
+        files: "scores", layouts: ["lines of fields"], option: "--at", of: ["JSON", "HDF5", "JSON of one net"])
     ) { try table(text(","), ScoreOptions(at: "a/b")) }
   }
 

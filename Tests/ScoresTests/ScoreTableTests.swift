@@ -1,5 +1,6 @@
 import Fixtures
 import Scores
+import Statistics
 import Testing
 
 func table(_ text: String, _ options: ScoreOptions = ScoreOptions()) throws -> ScoreTable {
@@ -40,7 +41,7 @@ extension ScoreTable {
   private static func none() throws -> ScoreTable { try table("x,acc_1\n1,None\n2,91.1\n") }
 
   @Test func rowsOfOneNetAreTheirMean() throws {
-    #expect(Double?.merged([1, 2.5]) == 1.75 && Double?.merged([0.1, 0.1, 0.1]) == 0.1 && Double?.merged([]) == nil)
+    #expect(Target.means(of: [[1, 2.5], [0.1, 0.1, 0.1], [0.3, 0.3, 0.3], [0.1, 0.2, 0.6]]) == [1.75, 0.1, 0.3, 0.3])
     let table = try table("x,w\n0.1,a\n0.1,b\n,c\n0.1,d\n5,e\n")
     let rows = [[0, 1, 3], [2], [2, 4]]
     #expect(try table.column("x").merging(rows, called: "z").numbers() == [0.1, nil, 5])

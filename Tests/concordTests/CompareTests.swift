@@ -111,7 +111,11 @@ import Testing
     #expect(table.output.contains("supernets.passes: 12 → 24") && table.output.contains("4 declared values differ"), "\(table.output)")
     try write("two", "b", study: text, declared: other)
     let several = try await Invocation("compare", folder["one"], folder["two"])
-    #expect(several.code == 2 && several.errors.contains("two/report has several rankings (a, b): name one, as"), "\(several.errors)")
+    #expect(
+      several.code == 2 && several.errors.contains("two has several rankings: name one of \(folder["two"])/report/a, "), "\(several.errors)"
+    )
+    let vain = try await Invocation("compare", folder["one"], folder["one"], "--by", "arch")
+    #expect(vain.code != 0 && vain.errors.contains("--by is for files of scores"), "\(vain.errors)")
     try write("three", "tables", study: "{}", declared: nil)
     try write("three", "more", study: "{}", declared: nil)
     let none = try await Invocation("compare", folder["one"], folder["three"])

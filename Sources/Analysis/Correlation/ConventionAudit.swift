@@ -36,9 +36,12 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
   public let predictors: [String]
   public let rows: [Row]
 
-  /// From the least to the largest tau of a predictor over all conventions that give one: Spearman's rho, another coefficient, is in none.
+  /// From the least to the largest tau of a predictor over all conventions that give one, but for Spearman's rho, another coefficient, and for argsorts, a
+  /// mistake that is about 0 for any scores.
   public func range(of predictor: Int) -> ClosedRange<Double>? {
-    let values = rows.filter { $0.convention != Self.spearmanName }.compactMap { $0.correlations[predictor].value?.value }
+    let values = rows.filter { ![Self.spearmanName, Self.argsortName].contains($0.convention) }.compactMap {
+      $0.correlations[predictor].value?.value
+    }
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }
@@ -96,7 +99,7 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     var rows = [chosen(Self.allName, all)]
     if let classes {
       let members = Dictionary(grouping: all) { classes[$0] }.sorted { $0.key < $1.key }.map(\.value)
-      func means(_ column: [Double]) -> [Double] { members.map { column.at($0).mean } }
+      func means(_ column: [Double]) -> [Double] { Target.means(of: members.map { column.at($0) }) }
       rows.append(
         row(Self.distinctName, nets: members.count) { x throws(StatisticsError) in try KendallTau(means(x), means(target)).tauB })
     }
@@ -164,7 +167,9 @@ public struct ConventionAudit: Codable, Hashable, Sendable {
     guard let low = values.min(), let high = values.max(), high > low else { return Array(values.indices) }
     var best = [Int?](repeating: nil, count: count)
     for net in order {
-      let bin = min(count, max(1, Int(((values[net] / 2 - low / 2) / (high / 2 - low / 2) * Double(count)).rounded(.up)))) - 1
+      // A value on a part's edge is in the part below it, whatever the last digits of the quotient.
+      let place = (values[net] / 2 - low / 2) / (high / 2 - low / 2) * Double(count)
+      let bin = min(count, max(1, Int((place - 1e-8).rounded(.up)))) - 1
       if best[bin].map({ values[$0] < values[net] }) ?? true { best[bin] = net }
     }
     return best.compactMap(\.self)

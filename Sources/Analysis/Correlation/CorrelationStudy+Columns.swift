@@ -1,4 +1,5 @@
 import Statistics
+import Texts
 
 extension CorrelationStudy {
   /// The columns of a table in the parts that they play, a row a net: no cell is empty any more, and larger is better everywhere.
@@ -31,7 +32,7 @@ extension CorrelationStudy {
 
       /// The mean over supernets, a number a net: what a figure with one point a net shows.
       public var means: [Double] {
-        columns.count == 1 ? columns[0].values : columns[0].values.indices.map { net in columns.map { $0.values[net] }.mean }
+        columns.count == 1 ? columns[0].values : Target.means(of: columns[0].values.indices.map { net in columns.map { $0.values[net] } })
       }
     }
 
@@ -53,12 +54,15 @@ extension CorrelationStudy {
           (means, runs) = (columns[0].values.map { $0 ?? .nan }, nil)
         } else {
           let runs = columns[0].values.indices.map { net in columns.compactMap { $0.values[net] } }
-          (means, self.runs) = (Target.means(of: runs), runs)
+          // One value for all nets is no run: some nets would have it in their mean, and others not.
+          let varied = columns.filter { [constant] in !constant.contains($0.name) }
+          let own = runs.indices.map { net in varied.compactMap { $0.values[net] } }
+          (means, self.runs) = (Target.means(of: zip(own, runs).map { $0.isEmpty ? $1 : $0 }), runs)
         }
       }
 
       /// The name of the target in tables and errors.
-      public var title: String { names.count == 1 ? names[0] : "mean of \(names.joined(separator: ", "))" }
+      public var title: String { names.count == 1 ? names[0] : "mean of \(listed(names))" }
 
       /// Nets that have a value in each column.
       public var complete: Int { runs?.count { $0.count == names.count } ?? means.count }

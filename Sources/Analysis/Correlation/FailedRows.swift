@@ -17,6 +17,8 @@ public struct FailedRows: Sendable {
   public let positions: [Int]
   private let policy: FailedNets, count: Int
   private let isFailed: [Bool]
+  /// Those of them that have no run of the target at all: nobody trained them.
+  private let untrained: Int
 
   /// - Parameters:
   ///   - predictions: with baselines; nil where a cell is empty.
@@ -36,7 +38,7 @@ public struct FailedRows: Sendable {
       }
     }
     for net in 0..<count where !hasRun[net] { failed[net] = true }
-    (isFailed, self.policy) = (failed, policy)
+    (isFailed, self.policy, untrained) = (failed, policy, hasRun.count { !$0 })
     positions = failed.indices.filter { failed[$0] }
   }
 
@@ -72,7 +74,11 @@ public struct FailedRows: Sendable {
     guard !positions.isEmpty else { return nil }
     let some = "\(positions.count) of \(count) architectures have no finite score"
     switch policy {
-    case .last: return "\(some): they rank last and are counted in every n."
+    case .last:
+      let never =
+        untrained == 0
+        ? "" : " \(untrained) of them have no value of the target, which nobody may have trained: --failed drop leaves such out."
+      return "\(some): they rank last and are counted in every n.\(never)"
     case .drop: return "\(some) and were dropped: n is \(count - positions.count)."
     case .refuse: return "\(some)."
     }

@@ -27,6 +27,10 @@ public struct Gnuplot: Sendable {
       let partial = ".\(figure.name).\(UUID().uuidString).\(format.rawValue)", path = "\(folder)/\(figure.name).\(format.rawValue)"
       do throws(ReportingError) {
         try await run(figure.name + ".gp", ["format='\(format.rawValue)'", "output='\(partial)'"], in: folder)
+        // gnuplot says nothing of a full disk.
+        guard format.isWhole(FileManager.default.contents(atPath: "\(folder)/\(partial)") ?? Data()) else {
+          throw ReportingError.file(path: path, message: "was cut off while it was drawn: the disk is full, or not writable")
+        }
         if format == .pdf { try Self.removeDate("\(folder)/\(partial)") }
         guard rename("\(folder)/\(partial)", path) == 0 else {
           throw ReportingError.file(path: path, message: String(cString: strerror(errno)))

@@ -36,7 +36,11 @@ struct Heading {
     }
     // pandas' name of a column that had none.
     isFirstUnnamed = isHeading && ["", "Unnamed: 0"].contains(names.first)
-    names = names.enumerated().map { index, name in name.isEmpty ? "\(index + 1)" : name }
+    // Of an array, pandas writes the names 0, 1, … behind the one that the index has not.
+    let given = Set(names)
+    names = names.enumerated().map { index, name in
+      name.isEmpty ? given.contains("\(index + 1)") ? "column \(index + 1)" : "\(index + 1)" : name
+    }
     var seen: Set<String> = []
     if let twice = names.first(where: { !seen.insert($0).inserted }) {
       throw .heading(file: input.name, reason: "two columns are called '\(twice.shortened)'")

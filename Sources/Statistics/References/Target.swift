@@ -22,14 +22,18 @@ public struct Target: Codable, Hashable, Sendable {
   /// ȳᵢ, the mean over a net's runs: what a tau is computed against.
   public var means: [Double] { Self.means(of: runs) }
 
-  /// The mean of each net's runs, to twelve digits of the largest: equal means are equal then, in whatever order their runs stand. Numbers beyond 10¹²
-  /// or all below 10⁻¹⁰ keep what is computed.
+  /// The mean of each net's runs, to twelve digits of the largest: equal means are equal then, in whatever order their runs stand. What all runs share
+  /// is the mean to its last digit; numbers beyond 10¹² or all below 10⁻¹⁰ keep what is computed. Means of supernets' scores, of rows that are one
+  /// architecture and of a net's codes are taken so too.
   public static func means(of runs: [[Double]]) -> [Double] {
-    let largest = runs.reduce(0.0) { $1.reduce($0) { max($0, $1.magnitude) } }
+    let largest = runs.reduce(0.0) { $1.reduce($0) { $1.isFinite ? max($0, $1.magnitude) : $0 } }
     var scale = 1.0
     while scale * largest < 1e12, scale < 1e22 { scale *= 10 }
     let isRounded = largest < 1e12 && scale * largest >= 1e12
-    return runs.map { isRounded && $0.count > 1 ? ($0.mean * scale).rounded() / scale : $0.mean }
+    return runs.map { runs in
+      if let first = runs.first, runs.allSatisfy({ $0 == first }) { return first }
+      return isRounded ? (runs.mean * scale).rounded() / scale : runs.mean
+    }
   }
 
   /// Rᵢ, the number of runs of each net.

@@ -55,6 +55,6 @@ extension StrategyTau {
 extension [[Double]] {
   /// Of columns of one length, the mean of all but one.
   package func meanOfOthers(than column: Int) -> [Double] {
-    self[0].indices.map { net in (indices.reduce(0) { $0 + ($1 == column ? 0 : self[$1][net]) }) / Double(count - 1) }
+    Target.means(of: self[0].indices.map { net in indices.filter { $0 != column }.map { self[$0][net] } })
   }
 }

@@ -142,6 +142,6 @@ public struct TwoIntervals: Codable, Hashable, Sendable {
 /// - Throws: as `KendallTau`, `.lengths` for supernets of different nets.
 public func ensemble(scores: [[Double]], target: [Double], kind: TauKind = .b, isCensus: Bool = false) throws(StatisticsError) -> Estimate {
   try StatisticsError.check(rows: scores, named: "supernet", least: 1)
-  let means = scores[0].indices.map { net in scores.map { $0[net] }.mean }
+  let means = Target.means(of: scores[0].indices.map { net in scores.map { $0[net] } })
   return try StrategyTau(scores: [means], target: target, kind: kind, isCensus: isCensus).estimate(scope: .nets)
 }

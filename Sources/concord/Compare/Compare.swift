@@ -31,11 +31,9 @@ struct Compare: AsyncParsableCommand {
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
-    let others = [
-      ("--group", roles.group != nil), ("--strata", roles.strata != nil), ("--baseline", !roles.baseline.isEmpty),
-      ("--space", roles.space != nil), ("--bins", !roles.bins.isEmpty),
-    ]
-    for (option, isGiven) in others where isGiven { throw ValidationError("\(option) belongs to 'concord correlate': leave it out.") }
+    if let option = roles.given.first(where: ["--group", "--strata", "--baseline", "--space", "--bins"].contains) {
+      throw ValidationError("\(option) belongs to 'concord correlate': leave it out.")
+    }
     try InputFile.check([first, second])
   }
 
@@ -46,6 +44,9 @@ struct Compare: AsyncParsableCommand {
     guard reports.0 == reports.1 else { throw CommandError.unlike(first: first, second: second) }
     let comparison: ScoreComparison
     if reports.0 {
+      if let option = roles.given.first ?? reading.options.givenNames.first {
+        throw ValidationError("\(option) is for files of scores, and these are reports of rankings: leave it out.")
+      }
       comparison = try ScoreComparison(try ReportedRanking(first), try ReportedRanking(second), level: confidence.level)
     } else {
       guard roles.by != nil else {

@@ -22,7 +22,7 @@ struct ReportedRanking {
     let read = candidates.map { file in (file: file, study: Self.study(file)) }
     let rankings = candidates.count == 1 ? read : read.filter { if case .success = $0.study { true } else { false } }
     guard rankings.count < 2 else {
-      throw .severalRankings(path: path, reports: rankings.map { String($0.file.split(separator: "/").dropLast().last ?? "") })
+      throw .severalRankings(path: path, reports: rankings.map { String($0.file.dropLast("/study.json".count)) })
     }
     guard let own = rankings.first else {
       throw .noRanking(path: path, reason: "the reports in it are of other experiments")

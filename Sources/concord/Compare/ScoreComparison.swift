@@ -117,7 +117,7 @@ struct ScoreComparison {
         ? nil
         : self.rows.contains { $0.difference.tau.theStrategy.interval != nil }
           ? "p and the minimum detectable difference are of the strategy's interval, over supernets and architectures, where there is one."
-          : "p is of the interval over these architectures: it says nothing of another training."
+          : CorrelationStudy.Difference.overNets
       let isOne = Set(pairings.map(\.text)).count < 2
       let seeds = isOne ? Array(pairings.prefix(1).map(\.text)) : pairings.map { "\($0.name): \($0.text)" }
       return try Table(

@@ -29,10 +29,11 @@ struct ColumnRoles: ParsableArguments {
   @Option(help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column")) var group: String?
 
   @Option(
+    name: .customLong("by"), parsing: .singleValue,
     help: ArgumentHelp(
-      "What names an architecture: files are joined by it, and it stands once; A=B where files behind the first call it B.",
+      "What names an architecture: files are joined by it, and it stands once; A=B where files behind the first call it B; may be repeated.",
       valueName: "columns"))
-  var by: String?
+  var keyWords: [String] = []
 
   @Option(
     help: ArgumentHelp("A space of the catalogue: adds parameters, MACs, depth and a ridge on the choices as baselines.", valueName: "name")
@@ -69,6 +70,9 @@ struct ColumnRoles: ParsableArguments {
     do throws(SpaceError) { _ = try named() } catch { throw ValidationError("--space: \(error)") }
   }
 
+  /// The columns that name an architecture, parted by commas.
+  var by: String? { keyWords.isEmpty ? nil : keyWords.joined(separator: ",") }
+
   /// Columns that name an architecture together.
   var keys: [String] { keyNames.compactMap(\.first) }
 
@@ -78,6 +82,15 @@ struct ColumnRoles: ParsableArguments {
   /// Of each of them, what it may be called: the first name, and those that other files have for it.
   var keyNames: [[String]] {
     by.map { $0.split(separator: ",").map { $0.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmed } } } ?? []
+  }
+
+  /// Options that somebody said, as they are written.
+  var given: [String] {
+    let all = [
+      ("--x", !x.isEmpty), ("--y", !y.isEmpty), ("--baseline", !baseline.isEmpty), ("--lower", !lower.isEmpty), ("--strata", strata != nil),
+      ("--group", group != nil), ("--by", by != nil), ("--space", space != nil), ("--bins", !bins.isEmpty), ("--failed", failed != .refuse),
+    ]
+    return all.filter(\.1).map(\.0)
   }
 
   /// The space, where one was named. Throws where the catalogue has none of that name.

@@ -59,6 +59,9 @@ struct Correlate: AsyncParsableCommand {
     if let twice = files.first(where: { file in files.count(where: { $0 == file }) > 1 }) {
       throw ValidationError("'\(twice)' is named twice: name each file once.")
     }
+    if files.count == 1, let names = roles.keyNames.first(where: { $0.count > 1 }) {
+      throw ValidationError("--by '\(names.joined(separator: "="))' is for several files: of one, name its own column.")
+    }
     if files.count > 1 && roles.by == nil && !isNetAFile {
       throw ValidationError("Several files are joined by the column that names architectures: say --by COLUMN.")
     }
@@ -94,6 +97,7 @@ struct Correlate: AsyncParsableCommand {
     // What cannot be drawn is said before anything is printed.
     let text = try json ? all.json.rendered() : all.rendered(format ?? .terminal)
     if let first = all.answers.first { try await place?.draw(first) }
+    if format == .csv { for note in try all.notes { Console.complain("concord: \(note)") } }
     Console.result(text)
   }
 }

@@ -37,6 +37,7 @@ extension CorrelationAnswer {
         "oracle": JSONValue(lines.oracle.value?.value), "oracle_interval": lines.oracle.value?.json(study.level) ?? .null,
         "oracle_draws": lines.oracle.value == nil ? .null : .integer(study.effort.oracleDraws),
         "resolvable_share": JSONValue(lines.resolvableShare.value),
+        "noise_pooled": lines.noiseByStratum?.value.map { .flag($0.isPooled) } ?? .null,
       ]),
       "remarks": .array(study.remarks.map { .text($0) }),
     ]

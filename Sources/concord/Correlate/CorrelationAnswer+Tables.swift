@@ -91,7 +91,10 @@ extension CorrelationAnswer {
       }
       var notes: [String] = []
       let judged = study.differences.count { $0.adjustedP != nil }
-      if judged > 1 { notes.append("p: two-sided, adjusted for \(judged) differences by Holm's method.") }
+      if judged > 1 {
+        notes.append("p: two-sided, adjusted for \(judged) differences by Holm's method\(group == nil ? "" : ", within this group alone").")
+      }
+      if !hasStrategies && judged > 0 { notes.append(CorrelationStudy.Difference.overNets) }
       if study.columns.predictions.filter(\.isStrategy).count > 1 { notes += [study.differences.pairing].compactMap(\.self) }
       if hasStrategies, study.differences.contains(where: { $0.adjustedP == nil }) {
         notes.append("No p where a strategy has one supernet: nobody has seen it trained again.")
@@ -162,6 +165,11 @@ extension CorrelationAnswer {
       let count = seeds.lowerBound == seeds.upperBound ? "\(seeds.upperBound)" : "\(seeds.lowerBound)–\(seeds.upperBound)"
       notes.append("R = \(count) seeds, \(line)\(share).")
     }
+    if let noise = study.lines.noiseByStratum?.value, !noise.isPooled {
+      notes.append(
+        "Noise differs between strata (Levene's p = \((noise.p ?? 0).fixed(3))): the oracle line and the share of pairs take that of each net's own."
+      )
+    }
     let taus = (study.predictions + study.baselines).compactMap { $0.ranks.tau().value }
     if let reason = taus.first?.theseSupernets.absence { notes.append("No interval: \(reason.rawValue).") }
     if taus.contains(where: { $0.theseSupernets.interval?.flags.contains(.degenerate) ?? false }) {
@@ -172,6 +180,11 @@ extension CorrelationAnswer {
     }
     return notes + study.remarks
   }
+}
+
+extension CorrelationStudy.Difference {
+  /// What the p of a difference of columns is of.
+  static let overNets = "p is of the interval over these architectures: it says nothing of another training."
 }
 
 extension [CorrelationStudy.Difference] {

@@ -37,15 +37,26 @@ struct GroupedAnswers {
     }
   }
 
-  func rendered(_ format: CorrelationStudy.Format) throws(ReportingError) -> String {
+  /// What stands under the tables, each sentence once: CSV has no place for it.
+  var notes: [String] {
+    get throws(ReportingError) {
+      try tables(.csv).flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+  }
+
+  /// The tables of all groups, one after the other, and their mean.
+  private func tables(_ format: CorrelationStudy.Format) throws(ReportingError) -> [Table] {
     var tables: [Table] = []
     for answer in answers {
       for table in try answer.tables {
         tables.append(try answer.group.map { group throws(ReportingError) in try table.of(group, format) } ?? table)
       }
     }
-    if !means.isEmpty { tables.append(try meanTable) }
-    return tables.map { table in
+    return tables + (means.isEmpty ? [] : [try meanTable])
+  }
+
+  func rendered(_ format: CorrelationStudy.Format) throws(ReportingError) -> String {
+    try tables(format).map { table in
       switch format {
       case .terminal: Console.rendered(table)
       case .markdown: table.markdown

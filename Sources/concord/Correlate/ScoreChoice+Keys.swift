@@ -3,7 +3,8 @@ import Scores
 extension ScoreChoice {
   /// What columns of architectures are called where nobody says it.
   private static let usual = [
-    "arch", "arch_str", "architecture", "architecturestring", "archs", "cell", "cellstr", "genotype", "model", "net", "network", "subnet",
+    "arch", "arch_id", "arch_str", "architecture", "architecturestring", "archs", "cell", "cellstr", "genotype", "model", "net", "network",
+    "subnet", "config", "name", "id",
   ]
 
   /// Names of the rows' architectures, and whether `--by` or the layout itself says that they are; nil where no column looks like it.

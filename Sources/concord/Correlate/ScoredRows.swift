@@ -92,7 +92,10 @@ struct ScoredRows {
       remarks.append("\(several), with different numbers: all \(names.count) rows are counted. '--by' takes the mean of each.")
       return
     }
-    func one(_ column: [Double?]) -> [Double?] { order.map { name in .merged((members[name] ?? []).compactMap { column[$0] }) } }
+    func one(_ column: [Double?]) -> [Double?] {
+      let rows = order.map { name in (members[name] ?? []).compactMap { column[$0] } }
+      return zip(rows, Target.means(of: rows)).map { $0.isEmpty ? nil : $1 }
+    }
     predictions = predictions.map { $0.map(one) }
     (baselines, bins, seeds) = (baselines.map(one), bins.map(one), seeds.map(one))
     strata = strata.map { words in order.compactMap { members[$0]?.first }.map { words[$0] } }

@@ -18,7 +18,7 @@ struct Models: AsyncParsableCommand {
         concord models FairDARTS_a --figure cells.svg
         concord models nas-bench-macro --architecture 22212220 --json
         concord models fairnas --architectures list.txt
-        cut -d, -f1 scores.csv | concord models nas-bench-macro --architectures -
+        tail -n +2 scores.csv | cut -d, -f1 | concord models nas-bench-macro --architectures -
       """)
 
   @Argument(help: "A published architecture or genotype, the text of a genotype ('Genotype(normal=…)'), or a space of the catalogue.")

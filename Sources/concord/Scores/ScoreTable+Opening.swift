@@ -61,19 +61,22 @@ extension ScoreTable {
     return try ScoreTable(nets: files, name: name, options: options)
   }
 
-  /// The JSON files below a folder, in the order of their names.
+  /// The JSON files below a folder, in the order of their names; what is hidden is left out, and what is no file, such as a pipe.
   private static func files(in folder: String) throws(CommandError) -> [String] {
-    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+    let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    // A link to a folder is walked by its content.
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/.") else {
       throw .unreadable(path: folder, reason: "its files cannot be listed")
     }
-    let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let found = names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".json.gz") || $0.hasSuffix(".json.xz") }.sorted()
-    guard !found.isEmpty else { throw .unreadable(path: folder, reason: "it is a folder without JSON files") }
+    let isHidden = { (path: String) in path.split(separator: "/").contains { $0.hasPrefix(".") } }
+    let found = names.filter { name in [".json", ".json.gz", ".json.xz"].contains { name.hasSuffix($0) } && !isHidden(name) }.sorted()
     // Bytes that are no UTF-8 became another name.
     if let foreign = found.first(where: { $0.contains("\u{FFFD}") && access("\(root)/\($0)", F_OK) != 0 }) {
       throw .unreadable(path: "\(root)/\(foreign)", reason: "its name holds bytes that are no UTF-8: rename it")
     }
-    return found.map { "\(root)/\($0)" }
+    let files = found.map { "\(root)/\($0)" }.filter(InputFile.isRegular)
+    guard !files.isEmpty else { throw .unreadable(path: folder, reason: "it is a folder without JSON files") }
+    return files
   }
 
   /// The columns of an HDF5 file of so many bytes, which errors call `name`.

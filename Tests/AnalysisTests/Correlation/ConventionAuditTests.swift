@@ -46,7 +46,8 @@ import Testing
     #expect(widths == widths.sorted(by: >) && widths[0] > 0.4 && widths[3] < 0.05)
     let range = try #require(audit.range(of: 0))
     let rho = try #require(audit.rows.first { $0.convention == ConventionAudit.spearmanName }?.correlations[0].value?.value)
-    #expect(range.lowerBound < 0.1 && range.upperBound > all && range.upperBound < rho)
+    let argsort = try #require(audit.rows.first { $0.convention == ConventionAudit.argsortName }?.correlations[0].value?.value)
+    #expect(range.lowerBound > argsort + 0.1 && range.upperBound >= all && range.upperBound < rho)
   }
 
   /// Ties at the cut of the best half all belong: 20 values in four levels leave 15 and 10 nets.
@@ -121,5 +122,12 @@ import Testing
     let row = try #require(audit.rows.first { $0.convention == ConventionAudit.distinctName })
     #expect(try row.nets == 4 && row.correlations[0].value?.value == KendallTau([2, 2, 4.5, 6], [1.5, 3, 4.5, 9]).tauB)
     #expect(!audit.rows.contains { $0.convention.hasSuffix("at random") && ($0.nets ?? 6) >= 6 })
+  }
+
+  /// 401 values at equal distances are the edges of 400 parts: each belongs to the part below it, whatever the last digits (numpy on integers: n = 400).
+  @Test(arguments: [1.0, 0.01, 0.1]) func valuesOnEdgesBelongToThePartBelow(step: Double) throws {
+    let y = (0...400).map { 90 + Double($0) * step }, x = (0...400).map { Double($0 * 7 % 401) }
+    let audit = try ConventionAudit([("x", x)], target: y, draws: 20, random: RandomStream(seed: 1, "audit"))
+    #expect(audit.rows.first { $0.convention == ConventionAudit.binsName }?.nets == 400)
   }
 }
