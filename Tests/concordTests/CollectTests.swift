@@ -20,7 +20,7 @@ import Testing
     let scoring = "  policy: {name: recalibrated, images: 40}\n  blocks: 10\n  followed: 0\n"
     _ = try TinyExperiment.write(
       in: folder, (String(text[start.lowerBound..<end.lowerBound]), "supernets: none\n\(Self.nets)\n"),
-      (scoring, "  proxies: {names: [naswot], batch: 8, seeds: [11, 12]}\n"),
+      (scoring, "  blocks: 10\n  proxies: {names: [naswot], batch: 8, seeds: [11, 12]}\n"),
       ("first: FairNAS, second: SPOS", "first: NASWOT, second: MACs"),
       ("reference: SPOS", "reference: depth"))
     common = ["--benchmarks", folder.path, "--results", folder["results"]]

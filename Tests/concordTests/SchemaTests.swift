@@ -45,7 +45,8 @@ import Testing
     ("smoke/ranking", "source: {name: fashion-mnist}", "source: {name: fashion}"), ("smoke/ranking", "seeds: [1, 2]", "seeds: 2"),
     ("smoke/ranking", "margin: 0.1", "margin: small"), ("smoke/ranking", "name: macs, count: 120", "name: macs"),
     ("smoke/ranking", "primary:", "tables: {}\nprimary:"), ("smoke/search", "name: nsga2", "name: nsga"),
-    ("smoke/search", "evaluations: ", "evaluation: "), ("smoke/shrinking", "k: ", "kk: "), ("smoke/relaxation", "rule: ", "role: "),
+    ("smoke/search", "evaluations: ", "evaluation: "), ("smoke/shrinking", "pool: 100", "pools: 100"),
+    ("smoke/relaxation", "rule: ", "role: "),
     ("laptop/published-tables", "angles:", "angels:"), ("laptop/published-tables", "k: 10", "k: [10]"),
     ("smoke/spos-search", "ranking: ", "rankings: "), ("smoke/fairnas-pipeline", "supernets:", "superset:"),
   ]
