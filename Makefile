@@ -39,7 +39,7 @@ report: build ## figures, tables and report again, from run files alone
 	$(concord) report $(ARGS)
 
 static: setup
-	swift build -c release --product concord --static-swift-stdlib
+	swift build -c release --product concord --static-swift-stdlib --scratch-path .build/static
 
 install: static ## the command, experiments, completions and man page below PREFIX (/usr/local; DESTDIR in front): docs/install.md
 	@.ci/install "$(PREFIX)" "$(DESTDIR)"
