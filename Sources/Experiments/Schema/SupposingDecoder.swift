@@ -1,6 +1,6 @@
 /// Gives made-up values to whoever decodes, and writes down what was asked for.
 struct SupposingDecoder: Decoder {
-  let suppositions: Suppositions, record: Record, explorer: KeyExplorer
+  let suppositions: Suppositions, record: AskedKeys, explorer: KeyExplorer
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 

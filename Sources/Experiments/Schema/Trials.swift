@@ -6,7 +6,7 @@ struct Trials<T: Decodable> {
 
   /// What one decoding supposed, asked for and gave; no value where it threw.
   struct Trial {
-    let suppositions: Suppositions, record: Record, value: T?, reason: String
+    let suppositions: Suppositions, record: AskedKeys, value: T?, reason: String
   }
 
   /// Decodings that succeed with as few keys as they can, one a form of the type: a word or a mapping, text or a mapping.
@@ -70,42 +70,11 @@ struct Trials<T: Decodable> {
   }
 
   private func attempt(_ suppositions: Suppositions) -> Trial {
-    let record = Record(), decoder = SupposingDecoder(suppositions: suppositions, record: record, explorer: explorer)
+    let record = AskedKeys(), decoder = SupposingDecoder(suppositions: suppositions, record: record, explorer: explorer)
     do {
       return Trial(suppositions: suppositions, record: record, value: try T(from: decoder), reason: "")
     } catch {
       return Trial(suppositions: suppositions, record: record, value: nil, reason: "\(error)")
     }
   }
-}
-
-/// What a decoding is told.
-struct Suppositions {
-  /// Optional keys that are there.
-  var present: Set<String> = []
-  /// Which word of an enumeration stands under a key, the first where nothing is said; one more than there are for none of them.
-  var chosen: [String: Int] = [:]
-  /// Keys of which one has to be there.
-  var choice: [String] = []
-
-  func with(_ keys: Set<String>) -> Suppositions {
-    var own = self
-    own.present.formUnion(keys)
-    return own
-  }
-
-  func choosing(_ key: String, _ position: Int) -> Suppositions {
-    var own = self
-    own.chosen[key] = position
-    return own
-  }
-}
-
-/// What a decoding asked for.
-final class Record {
-  var asked: [String: KeySchema] = [:], optional: Set<String> = []
-  /// How many words there are under a key, 1 under the empty key of a value without one. Whatever is among them may be of another type.
-  var alternatives: [String: Int] = [:]
-  /// Of a value that is no mapping.
-  var form: KeySchema?
 }

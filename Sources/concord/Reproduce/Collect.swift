@@ -58,7 +58,7 @@ struct Collect: AsyncParsableCommand {
     }
     try surroundings.save()
     let (leftovers, unknown) = try own.leftovers(besides: named.digests), reserved = named.reserved(among: leftovers)
-    var answer = Collection(results: results, experiments: experiments, open: named.open, unknown: unknown)
+    var answer = CollectAnswer(results: results, experiments: experiments, open: named.open, unknown: unknown)
     for leftover in leftovers {
       if reserved.contains(leftover.digest) {
         answer.reserved.append(leftover)
@@ -73,7 +73,7 @@ struct Collect: AsyncParsableCommand {
 }
 
 /// What was found in a folder of results: no experiment's jobs, and what is kept all the same.
-private struct Collection {
+private struct CollectAnswer {
   let results: String, experiments: Int, open: [NamedJobs.Open], unknown: [String]
   var unnamed: [Leftover] = [], reserved: [Leftover] = [], running: [(leftover: Leftover, runner: String)] = []
 
