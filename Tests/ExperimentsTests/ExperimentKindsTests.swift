@@ -101,7 +101,7 @@ private struct ToyReport: StudyReport {
   /// Jobs of a plan whose end is not known are reserved, as far as they can be told by nothing but that they see no images.
   @Test func whatMayFollowFromAnUnfinishedExperimentIsReserved() throws {
     let folder = try TemporaryFolder(), reproduction = try reproduction(folder), surroundings = reproduction.surroundings
-    let first = try reproduction.plan().jobs[0], stray = try ToyJob.job("stray", [first])
+    let first = try reproduction.plan().jobs[1], stray = try ToyJob.job("stray", [first])
     for job in [first, stray] { try worker(surroundings.results).run(job) }
     var named = NamedJobs()
     try named.add(reproduction.experiment, surroundings)
