@@ -68,7 +68,12 @@ extension DataSource: Codable {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let word = try container.decode(Word.self, forKey: .name)
+    guard let word = try? container.decode(Word.self, forKey: .name) else {
+      let name = try container.decode(String.self, forKey: .name), known = Word.allCases.map(\.rawValue)
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container,
+        debugDescription: "no data set is called '\(name)': expected \(known.dropLast().joined(separator: ", ")) or \(known.last ?? "")")
+    }
     let folder = try container.decodeIfPresent(String.self, forKey: .folder)
     switch word {
     case .fashionMNIST: self = .fashionMNIST(folder: folder)
