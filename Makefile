@@ -1,4 +1,5 @@
-.PHONY: help setup build test reproduce nightly bench soak sanitize report format lint size clean
+.PHONY: help setup static build test reproduce nightly bench soak sanitize report install dist deb format lint size clean
+PREFIX = /usr/local
 SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources
 concord = .build/release/concord
 # Each run file says which sources made it.
@@ -36,6 +37,18 @@ sanitize: setup ## the tests under the sanitizers of addresses and threads (half
 
 report: build ## figures, tables and report again, from run files alone
 	$(concord) report $(ARGS)
+
+static: setup
+	swift build -c release --product concord --static-swift-stdlib --scratch-path .build/static
+
+install: static ## the command, experiments, completions and man page below PREFIX (/usr/local; DESTDIR in front): docs/install.md
+	@.ci/install "$(PREFIX)" "$(DESTDIR)"
+
+dist: static ## an archive that runs on a Debian 12 without Swift, in the folder dist
+	@.ci/dist
+
+deb: static ## Debian's package, checked by lintian where that is installed, in the folder dist
+	@.ci/deb
 
 format: ## rewrite the sources in the house's format
 	swift format --in-place --recursive $(SOURCES)

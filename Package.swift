@@ -19,16 +19,17 @@ func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resou
 let package = Package(
   name: "concord",
   products: [.executable(name: "concord", targets: ["concord"])],
+  // The versions that tests ran with, exactly: two clones of one revision build the same.
   dependencies: [
     // Commands, help, completion.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // Starting gnuplot, workers, and the command in tests.
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     // Experiments.
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     // The template of the HTML report.
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // Matrix products, one thread a call.

@@ -23,7 +23,7 @@ public enum TaskSpec: Hashable, Sendable {
 
 extension TaskSpec: Codable {
   private enum Key: String, CodingKey { case name, labelSmoothing, peak }
-  private enum Name: String, Codable {
+  private enum Name: String, Codable, CaseIterable {
     case classification
     case superResolution = "super-resolution"
   }

@@ -73,6 +73,10 @@ package enum CommandError: Error, CustomStringConvertible {
   case noBenchmarks(path: String)
   /// No folder of experiments has that name.
   case unknownProfile(String, folder: String, nearest: String?, known: [String])
+  /// A file that would be made is there already.
+  case exists(path: String)
+  /// The list of references lacks an entry's part, or is not one.
+  case reference(path: String, line: Int, reason: String)
   /// No experiment of the profile has that name.
   case unknownExperiment(String, folder: String, nearest: String?, known: [String])
   /// The experiment has no strategy of that label.
@@ -96,9 +100,9 @@ package enum CommandError: Error, CustomStringConvertible {
       .unlikeSpaces,
       .nothingJoined, .manyGroups, .manyPredictions, .noNames, .unknownFigure, .unknownStrategy, .unknownProfile,
       .unknownExperiment,
-      .notInResults, .notExportable, .noScores:
+      .notInResults, .notExportable, .noScores, .exists:
       .usage
-    case .restart, .unreadable, .tooLarge, .failed, .columnLengths, .crash: .failure
+    case .reference, .restart, .unreadable, .tooLarge, .failed, .columnLengths, .crash: .failure
     }
   }
 
@@ -161,6 +165,8 @@ package enum CommandError: Error, CustomStringConvertible {
         + " (known: \(listed(known)))"
     case .noBenchmarks(let path):
       "\(path) holds no profiles of experiments: go to a clone of Concord's repository, or say where they are with --benchmarks"
+    case .exists(let path): "\(path) is there already and is not written over: choose another name, or remove it"
+    case .reference(let path, let line, let reason): "line \(line) of \(path): \(reason): mend it or get it again from the project"
     case .unknownProfile(let word, let folder, let nearest, let known):
       "\(folder) has no profile '\(word)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "") + " (known: \(listed(known)))"
     case .unknownExperiment(let word, let folder, let nearest, let known):

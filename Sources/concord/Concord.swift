@@ -22,16 +22,17 @@ struct Concord: AsyncParsableCommand {
         concord explain replicate
         concord --generate-completion-script bash
       """,
-    version: "0.1.0",
+    version: "0.2.0",
     subcommands: [
       Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Export.self, Fold.self, Similarity.self, SearchCommand.self,
       ReportCommand.self, Plot.self, Correlate.self, Compare.self, Models.self, LatencyCommand.self,
-      Verify.self,
+      Verify.self, Collect.self, New.self, SchemaCommand.self, Cite.self,
       Doctor.self, Explain.self, RunJob.self, ReadColumns.self,
     ])
 
   /// Runs the command line and ends the process with one of the documented exit codes.
   static func main() async {
+    Installation.find()
     // A file larger than the limit (ulimit -f) is an error with a name then, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     do {

@@ -88,6 +88,31 @@ private struct ToyReport: StudyReport {
     #expect(!again.worked)
   }
 
+  /// The schema of a kind is made of its decoding, also of one that no list names.
+  @Test func theSchemaHasTheKeysThatDecodingAsksFor() throws {
+    guard case .object(let schema) = try ExperimentKinds([ToyExperiment.self]).schema(), case .object(let definitions)? = schema["$defs"],
+      definitions.count == 1, case .object(let own)? = definitions.values.first, case .object(let properties)? = own["properties"]
+    else { Issue.record("no schema of one type"); return }
+    #expect(Set(properties.keys) == ["name", "title", "words"] && own["additionalProperties"] == .flag(false))
+    #expect(own["required"] == .array([.text("name"), .text("title"), .text("words")]))
+    #expect(properties["words"] == .object(["type": .text("array"), "items": .object(["type": .text("string")])]))
+  }
+
+  /// Jobs of a plan whose end is not known are reserved, as far as they can be told by nothing but that they see no images.
+  @Test func whatMayFollowFromAnUnfinishedExperimentIsReserved() throws {
+    let folder = try TemporaryFolder(), reproduction = try reproduction(folder), surroundings = reproduction.surroundings
+    let first = try reproduction.plan().jobs[1], stray = try ToyJob.job("stray", [first])
+    for job in [first, stray] { try worker(surroundings.results).run(job) }
+    var named = NamedJobs()
+    try named.add(reproduction.experiment, surroundings)
+    let (leftovers, unknown) = try surroundings.results.leftovers(besides: named.digests)
+    #expect(leftovers.map(\.digest) == [stray.digest] && unknown.isEmpty && named.open.map(\.experiment) == ["toy"])
+    #expect(named.reserved(among: leftovers) == [stray.digest])
+    #expect(try surroundings.results.remove(leftovers[0]) == nil)
+    #expect(try surroundings.results.leftovers(besides: named.digests).leftovers.isEmpty)
+    #expect(try surroundings.results.staleness(of: first) == nil)
+  }
+
   /// What a page is made of is the experiment too: with other claims the same jobs make another page.
   @Test func aPageIsOfItsExperimentsText() throws {
     let folder = try TemporaryFolder(), reproduction = try reproduction(folder), plan = try reproduction.plan()

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("k: 10", "k: 4", "tables.yaml:32: k is 4, should be 5 or more"), ("draws: 10000", "draws: 10", "draws is 10, should be from 100"),
+    ("k: 10", "k: 4", "tables.yaml:33: k is 4, should be 5 or more"), ("draws: 10000", "draws: 10", "draws is 10, should be from 100"),
     ("  angles:", "  angels:", "there is no key 'angels' here; did you mean 'angles'?"),
     ("    size: 1707223\n", "", "tables.supernets.size is missing, should be the bytes of the decompressed file"),
     ("    digest: a37d", "    digest: A37d", "tables.supernets.digest is 'A37d"),

@@ -9,7 +9,8 @@ import Testing
     #expect(version.code == 0 && version.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["reproduce", "status", "correlate", "models", "verify", "doctor", "explain"]) func everySubcommandShowsExamples(
+  @Test(arguments: ["reproduce", "status", "correlate", "models", "verify", "doctor", "explain", "gc", "schema", "new", "cite"])
+  func everySubcommandShowsExamples(
     subcommand: String
   )
     async throws

@@ -19,15 +19,26 @@ public enum DataSource: Hashable, Sendable {
   case declared(DeclaredImages)
 
   /// The name in specs, tables and files.
-  public var name: String {
+  public var name: String { word.rawValue }
+
+  /// The words of experiments and job specs.
+  private enum Word: String, Codable, CaseIterable {
+    case fashionMNIST = "fashion-mnist"
+    case cifar10, cifar100, synthetic
+    case imageFolder = "image-folder"
+    case imagePairs = "image-pairs"
+    case declared
+  }
+
+  private var word: Word {
     switch self {
-    case .fashionMNIST: "fashion-mnist"
-    case .cifar10: "cifar10"
-    case .cifar100: "cifar100"
-    case .synthetic: "synthetic"
-    case .imageFolder: "image-folder"
-    case .imagePairs: "image-pairs"
-    case .declared: "declared"
+    case .fashionMNIST: .fashionMNIST
+    case .cifar10: .cifar10
+    case .cifar100: .cifar100
+    case .synthetic: .synthetic
+    case .imageFolder: .imageFolder
+    case .imagePairs: .imagePairs
+    case .declared: .declared
     }
   }
 }
@@ -57,21 +68,21 @@ extension DataSource: Codable {
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let name = try container.decode(String.self, forKey: .name)
-    let folder = try container.decodeIfPresent(String.self, forKey: .folder)
-    switch name {
-    case "fashion-mnist": self = .fashionMNIST(folder: folder)
-    case "cifar10": self = .cifar10(folder: folder)
-    case "cifar100": self = .cifar100(folder: folder)
-    case "synthetic": self = .synthetic(try SyntheticImages(from: decoder))
-    case "image-folder": self = .imageFolder(try ImageFolderSource(from: decoder))
-    case "image-pairs": self = .imagePairs(try ImagePairSource(from: decoder))
-    case "declared": self = .declared(try DeclaredImages(from: decoder))
-    default:
+    guard let word = try? container.decode(Word.self, forKey: .name) else {
+      let name = try container.decode(String.self, forKey: .name), known = Word.allCases.map(\.rawValue)
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: container,
-        debugDescription:
-          "no data set is called '\(name)': expected fashion-mnist, cifar10, cifar100, synthetic, image-folder, image-pairs or declared")
+        debugDescription: "no data set is called '\(name)': expected \(known.dropLast().joined(separator: ", ")) or \(known.last ?? "")")
+    }
+    let folder = try container.decodeIfPresent(String.self, forKey: .folder)
+    switch word {
+    case .fashionMNIST: self = .fashionMNIST(folder: folder)
+    case .cifar10: self = .cifar10(folder: folder)
+    case .cifar100: self = .cifar100(folder: folder)
+    case .synthetic: self = .synthetic(try SyntheticImages(from: decoder))
+    case .imageFolder: self = .imageFolder(try ImageFolderSource(from: decoder))
+    case .imagePairs: self = .imagePairs(try ImagePairSource(from: decoder))
+    case .declared: self = .declared(try DeclaredImages(from: decoder))
     }
   }
 

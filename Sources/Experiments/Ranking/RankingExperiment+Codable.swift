@@ -6,7 +6,8 @@ internal import Training
 extension RankingExperiment: Codable {
   private enum Key: String, CodingKey { case name, title, data, space, supernets, standAlone, published, evaluation, primary }
 
-  private static let none = "none"
+  /// What `supernets` says where none are trained.
+  private enum NoSupernets: String, Codable, CaseIterable { case none }
 
   /// What `evaluation` says where no supernet is scored.
   private struct Untrained: Codable {
@@ -25,7 +26,7 @@ extension RankingExperiment: Codable {
     title = try container.decode(String.self, forKey: .title)
     data = try container.decode(ExperimentData.self, forKey: .data)
     space = try container.decode(SpaceVariant.self, forKey: .space)
-    let hasNone = (try? container.decode(String.self, forKey: .supernets)) == Self.none
+    let hasNone = (try? container.decode(NoSupernets.self, forKey: .supernets)) != nil
     supernets = hasNone ? nil : try container.decode(Supernets.self, forKey: .supernets)
     let trained = try container.decodeIfPresent(StandAlone.self, forKey: .standAlone)
     let published = try container.decodeIfPresent(Published.self, forKey: .published)
@@ -55,7 +56,7 @@ extension RankingExperiment: Codable {
     if let supernets {
       try container.encode(supernets, forKey: .supernets)
     } else {
-      try container.encode(Self.none, forKey: .supernets)
+      try container.encode(NoSupernets.none, forKey: .supernets)
     }
     switch truth {
     case .trained(let own): try container.encode(own, forKey: .standAlone)

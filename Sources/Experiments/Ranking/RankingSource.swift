@@ -39,7 +39,7 @@ extension RankingSource: CustomStringConvertible {
     switch self {
     case .own(let experiment): return experiment
     case .file(let path):
-      let text: String
+      let path = Shipped.path(path, ProcessInfo.processInfo.environment), text: String
       do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
         throw .value(field: "ranking", reason: "\(path) cannot be read: \(error); name a ranking experiment's file")
       }

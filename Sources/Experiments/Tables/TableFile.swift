@@ -34,10 +34,10 @@ package struct TableFile {
     return (try decodeXZ(bytes, Expected(path: found, bytes: size, remedy: "get it again from \(source), or correct its size")), own)
   }
 
-  /// The path as the experiment says it, then below `CONCORD_TABLES`.
+  /// The path as the experiment says it, then below `CONCORD_TABLES`, then among what ships.
   func find(_ environment: [String: String]) throws(ExperimentError) -> String {
     let folder = environment["CONCORD_TABLES"].flatMap { $0.isEmpty ? nil : $0 }
-    let paths = [path] + (folder.map { ["\($0)/\(path)"] } ?? [])
+    let paths = [path] + (folder.map { ["\($0)/\(path)"] } ?? []) + [Shipped.path(path, environment)]
     if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
     throw .tableMissing(file: path, looked: ["the working folder", folder ?? "CONCORD_TABLES, which is not set"], source: source)
   }

@@ -7,7 +7,7 @@ import Jobs
 struct ExperimentChoice: ParsableArguments {
   @Argument(help: "Experiments by name; all of the profile by default.") var experiments: [String] = []
   @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
-  @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
+  @Option(help: "Where profiles are.") var benchmarks = ProfileFolder.shipped
   @Option(help: "The folder of run files.") var results = "results"
 
   func validate() throws {

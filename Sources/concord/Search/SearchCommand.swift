@@ -34,7 +34,7 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "A column of the experiment's scores; exact accuracies by default.") var scores: String?
   @Option(help: ArgumentHelp("The seed of the experiment's supernet.", valueName: "seed")) var supernet: Int?
   @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
-  @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
+  @Option(help: "Where profiles are.") var benchmarks = ProfileFolder.shipped
   @Option(help: "The folder of run files.") var results = "results"
   @Flag(help: "Print JSON.") var json = false
   @OptionGroup var step: Step

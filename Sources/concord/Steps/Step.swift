@@ -49,7 +49,7 @@ struct Step: ParsableArguments {
 struct DeclaredExperiment: ParsableArguments {
   @Option(help: "The experiment, by name.") var experiment = "ranking"
   @Option(help: "smoke, laptop, nightly or paper: a folder of experiments.") var profile = "laptop"
-  @Option(help: "Where profiles are.") var benchmarks = "Benchmarks"
+  @Option(help: "Where profiles are.") var benchmarks = ProfileFolder.shipped
   @Option(help: "The folder of run files.") var results = "results"
 
   /// The experiment, which has to be one that ranks. Throws as reading and planning it.

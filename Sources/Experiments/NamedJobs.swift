@@ -1,0 +1,83 @@
+internal import Datasets
+public import Digests
+public import Jobs
+
+/// The jobs that experiments name, and the experiments whose jobs cannot all be known now.
+///
+///     var named = NamedJobs()
+///     for experiment in experiments { try named.add(experiment, surroundings) }
+///     let (leftovers, _) = try results.leftovers(besides: named.digests)
+///     let reserved = named.reserved(among: leftovers)
+public struct NamedJobs {
+  /// Of all jobs that are planned, and of those they read.
+  public private(set) var digests: Set<Digest> = []
+  private var jobs: [Digest: Job] = [:]
+  /// Experiments whose plan has an end that nobody knows yet, or that cannot be planned here, with why.
+  public private(set) var open: [Open] = []
+
+  /// An experiment that may name more jobs than are known.
+  public struct Open: Sendable {
+    public let experiment: String, reason: String
+    /// As specs write the source of its images; nil where it has none.
+    let source: String?
+  }
+
+  /// No experiment yet.
+  public init() {}
+
+  /// Adds an experiment. Where its images or tables are missing it is open. Throws what planning throws otherwise.
+  ///
+  /// - Parameter surroundings: in which absence is not allowed, so that digests are those of runs.
+  public mutating func add(_ experiment: any Experiment, _ surroundings: Surroundings) throws {
+    let reproduction: any Reproduction
+    do { reproduction = try experiment.reproduction(surroundings) } catch {
+      guard (error as? DatasetError)?.concernsFiles ?? (error as? ExperimentError)?.concernsFiles ?? false else { throw error }
+      let supposed = Surroundings(results: surroundings.results, environment: surroundings.environment, absenceAllowed: true)
+      open.append(try Self.open(try experiment.reproduction(supposed), "\(error)"))
+      return
+    }
+    let plan = try reproduction.plan(), results = surroundings.results
+    for job in plan.jobs {
+      digests.formUnion([job.digest] + job.spec.inputs.map(\.digest))
+      jobs[job.digest] = job
+    }
+    if let absence = reproduction.absence {
+      open.append(try Self.open(reproduction, "\(absence)"))
+    } else if !plan.isFinal,
+      // What follows from jobs of which none is done was never run.
+      try plan.rounds.filter({ !$0.isSupposed }).flatMap(\.jobs).contains(where: { try results.staleness(of: $0) != "not run yet" })
+    {
+      open.append(try Self.open(reproduction, "its later jobs follow from some that are not done"))
+    }
+  }
+
+  private static func open(_ reproduction: any Reproduction, _ reason: String) throws -> Open {
+    Open(
+      experiment: reproduction.name, reason: reason,
+      source: try reproduction.source.map { "\"source\":\(try CanonicalJSON.text($0.withoutFolder))" })
+  }
+
+  /// Of some leftovers those that an open experiment may name, and what these read: jobs of its images, or of none where it has none.
+  public func reserved(among leftovers: [Leftover]) -> Set<Digest> {
+    let own = Dictionary(leftovers.compactMap { own in own.job.map { (own.digest, $0) } }) { first, _ in first }
+    var known: [Digest: (isOpen: Bool, hasImages: Bool)] = [:], reserved: Set<Digest> = []
+    /// Whether a job, or one that it reads, sees images of an open experiment, and whether it sees any.
+    func sight(_ job: Job) -> (isOpen: Bool, hasImages: Bool) {
+      if let known = known[job.digest] { return known }
+      let read = job.spec.inputs.compactMap { own[$0.digest] ?? jobs[$0.digest] }.map(sight)
+      let sight = (
+        isOpen: read.contains(where: \.isOpen) || open.contains { own in own.source.map { job.text.contains($0) } ?? false },
+        hasImages: read.contains(where: \.hasImages) || job.text.contains("\"preparation\":")
+      )
+      known[job.digest] = sight
+      return sight
+    }
+    func reserve(_ job: Job) {
+      guard reserved.insert(job.digest).inserted else { return }
+      for input in job.spec.inputs { if let job = own[input.digest] { reserve(job) } }
+    }
+    let searchesTables = open.contains { $0.source == nil }
+    for job in own.values where sight(job).isOpen || searchesTables && !sight(job).hasImages { reserve(job) }
+    return reserved
+  }
+}
