@@ -244,7 +244,6 @@ extension RankingExperiment.Declaration {
     let counted = incomplete.isEmpty ? [] : incomplete + [Predictor.parametersName, Predictor.macsName]
     let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     if let control {
-      // Without supernets or incomplete training there are baselines alone, among them proxies.
       let alone = counted.isEmpty ? ranked : counted, known = counted.contains(control.first) || labels.isEmpty ? alone : labels
       for (field, name) in [("first", control.first), ("second", control.second)] {
         try need(known.contains(name), "primary.control.\(field)", "is '\(name)', should be one of \(known.joined(separator: ", "))")
