@@ -4,6 +4,7 @@ import Fixtures
 import FoundationEssentials
 import Reporting
 import Testing
+import Training
 
 /// What the committed experiments have in common, whatever they ask.
 @Suite struct DeclaredStrategiesTests {

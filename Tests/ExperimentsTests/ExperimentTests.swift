@@ -113,7 +113,7 @@ import Training
     ("margin: 0.1\n      follows", "margin: 0\n      follows", "primary.claims.5.margin is 0.0"),
     ("margin: 0.1\n      follows", "follows", "primary.claims.5.margin is missing, should be that of log ratios"),
     ("reference: SPOS", "reference: DARTS", "primary.reference is 'DARTS'"), ("k: 5", "k: 4", "primary.k is 4"),
-    ("margin: 0.1", "margin: 0", "primary.margin is 0.0"), ("draws: 200", "draws: 10", "primary.draws is 10"),
+    ("margin: 0.1\n  reference", "margin: 0\n  reference", "primary.margin is 0.0"), ("draws: 200", "draws: 10", "primary.draws is 10"),
     ("height: 14", "height: 0", "data.preparation.height is 0"), ("training: 640", "training: 0", "data.split.training is 0"),
     ("name: ranking", "name: a/b", "name is 'a/b'"), ("count: 12", "count: 1", "standAlone.design.count is 1"),
     ("strata: 10", "strata: 0", "evaluation.histogram.design.strata is 0"),

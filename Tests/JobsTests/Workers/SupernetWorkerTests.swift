@@ -82,7 +82,7 @@ import Training
       spec.mayDiverge = true
       return try SupernetRun(reading: try Samples.worker(folder.path).run(spec)).snapshots.last?.probes ?? []
     }
-    let poor = try probes(rate: 10), diverged = try probes(rate: 1e30)
+    let poor = try probes(rate: 0.03), diverged = try probes(rate: 1e30)
     #expect(diverged == [-100, -100] && poor.count == 2 && poor.allSatisfy { $0 > -100 && $0 < 0 }, "\(diverged), \(poor)")
   }
 
