@@ -5,7 +5,7 @@ public struct Primary: Codable, Hashable, Sendable {
   /// A claim and the contrast that decides it: the measure of `first` minus that of `second`, names of strategies or baselines.
   ///
   ///     {text: Linear skips rank better, source: "Chu et al. 2021, SCARLET", first: LET, second: SPOS}
-  ///     {text: They steady the scores, source: "Chu et al. 2021, SCARLET", measure: steadiness, follows: true, first: LET, second: SPOS}
+  ///     {text: They steady the scores, source: "Chu et al. 2021, SCARLET", measure: steadiness, margin: 0.1, follows: true, first: LET, second: SPOS}
   public struct Claim: Codable, Hashable, Sendable {
     public var text: String, source: String, first: String, second: String
     /// tau-b where left out.
@@ -16,7 +16,7 @@ public struct Primary: Codable, Hashable, Sendable {
     public var follows: Bool?
     /// Whether it says that both rank alike: that the difference lies inside ±δ. No unless said.
     public var alike: Bool?
-    /// δ in the measure's unit; that of all claims where left out.
+    /// δ in the measure's unit; that of all claims, a difference of tau, where left out, as experiments may not leave it for steadiness.
     public var margin: Double?
 
     public init(

@@ -20,6 +20,8 @@ public protocol StudyReport: Sendable {
   var claims: [ClaimOutcome] { get }
   /// The positive control and what became of it; nil where none was declared.
   var control: String? { get }
+  /// Whether it was detected; nil where none was declared.
+  var detectsControl: Bool? { get }
   /// Numbers of papers that were computed again.
   var statements: [TablesStudy.Statement] { get }
   /// Of all jobs of the plan; of none where nothing was run.
@@ -50,12 +52,14 @@ extension StudyReport {
   /// None.
   public var control: String? { nil }
   /// None.
+  public var detectsControl: Bool? { nil }
+  /// None.
   public var statements: [TablesStudy.Statement] { [] }
 
   private var reported: ReportedClaims {
     ReportedClaims(
       experiment: name, question: question, page: file, cpuHours: costs.jobs == 0 ? nil : costs.cpuSeconds / 3600,
-      processors: costs.processors, claims: claims, control: control, statements: statements)
+      processors: costs.processors, claims: claims, control: control, detectsControl: detectsControl, statements: statements)
   }
 
   /// Draws all figures into `plots/NAME`, writes the page and `folder/NAME/…`, and makes the page of all claims in `folder` anew. Throws where a figure cannot be drawn or a file cannot

@@ -35,6 +35,12 @@ import Testing
     ("scores: SPOS, margin", "scores: SPAS, margin", "is 'SPAS', should be one of SPOS, FairNAS, all supernets"),
     ("weights: [0.4, 0.4, 0.2]", "weights: [0.4, 0.4]", "are 2, should be one for each of 3 objectives"),
     ("policy: {name: factorized}", "policy: {name: factorised}", "is 'factorised', should be one of"),
+    (
+      "controls:\n  - {text: Local search beats random search, source: positive control, measure: accuracy, first: local",
+      "controls:\n  - {text: x, source: y, measure: accuracy, first: lokal", "controls.0.first is 'lokal search', should be the label"
+    ),
+    ("first: local search, second: random", "first: evolution, second: random", "controls.0.first is 'evolution' as in a claim"),
+    ("first: local search, second: random", "atLeast: true, first: local search, second: random", "controls.0.atLeast is true"),
     ("plane: natural", "plane: unnatural", "plane is 'unnatural'"),
     ("seed: 100000", "seed: 3", "pilots have seeds that are not used later"),
   ]) func whatIsWrongIsNamed(old: String, new: String, said: String) throws {

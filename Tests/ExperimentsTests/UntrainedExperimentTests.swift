@@ -59,7 +59,17 @@ import Testing
     #expect(String(decoding: json, as: UTF8.self).contains(#""supernets":"none""#))
   }
 
+  /// A proxy may be the positive control of the others.
+  @Test func baselinesMayBeAControl() throws {
+    let control = "  margin: 0.1\n  control: {text: x, source: positive control, first: NASWOT, second: parameters}\n"
+    #expect(try read(Self.text.replacing("  margin: 0.1\n", with: control)).primary.control?.second == "parameters")
+  }
+
   @Test(arguments: [
+    (
+      "  margin: 0.1\n", "  margin: 0.1\n  control: {text: x, source: y, first: synflow, second: parameters}\n",
+      "primary.control.first is 'synflow', should be one of parameters, MACs"
+    ),
     ("supernets: none", "supernets: nothing", "supernets should be a list"),
     ("  proxies: {names: [naswot, snip], batch: 8, seeds: [11, 12]}", "  policy: {name: inherited}", "evaluation needs the key 'proxies'"),
     ("evaluation:\n", "evaluation:\n  followed: 3\n", "there is no key 'followed' here"),

@@ -4,6 +4,7 @@ import Engine
 import Fixtures
 import Glibc
 import Jobs
+import Networks
 import Proxies
 import Search
 import Spaces
@@ -39,6 +40,21 @@ enum Samples {
     return SupernetSpec(
       space: space, strategy: strategy, recipe: recipe, passes: passes, data: try data(), seed: 3, snapshots: [0, 45],
       probes: SupernetSpec.Probes(architectures: ["111111", "202020"], policy: .recalibrated(images: 40)))
+  }
+
+  /// A supernet that enlarges images of 8 × 8 pixels to twice their size.
+  static func enlarging(rate: Double) throws -> SupernetSpec {
+    let source = DataSource.synthetic(SyntheticImages(seed: 1, training: 120, test: 20, height: 16, width: 16, channels: 1, classes: 4))
+    return SupernetSpec(
+      space: .smallSuperResolution(input: ImageShape(height: 8, width: 8, channels: 1)), strategy: .spos(UniformSampling()),
+      recipe: Recipe(
+        optimizer: Optimizer(.sgd(SGD(momentum: 0.9, decay: 0))), schedule: Schedule(.constant, peak: rate), batch: 8,
+        goal: .superResolution(SuperResolution())),
+      passes: 12,
+      data: DataSpec(
+        source: source, digest: try Dataset.load(source, environment: [:]).digest,
+        split: SplitSpec(validation: 20, recalibration: 10, seed: 1), preparation: Preparation(upscaling: 2)),
+      seed: 3, snapshots: [], probes: SupernetSpec.Probes(architectures: ["136", "707"], policy: .inherited))
   }
 
   static func standAlone(passes: Int = 60, rate: Double = 0.05) throws -> StandAloneSpec {

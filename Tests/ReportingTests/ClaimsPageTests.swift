@@ -26,7 +26,8 @@ import Testing
   private func reported(_ name: String, _ claims: [ClaimOutcome], statements: [TablesStudy.Statement] = []) -> ReportedClaims {
     ReportedClaims(
       experiment: name, question: "Is \(name) true?", page: "\(name).html", cpuHours: name == "free" ? nil : 1.5, processors: ["CPU"],
-      claims: claims, statements: statements)
+      claims: claims, control: name == "second" ? "a − b: 1, detected" : nil, detectsControl: name == "second" ? true : nil,
+      statements: statements)
   }
 
   /// The differences are 90 − 50 and 88 − 60: mean 34, standard error 6, so that no t interval of two leaves out 0.
@@ -43,12 +44,25 @@ import Testing
     let page = ClaimsPage([reported("second", outcomes), reported("free", []), reported("first", outcomes + outcomes)])
     let table = try page.claims(), lines = table.csv.split(separator: "\n")
     #expect(table.rows.map(\.section) == ["first", "first", "second"] && lines.count == 4)
-    #expect(lines[1].hasPrefix("first,A leaves better nets than b,inconclusive,34,") && lines[1].hasSuffix("Müller 2020,first"))
+    #expect(lines[1].hasPrefix("first,A leaves better nets than b,inconclusive,34,") && lines[1].hasSuffix(",none,1.5,Müller 2020,first"))
+    #expect(lines[3].hasPrefix("second,") && lines[3].hasSuffix(",detected,1.5,Müller 2020,second"))
     let html = try page.page().html()
     #expect(html.contains("3 claims of 2 experiments: 3 inconclusive."))
     for name in ["first", "second", "free"] { #expect(html.contains("<a href=\"\(name).html\">\(name)</a>")) }
     #expect(try page.experiments().rows.map { $0.cells[2] } == [.number(2), .number(0), .number(1)])
     #expect(try page.brief().rows.count == 3 && table.latex.allSatisfy(\.isASCII))
+  }
+
+  /// Inside ±δ by a design that detects nothing: the page prints what the report prints, README's table too.
+  @Test func aVerdictHasOneWording() throws {
+    let wide = try study(400), outcome = try #require(wide.outcomes.first), verdict = try #require(wide.claims[0].verdict)
+    #expect(verdict.words == "inconclusive: within ±400.00, but no positive control was detected" && outcome.isWithinMargin == true)
+    let page = ClaimsPage([reported("a", [outcome])])
+    #expect(try page.claims().rows[0].cells[1] == .verdict(verdict.words, .neutral))
+    #expect(try page.brief().rows[0].cells[3] == .verdict(verdict.words, .neutral))
+    #expect(try page.page().html().contains("1 claims of 1 experiments: 1 inconclusive."))
+    // Left out of JSON where it says nothing.
+    #expect(try study(0.5).outcomes[0].isWithinMargin == nil)
   }
 
   @Test func publishedNumbersComputedAgainHaveATableOfTheirOwn() throws {

@@ -15,7 +15,7 @@ import Testing
       correlation: 0.945)
     #expect(figure.data == "# here, FairNAS\n# level\ttau\n50.0\t0.25\n\n\n# here, SPOS\n# level\ttau\n75.0\t0.5\n70.0\t0.4\n")
     #expect(figure.script.contains("index 0 using 1:2 with points lt 2") && figure.script.contains("index 1 using 1:2 with points lt 1"))
-    #expect(figure.script.contains("S = 3") && figure.script.contains("r = 0.94"))
+    #expect(figure.script.contains("3 supernets") && figure.script.contains("r = 0.94"))
   }
 
   @Test func badValuesAreNamed() {

@@ -51,4 +51,15 @@ public struct SearchClaimRow: Codable, Hashable, Sendable {
   init(claim: SearchClaim, difference: Measured<Estimate>, verdict: Verdict?, means: [Double]) {
     (self.claim, self.difference, self.verdict, self.means) = (claim, difference, verdict, means)
   }
+
+  /// Whether the difference was found that is known to be there, as of a control.
+  public var detects: Bool { verdict?.finding == .supported }
+
+  /// Whether a control says something of a claim: both are in one measure, of searches that saw the same.
+  func speaks(for claim: SearchClaim) -> Bool { self.claim.measure == claim.measure && self.claim.scores == claim.scores }
+
+  /// With its verdict, where the difference could be computed.
+  func judged(_ verdict: Verdict) -> SearchClaimRow {
+    SearchClaimRow(claim: claim, difference: difference, verdict: difference.value == nil ? nil : verdict, means: means)
+  }
 }

@@ -8,11 +8,13 @@ extension SearchStudy {
   ///   - columns: of supernets, a score of each net of the truth in its order; what random search in closed form goes by.
   ///   - marks: evaluations at which regret is given, rising.
   ///   - claims: declared before anything ran; `exploratory` are read without a verdict.
+  ///   - controls: differences that are known to be there, each judged alone. A claim may be equivalent where one of its measure and scores was
+  ///     detected.
   ///   - plane: the label of the searcher whose first search stands in the plane.
   /// - Throws: `AnalysisError` for what makes no study, `StatisticsError` for numbers that are none.
   public init(
     _ entries: [Entry], truth: SearchTruth, columns: [(scores: Scores, values: [Double])], marks: [Int], claims: [SearchClaim],
-    exploratory: [SearchClaim] = [], plane: String? = nil
+    exploratory: [SearchClaim] = [], controls: [SearchClaim] = [], plane: String? = nil
   ) throws {
     let front = try ExactFront(truth)
     var outcomes: [(entry: Entry, outcomes: SearchOutcomes)] = []
@@ -29,7 +31,11 @@ extension SearchStudy {
       try RandomRow(scores, values, truth.accuracies, marks)
     }
     slopes = Self.slopes(random)
-    self.claims = try Self.decided(claims, outcomes)
+    self.controls = try controls.map { control in
+      let row = try Self.row(control, outcomes), contrast = Verdict.Contrast(control.text, row.difference.value ?? .absent)
+      return row.judged(Verdict.all([contrast], margin: control.margin)[0])
+    }
+    self.claims = try Self.decided(claims, self.controls, outcomes)
     self.exploratory = try exploratory.map { try Self.row($0, outcomes) }
     self.plane = try plane.flatMap { label in
       try outcomes.first { $0.entry.label == label && $0.entry.scores == nil }.map { try Plane(label, $0.outcomes, truth, front) }
@@ -47,18 +53,20 @@ extension SearchStudy {
   }
 
   /// Verdicts adjusted together, at each claim's own margin.
-  private static func decided(_ claims: [SearchClaim], _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> [SearchClaimRow] {
+  private static func decided(
+    _ claims: [SearchClaim], _ controls: [SearchClaimRow], _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]
+  ) throws -> [SearchClaimRow] {
     let rows = try claims.map { try row($0, outcomes) }
     // What could not be computed counts in the family with p = 1.
     let verdicts = Verdict.all(
       zip(claims, rows).map { claim, row in
         let difference = row.difference.value ?? .absent
-        return Verdict.Contrast(claim.text, claim.atLeast == true ? difference.shifted(by: claim.margin) : difference)
-      }, margins: claims.map(\.margin))
-    return zip(rows, verdicts).map { row, verdict in
-      SearchClaimRow(
-        claim: row.claim, difference: row.difference, verdict: row.difference.value == nil ? nil : verdict, means: row.means)
-    }
+        var contrast = Verdict.Contrast(claim.text, claim.atLeast == true ? difference.shifted(by: claim.margin) : difference)
+        contrast.detects = controls.contains { $0.detects && $0.speaks(for: claim) }
+        return contrast
+        // What is held against −δ has no other δ: to lie near −δ is not to be alike.
+      }, margins: claims.map { $0.atLeast == true ? 0 : $0.margin })
+    return zip(rows, verdicts).map { $0.judged($1) }
   }
 
   private static func row(_ claim: SearchClaim, _ outcomes: [(entry: Entry, outcomes: SearchOutcomes)]) throws -> SearchClaimRow {

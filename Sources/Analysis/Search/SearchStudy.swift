@@ -95,5 +95,7 @@ public struct SearchStudy: Codable, Sendable {
   public let rows: [Row], random: [RandomRow], slopes: [SlopeRow]
   /// Declared, their verdicts adjusted together; and exploratory ones.
   public let claims: [SearchClaimRow], exploratory: [SearchClaimRow]
+  /// Differences that are known to be there, as of a search by exact accuracies and random search: positive controls (protocol, section 3).
+  public let controls: [SearchClaimRow]
   public let plane: Plane?
 }

@@ -31,18 +31,20 @@ public struct CellNulls: Codable, Hashable, Sendable {
   }
 
   /// The law of skips that the two strongest edges of each sum keep, where α is drawn independently from one continuous law: which operation of an
-  /// edge is strongest is uniform over those but `none`, whatever its strength, and where the edges of a sum have equally many operations any two
-  /// of them are equally likely. Nil where they have not.
+  /// edge is strongest is uniform over those but `none`, whatever its strength, and any two edges of a sum are equally likely where the strongest
+  /// weights of all follow one law: where they have equally many operations but `none` to choose from, and equally many with it, over which weights
+  /// add up to 1. Nil where they have not.
   static func topTwo(_ space: Space, _ kind: CellKind) -> [Double]? {
-    var sums: [Int: [(skips: Double, operations: Int)]] = [:]
+    var sums: [Int: [(skips: Double, able: Int, all: Int)]] = [:]
     for choice in space.choices {
       guard let edge = CellEdge(name: choice.name) else { return nil }
       guard edge.kind == kind else { continue }
       let able = choice.candidates.filter { $0.name != Primitive.none.rawValue }
       guard !able.isEmpty else { return nil }
       let share = Double(able.count { $0.name == Primitive.skip.rawValue }) / Double(able.count)
-      sums[edge.to, default: []].append((share, choice.candidates.count))
-      guard sums[edge.to]?.allSatisfy({ $0.operations == choice.candidates.count }) == true else { return nil }
+      let own = (skips: share, able: able.count, all: choice.candidates.count)
+      sums[edge.to, default: []].append(own)
+      guard sums[edge.to]?.allSatisfy({ $0.able == own.able && $0.all == own.all }) == true else { return nil }
     }
     var law = [1.0]
     for edges in sums.keys.sorted().compactMap({ sums[$0] }) {

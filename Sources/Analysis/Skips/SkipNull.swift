@@ -4,7 +4,7 @@ public import Streams
 public struct SkipNull: Codable, Hashable, Sendable {
   /// Of each draw, operations kept and skips among them.
   public let kept: [Int], skips: [Int]
-  /// The probability of 0, 1, 2 … skips, where it has a closed form; tails and means are its then.
+  /// The probability of 0, 1, 2 … skips, where it has a closed form; means, tails and quantiles are its then.
   public internal(set) var exact: [Double]?
 
   /// - Parameters:
@@ -42,14 +42,27 @@ public struct SkipNull: Codable, Hashable, Sendable {
     exact.map { $0.dropFirst(max(0, least)).reduce(0, +) } ?? Double(skips.count { $0 >= least } + 1) / Double(skips.count + 1)
   }
 
-  /// The least number of skips that this share of the draws does not exceed.
+  /// The least number of skips that at least this share of chance does not exceed: of the law, or of the draws.
   public func quantile(_ share: Double) -> Int {
     precondition((0...1).contains(share), "a share between 0 and 1")
+    if let exact {
+      // The law's probabilities are sums of rounded products: they reach 1 but for some units in the last place.
+      var sum = 0.0
+      return exact.indices.first { count in
+        sum += exact[count]
+        return exact[count] > 0 && sum >= share - 1e-12
+      } ?? exact.count - 1
+    }
     return skips.sorted()[max(0, Int((share * Double(skips.count)).rounded(.up)) - 1)]
   }
 
-  /// The share of draws of which at least half of what is kept are skips, and something is.
-  public var halfShare: Double { Double(zip(kept, skips).count { $0 > 0 && 2 * $1 >= $0 }) / Double(kept.count) }
+  /// How often at least half of what is kept are skips, and something is: of the law where all draws keep equally many, else of the draws.
+  public var halfShare: Double {
+    if let exact, let count = kept.first, count > 0, kept.allSatisfy({ $0 == count }) {
+      return exact.dropFirst((count + 1) / 2).reduce(0, +)
+    }
+    return Double(zip(kept, skips).count { $0 > 0 && 2 * $1 >= $0 }) / Double(kept.count)
+  }
 
   /// How often the sum over so many independent seeds is at least `least`: exact, or exact for the drawn frequencies, by convolution.
   public func tail(sum least: Int, of seeds: Int) -> Double {

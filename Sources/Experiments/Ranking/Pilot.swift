@@ -2,7 +2,7 @@
 ///
 /// Read from its run file by `RankingReproduction.pilots`; reports print it as evidence of what was tuned, and how much.
 public struct Pilot: Codable, Hashable, Sendable {
-  /// The strategy's; the factor of the recipe's rate; in the metric's unit, such as a fraction, 0 where training diverged; forward–backward
+  /// The strategy's; the factor of the recipe's rate; in the metric's unit, such as a fraction, its least where training diverged; forward–backward
   /// passes.
   public let label: String, rate: Double, score: Double, passes: Int
 

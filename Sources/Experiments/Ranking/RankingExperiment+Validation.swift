@@ -242,14 +242,14 @@ extension RankingExperiment.Declaration {
     labels: [String], hasUntrained: Bool, incomplete: [String], more: [String], policies: [String]
   ) throws(ExperimentError) {
     let counted = incomplete.isEmpty ? [] : incomplete + [Predictor.parametersName, Predictor.macsName]
+    let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     if let control {
-      let known = counted.contains(control.first) || labels.isEmpty ? counted : labels
+      let alone = counted.isEmpty ? ranked : counted, known = counted.contains(control.first) || labels.isEmpty ? alone : labels
       for (field, name) in [("first", control.first), ("second", control.second)] {
         try need(known.contains(name), "primary.control.\(field)", "is '\(name)', should be one of \(known.joined(separator: ", "))")
       }
       try need(control.measure ?? .tau == .tau, "primary.control.measure", "is no tau: equivalence in tau wants a control in tau")
     }
-    let ranked = labels + Predictor.baselineNames.filter { hasUntrained || $0 != Predictor.untrainedName } + more
     for (number, claim) in claims.enumerated() {
       func names(_ some: [String]) -> Bool { some.contains(claim.first) || some.contains(claim.second) }
       let known =
@@ -261,8 +261,8 @@ extension RankingExperiment.Declaration {
           "is '\(name)', should be one of \(known.joined(separator: ", "))\(guess)")
       }
       try need(
-        claim.alike != true || claim.measure != .steadiness || claim.margin != nil, "primary.claims.\(number).margin",
-        "is missing, should be that of log ratios: both are said to be alike")
+        claim.measure != .steadiness || claim.margin != nil, "primary.claims.\(number).margin",
+        "is missing, should be that of log ratios, 0.1 for deviations that differ by a tenth: primary.margin is a difference of tau")
       if let measure = claim.measure, measure != .tau {
         for (field, name) in [("first", claim.first), ("second", claim.second)] {
           try need(

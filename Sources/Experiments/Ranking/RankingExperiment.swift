@@ -86,7 +86,7 @@ public struct RankingExperiment: Hashable, Sendable {
     /// candidates a choice 1, 1/√m and 1/m are usual.
     public var rates: [Double]
     /// How often the grid of a strategy whose best stands at its edge is extended at most (`RateGrid`); never where left out. What is not
-    /// bracketed then is said. Pilots that diverge count as accuracy 0.
+    /// bracketed then is said. Pilots that diverge count the least, as accuracy 0.
     public var extensions: Int?
     /// The seed of the grid's pilots, one a strategy and factor; it is not used later. Pilots are scored on the probes at the end alone. It
     /// also draws the probes, which are the same for every supernet.

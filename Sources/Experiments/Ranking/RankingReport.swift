@@ -24,6 +24,8 @@ public struct RankingReport: StudyReport {
   public var claims: [ClaimOutcome] { study.outcomes }
   /// As its table of claims has it.
   public var control: String? { StudyTables(study).control }
+  /// That of the study.
+  public var detectsControl: Bool? { study.control?.detects }
 
   private var text: ProtocolText { ProtocolText(experiment: experiment, tuning: tuning) }
 

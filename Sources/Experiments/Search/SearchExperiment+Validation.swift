@@ -38,8 +38,14 @@ extension SearchExperiment: Validated {
         pilots.measure.isBestWhereLargest, "pilots.measure", "is '\(pilots.measure.rawValue)', should be accuracy or hypervolume")
     }
     try need(marks.first ?? 0 >= 1 && zip(marks, marks.dropFirst()).allSatisfy { $0 < $1 }, "marks", "should be rising numbers from 1 on")
-    for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? [])] {
+    for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? []), ("controls", controls ?? [])] {
       for (place, claim) in claims.enumerated() { try check(claim, "\(field).\(place)") }
+    }
+    for (place, control) in (controls ?? []).enumerated() {
+      try need(control.atLeast != true, "controls.\(place).atLeast", "is true, and a control is to be better")
+      try need(
+        !primary.contains { ($0.measure, $0.first, $0.second) == (control.measure, control.first, control.second) },
+        "controls.\(place).first", "is '\(control.first)' as in a claim against '\(control.second)': a control is known beforehand")
     }
     if let plane {
       let isThere = searchers.contains { $0.label == plane && $0.by ?? .exact == .exact }

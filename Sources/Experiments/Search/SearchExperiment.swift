@@ -14,8 +14,8 @@ internal import Spaces
 ///     marks: [50, 100, 200, 400]
 ///     primary: […]
 ///
-/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `scores`, `latency`, `pilots`, `exploratory` and
-/// `plane` may be left out.
+/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `scores`, `latency`, `pilots`,
+/// `exploratory`, `controls` and `plane` may be left out.
 public struct SearchExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -38,6 +38,9 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
   /// What is decided, declared before anything runs; and what is read without a verdict.
   public var primary: [SearchClaim]
   public var exploratory: [SearchClaim]?
+  /// Positive controls: differences that are known to be there, as of a search by exact accuracies and random search. A claim may be called
+  /// equivalent where one of its measure and scores is detected; none is where left out.
+  public var controls: [SearchClaim]?
   /// The searcher whose first search the plane of cost and accuracy shows.
   public var plane: String?
 

@@ -8,6 +8,7 @@ extension SearchReport {
     .object([
       "name": .text(name), "nets": .integer(study.nets), "blind_regret": .number(study.blind), "hypervolume": .number(study.hypervolume),
       "claims": .array(study.claims.map(Self.json)), "exploratory": .array(study.exploratory.map(Self.json)),
+      "controls": .array(study.controls.map(Self.json)),
       "searchers": .array(
         study.rows.map { row in
           .object([

@@ -18,6 +18,10 @@ public struct SearchReport: StudyReport {
   public var question: String { experiment.title }
   /// As the page of all claims has them.
   public var claims: [ClaimOutcome] { study.outcomes }
+  /// As its table of claims has it.
+  public var control: String? { SearchTables(study).control }
+  /// Whether all of them were.
+  public var detectsControl: Bool? { study.controls.isEmpty ? nil : study.controls.allSatisfy(\.detects) }
 
   /// All figures that the study has something for; none is said to be absent.
   public func figures() throws -> (drawn: [Figure], absent: [String]) { (try SearchFigures(study).drawings.map { try $0.figure() }, []) }

@@ -72,7 +72,7 @@ public struct SearchReproduction: SearchDeclaring {
     }
     let study = try SearchStudy(
       entries, truth: inputs.truth, columns: inputs.columns, marks: search.marks, claims: search.primary,
-      exploratory: search.exploratory ?? [], plane: search.plane)
+      exploratory: search.exploratory ?? [], controls: search.controls ?? [], plane: search.plane)
     return SearchReport(search, study: study, pilots: try outcomes(pilots, inputs), costs: costs)
   }
 

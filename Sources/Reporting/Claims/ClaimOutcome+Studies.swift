@@ -12,7 +12,7 @@ extension RankingStudy {
         contrast: "\((claim.measure ?? .tau).words)\(pairs), \(claim.first) − \(claim.second)\(claim.alike == true ? ", inside ±δ" : "")",
         difference: row.judged.map { ClaimOutcome.Difference($0) },
         margin: primary.margin(of: claim),
-        finding: row.verdict?.finding, repetitions: row.isOverNets ? nil : row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
+        verdict: row.verdict, repetitions: row.isOverNets ? nil : row.supernets, nets: row.nets, runsPerNet: row.runsPerNet,
         leastDetectable: row.contrast.value?.minimumDetectableDifference)
     }
   }
@@ -42,7 +42,7 @@ extension SearchStudy {
       return ClaimOutcome(
         claim.text, source: claim.source,
         contrast: "\(SearchTables.words(claim)), \(claim.first) − \(claim.second)\(claim.atLeast == true ? ", above −δ" : "")",
-        difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: claim.margin, finding: row.verdict?.finding,
+        difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: claim.margin, verdict: row.verdict,
         repetitions: row.difference.value?.count)
     }
   }
@@ -54,7 +54,7 @@ extension SupernetSearchStudy {
       ClaimOutcome(
         row.claim.text, source: row.claim.source, contrast: "true accuracy of what is found, \(row.claim.first) − \(row.claim.second)",
         unit: "points", difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: row.claim.margin,
-        finding: row.verdict?.finding, repetitions: row.difference.value?.count)
+        verdict: row.verdict, repetitions: row.difference.value?.count)
     }
   }
 }
@@ -65,7 +65,7 @@ extension ShrinkingStudy {
       ClaimOutcome(
         row.claim.text, source: row.claim.source, contrast: "\(row.claim.measure.words), \(row.claim.first) − \(row.claim.second)",
         unit: row.claim.measure == .tau ? "" : "points", difference: row.difference.map { ClaimOutcome.Difference($0) },
-        margin: row.claim.margin, finding: row.verdict?.finding, repetitions: row.difference.value?.count)
+        margin: row.claim.margin, verdict: row.verdict, repetitions: row.difference.value?.count)
     }
   }
 }

@@ -13,10 +13,15 @@ public struct ClaimOutcome: Codable, Hashable, Sendable {
   public let margin: Double?
   /// Nil where nothing could be computed.
   public let finding: Verdict.Finding?
+  /// True where the interval lies inside ±δ and no positive control was detected, so that nothing is decided; else left out.
+  public let isWithinMargin: Bool?
   /// What is repeated (supernets, searches, seeds), n and R as the study's own table prints them; nil where a study has no such number.
   public let repetitions: Int?, nets: Int?, runsPerNet: String?
   /// The smallest difference that four of five such studies would have found.
   public let leastDetectable: Double?
+
+  /// As the tables of its own report print the finding.
+  var words: String? { finding?.words(margin: margin, isWithinMargin: isWithinMargin == true) }
 
   /// A value with its interval's ends, or with the p of an exact test.
   public struct Difference: Codable, Hashable, Sendable {
@@ -25,10 +30,12 @@ public struct ClaimOutcome: Codable, Hashable, Sendable {
 
   init(
     _ text: String, source: String, contrast: String, unit: String = "", difference: Measured<Difference>, margin: Double?,
-    finding: Verdict.Finding?, repetitions: Int?, nets: Int? = nil, runsPerNet: String? = nil, leastDetectable: Double? = nil
+    verdict: Verdict? = nil, finding: Verdict.Finding? = nil, repetitions: Int?, nets: Int? = nil, runsPerNet: String? = nil,
+    leastDetectable: Double? = nil
   ) {
     (self.text, self.source, self.contrast, self.unit) = (text, source, contrast, unit)
-    (self.difference, self.margin, self.finding) = (difference, margin, finding)
+    (self.difference, self.margin, self.finding) = (difference, margin, finding ?? verdict?.finding)
+    isWithinMargin = verdict?.finding == .inconclusive && verdict?.isWithinMargin == true ? true : nil
     (self.repetitions, self.nets, self.runsPerNet, self.leastDetectable) = (repetitions, nets, runsPerNet, leastDetectable)
   }
 }

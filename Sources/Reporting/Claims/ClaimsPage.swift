@@ -15,11 +15,13 @@ public struct ClaimsPage: Sendable {
       columns: [
         .text("claim"), .text("verdict"), .number("difference", decimals: 2, intervals: ["95 %"]), .text("contrast"),
         .number("δ", decimals: 2), .number("repetitions", decimals: 0), .text("n"), .text("R"), .number("least detectable", decimals: 2),
-        .number("exact p", decimals: 3), .text("source, direction only"), .text("report"),
+        .number("exact p", decimals: 3), .text("positive control"), .number("CPU-hours", decimals: 2), .text("source, direction only"),
+        .text("report"),
       ],
       rows: reports.flatMap { report in report.claims.map { row($0, of: report) } },
       notes: [
         "Differences are the first less the second, with intervals over repetitions of the whole study (supernets, searches or seeds) at 95 %, over nets where no number of repetitions stands; verdicts are judged at Holm's level over the claims of one experiment, and claims about skips by an exact permutation, which has a p and no interval, once of counts and once of their share. Published values come from other data and nets.",
+        "Positive control: whether the experiment detected a difference that is known to be there, without which nothing is called equivalent. CPU-hours are those of the whole experiment, all its claims together.",
         "n nets, R stand-alone runs a net; a difference below the least detectable one would have been missed more often than once in five times.",
       ])
   }
@@ -57,7 +59,7 @@ public struct ClaimsPage: Sendable {
         Table.Row([
           .link(report.experiment, to: report.page), .text(report.question), .number(Double(report.claims.count)),
           .text(report.control ?? (report.claims.isEmpty ? "" : "none")),
-          report.cpuHours.map { .number($0) } ?? .missing("nothing was run"), .text(report.processors.joined(separator: ", ")),
+          cost(report), .text(report.processors.joined(separator: ", ")),
         ])
       })
   }
@@ -80,16 +82,19 @@ public struct ClaimsPage: Sendable {
     let claims = reports.flatMap(\.claims), own = reports.count { !$0.claims.isEmpty }
     var findings: [String] = []
     for claim in claims {
-      let word = claim.finding?.rawValue ?? Self.absent
+      let word = Self.kind(claim)
       if !findings.contains(word) { findings.append(word) }
     }
-    let parts = findings.sorted().map { word in "\(claims.count { ($0.finding?.rawValue ?? Self.absent) == word }) \(word)" }
+    let parts = findings.sorted().map { word in "\(claims.count { Self.kind($0) == word }) \(word)" }
     return "\(claims.count) claims of \(own) experiments" + (parts.isEmpty ? "." : ": \(parts.joined(separator: ", ")).")
   }
 
   private static let absent = "not computed"
 
-  private static func verdict(_ own: ClaimOutcome) -> Table.Cell { own.finding.map { .verdict($0) } ?? .text(absent) }
+  /// Its finding, whatever its δ.
+  private static func kind(_ own: ClaimOutcome) -> String { own.finding?.words(margin: nil, isWithinMargin: false) ?? absent }
+
+  private static func verdict(_ own: ClaimOutcome) -> Table.Cell { own.finding.map { .verdict($0, own.words) } ?? .text(absent) }
 
   private func row(_ own: ClaimOutcome, of report: ReportedClaims) -> Table.Row {
     func number(_ value: Double?) -> Table.Cell { value.map { .number($0) } ?? .text("") }
@@ -97,13 +102,21 @@ public struct ClaimsPage: Sendable {
       [
         .text(own.text), Self.verdict(own), difference(own), .text(own.unit.isEmpty ? own.contrast : "\(own.contrast) (\(own.unit))"),
         number(own.margin), number(own.repetitions.map(Double.init)), .text(own.nets.map { "\($0)" } ?? ""), .text(own.runsPerNet ?? ""),
-        number(own.leastDetectable), number(own.difference.value?.p), .text(own.source), .link(report.experiment, to: report.page),
+        number(own.leastDetectable), number(own.difference.value?.p), .text(report.controlWord), cost(report), .text(own.source),
+        .link(report.experiment, to: report.page),
       ], section: report.experiment)
   }
+
+  private func cost(_ report: ReportedClaims) -> Table.Cell { report.cpuHours.map { .number($0) } ?? .missing("nothing was run") }
 
   private func difference(_ own: ClaimOutcome) -> Table.Cell {
     guard let value = own.difference.value else { return .missing(own.difference.reason ?? "") }
     guard let low = value.low, let high = value.high else { return .estimate(value.value, [nil]) }
     return .estimate(value.value, [Table.Span(low, high)])
   }
+}
+
+extension ReportedClaims {
+  /// What became of the positive control, in a word or two.
+  fileprivate var controlWord: String { control == nil ? "none" : detectsControl == true ? "detected" : "not detected" }
 }

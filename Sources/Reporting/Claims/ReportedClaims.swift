@@ -9,15 +9,17 @@ public struct ReportedClaims: Codable, Hashable, Sendable {
   public let claims: [ClaimOutcome]
   /// The positive control and what became of it, in a sentence without a full stop; nil where none was declared.
   public let control: String?
+  /// Whether it was detected; nil where none was declared.
+  public let detectsControl: Bool?
   /// Numbers that papers print, computed again from published data.
   public let statements: [TablesStudy.Statement]
 
   public init(
     experiment: String, question: String, page: String, cpuHours: Double?, processors: [String], claims: [ClaimOutcome],
-    control: String? = nil, statements: [TablesStudy.Statement] = []
+    control: String? = nil, detectsControl: Bool? = nil, statements: [TablesStudy.Statement] = []
   ) {
     (self.experiment, self.question, self.page) = (experiment, question, page)
     (self.cpuHours, self.processors, self.claims, self.statements) = (cpuHours, processors, claims, statements)
-    self.control = control
+    (self.control, self.detectsControl) = (control, detectsControl)
   }
 }

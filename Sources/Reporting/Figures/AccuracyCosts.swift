@@ -20,13 +20,15 @@ public struct AccuracyCosts: Drawing {
   /// tau-b of accuracy with multiply-adds over all nets.
   public var tau: Reading?
   public var footer: Footer
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
   public init(
     _ name: String = "accuracy-macs", methods: [Method], random: [Point] = [], nets: Int, front: [Point] = [], tau: Reading? = nil,
-    footer: Footer = Footer()
+    footer: Footer = Footer(), looks: Looks? = nil
   ) {
     (self.name, self.methods, self.random, self.nets) = (name, methods, random, nets)
-    (self.front, self.tau, self.footer) = (front, tau, footer)
+    (self.front, self.tau, self.footer, self.looks) = (front, tau, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -37,8 +39,8 @@ public struct AccuracyCosts: Drawing {
     }
     var grid = Panels.grid(of: 1, height: 5.4)
     let shown = methods.indices.filter { !methods[$0].points.isEmpty }
-    let looks = FigureStyle.series(of: methods.map(\.label))
-    var entries = shown.map { Legend.Entry(methods[$0].label, point: "lt \(looks[$0] + 1)") }
+    let looks = looks ?? Looks(of: methods.map(\.label))
+    var entries = shown.map { Legend.Entry(methods[$0].label, point: "lt \(looks[methods[$0].label] + 1)") }
     if !random.isEmpty { entries.append(.init("random genotypes", point: Self.randomLook)) }
     if !front.isEmpty { entries.append(.init("no net is better and cheaper", line: Self.frontLook)) }
     let legend = Legend(entries)
@@ -66,10 +68,9 @@ public struct AccuracyCosts: Drawing {
       parts.append("\(block) using 1:2 with points \(point)")
     }
     draw("random genotypes", random, point: Self.randomLook, colour: FigureStyle.faint)
-    for place in shown {
-      draw(
-        methods[place].label, methods[place].points, point: "lt \(looks[place] + 1)",
-        colour: FigureStyle.colour(looks[place], opacity: 0.35))
+    for method in shown.map({ methods[$0] }) {
+      let look = looks[method.label]
+      draw(method.label, method.points, point: "lt \(look + 1)", colour: FigureStyle.colour(look, opacity: 0.35))
     }
     let lines =
       grid.begin(frame) + xTicks.lines("x") + stretched.lines("y")

@@ -30,9 +30,13 @@ public struct AccuracyHistograms: Drawing {
   }
 
   public var name: String, panels: [Panel], axis: Axis, footer: Footer
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
-  public init(_ name: String = "one-shot-histograms", panels: [Panel], axis: Axis = .oneShot, footer: Footer = Footer()) {
-    (self.name, self.panels, self.axis, self.footer) = (name, panels, axis, footer)
+  public init(
+    _ name: String = "one-shot-histograms", panels: [Panel], axis: Axis = .oneShot, footer: Footer = Footer(), looks: Looks? = nil
+  ) {
+    (self.name, self.panels, self.axis, self.footer, self.looks) = (name, panels, axis, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -41,7 +45,7 @@ public struct AccuracyHistograms: Drawing {
       guard !panel.bins.counts.isEmpty else { throw .empty(figure: name, what: "panel '\(panel.title)'") }
       try checkFinite(name, "accuracies of '\(panel.title)'", [panel.mean ?? 0, panel.bins.low, panel.bins.width])
     }
-    let panels = onOneAxis, looks = FigureStyle.series(of: panels.map(\.title))
+    let panels = onOneAxis, looks = looks ?? Looks(of: panels.map(\.title))
     let grid = Panels.grid(of: panels.count, height: 3.2), notes = panels.map(notes), room = Corner.allowance(notes, grid)
     let measured = panels.filter { $0.values != nil }.flatMap { [$0.bins.low, $0.bins.high] }
     let xTicks = panels.map { panel in
@@ -62,7 +66,7 @@ public struct AccuracyHistograms: Drawing {
       let block = data.add(panel.title, columns: ["middle", "width", "nets"], rows: panel.bins.rows(scale: axis.scale))
       let look =
         panel.source == nil
-        ? "fs solid 0.85 noborder lc rgb '\(FigureStyle.colour(looks[place]))'" : "lc rgb '\(FigureStyle.ink)' lw 0.8 fs empty border"
+        ? "fs solid 0.85 noborder lc rgb '\(FigureStyle.colour(looks[panel.title]))'" : "lc rgb '\(FigureStyle.ink)' lw 0.8 fs empty border"
       lines.append("plot \(block) using 1:3:(\(panel.source == nil ? 0.94 : 1)*$2) with boxes \(look)")
     }
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)

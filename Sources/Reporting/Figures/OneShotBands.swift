@@ -24,11 +24,15 @@ public struct OneShotBands: Drawing {
   public var name: String, panels: [Panel], axis: Axis, footer: Footer
   /// The title of the panel whose median lies behind the others; none where no panel has it.
   public var reference: String
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
   public init(
-    _ name: String = "one-shot-bands", panels: [Panel], axis: Axis = .oneShot, reference: String, footer: Footer = Footer()
+    _ name: String = "one-shot-bands", panels: [Panel], axis: Axis = .oneShot, reference: String, footer: Footer = Footer(),
+    looks: Looks? = nil
   ) {
     (self.name, self.panels, self.axis, self.reference, self.footer) = (name, panels, axis, reference, footer)
+    self.looks = looks
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -49,9 +53,10 @@ public struct OneShotBands: Drawing {
           [Double(band.depth), Double(band.nets)] + [band.low, band.median, band.high].map { $0 * axis.scale }
         })
     }
-    let behind = panels.firstIndex { $0.title == reference }, looks = FigureStyle.series(of: panels.map(\.title))
+    let behind = panels.firstIndex { $0.title == reference }, looks = looks ?? Looks(of: panels.map(\.title))
     for (place, panel) in panels.enumerated() {
-      let column = place % grid.columns, frame = grid[column, place / grid.columns], colour = FigureStyle.colour(looks[place])
+      let column = place % grid.columns, frame = grid[column, place / grid.columns], look = looks[panel.title]
+      let colour = FigureStyle.colour(look)
       let other = behind == place ? nil : behind
       let title = panel.title + (other == nil ? "" : " (dashed: \(reference))")
       lines += grid.begin(frame, tag: panels.count > 1 ? place : nil, title: GnuplotText.plain(title))
@@ -59,7 +64,7 @@ public struct OneShotBands: Drawing {
       lines += grid.titles(frame, x: "Depth (choices that keep no identity)", y: column == 0 ? axis.markup : "")
       var parts = ["\(blocks[place]) using 1:3:5 with filledcurves fs transparent solid 0.2 noborder lc rgb '\(colour)'"]
       if let other { parts.append("\(blocks[other]) using 1:4 with lines lw 1 dt 2 lc rgb '\(FigureStyle.muted)'") }
-      parts.append("\(blocks[place]) using 1:4 with linespoints lt \(looks[place] + 1)")
+      parts.append("\(blocks[place]) using 1:4 with linespoints lt \(look + 1)")
       lines.append("plot " + parts.joined(separator: ", \\\n  "))
     }
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)

@@ -41,10 +41,15 @@ public struct OneShotScatter: Drawing {
   public var name: String, panels: [Panel], x: Axis, y: Axis, footer: Footer
   /// The whole caption, where the figure's own words do not fit what is drawn.
   public var words: String?
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
   /// Panels of one figure share the vertical axis: the stand-alone scores are the same.
-  public init(_ name: String = "one-shot-scatter", panels: [Panel], x: Axis = .oneShot, y: Axis = .standAlone, footer: Footer = Footer()) {
-    (self.name, self.panels, self.x, self.y, self.footer) = (name, panels, x, y, footer)
+  public init(
+    _ name: String = "one-shot-scatter", panels: [Panel], x: Axis = .oneShot, y: Axis = .standAlone, footer: Footer = Footer(),
+    looks: Looks? = nil
+  ) {
+    (self.name, self.panels, self.x, self.y, self.footer, self.looks) = (name, panels, x, y, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -79,7 +84,7 @@ public struct OneShotScatter: Drawing {
       if panel.points.count > Panel.crowd {
         lines.append(grid.label("points per cell", frame.right + 0.8, frame.top + 0.22, "right", points: FigureStyle.small))
       }
-      lines.append(plot(panel, place, xTicks[place], yTicks, grid, frame, &data))
+      lines.append(plot(panel, xTicks[place], yTicks, grid, frame, &data))
     }
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
   }
@@ -97,10 +102,10 @@ public struct OneShotScatter: Drawing {
   }
 
   private func plot(
-    _ panel: Panel, _ place: Int, _ xTicks: Ticks, _ yTicks: Ticks, _ grid: Panels, _ frame: Panels.Frame, _ data: inout PlotData
+    _ panel: Panel, _ xTicks: Ticks, _ yTicks: Ticks, _ grid: Panels, _ frame: Panels.Frame, _ data: inout PlotData
   ) -> String {
     guard panel.points.count <= Panel.crowd else { return density(panel, xTicks, yTicks, grid.colourBar(frame), &data) }
-    let look = FigureStyle.series(of: panels.map(\.title))[place]
+    let look = (looks ?? Looks(of: panels.map(\.title)))[panel.title]
     let rows = panel.points.map { [$0.x * x.scale, $0.y * y.scale, $0.xError.map { $0 * x.scale }, $0.yError.map { $0 * y.scale }] }
     let block = data.add(panel.title, columns: ["x", "y", "x_sd", "y_sd"], rows: rows)
     let shape = panel.source == nil ? "lt \(look + 1)" : "pt 6 ps 0.5*dot lw 1 lc rgb '\(FigureStyle.ink)'"

@@ -19,19 +19,23 @@ public struct TauByLevel: Drawing {
   /// Those that were measured on the same nets, or published together.
   public struct Panel: Hashable, Sendable {
     public var title: String, series: [Series], axis: Axis
+    /// What a mark is, in the plural: "supernets" where they were trained here.
+    public var marks: String
     /// Pearson's r over all points, where it was computed.
     public var correlation: Double?
 
-    public init(_ title: String, series: [Series], axis: Axis, correlation: Double? = nil) {
-      (self.title, self.series, self.axis, self.correlation) = (title, series, axis, correlation)
+    public init(_ title: String, series: [Series], axis: Axis, marks: String = "supernets", correlation: Double? = nil) {
+      (self.title, self.series, self.axis, self.marks, self.correlation) = (title, series, axis, marks, correlation)
     }
   }
 
   public var name: String, panels: [Panel], footer: Footer
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
   /// Panels share the vertical axis.
-  public init(_ name: String = "tau-by-level", panels: [Panel], footer: Footer = Footer()) {
-    (self.name, self.panels, self.footer) = (name, panels, footer)
+  public init(_ name: String = "tau-by-level", panels: [Panel], footer: Footer = Footer(), looks: Looks? = nil) {
+    (self.name, self.panels, self.footer, self.looks) = (name, panels, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -44,14 +48,15 @@ public struct TauByLevel: Drawing {
     }
     var grid = Panels.grid(of: panels.count, height: 4.6), names: [String] = []
     for series in panels.flatMap(\.series) where !names.contains(series.name) { names.append(series.name) }
-    let looks = FigureStyle.series(of: names)
-    func look(_ series: Series) -> String { "lt \(looks[names.firstIndex(of: series.name) ?? 0] + 1)" }
-    let legend = Legend(names.indices.map { Legend.Entry(names[$0], point: "lt \(looks[$0] + 1)") })
+    let looks = looks ?? Looks(of: names)
+    func look(_ name: String) -> String { "lt \(looks[name] + 1)" }
+    let legend = Legend(names.map { Legend.Entry($0, point: look($0)) })
     grid.makeRoom(for: legend)
     let yTicks = Ticks(panels.flatMap { $0.series.flatMap { $0.points.map(\.tau) } }, atMost: 6)
     let xTicks = panels.map { panel in Ticks(panel.series.flatMap { $0.points.map { $0.level * panel.axis.scale } }, atMost: 6) }
     let notes = panels.map { panel in
-      ["S = \(panel.series.reduce(0) { $0 + $1.points.count })"] + [panel.correlation.map { "r = \($0.readable(2))" }].compactMap(\.self)
+      ["\(panel.series.reduce(0) { $0 + $1.points.count }) \(panel.marks)"]
+        + [panel.correlation.map { "r = \($0.readable(2))" }].compactMap(\.self)
     }
     let corner = Corner.choose(
       Corner.allowance(notes, grid),
@@ -73,7 +78,7 @@ public struct TauByLevel: Drawing {
         let block = data.add(
           "\(panel.title), \(series.name)", columns: ["level", "tau"],
           rows: series.points.map { [$0.level * panel.axis.scale, $0.tau] })
-        return "\(block) using 1:2 with points \(look(series))"
+        return "\(block) using 1:2 with points \(look(series.name))"
       }
       lines.append("plot " + marks.joined(separator: ", \\\n  "))
     }
@@ -84,6 +89,7 @@ public struct TauByLevel: Drawing {
   private var caption: String {
     "tau-b against training level, the mean one-shot score of fixed paths, a mark a supernet at the end of its schedule. Where taus lie on one line, whatever "
       + "the strategy, training level and not the strategy tells them apart."
-      + (panels.count > 1 ? " Panels beside the first are published, of other data and nets; the horizontal axes differ." : "")
+      + (panels.count > 1
+        ? " Panels beside the first are published, of other data and nets, a mark a series; the horizontal axes differ." : "")
   }
 }

@@ -26,15 +26,18 @@ public struct TauByPasses: Drawing {
   public var name: String, panels: [Panel], isOneSchedule: Bool, band: String, footer: Footer
   /// Nets that tau was taken on where they are not those of the footer.
   public var followed: Int?
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
   /// - Parameters:
   ///   - panels: tau first; all name the same strategies in the same order.
   ///   - isOneSchedule: the points lie inside one schedule of the learning rate, so they are not shorter trainings; the caption says so.
   ///   - band: what the readings' ends are.
   public init(
-    _ name: String = "tau-by-passes", panels: [Panel], isOneSchedule: Bool, band: String = "95 % intervals", footer: Footer = Footer()
+    _ name: String = "tau-by-passes", panels: [Panel], isOneSchedule: Bool, band: String = "95 % intervals", footer: Footer = Footer(),
+    looks: Looks? = nil
   ) {
-    (self.name, self.panels, self.isOneSchedule, self.band, self.footer) = (name, panels, isOneSchedule, band, footer)
+    (self.name, self.panels, self.isOneSchedule, self.band, self.footer, self.looks) = (name, panels, isOneSchedule, band, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -56,6 +59,7 @@ public struct TauByPasses: Drawing {
     (grid.across, grid.bottom) = (1.35, 1.75)
     grid.size.height += 0.55
     let isThousands = (strategies.flatMap(\.passes).max() ?? 0) >= 10_000, scale = isThousands ? 1e-3 : 1
+    let looks = looks ?? Looks(of: strategies.map(\.name))
     var data = PlotData(), lines: [String] = []
     for (place, panel) in panels.enumerated() {
       let xTicks = Ticks([0] + panel.curves.flatMap { $0.passes.map { $0 * scale } }, atMost: 5, margin: 0.03)
@@ -74,27 +78,25 @@ public struct TauByPasses: Drawing {
           "set label \(GnuplotText.quoted(GnuplotText.plain(reference.name))) at graph 0.02,first \(height) offset 0,\(isClose ? -0.45 : 0.45) left font ',\(Int(FigureStyle.small))' tc rgb '\(FigureStyle.muted)' front",
         ]
       }
-      lines.append("plot " + curves(panel, scale, &data).joined(separator: ", \\\n  "))
+      lines.append("plot " + curves(panel, looks, scale, &data).joined(separator: ", \\\n  "))
     }
-    let looks = FigureStyle.series(of: strategies.map(\.name))
-    lines += Legend(strategies.enumerated().map { .init($1.name + ($1.flag.map { " (\($0))" } ?? ""), series: looks[$0]) }).lines(grid)
+    lines += Legend(strategies.map { .init($0.name + ($0.flag.map { " (\($0))" } ?? ""), series: looks[$0.name]) }).lines(grid)
     return try Figure(name, grid.size, caption: caption, footer: footer, data: data, panels: lines)
   }
 
-  private func curves(_ panel: Panel, _ scale: Double, _ data: inout PlotData) -> [String] {
+  private func curves(_ panel: Panel, _ looks: Looks, _ scale: Double, _ data: inout PlotData) -> [String] {
     var bands: [String] = [], marks: [String] = []
-    let looks = FigureStyle.series(of: panel.curves.map(\.name))
-    for (number, curve) in panel.curves.enumerated() {
-      let factor = panel.axis.scale
+    for curve in panel.curves {
+      let factor = panel.axis.scale, look = looks[curve.name]
       let rows = zip(curve.passes, curve.readings).map { passes, reading in
         [passes * scale, reading.value * factor, reading.low.map { $0 * factor }, reading.high.map { $0 * factor }]
       }
       let block = data.add("\(panel.axis.title), \(curve.name)", columns: ["passes", "value", "low", "high"], rows: rows)
       if curve.readings.contains(where: { $0.low != nil }) {
         bands.append(
-          "\(block) using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '\(FigureStyle.colour(looks[number]))'")
+          "\(block) using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '\(FigureStyle.colour(look))'")
       }
-      marks.append("\(block) using 1:2 with \(curve.passes.count > 60 ? "lines" : "linespoints") lt \(looks[number] + 1)")
+      marks.append("\(block) using 1:2 with \(curve.passes.count > 60 ? "lines" : "linespoints") lt \(look + 1)")
     }
     return bands + marks
   }

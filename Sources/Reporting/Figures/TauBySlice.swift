@@ -21,9 +21,11 @@ public struct TauBySlice: Drawing {
   public var name: String, strategies: [String], slices: [Slice], footer: Footer
   /// The whole caption, where the figure's own words do not fit what is drawn.
   public var words: String?
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
-  public init(_ name: String = "tau-by-slice", strategies: [String], slices: [Slice], footer: Footer = Footer()) {
-    (self.name, self.strategies, self.slices, self.footer) = (name, strategies, slices, footer)
+  public init(_ name: String = "tau-by-slice", strategies: [String], slices: [Slice], footer: Footer = Footer(), looks: Looks? = nil) {
+    (self.name, self.strategies, self.slices, self.footer, self.looks) = (name, strategies, slices, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -40,8 +42,8 @@ public struct TauBySlice: Drawing {
     var grid = Panels(size: .oneColumn(height: 0))
     let longest = slices.map { FigureStyle.width($0.name, FigureStyle.type) }.max() ?? 0
     (grid.left, grid.right) = (min(3.6, 0.4 + longest), 0.95)
-    let looks = FigureStyle.series(of: strategies)
-    let legend = Legend(strategies.enumerated().map { .init($1, point: "lt \(looks[$0] + 1)") } + referenceEntries)
+    let looks = looks ?? Looks(of: strategies)
+    let legend = Legend(strategies.map { .init($0, point: "lt \(looks[$0] + 1)") } + referenceEntries)
     grid.bottom = 1.42 + Double(legend.rows(grid).count) * Legend.row
     grid.size.height = Double(slices.count) * pitch + grid.bottom + grid.top
     let frame = grid[0, 0]
@@ -81,9 +83,9 @@ public struct TauBySlice: Drawing {
       guard !rows.isEmpty else { continue }
       let block = data.add(strategy, columns: ["tau", "row", "low", "high"], rows: rows, names: kept.map { slices[$0].name })
       if rows.contains(where: { $0[2] != nil }) {
-        parts.append("\(block) using 3:2:($4-$3):(0) with vectors nohead lw 1.1 lc rgb '\(FigureStyle.colour(looks[number]))'")
+        parts.append("\(block) using 3:2:($4-$3):(0) with vectors nohead lw 1.1 lc rgb '\(FigureStyle.colour(looks[strategy]))'")
       }
-      parts.append("\(block) using 1:2 with points lt \(looks[number] + 1)")
+      parts.append("\(block) using 1:2 with points lt \(looks[strategy] + 1)")
     }
     guard !parts.isEmpty else { throw .empty(figure: name, what: "every slice") }
     lines.append("plot " + parts.joined(separator: ", \\\n  "))

@@ -10,9 +10,11 @@ public struct WeightEntropies: Drawing {
   }
 
   public var name: String, methods: [Method], footer: Footer
+  /// Of more than these strategies where a report shows parts of them; of these alone where left out.
+  public var looks: Looks?
 
-  public init(_ name: String = "weight-entropies", methods: [Method], footer: Footer = Footer()) {
-    (self.name, self.methods, self.footer) = (name, methods, footer)
+  public init(_ name: String = "weight-entropies", methods: [Method], footer: Footer = Footer(), looks: Looks? = nil) {
+    (self.name, self.methods, self.footer, self.looks) = (name, methods, footer, looks)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -27,8 +29,8 @@ public struct WeightEntropies: Drawing {
       }
     }
     var grid = Panels.grid(of: 2, height: 4.2)
-    let looks = FigureStyle.series(of: methods.map(\.label))
-    let legend = Legend(methods.indices.map { .init(methods[$0].label, line: "lw 2 lc rgb '\(FigureStyle.colour(looks[$0]))'") })
+    let looks = looks ?? Looks(of: methods.map(\.label))
+    let legend = Legend(methods.map { .init($0.label, line: "lw 2 lc rgb '\(FigureStyle.colour(looks[$0.label]))'") })
     let more = 0.55 + Double(legend.rows(grid).count - 1) * Legend.row
     grid.bottom += more
     grid.size.height += more
@@ -45,7 +47,7 @@ public struct WeightEntropies: Drawing {
       lines += Ticks([], atMost: 6, fixed: 0...Double(last)).lines("x") + panel.2.lines("y")
       lines += grid.titles(frame, x: "Epoch", y: panel.1)
       var thin: [String] = [], thick: [String] = []
-      for (series, method) in methods.enumerated() {
+      for method in methods {
         let seeds = method[keyPath: panel.3], count = Double(seeds.count)
         let rows: [[Double?]] = seeds[0].indices.map { epoch in
           [Double(epoch), seeds.reduce(0) { $0 + $1[epoch] } / count] + seeds.map { $0[epoch] }
@@ -54,9 +56,9 @@ public struct WeightEntropies: Drawing {
           "\(method.label), \(place == 0 ? "entropy" : "L01")", columns: ["epoch", "mean"] + seeds.indices.map { "seed \($0 + 1)" },
           rows: rows)
         thin += seeds.indices.map {
-          "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '\(FigureStyle.colour(looks[series], opacity: 0.5))'"
+          "\(block) using 1:\($0 + 3) with lines lw 0.6 lc rgb '\(FigureStyle.colour(looks[method.label], opacity: 0.5))'"
         }
-        thick.append("\(block) using 1:2 with lines lw 2 lc rgb '\(FigureStyle.colour(looks[series]))'")
+        thick.append("\(block) using 1:2 with lines lw 2 lc rgb '\(FigureStyle.colour(looks[method.label]))'")
       }
       lines.append("plot " + (thin + thick).joined(separator: ", \\\n  "))
     }

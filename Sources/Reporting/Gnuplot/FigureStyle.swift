@@ -39,28 +39,9 @@ package enum FigureStyle {
   }
 
   static func colour(_ series: Int) -> String { colours[series % colours.count] }
-  /// Looks: eight colours, twice, the second time with other marks.
-  static let looks = 16
+  /// How many looks there are: eight colours, each with three marks.
+  static let looks = 3 * colours.count
 
-  /// What strategies and methods look like in every report.
-  private static let known = [
-    "SPOS": 0, "FairNAS": 1, "EF": 2, "LET": 3, "Biased": 4, "DARTS": 0, "FairDARTS": 1, "PC-DARTS": 2, "P-DARTS": 3, "NoisyDARTS": 4,
-    "RobustDARTS": 5,
-  ]
-
-  /// The look of each series, from 0: that of its name in every report where it has one, else one that no other of these has.
-  package static func series(of names: [String]) -> [Int] {
-    var taken: Set<Int> = [], found = [Int?](repeating: nil, count: names.count)
-    for (place, name) in names.enumerated() {
-      if let look = known[name], taken.insert(look).inserted { found[place] = look }
-    }
-    return found.map { look in
-      if let look { return look }
-      let free = (0..<names.count + looks).first { !taken.contains($0) } ?? 0
-      taken.insert(free)
-      return free
-    }
-  }
   /// The colour with an opacity of 0 … 1.
   static func colour(_ series: Int, opacity: Double) -> String {
     let alpha = String(Int(((1 - opacity) * 255).rounded()), radix: 16)

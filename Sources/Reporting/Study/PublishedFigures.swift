@@ -30,7 +30,7 @@ public struct PublishedFigures: Sendable {
   private static func scatter(_ study: TablesStudy) -> OneShotScatter {
     var figure = OneShotScatter(
       panels: cells(study) { $0 }, x: Axis("Accuracy under the supernet", unit: "%"), y: Axis("Accuracy after training", unit: "%"),
-      footer: footer(study, 0..<2))
+      footer: footer(study, 0..<2), looks: Looks(of: study.cells.predictors))
     figure.words =
       "CIFAR-10 test accuracy of NAS-Bench-201's \(study.cells.trained.count.grouped) cells after training (NATS-Bench) against that under one supernet of "
       + "all cells and under supernets of a part each (few-shot NAS). Colour: cells of the space per cell of the grid, logarithmic. Brackets: "
@@ -44,7 +44,7 @@ public struct PublishedFigures: Sendable {
       panels: cells(study) { column in
         RankChanges.places(column).map { 100 * (Double(column.count) - $0) / Double(max(1, column.count - 1)) }
       }, x: Axis("Cells ranked below, under the supernet", unit: "%"), y: Axis("Cells ranked below, after training", unit: "%"),
-      footer: footer(study, 0..<2))
+      footer: footer(study, 0..<2), looks: Looks(of: study.cells.predictors))
     figure.words =
       "The same cells by rank: the share of cells that each leaves behind. A perfect predictor would lie on the diagonal; the upper right is where a "
       + "search looks."
@@ -59,7 +59,7 @@ public struct PublishedFigures: Sendable {
         TauBySlice.Slice(
           row.population, nets: row.cells, taus: shown.map { row.taus[$0].value.map(Reading.init) },
           oracle: row.population == CellStudy.distinctName ? cells.oracle.value?.value : nil)
-      }, footer: footer(study, 0..<2))
+      }, footer: footer(study, 0..<2), looks: Looks(of: cells.predictors))
     figure.words =
       "Kendall's tau-b of published supernets and of multiply-adds with CIFAR-10 accuracy after training, by population of NAS-Bench-201's cells; bars "
       + "are 95 % intervals over cells. Choosing the best by the target itself conditions on the outcome and reads too low; the accuracy on "

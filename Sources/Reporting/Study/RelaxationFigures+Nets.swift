@@ -4,7 +4,7 @@ import Statistics
 /// What the nets of searches cost and reach.
 extension RelaxationFigures {
   /// Nil where no genotype was trained alone.
-  static func costs(_ study: RelaxationStudy, _ footer: Footer) -> AccuracyCosts? {
+  static func costs(_ study: RelaxationStudy, _ footer: Footer, _ looks: Looks) -> AccuracyCosts? {
     func point(_ net: AloneNet) -> AccuracyCosts.Point {
       AccuracyCosts.Point(macs: net.macs / 1e6, accuracy: 100 * net.validation, error: 100 * net.countingError)
     }
@@ -15,7 +15,7 @@ extension RelaxationFigures {
       let front = members.map { all[$0] }.sorted { $0.macs < $1.macs }
       return AccuracyCosts(
         methods: zip(study.groups, found).map { AccuracyCosts.Method($0.label, points: $1.distinct.map(point)) },
-        random: random.map(point), nets: all.count, front: front, tau: Self.tau(all), footer: footer)
+        random: random.map(point), nets: all.count, front: front, tau: Self.tau(all), footer: footer, looks: looks)
     } catch { return nil }
   }
 

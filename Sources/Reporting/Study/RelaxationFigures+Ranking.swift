@@ -6,12 +6,12 @@ extension RelaxationFigures {
   /// Rows of supernets that a map can hold and be read.
   private static let mostRows = 24
 
-  static func ranking(_ study: RelaxationStudy, _ footer: Footer) -> [any Drawing] {
+  static func ranking(_ study: RelaxationStudy, _ footer: Footer, _ looks: Looks) -> [any Drawing] {
     guard let ranking = study.ranking, !ranking.rows.isEmpty else { return [] }
-    return [scatter(ranking, footer), map(ranking, footer)]
+    return [scatter(ranking, footer, looks), map(ranking, footer)]
   }
 
-  private static func scatter(_ ranking: RelaxationRanking, _ footer: Footer) -> OneShotScatter {
+  private static func scatter(_ ranking: RelaxationRanking, _ footer: Footer, _ looks: Looks) -> OneShotScatter {
     let references = [("replicate", ranking.lines.replicate), ("oracle", ranking.lines.oracle)].compactMap { name, line in
       line.value.map { Reference(name, Reading($0)) }
     }
@@ -33,7 +33,7 @@ extension RelaxationFigures {
     }
     var figure = OneShotScatter(
       "genotype-scatter", panels: panels, x: Axis("Accuracy under the supernet", unit: "%", scale: 100),
-      y: Axis("Test accuracy alone", unit: "%", scale: 100), footer: footer)
+      y: Axis("Test accuracy alone", unit: "%", scale: 100), footer: footer, looks: looks)
     figure.words =
       "The same \(ranking.nets.count) random genotypes in every panel: search-validation accuracy cut out of a method's relaxed supernets, each kept operation with weight "
       + "1 (mean over supernets), against test accuracy trained alone. Bars: sd over supernets and, where a genotype was trained twice, over trainings. Brackets: 95 % interval of the strategy."

@@ -31,11 +31,11 @@ extension RelaxationFigures {
     return (0..<count).map { (2 * $0 * last + count - 1) / (2 * (count - 1)) }
   }
 
-  static func entropies(_ study: RelaxationStudy, _ footer: Footer) -> WeightEntropies {
+  static func entropies(_ study: RelaxationStudy, _ footer: Footer, _ looks: Looks) -> WeightEntropies {
     WeightEntropies(
       methods: study.groups.map { group in
         WeightEntropies.Method(group.label, entropy: group.rows.map(\.trajectory.entropy), zeroOne: group.rows.map(\.trajectory.zeroOne))
-      }, footer: footer)
+      }, footer: footer, looks: looks)
   }
 
   /// Nil in a space without an edge that could skip.

@@ -8,11 +8,12 @@ public struct RelaxationFigures: Sendable {
 
   public init(_ study: RelaxationStudy) {
     let footer = Footer(digests: study.groups.flatMap { $0.rows.compactMap { Digest(hex: $0.digest) } }, remark: study.space)
+    let looks = Looks(of: study.groups.map(\.label))
     drawings =
       [Self.skips(study, footer), Self.dominant(study, footer), Self.ridges(study, footer)]
-      + [Self.trajectories(study, footer)].compactMap(\.self) + [Self.entropies(study, footer), Self.gap(study, footer)]
-      + [Self.costs(study, footer)].compactMap(\.self)
-      + study.groups.compactMap { Self.weights($0, study, footer) } + Self.ranking(study, footer)
+      + [Self.trajectories(study, footer)].compactMap(\.self) + [Self.entropies(study, footer, looks), Self.gap(study, footer)]
+      + [Self.costs(study, footer, looks)].compactMap(\.self)
+      + study.groups.compactMap { Self.weights($0, study, footer) } + Self.ranking(study, footer, looks)
   }
 
   private static func skips(_ study: RelaxationStudy, _ footer: Footer) -> SkipsByEpoch {

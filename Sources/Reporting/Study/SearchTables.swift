@@ -44,7 +44,17 @@ public struct SearchTables: Sendable {
           + (isDeclared
             ? "Verdicts come from intervals at Holm's level over all declared contrasts; the interval printed is that of 95 %."
             : "No verdict: nothing here was declared to be tested.")
-      ] + Verdict.notes(on: rows.map(\.verdict)))
+      ] + (isDeclared ? control.map { ["Positive controls: \($0)."] } ?? [] : []) + Verdict.notes(on: rows.map(\.verdict)))
+  }
+
+  /// The positive controls with their effects in units of δ; nil where there are none.
+  package var control: String? {
+    study.controls.isEmpty
+      ? nil
+      : study.controls.map { row in
+        let name = "\(row.claim.text) (\(Self.words(row.claim)), \(row.claim.first) − \(row.claim.second))"
+        return Verdict.control(name, row.difference, row.verdict, decimals: 3)
+      }.joined(separator: "; ")
   }
 
   /// What a claim compares.

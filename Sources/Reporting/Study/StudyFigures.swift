@@ -44,9 +44,12 @@ struct StudyView {
   /// That of figures that show no supernet.
   let alone: Footer
   private let footer: Footer, supernets: Int, seeds: ClosedRange<Int>?
+  /// Of all strategies, and of those that are drawn beside them as published.
+  private let looks: Looks
 
   init(_ study: RankingStudy, digests: [Digest]) {
     self.study = study
+    looks = Looks(of: study.strategies.map(\.strategy) + FairNASFigure1.scatter.map(\.title))
     supernets = study.strategies.map(\.seeds.count).max() ?? 0
     seeds = ClosedRange(spanning: study.nets.map(\.target.count))
     footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
@@ -78,7 +81,7 @@ struct StudyView {
       panel.total = study.nets.count
       return panel
     }
-    return panels.isEmpty ? nil : OneShotScatter(panels: panels, x: study.metric.oneShot, y: targetAxis, footer: footer)
+    return panels.isEmpty ? nil : OneShotScatter(panels: panels, x: study.metric.oneShot, y: targetAxis, footer: footer, looks: looks)
   }
 
   private var targetAxis: Axis {
@@ -98,7 +101,7 @@ struct StudyView {
         panels.append(AccuracyHistograms.Panel(own.strategy, values: own.scores))
       }
     }
-    return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, axis: study.metric.oneShot, footer: Footer(supernets: 1))
+    return panels.isEmpty ? nil : AccuracyHistograms(panels: panels, axis: study.metric.oneShot, footer: Footer(supernets: 1), looks: looks)
   }
 
   var publishedHistograms: (any Drawing)? {
@@ -155,7 +158,7 @@ struct StudyView {
       panels.append(TauByPasses.Panel(study.metric.ofPaths, curves: probes))
     }
     if losses.map(\.name) == taus.map(\.name) { panels.append(TauByPasses.Panel(study.metric.loss, curves: losses)) }
-    var figure = TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer)
+    var figure = TauByPasses(panels: panels, isOneSchedule: true, band: "range over supernets", footer: footer, looks: looks)
     let nets = study.tauAgainstPasses.compactMap { $0.tau.value?.count }.max()
     if nets != study.nets.count { figure.followed = nets }
     return figure
@@ -181,9 +184,9 @@ struct StudyView {
     var panels = [TauByLevel.Panel("here", series: own, axis: study.metric.ofPaths, correlation: study.levelCorrelation.value)]
     if study.metric.unit == "%" {
       let axis = Axis("Mean one-shot accuracy of 13 nets", unit: "%", scale: 100)
-      panels.append(TauByLevel.Panel("Chu et al. 2021, Fig. 1, published", series: published, axis: axis))
+      panels.append(TauByLevel.Panel("Chu et al. 2021, Fig. 1, published", series: published, axis: axis, marks: "published series"))
     }
-    return TauByLevel(panels: panels, footer: footer)
+    return TauByLevel(panels: panels, footer: footer, looks: looks)
   }
 
   /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.
@@ -213,14 +216,14 @@ struct StudyView {
         slice("resolvable pairs", taus(.resolvable), nil, nil),
         slice("predicted top half", taus(.amongPredictedBest(share: 0.5)), nil, nil),
         slice("predicted top quarter", taus(.amongPredictedBest(share: 0.25)), nil, nil),
-      ].compactMap(\.self).filter { $0.taus.contains { $0 != nil } }, footer: footer)
+      ].compactMap(\.self).filter { $0.taus.contains { $0 != nil } }, footer: footer, looks: looks)
   }
 
   /// Where nets differ in depth.
   var bands: (any Drawing)? {
     let panels = study.strategies.map { OneShotBands.Panel($0.strategy, bands: $0.bands.map(\.band)) }.filter { $0.bands.count > 1 }
     return panels.isEmpty
-      ? nil : OneShotBands(panels: panels, axis: study.metric.oneShot, reference: study.primary.reference, footer: footer)
+      ? nil : OneShotBands(panels: panels, axis: study.metric.oneShot, reference: study.primary.reference, footer: footer, looks: looks)
   }
 
   var agreement: any Drawing {

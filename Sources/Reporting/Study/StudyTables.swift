@@ -77,11 +77,7 @@ public struct StudyTables: Sendable {
   package var control: String? {
     guard let control = study.control else { return nil }
     let name = "\(control.claim.text) (\(control.claim.first) − \(control.claim.second))"
-    guard let contrast = control.judged.value, let units = control.inMargins else {
-      return "\(name): not computed, \(control.contrast.reason ?? "")"
-    }
-    return "\(name): \(Reading(contrast).text(2)), \(units.readable(1)) δ, "
-      + (control.detects ? "detected" : "not detected: this design could not have told equivalence from blindness")
+    return Verdict.control(name, control.judged, control.verdict, decimals: 2)
   }
 
   /// tau-b of strategies, of what costs nothing, and of what a second training or a perfect predictor reach.

@@ -40,11 +40,11 @@ private enum Toy {
 @Suite struct SearchStudyTests {
   private func study(
     _ entries: [SearchStudy.Entry], columns: [(SearchStudy.Scores, [Double])] = [], claims: [SearchClaim] = [],
-    exploratory: [SearchClaim] = []
+    exploratory: [SearchClaim] = [], controls: [SearchClaim] = []
   ) throws -> SearchStudy {
     try SearchStudy(
       entries, truth: try Toy.truth(), columns: columns.map { (scores: $0.0, values: $0.1) }, marks: [1, 2, 3], claims: claims,
-      exploratory: exploratory)
+      exploratory: exploratory, controls: controls)
   }
 
   private func claim(
@@ -122,6 +122,38 @@ private enum Toy {
     #expect(try finding(4, atLeast: true) == .supported)
     #expect(try finding(1, atLeast: true) == .inconclusive)
     #expect(try finding(4, atLeast: false) == .inconclusive)
+  }
+
+  /// Differences 2, −2, 2, −2 lie inside ±20; whether that is equivalence the control says, which must be of the same measure.
+  @Test func searchersAreEquivalentWhereAControlOfTheMeasureWasDetected() throws {
+    let orders = [["12", "00", "01"], ["11", "00", "01"], ["12", "00", "02"], ["11", "00", "02"]]
+    let entries = [
+      SearchStudy.Entry("a", run: Toy.run(orders)),
+      SearchStudy.Entry("b", run: Toy.run([orders[1], orders[0], orders[3], orders[2]])),
+      SearchStudy.Entry("good", run: Toy.run([["21", "00"], ["22", "00"], ["21", "01"], ["22", "01"]])),
+      SearchStudy.Entry("poor", run: Toy.run([["00", "01"], ["01", "00"], ["00", "01"], ["02", "01"]])),
+    ]
+    func claim(_ first: String, _ second: String, _ measure: SearchOutcomes.Measure = .accuracy, atLeast: Bool? = nil) -> SearchClaim {
+      SearchClaim(text: "x", source: "here", measure: measure, first: first, second: second, at: 1, margin: 20, atLeast: atLeast)
+    }
+    func verdict(_ controls: [SearchClaim], atLeast: Bool? = nil) throws -> Verdict? {
+      try study(entries, claims: [claim("a", "b", atLeast: atLeast)], controls: controls).claims[0].verdict
+    }
+    let none = try #require(try verdict([]))
+    #expect(none.finding == .inconclusive && none.isWithinMargin)
+    #expect(try verdict([claim("good", "poor")])?.finding == .equivalent)
+    #expect(try verdict([claim("poor", "good")])?.finding == .inconclusive)
+    #expect(try verdict([claim("good", "poor", .parameters)])?.finding == .inconclusive)
+    let controls = try study(entries, controls: [claim("good", "poor")]).controls
+    #expect(controls.map(\.detects) == [true] && abs(controls[0].means[0] - 89) < 1e-12)
+    // To be no worse by more than δ is held against −δ: what lies near it is not alike.
+    let near = try #require(
+      try self.study(
+        entries,
+        claims: [SearchClaim(text: "x", source: "here", measure: .accuracy, first: "b", second: "good", at: 1, margin: 7.5, atLeast: true)],
+        controls: [claim("good", "poor")]
+      ).claims[0].verdict)
+    #expect(near.finding == .inconclusive && !near.isWithinMargin)
   }
 
   @Test func aContrastWithoutVarianceDecidesNothing() throws {

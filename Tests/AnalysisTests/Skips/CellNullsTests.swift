@@ -42,6 +42,36 @@ import Testing
     #expect(abs(nulls.normal.meanSkips - law.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }) < 1e-12)
   }
 
+  /// Eight coins that show a skip in one of seven: P(0) = .291, P(≤ 1) = .680, P(≤ 2) = .906, P(≤ 3) = .982, and four or more .0180. One
+  /// draw knows nothing of this.
+  @Test func quantilesAndTheShareOfHalvesAreTheLaws() throws {
+    let null = try CellNulls(.darts(), rule: .topTwo, draws: 1, random: RandomStream(seed: 1, "one")).normal
+    #expect([0, 0.05, 0.29, 0.3, 0.5, 0.68, 0.9, 0.95, 0.98, 1].map(null.quantile) == [0, 0, 0, 1, 1, 2, 2, 3, 3, 8])
+    // Four to eight of eight: 70 · 6⁴ + 56 · 6³ + 28 · 6² + 8 · 6 + 1 of 7⁸.
+    #expect(abs(null.halfShare - 103_873 / 5_764_801) < 1e-12)
+    // In S1 the law has no more than 8 skips, and draws agree with it.
+    let s1 = try CellNulls(.darts(.s1), rule: .topTwo, draws: 5_000, random: RandomStream(seed: 2, "s1")).normal
+    let sorted = s1.skips.sorted()
+    for share in [0.05, 0.25, 0.5, 0.75, 0.95] { #expect(s1.quantile(share) == sorted[Int(share * 5_000) - 1], "\(share)") }
+    #expect(abs(s1.halfShare - Double(sorted.count { $0 >= 4 }) / 5_000) < 0.03)
+  }
+
+  /// An edge without `none` beside edges with it has another law of its strongest weight: the two strongest are no longer any two. Draws show it.
+  @Test func edgesOfOtherOperationsHaveNoSuchLaw() throws {
+    let able: [Primitive] = [.skip, .separable3, .maxPool]
+    func nulls(_ operations: @escaping (CellEdge) -> [Primitive]) throws -> CellNulls {
+      try CellNulls(
+        .darts(name: "mixed", operations: operations), rule: .topTwo, draws: 4_000, random: RandomStream(seed: 4, "mixed"))
+    }
+    // As many to choose from, one of them not among four; and as many in all, one of them not to be chosen.
+    #expect(try nulls { $0.from == 0 ? able : able + [.none] }.normal.exact == nil)
+    #expect(try nulls { $0.from == 0 ? able + [.averagePool] : able + [.none] }.normal.exact == nil)
+    let all = try nulls { _ in able + [.none] }.normal, law = try #require(all.exact)
+    for (k, p) in law.enumerated() where p > 0.01 {
+      #expect(abs(Double(all.skips.count { $0 == k }) / 4_000 - p) < 4.5 * (p * (1 - p) / 4_000).squareRoot(), "\(k)")
+    }
+  }
+
   /// A threshold, or weights that do not compete, have no such law.
   @Test func otherRulesAreDrawn() throws {
     let random = RandomStream(seed: 3, "drawn")

@@ -74,6 +74,18 @@ import Training
       one.snapshots.map(\.probes) == other.snapshots.map(\.probes) && one.snapshots.last?.parameters == other.snapshots.last?.parameters)
   }
 
+  /// Where scores lie below 0, as a PSNR does, what diverged is still the worst.
+  @Test func aPilotThatDivergesIsWorseThanAPSNRBelowZero() throws {
+    let folder = try TemporaryFolder()
+    func probes(rate: Double) throws -> [Double] {
+      var spec = try Samples.enlarging(rate: rate)
+      spec.mayDiverge = true
+      return try SupernetRun(reading: try Samples.worker(folder.path).run(spec)).snapshots.last?.probes ?? []
+    }
+    let poor = try probes(rate: 0.03), diverged = try probes(rate: 1e30)
+    #expect(diverged == [-100, -100] && poor.count == 2 && poor.allSatisfy { $0 > -100 && $0 < 0 }, "\(diverged), \(poor)")
+  }
+
   /// Snapshots are large: a checkpoint names them and does not hold them, and a part is never written twice.
   @Test func aSnapshotIsWrittenOnceAndACheckpointWithoutItIsNone() throws {
     let folder = try TemporaryFolder(), spec = try Samples.supernet(), files = Results(folder.path).files(of: try Job(spec))

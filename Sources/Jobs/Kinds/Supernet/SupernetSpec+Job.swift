@@ -33,7 +33,9 @@ extension SupernetSpec: JobKind {
   /// `count` probes of the last snapshot.
   public func recompute(_ run: SupernetRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
     // Of a training that diverged nothing was scored.
-    guard let last = run.snapshots.last, last.probes.contains(where: { $0 > 0 }) || mayDiverge != true else { return [] }
+    guard let last = run.snapshots.last, last.probes.contains(where: { $0 > RunMetric(of: recipe.task).least }) || mayDiverge != true else {
+      return []
+    }
     let rows = Recomputation.spread(count, over: run.probes.count), data = try data.load(environment: context.environment)
     let paths = try rows.map { try space.path(run.probes[$0], "probes.architectures") }
     let weights = try Training.Snapshot(parameters: last.parameters, statistics: last.statistics)

@@ -51,7 +51,7 @@ extension SupernetSpec {
       }
       let weights = training.trainer.snapshot()
       training.gathered["\(passes)"] = weights.parameterArrays.within("parameters") + weights.statisticsArrays.within("statistics")
-      training.notes.marks.append(SupernetNotes.Mark(passes: passes, probes: paths.map { _ in 0 }))
+      training.notes.marks.append(SupernetNotes.Mark(passes: passes, probes: paths.map { _ in RunMetric(of: recipe.task).least }))
     }
     let notes = training.notes, gathered = training.gathered
     return SupernetRun(
