@@ -81,7 +81,7 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     func isNumber(_ text: String, _ decimal: UInt8) -> Bool { ScoreColumn.cell(of: Array(text.utf8), decimal: decimal).isFinite }
     let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
     if text.contains(","), isNumber(text, comma) {
-      let mayGroup = text.split { $0 == "," }.dropFirst().allSatisfy { $0.count == 3 }
+      let parts: [Substring] = text.split(separator: ","), mayGroup = parts.dropFirst().allSatisfy { $0.count == 3 }
       return mayGroup
         ? ": take signs between thousands out of the file, or say --decimal comma where they stand before fractions"
         : ", or say --decimal comma"
