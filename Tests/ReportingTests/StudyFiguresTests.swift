@@ -57,6 +57,9 @@ let simulatedStudy = Result { try SimulatedRuns().study() }
     #expect(rows.prefix(12).allSatisfy { abs($0[0] - 40.5) < 1e-9 } && rows.suffix(4).map { $0[1] } == [0.9487, 0.6153, 0.4781, 0.4781])
     // FairNAS's thirteen one-shot accuracies have a mean of 67.2 %.
     #expect(abs(rows[12][0] - 67.2) < 0.2 && figure.script.contains("'12 supernets'"))
+    for (block, look) in [(3, 2), (4, 1), (5, 3), (6, 11)] {
+      #expect(figure.script.contains("index \(block) using 1:2 with points lt \(look)"), "\(block)")
+    }
     // What FairNAS published are series: nobody knows of how many supernets.
     #expect(figure.script.contains("'4 published series'") && !figure.script.contains("'S = "))
   }

@@ -10,7 +10,7 @@ public struct Looks: Hashable, Sendable {
 
   private static let known = [
     "SPOS": 0, "FairNAS": 1, "EF": 2, "LET": 3, "Biased": 4, "LET, W = 1": 5, "SPOS 1/3": 8, "SPOS 1/10": 16, "FairNAS 1/3": 9,
-    "EF (k = 6)": 2, "EF, lr/6": 10, "EF, 1/6 of the learning rate": 10,
+    "EF, lr/6": 10, "EF, 1/6 of the learning rate": 10,
     "DARTS": 0, "FairDARTS": 1, "PC-DARTS": 2, "P-DARTS": 3, "NoisyDARTS": 4, "DARTS, second order": 5, "RobustDARTS": 6,
   ]
 
@@ -32,6 +32,9 @@ public struct Looks: Hashable, Sendable {
 
   private static func colour(_ look: Int) -> Int { look % FigureStyle.colours.count }
 
-  /// From 0: gnuplot's line type less 1; the first of a name that is none of these.
-  public subscript(_ name: String) -> Int { places[name] ?? 0 }
+  /// From 0: gnuplot's line type less 1. Traps on a name that is none of these, which would look like another.
+  public subscript(_ name: String) -> Int {
+    guard let place = places[name] else { preconditionFailure("'\(name)' is none of the names that looks were made for") }
+    return place
+  }
 }

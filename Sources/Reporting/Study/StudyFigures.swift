@@ -49,7 +49,7 @@ struct StudyView {
 
   init(_ study: RankingStudy, digests: [Digest]) {
     self.study = study
-    looks = Looks(of: study.strategies.map(\.strategy) + FairNASFigure1.scatter.map(\.title))
+    looks = Looks(of: study.strategies.map(\.strategy) + FairNASFigure1.scatter.map(Self.strategy))
     supernets = study.strategies.map(\.seeds.count).max() ?? 0
     seeds = ClosedRange(spanning: study.nets.map(\.target.count))
     footer = Footer(nets: study.nets.count, supernets: supernets, seeds: seeds, digests: digests)
@@ -177,7 +177,7 @@ struct StudyView {
     let published = FairNASFigure1.scatter.compactMap { panel in
       panel.tau.map { tau in
         TauByLevel.Series(
-          panel.title == "EF (k = 6)" ? "EF" : panel.title,
+          Self.strategy(panel),
           points: [TauByLevel.Point(level: mean(panel.points.map(\.x)), tau: tau.value)])
       }
     }
@@ -188,6 +188,9 @@ struct StudyView {
     }
     return TauByLevel(panels: panels, footer: footer, looks: looks)
   }
+
+  /// A published series under the name that strategies have here.
+  private static func strategy(_ panel: OneShotScatter.Panel) -> String { panel.title == "EF (k = 6)" ? "EF" : panel.title }
 
   /// "not trained" where any supernet of the strategy is, else what they did at the end unless they were settled; nil where that is not known.
   private func flag(_ name: String) -> String? {
