@@ -36,12 +36,8 @@ enum ForeignFormats: ScoreLayout {
 
     static let pickle = {
       var format = Format("a pickle") {
-        """
-        import json, pickle
-        d = pickle.load(open(\($0), 'rb'))
-        d = {str(k): v for k, v in d.items()} if hasattr(d, 'items') else d
-        json.dump(d, open('scores.json', 'w'), default=lambda v: v.tolist())
-        """
+        "import json, pickle; d = pickle.load(open(\($0), 'rb'))\n"
+          + "json.dump({str(k): v for k, v in d.items()} if hasattr(d, 'items') else d, open('scores.json', 'w'), default=lambda v: v.tolist())"
       }
       format.caution = ", if you trust its author, for loading a pickle runs whatever program it holds"
       return format

@@ -62,7 +62,11 @@ extension CorrelationStudy {
       }
 
       /// The name of the target in tables and errors.
-      public var title: String { names.count == 1 ? names[0] : "mean of \(listed(names))" }
+      public var title: String {
+        let more = names.count - mostListed
+        return names.count == 1
+          ? names[0] : "mean of \(names.prefix(mostListed).joined(separator: ", "))" + (more > 0 ? " and \(more) more" : "")
+      }
 
       /// Nets that have a value in each column.
       public var complete: Int { runs?.count { $0.count == names.count } ?? means.count }

@@ -99,10 +99,11 @@ struct CorrelateFigure {
   private func agreement(_ study: CorrelationStudy) -> AgreementMap {
     let strategies = study.columns.predictions.filter(\.isStrategy), single = study.columns.predictions.filter { !$0.isStrategy }
     var groups = strategies.map { own in
-      AgreementMap.Group(own.name, rows: own.seeds.isEmpty ? own.columns.map(\.name) : own.seeds.map { "seed \($0)" })
+      AgreementMap.Group(own.name.label, rows: own.seeds.isEmpty ? own.columns.map(\.name.label) : own.seeds.map { "seed \($0)" })
     }
     let others = single.map { $0.columns[0] } + study.columns.baselines
-    groups += others.map { AgreementMap.Group("", rows: [$0.name]) } + [AgreementMap.Group("", rows: [study.columns.seeds.title])]
+    groups +=
+      others.map { AgreementMap.Group("", rows: [$0.name.label]) } + [AgreementMap.Group("", rows: [study.columns.seeds.title.label])]
     let columns = strategies.flatMap(\.columns).map(\.values) + others.map(\.values) + [study.target]
     return AgreementMap(
       file.name, groups: groups,
@@ -127,6 +128,11 @@ struct CorrelateFigure {
 extension Reading {
   /// An estimate with its interval, where it has one.
   fileprivate init(_ estimate: Estimate) { self.init(estimate.value, low: estimate.interval?.low, high: estimate.interval?.high) }
+}
+
+extension String {
+  /// As much of a name as has room beside a map.
+  fileprivate var label: String { count > 32 ? "\(prefix(31))…" : self }
 }
 
 extension [Double] {
