@@ -30,6 +30,8 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
   case compressed(file: String, format: String, reason: String)
   /// Compressed bytes that unpack to more than is read, or need more to be unpacked.
   case tooLarge(file: String, format: String, need: String)
+  /// More cells than are kept.
+  case manyCells(file: String, rows: Int, columns: Int)
   /// A column that is there and cannot be read.
   case column(file: String, column: String, reason: String)
   /// The regular expression of `--log` cannot be used.
@@ -63,6 +65,8 @@ public enum ScoresError: Error, Hashable, CustomStringConvertible {
     case .withoutEffect(let files, let layouts, let option, let own):
       "\(option) has no effect on \(files), read as \(layouts.joined(separator: " and ")): leave it out, as it is for \(own.joined(separator: ", "))"
     case .compressed(let file, let format, let reason): "\(file) is not sound \(format) (\(reason)): copy it again from its source"
+    case .manyCells(let file, let rows, let columns):
+      "\(file) has \(rows) rows or more of \(columns) columns: keep those that are needed"
     case .tooLarge(let file, let format, let need):
       "\(file) is \(format) that \(need), the most that is taken here: unpack it elsewhere and keep the rows and columns that are needed"
     case .column(let file, let column, let reason): "\(file), column '\(column.shortened)': \(reason)"

@@ -151,6 +151,8 @@ import Testing
     let together = try await Invocation("correlate", file.path, "--by", "a,b", "--x", "x", "--y", "y", "--json").json
     let twice = try await Invocation("correlate", file.path, "--by", "a", "--by", "b", "--x", "x", "--y", "y", "--json").json
     #expect(together["n"]?.number == 12 && twice["tau_b.value"] == together["tau_b.value"] && twice["n"]?.number == 12)
+    let groups = try await Invocation("correlate", file.path, "--group", "a", "--group", "b", "--x", "x", "--y", "y")
+    #expect(groups.code != 0 && groups.errors.contains("--group is said 2 times"), "\(groups.errors)")
     let array = try TemporaryFile(",0,1\n" + (0..<12).map { "\($0),\(Nets.x[$0]),\(Nets.y[$0])\n" }.joined())
     let read = try await Invocation("correlate", array.path, "--json")
     #expect(try read.json["tau_b.value"]?.number == KendallTau(Nets.x, Nets.y).tauB, "\(read.errors)")

@@ -57,25 +57,30 @@ enum DelimitedScores: ScoreLayout {
   struct Body {
     private(set) var cells: [[Double]], starts: [UInt32] = [], percents: [Int], comments = 0
 
+    /// More cells are refused: these take 1.6 GB, and their ranks as much again.
+    private static let most = 200_000_000
+
     init(_ start: DelimitedText, width: Int, of bytes: UnsafeBufferPointer<UInt8>, named name: String) throws(ScoresError) {
       var text = start, cells = [[Double]](repeating: [], count: width), starts: [UInt32] = []
       var percents = [Int](repeating: 0, count: width)
-      let decimal = start.dialect.decimal
+      let decimal = start.dialect.decimal, mostRows = Self.most / max(1, width)
       do throws(DelimitedText.Flaw) {
-        while try text.row(
-          of: width,
-          { (text, column) throws(DelimitedText.Flaw) in
-            if column == 0 { starts.append(UInt32(truncatingIfNeeded: text.position)) }
-            let before = text.percents
-            if let value = text.number() {
-              cells[column].append(value)
-              if text.percents > before { percents[column] += 1 }
-            } else {
-              cells[column].append(Self.cell(bytes[try text.span()], decimal))
-            }
-          }) != nil
+        while starts.count < mostRows,
+          try text.row(
+            of: width,
+            { (text, column) throws(DelimitedText.Flaw) in
+              if column == 0 { starts.append(UInt32(truncatingIfNeeded: text.position)) }
+              let before = text.percents
+              if let value = text.number() {
+                cells[column].append(value)
+                if text.percents > before { percents[column] += 1 }
+              } else {
+                cells[column].append(Self.cell(bytes[try text.span()], decimal))
+              }
+            }) != nil
         {}
       } catch { throw ScoresError(error, file: name) }
+      if starts.count == mostRows { throw .manyCells(file: name, rows: mostRows, columns: width) }
       (self.cells, self.starts, self.percents, comments) = (cells, starts, percents, text.comments)
     }
 

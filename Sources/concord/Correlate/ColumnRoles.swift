@@ -23,10 +23,15 @@ struct ColumnRoles: ParsableArguments {
     parsing: .singleValue, help: ArgumentHelp("Columns in which smaller is better, such as a loss or a rank.", valueName: "columns"))
   var lower: [String] = []
 
-  @Option(help: ArgumentHelp("Compare also pairs of equal value in this column only: depth, or words.", valueName: "column"))
-  var strata: String?
+  @Option(
+    name: .customLong("strata"), parsing: .singleValue,
+    help: ArgumentHelp("Compare also pairs of equal value in this column only: depth, or words.", valueName: "column"))
+  var strataWords: [String] = []
 
-  @Option(help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column")) var group: String?
+  @Option(
+    name: .customLong("group"), parsing: .singleValue,
+    help: ArgumentHelp("A table for each value of this column, and their mean.", valueName: "column"))
+  var groupWords: [String] = []
 
   @Option(
     name: .customLong("by"), parsing: .singleValue,
@@ -56,6 +61,9 @@ struct ColumnRoles: ParsableArguments {
         throw ValidationError("\(option) names no column.")
       }
     }
+    for (option, values) in [("--strata", strataWords), ("--group", groupWords)] where values.count > 1 {
+      throw ValidationError("\(option) is said \(values.count) times: name one column.")
+    }
     if keyNames.contains(where: { $0.contains("") }) { throw ValidationError("--by '\(by ?? "")' lacks a column's name.") }
     if let names = keyNames.first(where: { $0.count > 2 }) {
       throw ValidationError(
@@ -70,6 +78,8 @@ struct ColumnRoles: ParsableArguments {
     do throws(SpaceError) { _ = try named() } catch { throw ValidationError("--space: \(error)") }
   }
 
+  var strata: String? { strataWords.first }
+  var group: String? { groupWords.first }
   /// The columns that name an architecture, parted by commas.
   var by: String? { keyWords.isEmpty ? nil : keyWords.joined(separator: ",") }
 
