@@ -56,8 +56,8 @@ extension CorrelationStudy {
           let runs = columns[0].values.indices.map { net in columns.compactMap { $0.values[net] } }
           // One value for all nets is no run: some nets would have it in their mean, and others not.
           let varied = columns.filter { [constant] in !constant.contains($0.name) }
-          let own = runs.indices.map { net in varied.compactMap { $0.values[net] } }
-          (means, self.runs) = (Target.means(of: zip(own, runs).map { $0.isEmpty ? $1 : $0 }), runs)
+          let counted = constant.isEmpty ? runs : runs.indices.map { net in varied.compactMap { $0.values[net] } }
+          (means, self.runs) = (Target.means(of: zip(counted, runs).map { $0.isEmpty ? $1 : $0 }), runs)
         }
       }
 

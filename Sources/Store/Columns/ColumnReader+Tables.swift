@@ -34,11 +34,10 @@ extension ColumnReader {
           let base = Handle(H5Tget_super(field.id), H5Tclose), [H5T_INTEGER, H5T_FLOAT].contains(H5Tget_class(base.id))
         else { continue }
         let width = Int(extent[0]), values = member(id, name, base.id, width: width, rows: rows)
-        func run(_ run: Int, _ count: Int) -> StrideTo<Int> { stride(from: run, to: count, by: width) }
-        switch values {
-        case .numbers(let all): for own in 0..<width { body(&self, "\(name)[\(own)]", .numbers(run(own, all.count).map { all[$0] })) }
-        case .texts(let all): for own in 0..<width { body(&self, "\(name)[\(own)]", .texts(run(own, all.count).map { all[$0] })) }
-        case .unreadable: body(&self, name, values)
+        if case .unreadable = values {
+          body(&self, name, values)
+        } else {
+          for run in 0..<width { body(&self, "\(name)[\(run)]", values.column(run, of: width)) }
         }
       default: continue
       }

@@ -128,17 +128,7 @@ struct ColumnReader {
 
   /// The columns of a matrix that was read row by row.
   mutating func runs(_ group: String?, _ values: StoredColumn.Values, of width: Int, named name: (Int) -> String) {
-    for run in 0..<width {
-      switch values {
-      case .numbers(let all):
-        let own = stride(from: run, to: all.count, by: width).map { all[$0] }
-        result.columns.append(StoredColumn(name(run), group: group, .numbers(own)))
-      case .texts(let all):
-        let own = stride(from: run, to: all.count, by: width).map { all[$0] }
-        result.columns.append(StoredColumn(name(run), group: group, .texts(own)))
-      case .unreadable: result.columns.append(StoredColumn(name(run), group: group, values))
-      }
-    }
+    for run in 0..<width { result.columns.append(StoredColumn(name(run), group: group, values.column(run, of: width))) }
   }
 
   func reason() -> String {

@@ -5,6 +5,16 @@ public struct StoredColumn: Hashable, Sendable {
     case texts([String])
     /// It is there and cannot be read: why, and what to do.
     case unreadable(String)
+
+    /// A column of a matrix of so many columns that was read row by row.
+    func column(_ number: Int, of width: Int) -> Values {
+      func own<Value>(_ all: [Value]) -> [Value] { stride(from: number, to: all.count, by: width).map { all[$0] } }
+      return switch self {
+      case .numbers(let all): .numbers(own(all))
+      case .texts(let all): .texts(own(all))
+      case .unreadable: self
+      }
+    }
   }
 
   /// The path of its data set, with the field or run behind it.

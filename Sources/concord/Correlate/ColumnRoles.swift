@@ -55,8 +55,7 @@ struct ColumnRoles: ParsableArguments {
   @Option(help: "Architectures without a finite score (NaN, infinite, empty): last, drop or refuse.") var failed = FailedNets.refuse
 
   func validate() throws {
-    let single = [("--strata", strata), ("--group", group), ("--by", by), ("--space", space)].map { ($0, $1.map { [$0] } ?? []) }
-    for (option, values) in [("--x", x), ("--y", y), ("--baseline", baseline), ("--lower", lower), ("--bins", bins)] + single {
+    for (option, values) in words {
       for value in values where value.split(separator: ",").allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
         throw ValidationError("\(option) names no column.")
       }
@@ -87,21 +86,23 @@ struct ColumnRoles: ParsableArguments {
   var keys: [String] { keyNames.compactMap(\.first) }
 
   /// Columns within whose values an architecture stands once, beside the keys.
-  var parts: [String] { [group, strata].compactMap(\.self).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  var parts: [String] { [group, strata].compactMap(\.self).places.order }
 
   /// Of each of them, what it may be called: the first name, and those that other files have for it.
   var keyNames: [[String]] {
     by.map { $0.split(separator: ",").map { $0.split(separator: "=", omittingEmptySubsequences: false).map { String($0).trimmed } } } ?? []
   }
 
-  /// Options that somebody said, as they are written.
-  var given: [String] {
-    let all = [
-      ("--x", !x.isEmpty), ("--y", !y.isEmpty), ("--baseline", !baseline.isEmpty), ("--lower", !lower.isEmpty), ("--strata", strata != nil),
-      ("--group", group != nil), ("--by", by != nil), ("--space", space != nil), ("--bins", !bins.isEmpty), ("--failed", failed != .refuse),
+  /// What each option names.
+  private var words: [(option: String, values: [String])] {
+    [
+      ("--x", x), ("--y", y), ("--baseline", baseline), ("--lower", lower), ("--bins", bins), ("--strata", strataWords),
+      ("--group", groupWords), ("--by", by.map { [$0] } ?? []), ("--space", space.map { [$0] } ?? []),
     ]
-    return all.filter(\.1).map(\.0)
   }
+
+  /// Options that somebody said, as they are written.
+  var given: [String] { words.filter { !$0.values.isEmpty }.map(\.option) + (failed == .refuse ? [] : ["--failed"]) }
 
   /// The space, where one was named. Throws where the catalogue has none of that name.
   func named() throws(SpaceError) -> Space? {

@@ -12,9 +12,9 @@ extension GroupedAnswers {
         "groups": .array(answers.map { .object($0.fields.merging(["group": JSONValue($0.group?.value)]) { _, own in own }) }),
         "unranked": .array(unranked.map { .object(["group": .text($0.group), "reason": .text($0.reason)]) }),
         "means": .array(
-          means.map { name, taus in
+          means.map { name, taus, mean in
             .object([
-              "name": .text(name), "tau_b": taus.isEmpty ? .null : JSONValue(taus.reduce(0, +) / Double(taus.count)),
+              "name": .text(name), "tau_b": JSONValue(mean),
               "groups": .integer(taus.count),
             ])
           }),

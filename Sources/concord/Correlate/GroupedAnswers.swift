@@ -24,23 +24,21 @@ struct GroupedAnswers {
     (self.answers, self.unranked) = (answers, unranked)
   }
 
-  /// tau-b of each prediction and baseline, the mean over groups; empty where there are none.
-  var means: [(name: String, taus: [Double])] {
+  /// tau-b of each prediction and baseline in the groups that have it, and the mean, nil of none; empty where there are no groups.
+  var means: [(name: String, taus: [Double], mean: Double?)] {
     guard answers.first?.group != nil else { return [] }
     return (answers[0].study.predictions + answers[0].study.baselines).map(\.name).map { name in
-      (
-        name,
-        answers.compactMap { answer in
-          (answer.study.predictions + answer.study.baselines).first { $0.name == name }?.ranks.tau().value?.value
-        }
-      )
+      let taus = answers.compactMap { answer in
+        (answer.study.predictions + answer.study.baselines).first { $0.name == name }?.ranks.tau().value?.value
+      }
+      return (name, taus, taus.isEmpty ? nil : taus.reduce(0, +) / Double(taus.count))
     }
   }
 
   /// What stands under the tables, each sentence once: CSV has no place for it.
   var notes: [String] {
     get throws(ReportingError) {
-      try tables(.csv).flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      try tables(.csv).flatMap(\.notes).places.order
     }
   }
 
@@ -78,10 +76,9 @@ struct GroupedAnswers {
           .text("scores"), .number("mean", decimals: 3), .number("least", decimals: 3), .number("largest", decimals: 3),
           .number("groups", decimals: 0),
         ],
-        rows: means.map { name, taus in
-          let mean = taus.isEmpty ? .nan : taus.reduce(0, +) / Double(taus.count)
-          return Table.Row([
-            .text(name), .number(mean), .number(taus.min() ?? .nan), .number(taus.max() ?? .nan), .number(Double(taus.count)),
+        rows: means.map { name, taus, mean in
+          Table.Row([
+            .text(name), .number(mean ?? .nan), .number(taus.min() ?? .nan), .number(taus.max() ?? .nan), .number(Double(taus.count)),
           ])
         }, notes: left + ["Each group counts alike. Groups were not drawn from anything, so that their mean has no interval."])
     }
