@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["smoke/relaxation-family"], ["laptop/relaxation-family"], ["nightly/relaxation-s1-family", "nightly/relaxation-s1-stages"],
+    ["smoke/relaxation-family"], ["nightly/relaxation-family"], ["nightly/relaxation-s1-family", "nightly/relaxation-s1-stages"],
     ["paper/relaxation"],
   ])
   func theRestOfTheFamilyIsDeclaredToo(files: [String]) throws {
