@@ -2,7 +2,7 @@
 public enum ImagingError: Error, Hashable, CustomStringConvertible {
   /// The system does not let the file be read; the reason is its own.
   case unreadable(file: String, reason: String)
-  /// The first bytes are neither a JPEG's nor a PNG's.
+  /// The first bytes are those of no format that is read.
   case unknownFormat(file: String)
   /// The decoder, whose words the reason is, cannot make an image of the bytes.
   case undecodable(file: String, format: String, reason: String)
@@ -14,7 +14,7 @@ public enum ImagingError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let file, let reason): "\(file) cannot be read: \(reason); check its permissions and that it is a regular file"
-    case .unknownFormat(let file): "\(file) is neither a JPEG nor a PNG: convert it to one of them, or take it out of the folder"
+    case .unknownFormat(let file): "\(file) is no JPEG, PNG or BMP: convert it to one of them, or take it out of the folder"
     case .undecodable(let file, let format, let reason):
       "\(file) is not a sound \(format): \(reason); get the file again, or take it out of the folder"
     case .tooLarge(let file, let found, let limit):

@@ -1,6 +1,6 @@
 internal import CImaging
 
-/// Photographs from files: JPEG and PNG, told apart by their first bytes.
+/// Photographs from files: JPEG, PNG and BMP, told apart by their first bytes.
 extension RGBImage {
   /// More pixels are refused before any memory is taken: an image takes at most 192 MB. ImageNet's largest has 61 million.
   public static let pixelLimit = 1 << 26
@@ -22,6 +22,10 @@ extension RGBImage {
   ///
   /// - Parameter file: where the bytes come from, for errors.
   public init(decoding bytes: [UInt8], of file: String, warned: (String) -> Void = { _ in }) throws(ImagingError) {
+    if bytes.starts(with: Bitmap.mark) {
+      self = try Self.bitmap(bytes, of: file).get()
+      return
+    }
     guard let format = Format(bytes) else { throw .unknownFormat(file: file) }
     let result = bytes.withUnsafeBufferPointer { bytes -> Result<RGBImage, ImagingError> in
       var report = ci_report()
@@ -31,10 +35,7 @@ extension RGBImage {
       guard let start = bytes.baseAddress, format.header(start, bytes.count, &report) == 0 else { return failure() }
       let height = Int(report.height), width = Int(report.width)
       guard height > 0, width > 0 else { return failure() }
-      // Both are below 2³¹.
-      guard height * width <= Self.pixelLimit else {
-        return .failure(.tooLarge(file: file, found: "\(width) × \(height) pixels", limit: "\(Self.pixelLimit)"))
-      }
+      if let error = Self.tooLarge(height: height, width: width, file) { return .failure(error) }
       var code: Int32 = 0
       let image = RGBImage(height: height, width: width) { pixels in
         code = format.decode(start, bytes.count, &report, pixels)
@@ -47,6 +48,27 @@ extension RGBImage {
       return .success(image)
     }
     self = try result.get()
+  }
+
+  /// An error where an image has more pixels than are read. Both sides are below 2³¹.
+  private static func tooLarge(height: Int, width: Int, _ file: String) -> ImagingError? {
+    height * width <= pixelLimit ? nil : .tooLarge(file: file, found: "\(width) × \(height) pixels", limit: "\(pixelLimit)")
+  }
+
+  private static func bitmap(_ bytes: [UInt8], of file: String) -> Result<RGBImage, ImagingError> {
+    bytes.withUnsafeBufferPointer { bytes in
+      do throws(Bitmap.Fault) {
+        let bitmap = try Bitmap(bytes)
+        if let error = tooLarge(height: bitmap.height, width: bitmap.width, file) { return .failure(error) }
+        var fault: Bitmap.Fault?
+        let image = RGBImage(height: bitmap.height, width: bitmap.width) { pixels in
+          pixels.initialize(repeating: 0, count: 3 * bitmap.height * bitmap.width)
+          do throws(Bitmap.Fault) { try bitmap.decode(bytes, to: pixels) } catch { fault = error }
+        }
+        if let fault { throw fault }
+        return .success(image)
+      } catch { return .failure(.undecodable(file: file, format: "BMP", reason: error.reason)) }
+    }
   }
 
   private enum Format: String {

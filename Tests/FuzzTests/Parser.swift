@@ -21,7 +21,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared, jpeg, png, imageList, safetensors, graph
+    prepared, jpeg, png, bmp, imageList, safetensors, graph
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -90,6 +90,9 @@ enum Parser: String, CaseIterable, Codable {
     case .png:
       let names = ["rgb", "alpha", "grey-alpha", "palette", "palette-transparent", "bits", "grey-16", "rgb-16", "interlaced", "grey-2"]
       return (try names.map { try Self.file("Tests/Golden/imaging/\($0).png") }, ["IHDR", "IDAT", "IEND", "PLTE", "tRNS", "iCCP", "zTXt"])
+    case .bmp:
+      let names = ["rgb", "rgba", "palette", "grey", "bits", "top-down", "four-bits"]
+      return (try names.map { try Self.file("Tests/Golden/imaging/\($0).bmp") }, ["BM"])
     case .imageList: return ([Array("a/1.jpeg 0\nb/2.png 17\n".utf8)], numbers + ["\n", "../", "65536", "\r", "\t", " "])
     case .prepared: return ([try Inputs.prepared()], ["4294967295", "\n", "[", "-1"])
     case .safetensors:
@@ -143,7 +146,7 @@ enum Parser: String, CaseIterable, Codable {
     case .records: _ = try RecordFormat.cifar10.images([(input, expected)])
     case .deflated: try same(try inflateGzip(input, expected), Inputs.content)
     case .lzma: try same(try decodeXZ(input, expected), Inputs.content)
-    case .jpeg, .png: _ = try RGBImage(decoding: input, of: path)
+    case .jpeg, .png, .bmp: _ = try RGBImage(decoding: input, of: path)
     case .imageList: _ = try ImageFolder(path, list: path)
     case .prepared:
       if let data = try PreparedFile(path, key: Inputs.key).read() {
@@ -184,7 +187,7 @@ enum Parser: String, CaseIterable, Codable {
     case .table, .published, .lookup: error is AnalysisError
     case .csv, .json, .log, .pattern, .numpy, .nets: error is ScoresError
     case .runFile, .checkpoint, .journal: error is StoreError
-    case .jpeg, .png: error is ImagingError
+    case .jpeg, .png, .bmp: error is ImagingError
     case .columns: false
     case .spec: error is WorkError
     case .architecture, .genotype: error is SpaceError

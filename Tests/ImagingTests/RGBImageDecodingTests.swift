@@ -15,7 +15,7 @@ import Testing
 
   @Test func everyKindOfFileDecodesToPillowsBytes() throws {
     let golden = try Golden.read()
-    #expect(golden.pixels.count == 16)
+    #expect(golden.pixels.count == 23)
     for (name, pixels) in golden.pixels {
       var warnings: [String] = []
       let image = try RGBImage(decoding: try Self.bytes(name), of: name) { warnings.append($0) }
@@ -44,6 +44,22 @@ import Testing
     #expect(try RGBImage(reading: folder["a.jpeg"]).width == 23)
     #expect(throws: ImagingError.unreadable(file: folder["b"], reason: "No such file or directory")) { try RGBImage(reading: folder["b"]) }
     #expect(throws: ImagingError.unreadable(file: folder.path, reason: "it is not a regular file")) { try RGBImage(reading: folder.path) }
+  }
+
+  @Test func aBitmapThatIsNotReadSaysWhy() throws {
+    func reason(_ change: (inout [UInt8]) -> Void) throws -> String? {
+      var bytes = try Self.bytes("palette.bmp")
+      change(&bytes)
+      return #expect(throws: ImagingError.self) { try RGBImage(decoding: bytes, of: "x") }?.description
+    }
+    #expect(try reason { $0[30] = 1 }?.contains("compressed (method 1): convert it to PNG") == true)
+    #expect(try reason { $0[28] = 16 }?.contains("16 bits a pixel") == true)
+    #expect(try reason { $0[14] = 12 }?.contains("header has 12 bytes") == true)
+    #expect(try reason { $0[46] = 3 }?.contains("a pixel has colour") == true)
+    #expect(try reason { $0[22] = 200 }?.contains("ends before its last pixel") == true)
+    // As many pixels as a header can claim, and the least height that has no positive counterpart.
+    #expect(try reason { for at in 18..<21 { $0[at] = 0xFF } }?.contains("pixels, and at most") == true)
+    #expect(try reason { $0.replaceSubrange(22..<26, with: [0, 0, 0, 0x80]) }?.contains("pixels, and at most") == true)
   }
 
   /// A header alone may claim any size.

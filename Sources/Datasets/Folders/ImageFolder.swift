@@ -19,7 +19,7 @@ public struct ImageFolder: Hashable, Sendable {
   public let bytes: Int
 
   /// What files of images are called, in lower case.
-  static let suffixes = [".jpeg", ".jpg", ".png"]
+  static let suffixes = [".jpeg", ".jpg", ".png", ".bmp"]
   /// Classes that labels can tell apart.
   static let classLimit = 1 << 16
   /// Images of a folder.
@@ -39,7 +39,7 @@ public struct ImageFolder: Hashable, Sendable {
     guard !found.names.isEmpty else {
       throw .missing(
         file: "any image", looked: [path],
-        remedy: "give a folder with a folder of .jpeg, .jpg or .png files for each class, or a list of them")
+        remedy: "give a folder with a folder of .jpeg, .jpg, .png or .bmp files for each class, or a list of them")
     }
     self.path = path
     (names, labels, classes, bytes) = found

@@ -39,6 +39,14 @@ def png(height, width, depth, kind, rows, interlaced=False):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
 
 
+def bmp(height, width, bits, palette, rows, downwards=False):
+    """A Windows bitmap: BITMAPFILEHEADER, BITMAPINFOHEADER, palette, rows as they lie in the file."""
+    at, content = 54 + len(palette), b"".join(rows)
+    head = struct.pack("<2sIHHI", b"BM", at + len(content), 0, 0, at)
+    info = struct.pack("<IiiHHIIiiII", 40, width, -height if downwards else height, 1, bits, 0, len(content), 2835, 2835, 0, 0)
+    return head + info + palette + content
+
+
 def decoding():
     height, width = 17, 23
     smooth = np.stack([np.add.outer(np.arange(height) * 5, np.arange(width) * 6) % 256, np.add.outer(np.arange(height) * 11, np.arange(width) * 2),
@@ -72,6 +80,17 @@ def decoding():
     files["interlaced.png"] = png(height, width, 8, 2, lambda y, xs: b"".join(bytes(smooth[y, x]) for x in xs), interlaced=True)
     grey = lambda y, xs: bytes(sum((x + y) % 4 << 6 - 2 * i for i, x in enumerate(xs[at:at + 4])) for at in range(0, len(xs), 4))
     files["grey-2.png"] = png(height, width, 2, 0, grey)
+    save("rgb.bmp", image)
+    save("rgba.bmp", Image.merge("RGBA", [*image.split(), alpha]))
+    save("palette.bmp", image.quantize(11))
+    save("grey.bmp", image.convert("L"))
+    save("bits.bmp", image.convert("1"))
+    # Rows from the top, and four bits a pixel with sixteen colours: Pillow writes neither.
+    rows = [bytes(smooth[y, :, ::-1].tobytes()) + bytes(-3 * width % 4) for y in range(height)]
+    files["top-down.bmp"] = bmp(height, width, 24, b"", rows, downwards=True)
+    nibbles = [[(x * y + x) % 16 for x in range(width + 1)] for y in range(height)]
+    rows = [bytes(a << 4 | b for a, b in zip(row[::2], row[1::2])) + bytes(-((width + 1) // 2) % 4) for row in nibbles]
+    files["four-bits.bmp"] = bmp(height, width, 4, b"".join(bytes([c * 3, 255 - c, c * 16, 0]) for c in range(16)), rows[::-1])
     pixels = {}
     for name, content in files.items():
         open(name, "wb").write(content)
