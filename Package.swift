@@ -97,8 +97,10 @@ let package = Package(
     // Jobs by digest, the graph of their inputs, staleness, workers, launchers, progress.
     room(
       "Jobs",
-      on: ["Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "CProcesses"],
-      unoptimized),
+      on: [
+        "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "Texts",
+        "CProcesses",
+      ], unoptimized),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests", "Texts"]),

@@ -19,6 +19,12 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
   case failed([Failure], unfinished: Int)
   /// A signal came; workers have ended and kept their state.
   case interrupted(signal: Int32, unfinished: Int)
+  /// A signal came while Slurm does the jobs: it goes on with those that are queued.
+  case left(signal: Int32, queued: Int, unfinished: Int, cancel: String)
+  /// One of Slurm's commands refuses or does not answer.
+  case scheduler(command: String, reason: String)
+  /// What is submitted cannot be written down or read, so nothing more is.
+  case unrecorded(reason: String)
 
   /// A job that did not leave its run file.
   public struct Failure: Hashable, Sendable {
@@ -48,6 +54,13 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
       "stopped by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"), "
         + (unfinished == 0 ? "what follows these jobs is not done; " : "\(unfinished) jobs are not done; ")
         + "all that is finished is kept: run the same command again to go on"
+    case .left(let signal, let queued, let unfinished, let cancel):
+      "stopped watching by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"): Slurm goes on with \(queued) of \(unfinished) jobs that are not "
+        + "done; run the same command again to watch and to submit the rest, or take them out of the queue: \(cancel)"
+    case .scheduler(let command, let reason):
+      "'\(command)' failed (\(reason)): see that Slurm is up and takes what is asked of it, then run the same command again; nothing is lost"
+    case .unrecorded(let reason):
+      "what is submitted to Slurm cannot be written down (\(reason)): mend that and run the same command again; what is queued goes on"
     }
   }
 }

@@ -13,8 +13,7 @@ package enum AtomicFile {
   package static func replace(
     _ path: String, durably: Bool = true, _ write: (_ temporary: String) throws(StoreError) -> Void
   ) throws(StoreError) {
-    let path = try destination(path), number = written.add(1, ordering: .relaxed).newValue
-    let temporary = "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(number)\(suffix)"
+    let path = try destination(path), temporary = temporary(for: path)
     do throws(StoreError) {
       try close(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), path, "writing")
       try write(temporary)
@@ -25,6 +24,11 @@ package enum AtomicFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// A name in the folder of a path that nobody else has, which `removeStale` knows.
+  static func temporary(for path: String) -> String {
+    "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(written.add(1, ordering: .relaxed).newValue)\(suffix)"
   }
 
   /// What a path names once its links are followed; itself where nothing stands there. Throws `notRegular` for devices, pipes and sockets,

@@ -27,5 +27,5 @@ public struct FileStamp: Codable, Hashable, Sendable {
     return nanoseconds(now)
   }
 
-  private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
+  static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec) }
 }

@@ -28,6 +28,14 @@ public struct JobFiles: Hashable, Sendable {
     return lock
   }
 
+  /// The same once nobody else has the lock. `waiting` is told who has, five times a second; what it throws ends the wait.
+  public func lock(waiting: (_ holder: String) throws -> Void) throws -> JobLock {
+    try AtomicFile.makeFolder(AtomicFile.folder(of: run))
+    let lock = try JobLock(lockFile, waiting: waiting)
+    try AtomicFile.removeStale(of: stem)
+    return lock
+  }
+
   /// A part of the job's state that is written once: checkpoints name it and do not hold it. Needed until the run file is written.
   public func part(_ name: String) -> String { "\(stem).\(name).part" }
 

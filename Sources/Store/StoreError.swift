@@ -41,7 +41,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case noObject(path: String, name: String, known: [String])
   /// A journal's entry holds NaN or an infinity.
   case notEncodable(path: String, reason: String)
-  /// What stands where a file is to be written is a device, a pipe or a socket.
+  /// What stands where a file is to be written is a device, a pipe or a socket; or what stands where a lock belongs is a link.
   case notRegular(path: String)
 
   /// What happened, in which file or field, and what to do next.
@@ -53,7 +53,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case .diskFull(let path, let reason):
       "no room to write \(path) (\(reason)): free space or raise the quota, then run again; nothing that was finished is lost"
     case .system(let path, let doing, let reason): "\(doing) \(path) failed (\(reason)): check the disk and the path, then run again"
-    case .notRegular(let path): "\(path) is a device, a pipe or a socket, and a file is written as a whole: name a file"
+    case .notRegular(let path):
+      "\(path) is no plain file (a device, a pipe, a socket or, where a lock belongs, a link): name a file, or take it away"
     case .notHDF5(let path): "\(path) is not an HDF5 file: give a run file that concord wrote, or delete it and run its job again"
     case .truncated(let path, let reason):
       "\(path) is cut short (\(reason)): copy it again from its source, or delete it and run its job again"

@@ -22,7 +22,21 @@ struct Bench {
     let job = try ToyJob.job(label, inputs, seconds: seconds, memory: memory)
     try ToyRun(header: RunHeader(spec: job.text, provenance: Samples.provenance), word: label).write(
       to: folder["prepared/\(job.digest).h5"])
+    try Data(label.utf8).write(to: URL(filePath: folder["prepared/\(job.digest)"]))
     return job
+  }
+
+  /// Puts the run file of one of its jobs in its place.
+  func finish(_ digest: String) throws {
+    let bytes = try Data(contentsOf: URL(filePath: folder["prepared/\(digest).h5"]))
+    try bytes.write(to: URL(filePath: folder["results/toy/\(digest).h5"]))
+  }
+
+  func isFinished(_ job: Job) -> Bool { FileManager.default.fileExists(atPath: folder["results/toy/\(job.digest).h5"]) }
+
+  /// Of a job that it made.
+  func label(_ digest: String) -> String {
+    FileManager.default.contents(atPath: folder["prepared/\(digest)"]).map { String(decoding: $0, as: UTF8.self) } ?? digest
   }
 
   func launcher(workers: Int = 2, memory: Int = .max, environment: [String: String] = ["PATH": "/usr/bin:/bin"], _ script: String)
@@ -38,17 +52,18 @@ struct Bench {
   }
 
   /// Runs all jobs; what was reported, as words.
-  func run(_ jobs: [Job], _ launcher: LocalLauncher) throws -> [String] {
+  func run(_ jobs: [Job], _ launcher: some Launcher) throws -> [String] {
     let graph = try JobGraph(jobs, in: results).estimated(in: results, images: [:])
     var words: [String] = []
     try launcher.run(graph, stale: try results.stale(graph.jobs).map(\.job)) { event in
       switch event {
       case .started(let job): words.append("start \(job.label)")
       case .finished(let job, _): words.append("done \(job.label)")
-      case .retried(let job, let signal): words.append("retry \(job.label) \(signal)")
+      case .retried(let job, let reason): words.append("retry \(job.label): \(reason)")
       case .failed(let job, _): words.append("fail \(job.label)")
       case .advanced(let job, let progress): words.append("advance \(job.label) \(progress.fraction) \(progress.note ?? "")")
       case .stopping(let signal): words.append("stop \(signal)")
+      case .remarked(let remark): words.append(remark)
       case .waiting: break
       }
     }

@@ -46,7 +46,7 @@ import Testing
   @Test func aWorkerThatASignalEndedIsStartedOnceMore() throws {
     let bench = try Bench(), a = try bench.job("a")
     let words = try bench.run([a], bench.launcher("if [ -e once ]; then done_; else mark once; kill -KILL $$; fi"))
-    #expect(words == ["start a", "retry a 9", "start a", "done a"])
+    #expect(words == ["start a", "retry a: signal 9 ended its worker", "start a", "done a"])
     let b = try bench.job("b"), error = #expect(throws: JobsError.self) { try bench.run([b], bench.launcher("kill -KILL $$")) }
     guard case .failed(let failures, unfinished: 1) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(failures[0].code == nil && failures[0].reason.contains("signal 9 ended its worker twice"))
@@ -56,7 +56,7 @@ import Testing
   @Test func aWorkerThatWasToldToStopIsStartedOnceMore() throws {
     let bench = try Bench(), a = try bench.job("a")
     let words = try bench.run([a], bench.launcher("if [ -e once ]; then done_; else mark once; exit 143; fi"))
-    #expect(words == ["start a", "retry a 15", "start a", "done a"])
+    #expect(words == ["start a", "retry a: signal 15 ended its worker", "start a", "done a"])
   }
 
   @Test func aFailureStopsWhatHangsOnItAndSaysTheWorkersLastWords() throws {

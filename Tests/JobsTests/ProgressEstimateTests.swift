@@ -33,7 +33,7 @@ import ToyKinds
     estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 15)
     #expect(abs(estimate.left - 165) < 1e-9)
     // Its worker is killed: it begins again at its checkpoint, which this session wrote.
-    estimate.take(.retried(jobs[0], signal: 9), elapsed: 20)
+    estimate.take(.retried(jobs[0], reason: "signal 9 ended its worker"), elapsed: 20)
     estimate.take(.started(jobs[0]), elapsed: 20)
     estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 21)
     estimate.take(.finished(jobs[0], seconds: 40), elapsed: 30)

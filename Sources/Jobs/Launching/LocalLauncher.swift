@@ -1,4 +1,3 @@
-internal import CProcesses
 internal import Digests
 internal import Glibc
 internal import Store
@@ -40,9 +39,8 @@ public struct LocalLauncher: Launcher {
     if let job = stale.first(where: { graph.estimate(of: $0).memory > memory }) {
       throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: memory)
     }
-    let interrupts = cp_watch_interrupts(), names = Set(stale.map(\.digest))
+    let interrupts = InterruptWatch(), names = Set(stale.map(\.digest))
     var state = LaunchState(waiting: stale, done: Set(graph.jobs.map(\.digest)).subtracting(names))
-    defer { cp_release_interrupts() }
     var now: Double { elapsed() / .seconds(1) }
     while true {
       while !state.isClosed, state.running.count < workers, let job = next(graph, state) {
@@ -52,8 +50,10 @@ public struct LocalLauncher: Launcher {
         report(.started(job))
       }
       guard !state.running.isEmpty else { break }
-      wait(for: state.running.map(\.process), interrupts)
-      while let signal = Self.interrupt(interrupts) {
+      // Less where a stream has ended and its process not yet.
+      let streams = state.running.flatMap(\.process.streams)
+      interrupts.wait(for: streams, milliseconds: streams.contains(-1) ? 5 : 200)
+      while let signal = interrupts.next() {
         for worker in state.running { worker.process.send(state.signal == nil ? SIGTERM : SIGKILL) }
         state.signal = signal
         report(.stopping(signal: signal))
@@ -80,7 +80,7 @@ public struct LocalLauncher: Launcher {
 
   /// Draws the consequence of a worker's end.
   private func close(
-    _ state: inout LaunchState, _ process: WorkerProcess, _ end: WorkerProcess.End, _ seconds: Double, _ report: (JobEvent) -> Void
+    _ state: inout LaunchState, _ process: WorkerProcess, _ end: ChildProcess.End, _ seconds: Double, _ report: (JobEvent) -> Void
   ) {
     let job = process.job
     var reason: String, code: Int32?
@@ -98,12 +98,12 @@ public struct LocalLauncher: Launcher {
     // A worker that was told to stop, and not by us, is as one that was killed.
     case .exit(let number) where number > 128 && state.signal == nil && state.retried.insert(job.digest).inserted:
       state.waiting.append(job)
-      report(.retried(job, signal: number - 128))
+      report(.retried(job, reason: "signal \(number - 128) ended its worker"))
       return
     case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
     case .signal(let signal) where state.signal == nil && state.retried.insert(job.digest).inserted:
       state.waiting.append(job)
-      report(.retried(job, signal: signal))
+      report(.retried(job, reason: "signal \(signal) ended its worker"))
       return
     case .signal(let signal): (reason, code) = ("signal \(signal) ended its worker twice", nil)
     }
@@ -112,18 +112,5 @@ public struct LocalLauncher: Launcher {
     if !words.isEmpty { reason += ":\n  \(words)" }
     state.failures.append(JobsError.Failure(job: job, code: code, reason: reason))
     report(.failed(job, reason: reason))
-  }
-
-  /// Sleeps until a stream or a signal has something, a fifth of a second at most; less where a stream has ended and its process not yet.
-  private func wait(for processes: [WorkerProcess], _ interrupts: Int32) {
-    let streams = processes.flatMap { [$0.output, $0.errors] }
-    var watched = ([interrupts] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    poll(&watched, nfds_t(watched.count), streams.contains(-1) ? 5 : 200)
-  }
-
-  /// The next signal that came, nil where there is none.
-  private static func interrupt(_ interrupts: Int32) -> Int32? {
-    var byte: UInt8 = 0
-    return read(interrupts, &byte, 1) == 1 ? Int32(byte) : nil
   }
 }

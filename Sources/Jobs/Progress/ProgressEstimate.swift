@@ -39,7 +39,7 @@ package struct ProgressEstimate {
       foundSeconds -= (found.removeValue(forKey: job.digest) ?? 0) * seconds(job)
       running.removeAll { $0.job.digest == job.digest }
     case .stopping: stopping = true
-    case .waiting: break
+    case .remarked, .waiting: break
     }
   }
 
@@ -59,9 +59,10 @@ package struct ProgressEstimate {
   package func line(for event: JobEvent) -> String? {
     switch event {
     case .finished(let job, let seconds): "[\(done)/\(count)] \(job.label): done in \(Self.time(seconds)); about \(Self.time(left)) left"
-    case .retried(let job, let signal): "\(job.label): signal \(signal) ended its worker; started once more"
+    case .retried(let job, let reason): "\(job.label): \(reason); started once more"
     case .failed(let job, let reason): "\(job.label): failed: \(reason)"
     case .stopping: "stopping: workers end at their next step and keep their state; once more ends them at once"
+    case .remarked(let words): words
     case .started, .advanced, .waiting: nil
     }
   }
@@ -99,7 +100,7 @@ extension JobEvent {
   /// Whether a terminal keeps the event's line above the bar.
   var isNews: Bool {
     switch self {
-    case .retried, .failed, .stopping: true
+    case .retried, .failed, .stopping, .remarked: true
     case .started, .advanced, .finished, .waiting: false
     }
   }

@@ -9,9 +9,11 @@ enum ResultsLock {
   static func take(_ results: String) throws -> JobLock {
     try AtomicFile.makeFolder(results)
     var said = ""
-    return try JobLock(path(results)) { holder in
+    let lock = try JobLock(path(results)) { holder in
       if said != holder { Console.complain("another reproduce runs in \(results) (\(holder)): waiting for it to end") }
       said = holder
     }
+    try AtomicFile.removeStale(of: path(results))
+    return lock
   }
 }

@@ -14,6 +14,7 @@ struct RunJob: ParsableCommand {
 
   @Argument(help: "A file that holds the job's spec, canonical JSON.") var spec: String
   @Option(help: "The folder of run files.") var results = "results"
+  @Flag(help: "Wait where another process does the job.") var wait = false
   @OptionGroup var step: Step
 
   func run() throws {
@@ -24,7 +25,7 @@ struct RunJob: ParsableCommand {
     let worker = step.worker(Results(results), environment) { progress in
       do { Console.result(try progress.line()) } catch { Console.complain("concord: progress cannot be told: \(error)") }
     }
-    try worker.run(job)
+    try worker.run(job, waits: wait)
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Experiments
+import FoundationEssentials
 import Jobs
 import Reporting
 import Store
@@ -10,7 +11,8 @@ struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "What of an experiment is done, running or left.",
     discussion: """
-      Reads run files and locks and changes nothing; jobs that run at this moment are named with their process.
+      Reads run files and locks and changes nothing; jobs that run at this moment are named with their process. Where jobs were handed to \
+      Slurm its queue is asked what of them runs and what waits.
 
       EXAMPLES
         concord status
@@ -29,12 +31,15 @@ struct Status: AsyncParsableCommand {
     }
     let outdated = try Results(choice.results).outdated(besides: jobs)
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
+    let slurm = try SlurmProgress(choice.results, Slurm(environment: ProcessInfo.processInfo.environment))
     if json {
-      Console.result(
-        try JSONValue.answer(
-          schema: 1, ["experiments": .array(answers), "reproduce": JSONValue(holder), "outdated": .integer(outdated.count)]
-        ).rendered())
+      var answer: [String: JSONValue] = [
+        "experiments": .array(answers), "reproduce": JSONValue(holder), "outdated": .integer(outdated.count),
+      ]
+      answer["slurm"] = slurm?.json
+      Console.result(try JSONValue.answer(schema: 1, answer).rendered())
     } else {
+      if let slurm { Console.result(slurm.text) }
       for (reason, count) in Dictionary(outdated.map { ($0.reason, 1) }, uniquingKeysWith: +).sorted(by: { $0.key < $1.key }) {
         Console.result(
           "\(count) run files of before stay as they are (\(reason)): the concord that wrote them reads them, their jobs are run anew")

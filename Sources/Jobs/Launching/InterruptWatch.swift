@@ -1,0 +1,23 @@
+internal import CProcesses
+internal import Glibc
+
+/// While it lives SIGINT, SIGTERM and SIGHUP end no process: a launcher asks for them between its steps.
+struct InterruptWatch: ~Copyable {
+  private let descriptor: Int32
+
+  init() { descriptor = cp_watch_interrupts() }
+
+  deinit { cp_release_interrupts() }
+
+  /// The next signal that came, nil where there is none.
+  func next() -> Int32? {
+    var byte: UInt8 = 0
+    return read(descriptor, &byte, 1) == 1 ? Int32(byte) : nil
+  }
+
+  /// Sleeps until a signal came or one of the streams has something, so many milliseconds at most.
+  func wait(for streams: [Int32] = [], milliseconds: Int) {
+    var watched = ([descriptor] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    poll(&watched, nfds_t(watched.count), Int32(milliseconds))
+  }
+}

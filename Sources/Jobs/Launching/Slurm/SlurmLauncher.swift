@@ -1,0 +1,185 @@
+internal import Digests
+internal import Glibc
+internal import Store
+
+/// Runs jobs on a cluster: hands them to Slurm as arrays, all that can ever start at once, and watches until all have run files.
+///
+///     let launcher = SlurmLauncher(
+///       Slurm(environment: environment), options, executable: path, results: results, elapsed: ContinuousClock().stopwatch())
+///     try launcher.run(graph, stale: stale) { progress.take($0) }
+///
+/// Run files are the truth: what Slurm says tells when to look for them and nothing else. Who goes away in the middle leaves the queue as it
+/// is; the next launcher takes up what is still in it, by the record in `results/slurm`, and submits the rest. Where two tasks do one job
+/// all the same, because Slurm forgot one and remembered it again, the second waits for the first one's lock and finds the run file.
+public struct SlurmLauncher: Launcher {
+  let slurm: Slurm, options: SlurmOptions, executable: String, results: Results
+  let record: Submissions
+  private let elapsed: () -> Duration
+  private let pause: (() -> Void)?
+
+  /// Seconds between two questions to Slurm: a twentieth of the time that was watched, not less and not more than these.
+  private static let interval = 2.0...30.0
+  /// Seconds in which what another machine wrote becomes visible here: NFS keeps what it knows of folders for up to a minute.
+  static let settling = 60.0
+  /// Seconds until something is submitted again after a refusal.
+  static let respite = 60.0
+
+  /// - Parameters:
+  ///   - executable: an absolute path of the command on every machine of the cluster.
+  ///   - results: a folder that every machine of the cluster has.
+  public init(_ slurm: Slurm, _ options: SlurmOptions, executable: String, results: Results, elapsed: @escaping () -> Duration) {
+    self.init(slurm, options, executable: executable, results: results, elapsed: elapsed, pause: nil)
+  }
+
+  /// - Parameter pause: in place of some seconds' sleep.
+  package init(
+    _ slurm: Slurm, _ options: SlurmOptions, executable: String, results: Results, elapsed: @escaping () -> Duration, pause: (() -> Void)?
+  ) {
+    (self.slurm, self.options, self.executable, self.results) = (slurm, options, executable, results)
+    (self.elapsed, self.pause) = (elapsed, pause)
+    record = Submissions(results: results.folder)
+  }
+
+  var now: Double { elapsed() / .seconds(1) }
+
+  /// Submits the stale jobs, each after its inputs, and watches them. A task that ends without a run file and not by its worker's fault is
+  /// submitted once more; a job that fails stops those that wait for it, not the others, unless its code says that the request or the data
+  /// are at fault (2, 4). SIGINT, SIGTERM and SIGHUP end the watching alone. Throws `failed`, `left`, `scheduler` where Slurm refuses or
+  /// does not answer while nothing is in its hands, `unrecorded`, and `memory` before anything is submitted.
+  public func run(_ graph: JobGraph, stale: [Job], report: (JobEvent) -> Void) throws(JobsError) {
+    if let job = stale.first(where: { graph.estimate(of: $0).memory > options.memory }) {
+      throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: options.memory)
+    }
+    let interrupts = InterruptWatch()
+    var state = SlurmState(
+      waiting: Set(stale.map(\.digest)), done: Set(graph.jobs.map(\.digest)).subtracting(stale.map(\.digest)), began: now)
+    try takeUp(&state, graph, report)
+    while true {
+      try submit(&state, graph, interrupts, report)
+      guard !state.queued.isEmpty else { break }
+      try wait(interrupts, state)
+      if let queue = ask(&state, report) { watch(&state, queue, graph, report) }
+      report(.waiting)
+    }
+    try stop(interrupts, state)
+    let failed = Set(state.failures.map(\.job.digest))
+    for submission in state.submissions.values where failed.isDisjoint(with: jobs(of: submission)) { record.remove(submission) }
+    if !state.failures.isEmpty { throw .failed(state.failures, unfinished: state.waiting.count + failed.count) }
+  }
+
+  /// Of a record that cannot be read none: then it stays.
+  private func jobs(of submission: Submission) -> [Digest] {
+    do { return try record.jobs(of: submission) } catch { return [] }
+  }
+
+  /// Some seconds, or less where a signal comes, which is thrown as `left`.
+  private func wait(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
+    let seconds = min(max((now - state.began) / 20, Self.interval.lowerBound), Self.interval.upperBound)
+    if let pause { pause() } else { interrupts.wait(milliseconds: Int(seconds * 1_000)) }
+    try stop(interrupts, state)
+  }
+
+  private func stop(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
+    guard let signal = interrupts.next() else { return }
+    throw .left(
+      signal: signal, queued: state.queued.count, unfinished: state.waiting.count + state.queued.count + state.failures.count,
+      cancel: "scancel --name=\(record.jobName)")
+  }
+
+  /// Finds what of the jobs is in the queue already; forgets arrays of which nothing is.
+  private func takeUp(_ state: inout SlurmState, _ graph: JobGraph, _ report: (JobEvent) -> Void) throws(JobsError) {
+    let queue = try slurm.queue(named: record.jobName)
+    do {
+      let known = try record.all()
+      for var submission in known {
+        guard let entry = queue.entries[submission.name] else {
+          record.remove(submission)
+          continue
+        }
+        submission.id = entry.id
+        state.submissions[submission.name] = submission
+        for (number, digest) in try record.jobs(of: submission).enumerated() where entry.has(number) && state.waiting.contains(digest) {
+          guard let job = graph[digest] else { continue }
+          keep(&state, job, submission, number)
+        }
+      }
+      if !state.queued.isEmpty {
+        let numbers = Set(state.queued.values.compactMap { state.submissions[$0.submission]?.id }).sorted().map(String.init)
+        report(.remarked("Slurm has \(state.queued.count) of these jobs in its queue already (\(numbers.joined(separator: ", ")))"))
+      }
+      let strangers = queue.entries.filter { name, _ in !known.contains { $0.name == name } }.map { String($0.value.id) }.sorted()
+      if !strangers.isEmpty {
+        report(
+          .remarked(
+            "Slurm has arrays of this folder that its record does not know (\(strangers.joined(separator: ", "))): scancel them, or let them end"
+          ))
+      }
+    } catch { throw .unrecorded(reason: "\(error)") }
+  }
+
+  private func keep(_ state: inout SlurmState, _ job: Job, _ submission: Submission, _ number: Int) {
+    state.queued[job.digest] = WatchedTask(
+      job: job, submission: submission.name, number: number, log: TaskLog(record.log(submission.name, number)))
+    state.waiting.remove(job.digest)
+  }
+
+  /// Submits all that is ready. Where Slurm refuses the rest waits, unless nothing is in its hands: then `scheduler` is thrown.
+  private func submit(
+    _ state: inout SlurmState, _ graph: JobGraph, _ interrupts: borrowing InterruptWatch, _ report: (JobEvent) -> Void
+  ) throws(JobsError) {
+    let ready = state.refusedUntil > now && !state.queued.isEmpty ? [] : state.ready(graph)
+    guard !ready.isEmpty else { return }
+    let submissions = state.submissions, queued = state.queued.compactMapValues { submissions[$0.submission]?.id }
+    let arrays = TaskArray.plan(ready, of: graph, queued: queued, options, largest: try slurm.largestArray())
+    var ids: [Int] = []
+    for array in arrays {
+      try stop(interrupts, state)
+      var submission: Submission
+      do throws(StoreError) { submission = try record.add(array, executable: executable) } catch {
+        throw .unrecorded(reason: error.description)
+      }
+      do throws(JobsError) {
+        submission.id = try slurm.submit(arguments(array, submission, after: array.after.map { ids[$0] } + array.afterQueued))
+      } catch {
+        guard let entry = try answered(&state, interrupts, report).entries[submission.name] else {
+          record.remove(submission)
+          if state.queued.isEmpty { throw error }
+          report(.remarked("\(error); \(state.waiting.count) jobs are submitted later"))
+          state.refusedUntil = now + Self.respite
+          return
+        }
+        submission.id = entry.id
+      }
+      ids.append(submission.id ?? 0)
+      do throws(StoreError) { try record.write(submission) } catch { throw .unrecorded(reason: error.description) }
+      state.submissions[submission.name] = submission
+      for (number, job) in array.jobs.enumerated() { keep(&state, job, submission, number) }
+    }
+    let shown = ids.prefix(8).map(String.init).joined(separator: ", ") + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
+    report(.remarked("submitted \(ready.count) jobs to Slurm as \(ids.count == 1 ? "array" : "arrays") \(shown)"))
+  }
+
+  /// The queue, once Slurm answers.
+  private func answered(
+    _ state: inout SlurmState, _ interrupts: borrowing InterruptWatch, _ report: (JobEvent) -> Void
+  ) throws(JobsError) -> SlurmQueue {
+    while true {
+      if let queue = ask(&state, report) { return queue }
+      try wait(interrupts, state)
+    }
+  }
+
+  /// The queue; nil where Slurm does not answer, which is said once.
+  private func ask(_ state: inout SlurmState, _ report: (JobEvent) -> Void) -> SlurmQueue? {
+    do throws(JobsError) {
+      let queue = try slurm.queue(named: record.jobName)
+      if state.silentSince != nil { report(.remarked("Slurm answers again")) }
+      state.silentSince = nil
+      return queue
+    } catch {
+      if state.silentSince == nil { report(.remarked("\(error); it is asked again and again")) }
+      state.silentSince = state.silentSince ?? now
+      return nil
+    }
+  }
+}

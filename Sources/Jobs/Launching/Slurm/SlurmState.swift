@@ -1,0 +1,52 @@
+internal import Digests
+
+/// What a launcher has in Slurm's hands at a moment, and what became of the other jobs.
+struct SlurmState {
+  /// Neither done nor queued nor failed.
+  var waiting: Set<Digest>
+  var done: Set<Digest>
+  var queued: [Digest: WatchedTask] = [:]
+  var submissions: [String: Submission] = [:]
+  var failures: [JobsError.Failure] = [], retried: Set<Digest> = []
+  /// Seconds before which nothing is submitted, because Slurm just refused; and since when it does not answer.
+  var refusedUntil = 0.0, silentSince: Double?
+
+  /// Seconds at which the watching began.
+  let began: Double
+
+  init(waiting: Set<Digest>, done: Set<Digest>, began: Double) { (self.waiting, self.done, self.began) = (waiting, done, began) }
+
+  /// Whether nothing more is to be submitted: the request or the data are at fault.
+  var isClosed: Bool { failures.contains { $0.code == 2 || $0.code == 4 } }
+
+  /// The jobs that can be queued now: each of their inputs is done, queued and not missed, or queued with them. In the order of the graph.
+  func ready(_ graph: JobGraph) -> [Job] {
+    guard !waiting.isEmpty, !isClosed else { return [] }
+    var coming: Set<Digest> = [], ready: [Job] = []
+    for job in graph.jobs where waiting.contains(job.digest) {
+      func comes(_ input: JobInput) -> Bool {
+        let digest = input.digest
+        return done.contains(digest) || queued[digest].map { $0.missed == nil } ?? (coming.contains(digest) || graph[digest] == nil)
+      }
+      guard job.spec.inputs.allSatisfy(comes) else { continue }
+      coming.insert(job.digest)
+      ready.append(job)
+    }
+    return ready
+  }
+
+  /// Whether all that a job reads is there.
+  func hasInputs(_ job: Job, _ graph: JobGraph) -> Bool {
+    job.spec.inputs.allSatisfy { done.contains($0.digest) || graph[$0.digest] == nil }
+  }
+}
+
+/// A job in Slurm's hands: which task it is, and what its log said so far.
+struct WatchedTask {
+  let job: Job
+  /// The name of its submission, and its number in the array.
+  let submission: String, number: Int
+  var log: TaskLog
+  /// Seconds at which it was first seen running, and at which it was first missed in the queue.
+  var began: Double?, missed: Double?
+}

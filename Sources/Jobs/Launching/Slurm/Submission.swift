@@ -1,0 +1,83 @@
+public import Digests
+internal import FoundationEssentials
+internal import Store
+
+/// An array that was handed to Slurm: what is written down before, so that nothing is submitted twice whoever is killed when.
+///
+/// `results/slurm/<name>/` has the list of jobs, the script, a log a task, and this as `submission.json`.
+public struct Submission: Codable, Hashable, Sendable {
+  /// Its own name, which Slurm keeps as the array's comment: numbers may be given anew when a controller loses its memory.
+  public let name: String
+  /// Slurm's number, once it is known.
+  public var id: Int?
+  public let kind: String, tasks: Int, megabytes: Int, minutes: Int, threads: Int
+}
+
+/// The record of what was submitted for a folder of results.
+public struct Submissions: Sendable {
+  /// Absolute, of the results.
+  let results: String
+  private var folder: String { "\(results)/slurm" }
+
+  /// - Parameter results: any path of the folder.
+  public init(results: String) {
+    self.results = results.hasPrefix("/") ? results : "\(FileManager.default.currentDirectoryPath)/\(results)"
+  }
+
+  /// What all arrays of this folder of results are called in Slurm's queue.
+  public var jobName: String { "concord-\(Digest(of: results.utf8).hex.prefix(8))" }
+
+  func path(_ name: String, _ file: String) -> String { "\(folder)/\(name)/\(file)" }
+
+  func log(_ name: String, _ task: Int) -> String { path(name, "\(task).log") }
+
+  /// What is written down, in the order of the names; a folder without a whole record was given up before anything was submitted.
+  /// Throws the system's errors.
+  public func all() throws -> [Submission] {
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().compactMap { name in
+      guard let data = FileManager.default.contents(atPath: path(name, "submission.json")) else { return nil }
+      do {
+        let submission = try JSONDecoder().decode(Submission.self, from: data)
+        return submission.name == name ? submission : nil
+      } catch { return nil }
+    }
+  }
+
+  /// The jobs of a submission by the number of their task. Throws what reading the list throws.
+  public func jobs(of submission: Submission) throws -> [Digest] {
+    let text = try String(contentsOfFile: path(submission.name, "jobs"), encoding: .utf8)
+    return text.split(whereSeparator: \.isNewline).compactMap { Digest(hex: String($0)) }
+  }
+
+  /// Writes down an array that is about to be submitted, under a name that none has. Throws `StoreError`.
+  func add(_ array: TaskArray, executable: String) throws(StoreError) -> Submission {
+    let list = array.jobs.map { "\($0.digest)\n" }.joined(), stem = Digest(of: list.utf8).hex.prefix(12)
+    var number = 1
+    while FileManager.default.fileExists(atPath: "\(folder)/\(stem)-\(number)") { number += 1 }
+    let submission = Submission(
+      name: "\(stem)-\(number)", kind: array.kind, tasks: array.jobs.count, megabytes: array.megabytes, minutes: array.minutes,
+      threads: array.threads)
+    let script = TaskScript(
+      executable: executable, results: results, list: path(submission.name, "jobs"), threads: array.threads, requeues: array.requeues)
+    try AtomicFile.write(list, to: path(submission.name, "jobs"))
+    try AtomicFile.write(script.text, to: path(submission.name, "script"))
+    try write(submission)
+    return submission
+  }
+
+  /// Throws `StoreError`.
+  func write(_ submission: Submission) throws(StoreError) {
+    let path = path(submission.name, "submission.json"), text: String
+    do { text = try CanonicalJSON.text(submission) } catch { throw .notEncodable(path: path, reason: "\(error)") }
+    try AtomicFile.write(text, to: path)
+  }
+
+  /// Forgets a submission of which nothing is queued any more, logs and all; one that cannot be removed stays.
+  func remove(_ submission: Submission) {
+    // Without it the rest counts as given up.
+    for path in [path(submission.name, "submission.json"), "\(folder)/\(submission.name)"] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+  }
+}
