@@ -21,9 +21,9 @@ test: setup ## build and run all tests
 reproduce: build ## train, rank, search, draw and report: 24 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
 	$(revision) $(concord) reproduce $(ARGS)
 
-nightly: build ## the nightly profile against its references, then the benchmarks
-	$(revision) $(concord) reproduce --profile nightly $(ARGS)
-	$(MAKE) bench
+nightly: build ## what is watched on a fresh seed against its reference, then long experiments in turn, eight hours (ARGS="--hours 2"): docs/nightly.md
+	swift run -c release performance quick --parts speed --json .build/speeds.json
+	$(revision) $(concord) nightly --speeds .build/speeds.json $(ARGS)
 
 bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
 	swift run -c release performance $(ARGS)

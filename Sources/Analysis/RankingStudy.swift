@@ -182,6 +182,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     absentBaselines = ranksUntrained ? found.absent.filter { !$0.hasPrefix(Predictor.untrainedName) } : found.absent
   }
 
+  /// The mean over nets of the mean over their runs, in the target's unit; nil where a run diverged.
+  public var meanTarget: Double? {
+    divergedRuns == 0 ? nets.map(\.target.mean).mean : nil
+  }
+
   private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Measured<Estimate> {
     guard let quarter = design.quarter else { return Measured(absent: "published nets were not trained here") }
     let repeated = design.target.repeated

@@ -14,12 +14,16 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
   case tableUnreadable(path: String, reason: String)
   /// `found` and `expected` are SHA-256 in hexadecimal.
   case tableDiffers(path: String, found: String, expected: String, source: String)
+  /// A line of the nights' history that no night wrote.
+  case history(path: String, line: Int, reason: String)
+  /// A reference of nights that cannot be made, read or held against; `reason` follows "the reference of nights".
+  case reference(reason: String)
 
   /// Whether the table's file is at fault, and not the experiment: the command ends with exit code 4 then.
   public var concernsFiles: Bool {
     switch self {
-    case .unknownKey, .wrong, .value: false
-    case .unfinished, .tableMissing, .tableUnreadable, .tableDiffers: true
+    case .unknownKey, .wrong, .value, .reference: false
+    case .unfinished, .tableMissing, .tableUnreadable, .tableDiffers, .history: true
     }
   }
 
@@ -37,6 +41,8 @@ public enum ExperimentError: Error, Hashable, CustomStringConvertible {
       "the table \(path) cannot be read: \(reason); check its permissions and that it is a regular file"
     case .tableDiffers(let path, let found, let expected, let source):
       "the table \(path) has SHA-256 \(found), the experiment names \(expected): get that one from \(source), or correct its digest in the experiment"
+    case .history(let path, let line, let reason): "\(path):\(line): \(reason); get the file again from where it is kept"
+    case .reference(let reason): "the reference of nights \(reason)"
     }
   }
 }

@@ -19,7 +19,10 @@ public struct ExperimentKinds: Sendable {
 
   /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none
   /// stands there, with the known key that is nearest.
-  public func experiment(reading text: String, file: String) throws(ExperimentError) -> any Experiment {
+  ///
+  /// - Parameter seedsMovedBy: is added to every seed of the file, so that the same experiment is run on other random numbers; names of jobs
+  ///   follow from it. 0 is the experiment as it stands.
+  public func experiment(reading text: String, file: String, seedsMovedBy offset: Int = 0) throws(ExperimentError) -> any Experiment {
     let keys = try StrictYAML.keys(text, file: file), known = all.map { $0.key }
     let found = all.filter { kind in keys.contains { $0.key == kind.key } }
     guard found.count < 2, let kind = found.first else {
@@ -34,11 +37,12 @@ public struct ExperimentKinds: Sendable {
           ? "says no kind of experiment: one of \(known.joined(separator: ", ")) should stand in it"
           : "stand in one file: an experiment is of one kind")
     }
-    return try Self.decode(kind, text, file)
+    return try Self.decode(kind, text, file, offset)
   }
 
-  private static func decode<Kind: Experiment>(_ kind: Kind.Type, _ text: String, _ file: String) throws(ExperimentError) -> any Experiment
-  {
-    try StrictYAML.decode(Kind.self, text, file: file)
+  private static func decode<Kind: Experiment>(
+    _ kind: Kind.Type, _ text: String, _ file: String, _ offset: Int
+  ) throws(ExperimentError) -> any Experiment {
+    try StrictYAML.decode(Kind.self, text, file: file, seedsMovedBy: offset)
   }
 }

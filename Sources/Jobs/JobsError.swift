@@ -25,6 +25,8 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
   case scheduler(command: String, reason: String)
   /// What is submitted cannot be written down or read, so nothing more is.
   case unrecorded(reason: String)
+  /// The time that the jobs were given is over; workers have ended and kept their state.
+  case timeIsUp(unfinished: Int)
 
   /// A job that did not leave its run file.
   public struct Failure: Hashable, Sendable {
@@ -61,6 +63,8 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
       "'\(command)' failed (\(reason)): see that Slurm is up and takes what is asked of it, then run the same command again; nothing is lost"
     case .unrecorded(let reason):
       "what is submitted to Slurm cannot be written down (\(reason)): mend that and run the same command again; what is queued goes on"
+    case .timeIsUp(let unfinished):
+      "the time is over and \(unfinished) jobs are not done; all that is finished is kept: run the same command again to go on"
     }
   }
 }

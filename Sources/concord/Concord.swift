@@ -24,7 +24,8 @@ struct Concord: AsyncParsableCommand {
       """,
     version: "0.2.0",
     subcommands: [
-      Reproduce.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Export.self, Fold.self, Similarity.self, SearchCommand.self,
+      Reproduce.self, NightlyCommand.self, Status.self, Train.self, Evaluate.self, StandAlone.self, Export.self, Fold.self, Similarity.self,
+      SearchCommand.self,
       ReportCommand.self, Plot.self, Correlate.self, Compare.self, Models.self, LatencyCommand.self,
       Verify.self, Collect.self, New.self, SchemaCommand.self, Cite.self,
       Doctor.self, Explain.self, RunJob.self, ReadColumns.self,

@@ -39,12 +39,14 @@ struct Bench {
     FileManager.default.contents(atPath: folder["prepared/\(digest)"]).map { String(decoding: $0, as: UTF8.self) } ?? digest
   }
 
-  func launcher(workers: Int = 2, memory: Int = .max, environment: [String: String] = ["PATH": "/usr/bin:/bin"], _ script: String)
-    -> LocalLauncher
-  {
+  func launcher(
+    workers: Int = 2, memory: Int = .max, environment: [String: String] = ["PATH": "/usr/bin:/bin"], limit: Duration? = nil,
+    _ script: String
+  ) -> LocalLauncher {
     let folder = folder.path
     return LocalLauncher(
-      executable: "/bin/sh", results: results, workers: workers, memory: memory, environment: environment, elapsed: clock.stopwatch()
+      executable: "/bin/sh", results: results, workers: workers, memory: memory, environment: environment, elapsed: clock.stopwatch(),
+      limit: limit
     ) { job in
       let done = "done_() { cp prepared/\(job.digest).h5 results/toy/\(job.digest).h5; }; mark() { touch \"$1\"; }"
       return ["-c", "cd '\(folder)'; \(done); \(script)", "sh", job.label]

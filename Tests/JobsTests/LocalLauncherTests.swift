@@ -59,6 +59,18 @@ import Testing
     #expect(words == ["start a", "retry a: signal 15 ended its worker", "start a", "done a"])
   }
 
+  /// Workers are told to end and keep what they have; what waits does not start.
+  @Test func whenTheTimeIsUpWorkersEndAndNothingStarts() throws {
+    let bench = try Bench(), a = try bench.job("a"), b = try bench.job("b")
+    let script = "trap 'mark told; exit 143' TERM; mark here; while :; do sleep 0.01; done"
+    #expect(throws: JobsError.timeIsUp(unfinished: 2)) {
+      try bench.run([a, b], bench.launcher(workers: 1, limit: .milliseconds(300), script))
+    }
+    let names = try bench.folder.names
+    #expect(names.contains("here") && names.contains("told"))
+    #expect(try bench.run([a, b], bench.launcher(limit: .seconds(600), "done_")).filter { $0.hasPrefix("done") }.count == 2)
+  }
+
   @Test func aFailureStopsWhatHangsOnItAndSaysTheWorkersLastWords() throws {
     let bench = try Bench(), a = try bench.job("a"), b = try bench.job("b", inputs: [a]), c = try bench.job("c")
     let error = #expect(throws: JobsError.self) {

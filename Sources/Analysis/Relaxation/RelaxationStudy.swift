@@ -113,6 +113,9 @@ public struct RelaxationStudy: Codable, Sendable {
     public let label: String, algorithm: RelaxationAlgorithm?, rule: Discretisation, rows: [Row], nulls: CellNulls
     /// What is lost on the way from the mixture to the genotype, over seeds.
     public let gap: DiscretisationGap
+
+    /// Skips in the normal cell at the end, mean over searches; nil of none.
+    public var meanSkips: Double? { rows.isEmpty ? nil : rows.map { Double($0.normal.last.skips) }.mean }
   }
 
   /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.

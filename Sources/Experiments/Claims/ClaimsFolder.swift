@@ -22,7 +22,10 @@ struct ClaimsFolder {
 
   /// Writes `index.html`, and its tables as CSV, LaTeX and Markdown beside it.
   func writePage() throws {
-    let page = try ClaimsPage(try reports()).page()
+    var page = try ClaimsPage(try reports()).page()
+    if FileManager.default.fileExists(atPath: "\(path)/\(NightPage.file)") {
+      page.links.insert(HTMLReport.Link("Night by night", to: NightPage.file), at: 0)
+    }
     for table in [page.verdicts.table] + page.sections.flatMap({ $0.sheets.map(\.table) }) { try table.write(to: path) }
     try page.write(to: "\(path)/\(Self.page)")
   }

@@ -5,13 +5,13 @@ internal import Statistics
 extension RankingReport {
   /// Taus of strategies, baselines and reference lines, and the declared verdicts. Tau is an object of `value`, `low` and `high`, null
   /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol, section
-  /// 4). `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
+  /// 4). `mean_target` is the mean over nets of what nets trained alone reach, in the target's unit. `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
   /// difference to the first.
   public var answer: JSONValue {
     let chosen = tuning.rates
     var answer: [String: JSONValue] = [
       "name": .text(name), "nets": .integer(study.nets.count), "runs_per_net": .text(study.runsPerNet),
-      "diverged_runs": .integer(study.divergedRuns),
+      "diverged_runs": .integer(study.divergedRuns), "mean_target": JSONValue(study.meanTarget),
       "strategies": .array(
         study.strategies.map { row in
           .object([

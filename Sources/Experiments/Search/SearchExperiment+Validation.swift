@@ -26,9 +26,11 @@ extension SearchExperiment: Validated {
       try need(!names[..<place].contains(own), "searchers.\(place).label", "is '\(searchers[place].label)', which stands there twice")
     }
     try need((1...100_000).contains(searches), "searches", "is \(searches), should be from 1 to 100000")
+    try need(
+      (0...SearchSpec.greatestSeed / 2).contains(seed ?? 0), "seed", "is \(seed ?? 0), should be from 0 to \(SearchSpec.greatestSeed / 2)")
     if let pilots {
       try need((2...100_000).contains(pilots.searches), "pilots.searches", "is \(pilots.searches), should be from 2 to 100000")
-      let last = searchers.map { $0.searches ?? searches }.max() ?? 0
+      let last = (seed ?? 0) + (searchers.map { $0.searches ?? searches }.max() ?? 0)
       try need(
         pilots.seed >= last, "pilots.seed", "is \(pilots.seed), should be \(last) or more: pilots have seeds that are not used later")
       try need(

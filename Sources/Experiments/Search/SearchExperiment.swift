@@ -14,8 +14,8 @@ internal import Spaces
 ///     marks: [50, 100, 200, 400]
 ///     primary: […]
 ///
-/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `scores`, `latency`, `pilots`,
-/// `exploratory`, `controls` and `plane` may be left out.
+/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `scores`, `latency`, `seed`,
+/// `pilots`, `exploratory`, `controls` and `plane` may be left out.
 public struct SearchExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
@@ -29,8 +29,10 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
   public var latency: TablesExperiment.File?
   /// In the order of tables and colours.
   public var searchers: [Searcher]
-  /// Searches of each, of seeds from 0 on.
+  /// Searches of each, of seeds from `seed` on.
   public var searches: Int
+  /// 0 where left out.
+  public var seed: Int?
   /// How steps of policies are chosen; needed where a searcher has several.
   public var pilots: Pilots?
   /// Evaluations at which tables give regret, rising.

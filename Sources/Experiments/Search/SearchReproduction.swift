@@ -94,20 +94,22 @@ public struct SearchReproduction: SearchDeclaring {
       throw ExperimentError.value(field: "--scores", reason: "is '\(request.scores ?? "")', should be one of \(names)")
     }
     let pilots = try pilots(inputs), isChosen = try surroundings.results.stale(pilots.map(\.job)).isEmpty
-    return try spec(searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed ?? 0, searches: 1)
+    return try spec(
+      searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed ?? search.seed ?? 0, searches: 1)
   }
 
   /// A searcher's jobs: one by exact accuracies, or one a column of scores.
   private func jobs(_ searcher: SearchExperiment.Searcher, _ inputs: SearchInputs) throws -> [(scores: SearchStudy.Scores?, job: Job)] {
-    guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs))] }
+    let first = search.seed ?? 0
+    guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs, seed: first))] }
     // Seeds of their own for each supernet: what differs between supernets then holds what differs between searches.
     return try inputs.columns.enumerated().map { place, column in
-      (column.scores, try job(searcher, column, inputs, seed: (place + 1) * Self.apart))
+      (column.scores, try job(searcher, column, inputs, seed: first + (place + 1) * Self.apart))
     }
   }
 
   private func job(
-    _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int = 0,
+    _ searcher: SearchExperiment.Searcher, _ column: (scores: SearchStudy.Scores, values: [Double])?, _ inputs: SearchInputs, seed: Int,
     searches: Int? = nil
   ) throws -> Job {
     try Job(

@@ -18,9 +18,12 @@ public protocol Validated {
 public enum StrictYAML {
   /// Throws `ExperimentError`: `wrong` for text that is no YAML, a field that is missing or of another type, and a value that `validate`
   /// refuses; `unknownKey` for a key that nobody asked for. `file` is for messages alone.
-  public static func decode<Value: Decodable & Validated>(_ type: Value.Type, _ text: String, file: String) throws(ExperimentError) -> Value
-  {
-    let root = try compose(text, file), keys = NodeDecoder.RequestedKeys()
+  ///
+  /// - Parameter seedsMovedBy: is added to every seed of the file: the whole numbers under keys `seed`, `seeds` and `pilotSeed`.
+  public static func decode<Value: Decodable & Validated>(
+    _ type: Value.Type, _ text: String, file: String, seedsMovedBy offset: Int = 0
+  ) throws(ExperimentError) -> Value {
+    let root = try compose(text, file).movingSeeds(by: offset), keys = NodeDecoder.RequestedKeys()
     let value: Value
     do {
       value = try NodeDecoder(node: root, codingPath: [], keys: keys).value(type)

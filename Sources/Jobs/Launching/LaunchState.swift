@@ -6,6 +6,8 @@ struct LaunchState {
   var running: [(process: WorkerProcess, began: Double)] = []
   var failures: [JobsError.Failure] = [], retried: Set<Digest> = []
   var signal: Int32?
+  /// Whether nobody but the clock gave that signal.
+  var isTimeUp = false
 
   init(waiting: [Job], done: Set<Digest>) { (self.waiting, self.done) = (waiting, done) }
 

@@ -13,17 +13,19 @@ internal import Store
 /// The caller's thread waits until all is done; workers get SIGTERM when it ends.
 public struct LocalLauncher: Launcher {
   private let executable: String, results: Results, workers: Int, memory: Int
-  private let environment: [String: String], elapsed: () -> Duration
+  private let environment: [String: String], elapsed: () -> Duration, limit: Duration?
   private let arguments: (Job) -> [String]
 
   /// At most `workers` processes at once, and no more than their estimates fit into `memory` bytes.
+  ///
+  /// - Parameter limit: what `elapsed` may come to: workers are then told to end, as by a signal.
   public init(
     executable: String, results: Results, workers: Int, memory: Int = .max, environment: [String: String],
-    elapsed: @escaping () -> Duration, arguments: @escaping (Job) -> [String]
+    elapsed: @escaping () -> Duration, limit: Duration? = nil, arguments: @escaping (Job) -> [String]
   ) {
     precondition(workers > 0, "a launcher needs a worker")
     (self.executable, self.results, self.workers, self.memory) = (executable, results, workers, memory)
-    (self.environment, self.elapsed, self.arguments) = (environment, elapsed, arguments)
+    (self.environment, self.elapsed, self.limit, self.arguments) = (environment, elapsed, limit, arguments)
   }
 
   /// `base` with OpenBLAS held to one thread and one named core, so that bits agree between processors.
@@ -34,7 +36,7 @@ public struct LocalLauncher: Launcher {
   /// Runs the stale jobs, each after its inputs. A worker that a signal ends is started once more; a job that fails stops those that
   /// wait for it, not the others, unless its code says that the request or the data are at fault (2, 4). SIGINT, SIGTERM and SIGHUP are
   /// handed on as SIGTERM and waited for; a second one kills. Throws `failed`, `interrupted` (even where the last job ended well
-  /// meanwhile: what comes after it was not asked for), `cannotStart`, and `memory` before anything starts.
+  /// meanwhile: what comes after it was not asked for), `timeIsUp`, `cannotStart`, and `memory` before anything starts.
   public func run(_ graph: JobGraph, stale: [Job], report: (JobEvent) -> Void) throws(JobsError) {
     if let job = stale.first(where: { graph.estimate(of: $0).memory > memory }) {
       throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: memory)
@@ -58,6 +60,11 @@ public struct LocalLauncher: Launcher {
         state.signal = signal
         report(.stopping(signal: signal))
       }
+      if let limit, elapsed() >= limit, state.signal == nil {
+        for worker in state.running { worker.process.send(SIGTERM) }
+        (state.signal, state.isTimeUp) = (SIGTERM, true)
+        report(.stopping(signal: SIGTERM))
+      }
       for (process, began) in state.running {
         let end = process.end()
         for progress in process.read() { report(.advanced(process.job, progress)) }
@@ -68,6 +75,7 @@ public struct LocalLauncher: Launcher {
       report(.waiting)
     }
     let unfinished = names.subtracting(state.done).count
+    if state.isTimeUp { throw .timeIsUp(unfinished: unfinished) }
     if let signal = state.signal { throw .interrupted(signal: signal, unfinished: unfinished) }
     if !state.failures.isEmpty { throw .failed(state.failures, unfinished: unfinished) }
   }

@@ -145,6 +145,16 @@ extension Term {
       by: "ParetoFront",
       source: "Zitzler and Thiele 1999"),
     Term(
+      "prediction interval", ["reference distribution", "family-wise"],
+      "Where one more night should lie, told from the nights of the reference; of all watched rows together one night in a hundred lies outside by chance.",
+      formula: "m ± t(n − 1; 1 − α/2m)·s·√(1 + 1/n), α = 0.01 over m rows; correlations on the scale of atanh", by: "PredictionInterval",
+      source: "docs/nightly.md"),
+    Term(
+      "step", ["steps", "change point", "changepoint"],
+      "A change of the level of a series of nights: where the piecewise-constant fit of least penalised sum of squares begins a new segment.",
+      formula: "minimise Σ(x − mean)²/σ² + 5 ln n·(segments − 1), segments of 3 nights or more", by: "PiecewiseConstant",
+      source: "docs/nightly.md; Jackson et al. 2005"),
+    Term(
       "additivity", ["latency", "look-up table"],
       "Whether the latency of a whole network is the sum of its operations' latencies, each measured by itself: rank correlation, R² and median relative error.",
       formula: "L(a) = L_fixed + Σ_l T[l, a_l]", by: "Additivity, Latency", source: "Chu et al. 2020 (MoGA)"),

@@ -25,11 +25,12 @@ struct ClusterChoice: ParsableArguments {
     }
   }
 
-  /// - Parameter memory: bytes that a task may have at most.
-  func options(threads: Int, workers: Int?, memory: Int?) -> SlurmOptions {
-    SlurmOptions(
-      partition: partition, account: account, limit: time?.minutes, threads: threads, workers: workers, memory: memory ?? .max,
-      timeFactor: timeFactor, memoryFactor: memoryFactor)
+  /// What Slurm is asked for; nil where jobs run here.
+  func options(_ work: WorkerOptions) -> SlurmOptions? {
+    guard launcher == .slurm else { return nil }
+    return SlurmOptions(
+      partition: partition, account: account, limit: time?.minutes, threads: work.threads, workers: work.workers,
+      memory: work.memory.map { $0 << 20 } ?? .max, timeFactor: timeFactor, memoryFactor: memoryFactor)
   }
 }
 

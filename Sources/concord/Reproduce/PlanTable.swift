@@ -17,6 +17,9 @@ struct PlanTable {
     remarks = try reproduction.remarks(on: plan)
   }
 
+  /// Wall-clock seconds of what is left to do, as estimated.
+  var seconds: Double { forecast.seconds }
+
   private var stale: Int { forecast.rows.reduce(0) { $0 + $1.stale } }
 
   func text() throws -> String {

@@ -66,7 +66,7 @@ struct Comparison {
         let goal = goals.speed(threads: setting.threads), used = memory / (peer.map(\.memory).max() ?? .nan)
         cells += [
           Self.rate(peer), .estimate(ratios.median, [.init(ratios.lowest, ratios.highest)]), .number(goal),
-          (others[setting] ?? 0) > 0.1 ? .verdict("disturbed", .neutral) : Self.verdict(ratios.median >= goal), .number(memory),
+          (others[setting] ?? 0) > Self.tolerated ? .verdict("disturbed", .neutral) : Self.verdict(ratios.median >= goal), .number(memory),
           .number(used), .number(goals.memory), Self.verdict(used <= goals.memory),
         ]
       } else {
@@ -91,6 +91,24 @@ struct Comparison {
       ])
   }
 
+  /// Ratios that other nights may be held against: each setting of the best instruction set to what this machine allows, and to PyTorch
+  /// where it ran. Settings that others disturbed are left out.
+  var ratios: [SpeedRatios.Ratio] {
+    settings.filter { $0.isa == KernelLevel.best.rawValue && (others[$0] ?? 0) <= Self.tolerated }.flatMap {
+      setting -> [SpeedRatios.Ratio] in
+      let mine = ours[setting] ?? [], peer = theirs[setting] ?? []
+      let name = "\(setting.workload), \(setting.threads) thread\(setting.threads == 1 ? "" : "s"), of"
+      let rate = Samples(values: mine.map(\.imagesPerSecond)).median
+      let roofline = roof(setting).map { SpeedRatios.Ratio(name: "\(name) the roofline", ratio: rate / $0.rate) }
+      let pairs = Samples(values: zip(mine, peer).map { $0.imagesPerSecond / $1.imagesPerSecond })
+      let pytorch = mine.count == peer.count ? SpeedRatios.Ratio(name: "\(name) PyTorch", ratio: pairs.median) : nil
+      return [roofline, pytorch].compactMap(\.self).filter(\.ratio.isFinite)
+    }
+  }
+
+  /// The share of the machine that others may take of a setting that counts.
+  private static let tolerated = 0.1
+
   private static func rate(_ timings: [StepTiming]) -> Table.Cell {
     let best = timings.map(\.bestImagesPerSecond).max() ?? .nan
     return .text("\(whole(Samples(values: timings.map(\.imagesPerSecond)).median)) (\(whole(best)))")
@@ -100,11 +118,17 @@ struct Comparison {
 
   /// How near a rate comes to the lower of what arithmetic and memory allow, and which of the two it is.
   private func roof(_ setting: Setting, _ rate: Double) -> Table.Cell {
+    guard let roof = roof(setting) else { return .missing("no peak was measured") }
+    return .text("\(whole(100 * rate / roof.rate)) % (\(roof.limit))")
+  }
+
+  /// Images a second that this machine allows, and what limits them; nil where no peak was measured.
+  private func roof(_ setting: Setting) -> (rate: Double, limit: String)? {
     guard let workload = Workload.all.first(where: { $0.name == setting.workload }), let peak = peak(setting.threads, setting.isa) else {
-      return .missing("no peak was measured")
+      return nil
     }
     let arithmetic = peak.gigaflops * 1e9 / workload.operationsPerImage, memory = peak.gigabytes * 1e9 / workload.bytesPerImage
-    return .text("\(whole(100 * rate / min(arithmetic, memory))) % (\(arithmetic < memory ? "arithmetic" : "memory"))")
+    return (min(arithmetic, memory), arithmetic < memory ? "arithmetic" : "memory")
   }
 
   /// The best of all rounds.

@@ -34,6 +34,7 @@ struct All: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: "Instruction sets: avx2, avx512; for a quick look the best.") var isa: [KernelLevel] = []
   @Option(help: "Rounds of training steps: 5, for a quick look 1.") var rounds: Int?
   @Option(help: "Folder of the figure.") var plots = "plots/performance"
+  @Option(help: "Write the speeds' ratios into this file, as JSON.") var json: String?
   @Flag(help: "Print Markdown.") var markdown = false
 
   func run() async throws {
@@ -51,6 +52,7 @@ struct All: AsyncParsableCommand {
       try await comparison.run(found) { tell($0) }
       try show(comparison.table(absent: torch))
       print(comparison.machine + "\n")
+      if let json { try SpeedRatios(processor: try Machine.name(), speeds: comparison.ratios).write(to: json) }
     }
     if parts.contains(.correlation) {
       tell("tau-b")

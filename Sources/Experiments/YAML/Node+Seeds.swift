@@ -1,0 +1,43 @@
+internal import Yams
+
+/// The seeds of an experiment's file, moved together.
+extension Yams.Node {
+  /// Under these keys stand seeds, one or a list of them.
+  static let seedKeys: Set<String> = ["seed", "seeds", "pilotSeed"]
+
+  /// The same with a number added to every seed. What is no whole number stays as it is: decoding refuses it in its place.
+  func movingSeeds(by offset: Int) -> Yams.Node {
+    guard offset != 0 else { return self }
+    switch self {
+    case .mapping(var mapping):
+      for key in Array(mapping.keys) {
+        guard let value = mapping[key] else { continue }
+        mapping[key] = key.string.map(Self.seedKeys.contains) == true ? value.moved(by: offset) : value.movingSeeds(by: offset)
+      }
+      return .mapping(mapping)
+    case .sequence(let sequence): return sequence.with { $0.movingSeeds(by: offset) }
+    case .scalar, .alias: return self
+    }
+  }
+
+  private func moved(by offset: Int) -> Yams.Node {
+    switch self {
+    case .sequence(let sequence): return sequence.with { $0.moved(by: offset) }
+    case .scalar(var scalar):
+      guard scalar.style == .plain, let seed = Int(scalar.string), case (let moved, false) = seed.addingReportingOverflow(offset) else {
+        return self
+      }
+      scalar.string = "\(moved)"
+      return .scalar(scalar)
+    case .mapping, .alias: return self
+    }
+  }
+}
+
+extension Yams.Node.Sequence {
+  fileprivate func with(_ change: (Yams.Node) -> Yams.Node) -> Yams.Node {
+    var sequence = self
+    for place in sequence.indices { sequence[place] = change(sequence[place]) }
+    return .sequence(sequence)
+  }
+}

@@ -1,0 +1,67 @@
+import Digests
+import Experiments
+import Fixtures
+import FoundationEssentials
+import Testing
+
+@Suite struct WatchTests {
+  private static let text = """
+    {"rows": [{"name": "tau", "experiment": "tiny", "at": ["strategies", "SPOS", "tau_b", "value"], "unit": "", "scale": "correlation"}],
+     "speeds": ["c"], "canaries": ["smoke/ranking"]}
+    """
+
+  private let answer = JSONValue.object([
+    "mean": .integer(3), "absent": .null,
+    "strategies": .array([
+      .object(["label": .text("FairNAS"), "tau_b": .object(["value": .number(0.25)])]),
+      .object(["label": .text("SPOS"), "tau_b": .object(["value": .number(0.5)])]),
+    ]),
+  ])
+
+  private func row(_ at: [String]) -> Watch.Row { Watch.Row("r", experiment: "tiny", at: at) }
+
+  @Test func aRowLeadsToANumberOfTheAnswer() throws {
+    let own = try Watch(reading: Self.text, file: "watched.json")
+    #expect(try own.rows[0].value(in: answer) == 0.5 && row(["mean"]).value(in: answer) == 3)
+    let absent = #expect(throws: ExperimentError.self) { try row(["strategies", "DARTS", "tau_b"]).value(in: answer) }
+    #expect(absent?.description.contains("leads to 'strategies → DARTS', which is not in what tiny answers") == true)
+    #expect(try row(["absent"]).value(in: answer).isNaN)
+    let none = #expect(throws: ExperimentError.self) { try row(["strategies"]).value(in: answer) }
+    #expect(none?.description.contains("leads to no number") == true)
+  }
+
+  @Test(arguments: [
+    ("\"unit\"", "\"units\"", "no key 'units' here; did you mean 'unit'?"),
+    ("\"correlation\"", "\"tau\"", "is 'tau', should be one of difference, correlation"),
+    ("[\"smoke/ranking\"]", "[]", "canaries is empty"),
+    ("\"at\": [\"strategies\", \"SPOS\", \"tau_b\", \"value\"]", "\"at\": []", "rows.0.at is empty"),
+    ("[\"c\"]", "[\"c\", \"c\"]", "speeds.1 is 'c', which stands there twice"),
+    ("\"scale\": \"correlation\"", "\"grid\": 0", "rows.0.grid is 0.0, should be above 0"),
+  ]) func whatIsWrongIsNamed(old: String, new: String, said: String) throws {
+    #expect(Self.text.contains(old), "\(old)")
+    let error = #expect(throws: ExperimentError.self) { try Watch(reading: Self.text.replacing(old, with: new), file: "watched.json") }
+    #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+  }
+
+  @Test func theCommittedWatchNamesExperimentsThatAreThere() throws {
+    let folder = "\(Fixtures.root)/Benchmarks",
+      text = try String(contentsOf: URL(filePath: "\(folder)/watch/watched.json"), encoding: .utf8)
+    let own = try Watch(reading: text, file: "watched.json"), names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/watch")
+    #expect(own.rows.count == 10)
+    for row in own.rows { #expect(names.contains("\(row.experiment).yaml"), "\(row.name)") }
+    for canary in own.canaries { #expect(FileManager.default.fileExists(atPath: "\(folder)/\(canary).yaml"), "\(canary)") }
+  }
+
+  @Test func theIdentityIsOfRowsAndExperiments() throws {
+    let own = try Watch(reading: Self.text, file: "watched.json"), kinds = ExperimentKinds.house
+    func experiment(_ passes: String) throws -> any Experiment {
+      try kinds.experiment(reading: TinyExperiment.text.replacing("passes: 12", with: "passes: \(passes)"), file: "a.yaml")
+    }
+    let same = try own.identity([try experiment("12")])
+    #expect(try own.identity([try kinds.experiment(reading: "# a remark\n" + TinyExperiment.text, file: "b.yaml")]) == same)
+    #expect(try own.identity([try experiment("13")]) != same)
+    var other = own
+    other.rows[0].name = "another"
+    #expect(try other.identity([try experiment("12")]) != same)
+  }
+}
