@@ -164,7 +164,7 @@ let package = Package(
     tests(of: "Search", on: ["Spaces", "Statistics", "Streams"]),
     tests(of: "Statistics", on: ["Streams"]),
     tests(of: "Analysis", on: ["Digests", "SimulatedStudies", "Spaces", "Statistics", "Store", "Streams"]),
-    tests(of: "Store", on: ["Digests"]),
+    tests(of: "Store", on: ["Digests", "Streams"]),
     tests(of: "Compression"),
     tests(of: "Scores", on: ["Statistics", "Store", "Streams"]),
     tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
@@ -190,9 +190,8 @@ let package = Package(
     .testTarget(
       name: "ReproducibilityTests",
       dependencies: [
-        "concord", "Fixtures", "Jobs", "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store",
-        "Streams",
-        "Digests",
+        "concord", "Fixtures", "Experiments", "Jobs", "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine",
+        "Datasets", "Store", "Streams", "Digests",
         .product(name: "Subprocess", package: "swift-subprocess"), .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: unoptimized),

@@ -59,16 +59,12 @@ public struct Forecast: Codable, Hashable, Sendable {
 
   /// Seconds from the first start to the last end, the launcher's order supposed.
   private static func span(_ graph: JobGraph, _ stale: [Job], workers: Int) -> Double {
-    var waiting = stale, running: [(end: Double, job: Job)] = [], now = 0.0
-    var done = Set(graph.jobs.map(\.digest)).subtracting(stale.map(\.digest))
-    while !waiting.isEmpty || !running.isEmpty {
-      for job in graph.ready(waiting, done: done).prefix(workers - running.count) {
-        running.append((now + graph.estimate(of: job).seconds, job))
-        waiting.removeAll { $0.digest == job.digest }
-      }
+    var ready = ReadyJobs(stale, of: graph), running: [(end: Double, job: Job)] = [], now = 0.0
+    while true {
+      while running.count < workers, let job = ready.next() { running.append((now + graph.estimate(of: job).seconds, job)) }
       guard let next = running.indices.min(by: { running[$0].end < running[$1].end }) else { break }
       now = running[next].end
-      done.insert(running.remove(at: next).job.digest)
+      ready.finish(running.remove(at: next).job)
     }
     return now
   }

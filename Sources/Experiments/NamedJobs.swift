@@ -6,7 +6,7 @@ public import Jobs
 ///
 ///     var named = NamedJobs()
 ///     for experiment in experiments { try named.add(experiment, surroundings) }
-///     let (leftovers, _) = try results.leftovers(besides: named.digests)
+///     let (leftovers, _) = try results.leftovers(besides: named.digests, telling: named.sight)
 ///     let reserved = named.reserved(among: leftovers)
 public struct NamedJobs {
   /// Of all jobs that are planned, and of those they read.
@@ -57,27 +57,46 @@ public struct NamedJobs {
       source: try reproduction.source.map { "\"source\":\(try CanonicalJSON.text($0.withoutFolder))" })
   }
 
+  /// What is to be known of a leftover's job: what it reads, and whether it sees images, and those of an open experiment.
+  public struct Sight: Sendable {
+    let inputs: [Digest]
+    var isOpen: Bool, hasImages: Bool
+  }
+
+  /// Nil where this concord does not read the job's spec: no experiment of this version can name it.
+  public func sight(of job: Job?) -> Sight? {
+    job.map { job in
+      let text = job.text
+      return Sight(
+        inputs: job.spec.inputs.map(\.digest), isOpen: open.contains { own in own.source.map { text.contains($0) } ?? false },
+        hasImages: text.contains("\"preparation\":"))
+    }
+  }
+
   /// Of some leftovers those that an open experiment may name, and what these read: jobs of its images, or of none where it has none.
-  public func reserved(among leftovers: [Leftover]) -> Set<Digest> {
-    let own = Dictionary(leftovers.compactMap { own in own.job.map { (own.digest, $0) } }) { first, _ in first }
-    var known: [Digest: (isOpen: Bool, hasImages: Bool)] = [:], reserved: Set<Digest> = []
-    /// Whether a job, or one that it reads, sees images of an open experiment, and whether it sees any.
-    func sight(_ job: Job) -> (isOpen: Bool, hasImages: Bool) {
-      if let known = known[job.digest] { return known }
-      let read = job.spec.inputs.compactMap { own[$0.digest] ?? jobs[$0.digest] }.map(sight)
-      let sight = (
-        isOpen: read.contains(where: \.isOpen) || open.contains { own in own.source.map { job.text.contains($0) } ?? false },
-        hasImages: read.contains(where: \.hasImages) || job.text.contains("\"preparation\":")
-      )
-      known[job.digest] = sight
+  public func reserved(among leftovers: [Leftover<Sight?>]) -> Set<Digest> {
+    let own = Dictionary(leftovers.compactMap { own in own.told.map { (own.digest, $0) } }) { first, _ in first }
+    var known: [Digest: Sight] = [:], reserved: Set<Digest> = []
+    /// With what the jobs see that it reads.
+    func whole(_ digest: Digest) -> Sight? {
+      if let known = known[digest] { return known }
+      guard var sight = own[digest] ?? self.sight(of: jobs[digest]) else { return nil }
+      for read in sight.inputs.compactMap(whole) {
+        sight.isOpen = sight.isOpen || read.isOpen
+        sight.hasImages = sight.hasImages || read.hasImages
+      }
+      known[digest] = sight
       return sight
     }
-    func reserve(_ job: Job) {
-      guard reserved.insert(job.digest).inserted else { return }
-      for input in job.spec.inputs { if let job = own[input.digest] { reserve(job) } }
+    func reserve(_ digest: Digest) {
+      guard let sight = own[digest], reserved.insert(digest).inserted else { return }
+      for input in sight.inputs { reserve(input) }
     }
     let searchesTables = open.contains { $0.source == nil }
-    for job in own.values where sight(job).isOpen || searchesTables && !sight(job).hasImages { reserve(job) }
+    for digest in own.keys {
+      guard let sight = whole(digest) else { continue }
+      if sight.isOpen || searchesTables && !sight.hasImages { reserve(digest) }
+    }
     return reserved
   }
 }

@@ -68,9 +68,12 @@ public struct JobGraph: Sendable {
   /// The jobs of `waiting` that can start now that `done` are done, those that most time hangs on first.
   public func ready(_ waiting: [Job], done: Set<Digest>) -> [Job] {
     let ready = waiting.filter { $0.spec.inputs.allSatisfy { done.contains($0.digest) || byDigest[$0.digest] == nil } }
-    return ready.enumerated().sorted { a, b in
-      let (first, second) = (urgency[a.element.digest, default: 0], urgency[b.element.digest, default: 0])
-      return first != second ? first > second : a.offset < b.offset
-    }.map(\.element)
+    return byUrgency(ready)
+  }
+
+  /// Those first that most time hangs on, otherwise in the order given.
+  func byUrgency(_ jobs: [Job]) -> [Job] {
+    let ranked = jobs.enumerated().map { (place: $0, urgency: urgency[$1.digest, default: 0]) }
+    return ranked.sorted { $0.urgency != $1.urgency ? $0.urgency > $1.urgency : $0.place < $1.place }.map { jobs[$0.place] }
   }
 }

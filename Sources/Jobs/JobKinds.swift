@@ -37,11 +37,11 @@ public struct JobKinds: Sendable {
     } catch { throw .spec(reason: "\(error)") }
   }
 
-  /// The spec that a run file's header keeps. Throws as `job`, and `WorkError.input` where it is of another kind.
+  /// The spec that a run file keeps as a text. Throws as `job`, and `WorkError.input` where it is of another kind.
   ///
   /// - Parameter path: of the run file.
-  public func spec<Kind: JobKind>(_ kind: Kind.Type, of header: RunHeader, in path: String) throws(WorkError) -> Kind {
-    let job = try job(reading: header.spec)
+  public func spec<Kind: JobKind>(_ kind: Kind.Type, reading text: String, in path: String) throws(WorkError) -> Kind {
+    let job = try job(reading: text)
     guard let spec = job.spec as? Kind else { throw .input(path: path, found: job.kind, expected: Kind.key) }
     return spec
   }

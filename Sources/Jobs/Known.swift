@@ -5,6 +5,7 @@ internal import Digests
 public struct Known {
   private let planned: [Digest: Job], results: Results
   private let counts: [DataSpec: ImageCounts]
+  private let nets = NetEstimates()
 
   init(planned: [Digest: Job], results: Results, images: [DataSpec: ImageCounts]) {
     (self.planned, self.results, counts) = (planned, results, images)
@@ -20,6 +21,21 @@ public struct Known {
   public func images(_ data: DataSpec) throws(JobsError) -> ImageCounts {
     guard let counts = counts[data] else { throw .unknownImages(source: data.source.name) }
     return counts
+  }
+
+  /// What training a net alone takes, made once for all its seeds, which change nothing of it.
+  func estimate(of net: StandAloneSpec, make: () throws -> Job.Estimate) rethrows -> Job.Estimate {
+    var any = net
+    any.seed = 0
+    if let known = nets.made[net.architecture], known.spec == any { return known.estimate }
+    let estimate = try make()
+    nets.made[net.architecture] = (any, estimate)
+    return estimate
+  }
+
+  /// The last estimate of each architecture.
+  private final class NetEstimates {
+    var made: [String: (spec: StandAloneSpec, estimate: Job.Estimate)] = [:]
   }
 }
 

@@ -3,10 +3,10 @@ public import Digests
 /// What a job left in a folder of results: its run file or checkpoint, and what else lies there under its digest.
 ///
 /// `Results.leftovers` finds them, `Results.remove` removes one.
-public struct Leftover: Hashable, Sendable {
+public struct Leftover<Told: Sendable>: Sendable {
   public let kind: String, digest: Digest
   /// Paths in the order of their names; bytes of all of them.
   public let files: [String], bytes: Int
-  /// The job, if this concord still reads its spec; no experiment of this version can name another.
-  public let job: Job?
+  /// What was to be told of its job.
+  public let told: Told
 }

@@ -10,21 +10,16 @@ internal import Synchronization
 ///     try results.save()
 ///
 /// A file whose content was once found to be what its digests say is known again by its stamp, also by later processes:
-/// `results/verified.json` keeps the stamps. That is a cache; without it every file is hashed once more.
+/// `results/verified.tsv` keeps the stamps (`VerifiedFiles`). That is a cache; without it every file is hashed once more.
 public final class Results: Sendable {
   public let folder: String, kinds: JobKinds
   private let now: @Sendable () -> Int
   private let state: Mutex<State>
 
   private struct State {
-    var verified: [String: Verified], isChanged = false
+    var verified: VerifiedFiles
     var runs: [Digest: (stamp: FileStamp, run: any StoredRun)] = [:]
     var hashed = 0, opened = 0
-  }
-
-  /// A sound file of a kind's schema.
-  private struct Verified: Codable, Hashable {
-    var stamp: FileStamp, schema: Int
   }
 
   /// Takes up what earlier processes verified.
@@ -32,15 +27,7 @@ public final class Results: Sendable {
   /// - Parameter now: nanoseconds since 1970, by which a stamp is told to be too young to prove anything.
   public init(_ folder: String, kinds: JobKinds = .house, now: @escaping @Sendable () -> Int = FileStamp.now) {
     (self.folder, self.kinds, self.now) = (folder, kinds, now)
-    state = Mutex(State(verified: Self.verified(Self.cache(folder))))
-  }
-
-  private static func cache(_ folder: String) -> String { "\(folder)/verified.json" }
-
-  /// None where the cache is absent or cannot be read: then all is verified anew.
-  private static func verified(_ path: String) -> [String: Verified] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    do { return try JSONDecoder().decode([String: Verified].self, from: data) } catch { return [:] }
+    state = Mutex(State(verified: VerifiedFiles(folder)))
   }
 
   /// Files whose content was hashed, and files that were opened at all.
@@ -54,16 +41,16 @@ public final class Results: Sendable {
   /// Whether the input has a run file, sound or not.
   func hasFile(of input: JobInput) -> Bool { FileStamp(files(kind: input.kind, digest: input.digest).run) != nil }
 
-  /// Why a job has to run; nil where its run file is valid. Throws what no run can mend: no permission, a failing disk.
+  /// Why a job has to run; nil where its run file is valid. Throws what no run can mend: no permission, a failing disk, a pipe or a folder where
+  /// the file should be.
   public func staleness(of job: Job) throws(StoreError) -> String? {
-    let path = files(of: job).run
     do throws(StoreError) {
-      _ = try verify(path, type(of: job.spec).key)
+      _ = try verify(job.kind, job.digest)
       return nil
     } catch {
       switch error {
       case .notFound: return "not run yet"
-      case .noPermission, .readOnly, .system: throw error
+      case .noPermission, .readOnly, .system, .notRegular, .link: throw error
       default: return error.description
       }
     }
@@ -76,20 +63,25 @@ public final class Results: Sendable {
     return stale
   }
 
-  /// The run of a job without its weights, verified. Throws as `StoredRun.init(reading:)`.
+  /// The run of a job without its weights and without its spec's text, verified. Throws as `StoredRun.init(reading:)`.
   public func run<Kind: JobKind>(_ reference: JobReference<Kind>) throws(StoreError) -> Kind.Run {
     let path = files(kind: Kind.key, digest: reference.digest).run
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
     if let known = state.withLock({ $0.runs[reference.digest] }), known.stamp == stamp, let run = known.run as? Kind.Run { return run }
-    let run: Kind.Run
-    if let file = try verify(path, Kind.key) {
-      run = try Kind.Run(file.without(Kind.Run.isWeights), from: path)
+    let file: RunFile
+    if let whole = try verify(Kind.key, reference.digest) {
+      file = whole.without(Kind.Run.isWeights)
     } else {
-      state.withLock { $0.opened += 1 }
-      run = try Kind.Run(RunFile.read(path, except: Kind.Run.isWeights), from: path)
+      file = try read(path, except: Kind.Run.isWeights)
     }
+    let run = try Kind.Run(file.withoutSpec, from: path)
     state.withLock { $0.runs[reference.digest] = (stamp, run) }
     return run
+  }
+
+  private func read(_ path: String, except isLeftOut: (String) -> Bool) throws(StoreError) -> RunFile {
+    state.withLock { $0.opened += 1 }
+    return try RunFile.read(path, except: isLeftOut)
   }
 
   /// The run of a job by its spec; nil where it is not done. Throws as `staleness`, and `EncodingError`.
@@ -101,9 +93,8 @@ public final class Results: Sendable {
   /// The run of a job with its weights, verified; not kept. Throws as `StoredRun.init(reading:)`.
   public func whole<Kind: JobKind>(_ reference: JobReference<Kind>) throws(StoreError) -> Kind.Run {
     let path = files(kind: Kind.key, digest: reference.digest).run
-    if let file = try verify(path, Kind.key) { return try Kind.Run(file, from: path) }
-    state.withLock { $0.opened += 1 }
-    return try Kind.Run(RunFile.read(path, except: { _ in false }), from: path)
+    if let file = try verify(Kind.key, reference.digest) { return try Kind.Run(file, from: path) }
+    return try Kind.Run(read(path, except: { _ in false }), from: path)
   }
 
   /// How a job's run came to be. Throws as `run`.
@@ -113,43 +104,56 @@ public final class Results: Sendable {
     try run(JobReference<Kind>(digest)).header
   }
 
-  /// The spec that a run file's header keeps. Throws as `run`, and `WorkError` where the file holds another kind of job.
+  /// The spec that a run file keeps; nothing else of it is read. Throws as `run`, and `WorkError` where the file holds another kind of job.
   public func spec<Kind: JobKind>(_ reference: JobReference<Kind>) throws -> Kind {
-    try spec(reference, try run(reference).header)
+    let path = files(kind: Kind.key, digest: reference.digest).run
+    return try kinds.spec(Kind.self, reading: try spec(at: path), in: path)
   }
 
-  /// The same of a header that was read.
+  /// The text of the spec that a run file or a checkpoint keeps.
+  func spec(at path: String) throws(StoreError) -> String {
+    state.withLock { $0.opened += 1 }
+    return try RunFile.spec(of: path)
+  }
+
+  /// The spec of a run that was read whole.
   func spec<Kind: JobKind>(_ reference: JobReference<Kind>, _ header: RunHeader) throws(WorkError) -> Kind {
-    try kinds.spec(Kind.self, of: header, in: files(kind: Kind.key, digest: reference.digest).run)
+    try kinds.spec(Kind.self, reading: header.spec, in: files(kind: Kind.key, digest: reference.digest).run)
   }
 
   /// Run files that this concord takes for no job of its own, in the order of their paths: those of kinds and schemas of before, with why.
-  /// They stay where they are. Files that are damaged are not among them.
+  /// They stay where they are. Files that are damaged are not among them. Opens those alone of which no process knew the schema before.
   ///
   /// - Parameter jobs: whose files are known to be what they should.
   public func outdated(besides jobs: [Job]) throws -> [(path: String, reason: String)] {
     guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    let known = Set(jobs.map { files(of: $0).run }), schemas = Dictionary(uniqueKeysWithValues: kinds.runs.map { ($0.kind, $0.schema) })
+    let known = Set(jobs.map(\.digest)), schemas = Dictionary(uniqueKeysWithValues: kinds.runs.map { ($0.kind, $0.schema) })
     var found: [(path: String, reason: String)] = []
     for kind in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
       var isFolder = false
       guard FileManager.default.fileExists(atPath: "\(folder)/\(kind)", isDirectory: &isFolder), isFolder else { continue }
-      for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)").sorted() where name.hasSuffix(".h5") {
+      for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)") where name.hasSuffix(".h5") {
         let path = "\(folder)/\(kind)/\(name)"
-        guard !known.contains(path), case .success(let label) = Result(catching: { try RunFile.label(of: path) }) else { continue }
+        if let digest = Digest(hex: String(name.dropLast(3))), known.contains(digest) { continue }
+        if let entry = state.withLock({ $0.verified["\(kind)/\(name)"] }), entry.schema == schemas[kind], FileStamp(path) == entry.stamp {
+          continue
+        }
+        state.withLock { $0.opened += 1 }
+        guard case .success(let label) = Result(catching: { try RunFile.label(of: path) }) else { continue }
         let schema = schemas[label.kind]
         if schema == nil { found.append((path, "kind '\(label.kind)', which this concord does not know")) }
         if let schema, schema != label.schema { found.append((path, "schema \(label.schema), this concord has \(schema)")) }
       }
     }
-    return found
+    return found.sorted { $0.path < $1.path }
   }
 
   /// Reads the whole file and checks its digests, unless its stamp says that this was done: nil then.
-  private func verify(_ path: String, _ kind: String) throws(StoreError) -> RunFile? {
+  private func verify(_ kind: String, _ digest: Digest) throws(StoreError) -> RunFile? {
+    let name = "\(kind)/\(digest).h5", path = "\(folder)/\(name)"
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
-    let name = String(path.dropFirst(folder.utf8.count + 1)), schema = kinds.runs.first { $0.kind == kind }?.schema
-    let entry = schema.map { Verified(stamp: stamp, schema: $0) }
+    let schema = kinds.runs.first { $0.kind == kind }?.schema
+    let entry = schema.map { VerifiedFiles.Entry(stamp: stamp, schema: $0) }
     if let entry, state.withLock({ $0.verified[name] == entry }) { return nil }
     state.withLock {
       $0.hashed += 1
@@ -157,19 +161,12 @@ public final class Results: Sendable {
     }
     let file = try RunFile.verify(path, kinds: kinds.runs)
     guard file.kind == kind else { throw .wrongKind(path: path, found: file.kind, expected: kind) }
+    // A stamp of the future is one of a clock that was set back since: it may come again.
     guard let entry, now() - stamp.changed > FileStamp.tick else { return file }
-    state.withLock { ($0.verified[name], $0.isChanged) = (entry, true) }
+    state.withLock { $0.verified.note(name, entry) }
     return file
   }
 
   /// Keeps for later processes what was verified, where there is news and the folder can be written. Throws the system's errors.
-  public func save() throws {
-    let verified = state.withLock { state in
-      defer { state.isChanged = false }
-      return state.isChanged ? state.verified : nil
-    }
-    guard let verified, FileManager.default.isWritableFile(atPath: folder) else { return }
-    let present = verified.filter { FileStamp("\(folder)/\($0.key)") == $0.value.stamp }
-    try AtomicFile.write(try CanonicalJSON.text(present), to: Self.cache(folder))
-  }
+  public func save() throws { try state.withLock { try $0.verified.save() } }
 }

@@ -9,11 +9,14 @@ package enum AtomicFile {
   /// Calls `write` with a fresh file in the folder of `path`, then gives it that name. On an error the file at `path` is as it was and the
   /// temporary is gone.
   ///
-  /// - Parameter durably: waits until the disk has it, so that it outlives a loss of power.
+  /// - Parameters:
+  ///   - durably: waits until the disk has it, so that it outlives a loss of power.
+  ///   - follows: whether a link at `path` is followed, which is for outputs that a person named. What lies in a folder of results stands for
+  ///     itself: a link there is replaced, and the file that it names stays as it is.
   package static func replace(
-    _ path: String, durably: Bool = true, _ write: (_ temporary: String) throws(StoreError) -> Void
+    _ path: String, durably: Bool = true, follows: Bool = true, _ write: (_ temporary: String) throws(StoreError) -> Void
   ) throws(StoreError) {
-    let path = try destination(path), temporary = temporary(for: path)
+    let path = try destination(path, follows: follows), temporary = temporary(for: path)
     do throws(StoreError) {
       try close(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644), path, "writing")
       try write(temporary)
@@ -33,10 +36,11 @@ package enum AtomicFile {
 
   /// What a path names once its links are followed; itself where nothing stands there. Throws `notRegular` for devices, pipes and sockets,
   /// which a rename would replace.
-  private static func destination(_ path: String) throws(StoreError) -> String {
+  private static func destination(_ path: String, follows: Bool) throws(StoreError) -> String {
     var status = stat()
     guard lstat(path, &status) == 0 else { return path }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
+    if isLink, !follows { return path }
     guard !isLink || stat(path, &status) == 0 else { throw .system(errno, doing: "following", path: path) }
     guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { throw .notRegular(path: path) }
     guard isLink, let target = realpath(path, nil) else { return path }
@@ -46,9 +50,10 @@ package enum AtomicFile {
 
   /// The same for a content that comes in pieces: `content` gives each to its argument. What else it throws becomes `notEncodable`.
   package static func replace(
-    _ path: String, durably: Bool = true, content: (_ write: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws -> Void
+    _ path: String, durably: Bool = true, follows: Bool = true,
+    content: (_ write: (UnsafeRawBufferPointer) throws(StoreError) -> Void) throws -> Void
   ) throws(StoreError) {
-    try replace(path, durably: durably) { (temporary) throws(StoreError) in
+    try replace(path, durably: durably, follows: follows) { (temporary) throws(StoreError) in
       let file = open(temporary, O_WRONLY | O_CLOEXEC)
       guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
       defer { Glibc.close(file) }
@@ -67,9 +72,9 @@ package enum AtomicFile {
   }
 
   /// The same for a text that can be made again, in a folder that is made where absent.
-  package static func write(_ text: String, to path: String) throws(StoreError) {
+  package static func write(_ text: String, to path: String, follows: Bool = true) throws(StoreError) {
     try makeFolder(folder(of: path))
-    try replace(path, durably: false) { write in
+    try replace(path, durably: false, follows: follows) { write in
       try text.utf8CString.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0.dropLast())) }
     }
   }
@@ -130,25 +135,4 @@ package enum AtomicFile {
   private static func close(_ file: Int32, _ path: String, _ doing: String) throws(StoreError) {
     guard file >= 0, Glibc.close(file) == 0 else { throw .system(errno, doing: doing, path: path) }
   }
-}
-
-/// The bytes of a file, at most `limit`.
-func readFile(_ path: String, limit: Int) throws(StoreError) -> [UInt8] {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { throw .system(errno, doing: "reading", path: path) }
-  defer { close(file) }
-  var bytes: [UInt8] = []
-  while bytes.count < limit {
-    var code: Int32 = 0
-    let more = [UInt8](unsafeUninitializedCapacity: min(1 << 16, limit - bytes.count)) { buffer, count in
-      let got = read(file, buffer.baseAddress, buffer.count)
-      code = got < 0 ? errno : 0
-      count = max(got, 0)
-    }
-    if code == EINTR { continue }
-    guard code == 0 else { throw .system(code, doing: "reading", path: path) }
-    if more.isEmpty { break }
-    bytes += more
-  }
-  return bytes
 }

@@ -8,6 +8,11 @@ public struct FileStamp: Codable, Hashable, Sendable {
   /// Bytes; nanoseconds since 1970 of the last write and of the last change of anything; the number of the file in its file system.
   public let size: Int, modified: Int, changed: Int, inode: UInt64
 
+  /// As it was kept.
+  package init(size: Int, modified: Int, changed: Int, inode: UInt64) {
+    (self.size, self.modified, self.changed, self.inode) = (size, modified, changed, inode)
+  }
+
   /// Nil where there is no such file, or it cannot be looked at.
   public init?(_ path: String) {
     var status = stat()

@@ -16,13 +16,19 @@ public struct Journal<Entry: Codable & Sendable>: ~Copyable {
   private let file: Int32
   private var length: Int
 
-  /// Opens the file, or makes it. Throws the system's errors.
+  /// Longer ones are refused: a hundred thousand entries take a tenth of it.
+  private static var limit: Int { 1 << 28 }
+
+  /// Opens the file, or makes it. Throws `link` where a link stands there, `notRegular`, `tooLarge`, and the system's errors.
   public init(_ path: String) throws(StoreError) {
-    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    let file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
     guard file >= 0 else { throw .system(errno, doing: "writing", path: path) }
     let found: ([Entry], Int)
     do throws(StoreError) {
-      let bytes = try readFile(path, limit: .max)
+      let bytes = try readFile(path, limit: Self.limit + 1)
+      guard bytes.count <= Self.limit else {
+        throw .tooLarge(path: path, name: "the journal", bytes: "more than \(Self.limit)", limit: Self.limit)
+      }
       found = Self.parse(bytes)
       if found.1 < bytes.count, ftruncate(file, found.1) != 0 { throw .system(errno, doing: "writing", path: path) }
       try AtomicFile.synchronizeFolder(of: path)

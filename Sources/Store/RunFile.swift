@@ -25,11 +25,11 @@ public struct RunFile: Hashable, Sendable {
   /// The digest of what the job computed: equal for two runs of the same bits, whenever and wherever they ran.
   public var resultDigest: Digest { Self.digest(kind, schema, all.filter { !$0.name.hasPrefix(Provenance.folder + "/") }) }
 
-  /// Writes a temporary beside `path`, closes it, makes it durable and renames it. Throws `diskFull`, `noPermission`, `readOnly`,
+  /// Writes a temporary beside `path`, closes it, makes it durable and renames it; a link that stands there is replaced. Throws `diskFull`, `noPermission`, `readOnly`,
   /// `notFound` (the folder) or `system`; whatever lay at `path` is then untouched.
   public func write(to path: String) throws(StoreError) {
     let values = [Self.format, kind, "\(schema)", header.specDigest.hex, contentDigest.hex, resultDigest.hex]
-    try AtomicFile.replace(path) { (temporary) throws(StoreError) in
+    try AtomicFile.replace(path, follows: false) { (temporary) throws(StoreError) in
       try HDF5.write(Array(zip(Self.attributeNames, values)), all, to: temporary, for: path)
     }
   }
@@ -54,6 +54,22 @@ public struct RunFile: Hashable, Sendable {
     try label(try HDF5.attributes(path), path)
   }
 
+  /// The text of the spec, of which alone something is read; its digest is checked, and a name that is one. Throws as `read`.
+  public static func spec(of path: String) throws(StoreError) -> String {
+    let (attributes, arrays) = try HDF5.read(path, except: { $0 != "spec" })
+    _ = try label(attributes, path)
+    let spec = try ArrayReader(path: path, arrays).text("spec")
+    try check(Digest(of: spec.utf8), attributes, path)
+    return spec
+  }
+
+  private static func check(_ spec: Digest, _ attributes: [String: String], _ path: String) throws(StoreError) {
+    guard spec.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
+    if let stem = AtomicFile.name(of: path).split(separator: ".").first, let named = Digest(hex: String(stem)), named != spec {
+      throw .wrongName(path: path, digest: spec.hex)
+    }
+  }
+
   private static func label(_ attributes: [String: String], _ path: String) throws(StoreError) -> (kind: String, schema: Int) {
     guard attributes["format"] == format, let kind = attributes["kind"] else {
       throw .notARunFile(path: path, reason: "its attribute 'format' is not '\(format)'")
@@ -67,10 +83,7 @@ public struct RunFile: Hashable, Sendable {
   private init(_ attributes: [String: String], _ arrays: [NamedArray], from path: String) throws(StoreError) {
     let (kind, schema) = try Self.label(attributes, path), reader = ArrayReader(path: path, arrays)
     let header = RunHeader(spec: try reader.text("spec"), provenance: try Provenance(reader))
-    guard header.specDigest.hex == attributes["spec_digest"] else { throw .damaged(path: path, what: "its spec") }
-    if let stem = AtomicFile.name(of: path).split(separator: ".").first, let named = Digest(hex: String(stem)), named != header.specDigest {
-      throw .wrongName(path: path, digest: header.specDigest.hex)
-    }
+    try Self.check(header.specDigest, attributes, path)
     let taken = Set(header.arrays.map(\.name)), names = Set(arrays.map(\.name))
     guard names.count == arrays.count, !names.contains(HDF5.contents) else { throw .damaged(path: path, what: "its table of contents") }
     self.init(kind: kind, schema: schema, header: header, arrays: arrays.filter { !taken.contains($0.name) })
@@ -91,6 +104,9 @@ public struct RunFile: Hashable, Sendable {
   public func without(_ isLeftOut: (String) -> Bool) -> RunFile {
     RunFile(kind: kind, schema: schema, header: header, arrays: arrays.filter { !isLeftOut($0.name) })
   }
+
+  /// The same file without the text of its spec, whose digest stays.
+  package var withoutSpec: RunFile { RunFile(kind: kind, schema: schema, header: header.withoutSpec, arrays: arrays) }
 
   /// The version of the layout, for readers of any kind.
   static let format = "concord run file 1"

@@ -14,5 +14,13 @@ public struct RunHeader: Hashable, Sendable {
     specDigest = Digest(of: spec.utf8)
   }
 
+  private init(_ spec: String, _ specDigest: Digest, _ provenance: Provenance) {
+    (self.spec, self.specDigest, self.provenance) = (spec, specDigest, provenance)
+  }
+
+  /// The same with an empty text and the digest as it is: a spec may be much longer than what was found, and of a hundred thousand runs nobody
+  /// reads it.
+  package var withoutSpec: RunHeader { RunHeader("", specDigest, provenance) }
+
   var arrays: [NamedArray] { [NamedArray("spec", .texts([spec]), "canonical JSON of all that determines the result")] + provenance.arrays }
 }

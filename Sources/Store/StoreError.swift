@@ -41,8 +41,10 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case noObject(path: String, name: String, known: [String])
   /// A journal's entry holds NaN or an infinity.
   case notEncodable(path: String, reason: String)
-  /// What stands where a file is to be written is a device, a pipe or a socket; or what stands where a lock belongs is a link.
+  /// What stands where a file is to be read or written is a device, a pipe, a socket or, of reading, a folder.
   case notRegular(path: String)
+  /// A link where the file itself has to be, or links that lead in a circle.
+  case link(path: String)
 
   /// What happened, in which file or field, and what to do next.
   public var description: String {
@@ -54,7 +56,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
       "no room to write \(path) (\(reason)): free space or raise the quota, then run again; nothing that was finished is lost"
     case .system(let path, let doing, let reason): "\(doing) \(path) failed (\(reason)): check the disk and the path, then run again"
     case .notRegular(let path):
-      "\(path) is no plain file (a device, a pipe, a socket or, where a lock belongs, a link): name a file, or take it away"
+      "\(path) is no regular file (a device, a pipe, a socket or a folder): name a file, or remove what stands there"
+    case .link(let path): "\(path) is a link, and what a job writes stands in the folder of results itself: remove the link and run again"
     case .notHDF5(let path): "\(path) is not an HDF5 file: give a run file that concord wrote, or delete it and run its job again"
     case .truncated(let path, let reason):
       "\(path) is cut short (\(reason)): copy it again from its source, or delete it and run its job again"
@@ -91,6 +94,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case ENOENT, ENOTDIR: .notFound(path: path)
     case EACCES, EPERM: .noPermission(path: path, to: doing == "reading" ? "read" : "write")
     case EROFS: .readOnly(path: path)
+    case ELOOP: .link(path: path)
     case ENOSPC, EDQUOT, EFBIG: .diskFull(path: path, reason: reason)
     default: .system(path: path, doing: doing, reason: reason)
     }

@@ -7,7 +7,8 @@ package struct InputFile {
   let name: String
   let bytes: [UInt8]
 
-  package init(_ path: String) throws(CommandError) {
+  /// - Parameter limit: bytes; a longer file is refused, and where its size can be seen, before it is read.
+  package init(_ path: String, atMost limit: Int = InputFile.limit) throws(CommandError) {
     let standard = path == "-"
     name = standard ? "standard input" : path
     let file = standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
@@ -15,7 +16,7 @@ package struct InputFile {
       throw errno == ENOENT || errno == ENOTDIR ? .notFound(path: path) : .unreadable(path: name, reason: String(cString: strerror(errno)))
     }
     defer { close(file) }
-    bytes = try Self.all(of: file, named: name)
+    bytes = try Self.all(of: file, named: name, atMost: limit)
   }
 
   /// Throws `.notFound` for a path at which nothing is.
@@ -37,12 +38,19 @@ package struct InputFile {
   }
 
   /// Longer files are refused: a million scores take 20 MB.
-  static let limit = 1 << 30
+  package static let limit = 1 << 30
+  /// The text of an experiment: a regular file, for a pipe would be waited for, of 16 MB at most. Throws `.notFound`, `.unreadable`, `.tooLarge`.
+  static func experiment(_ path: String) throws(CommandError) -> String {
+    try checkPresence(path)
+    guard isRegular(path) else { throw .unreadable(path: path, reason: "it is no regular file") }
+    return String(decoding: try InputFile(path, atMost: 1 << 24).bytes, as: UTF8.self)
+  }
 
-  private static func all(of file: Int32, named name: String) throws(CommandError) -> [UInt8] {
+  private static func all(of file: Int32, named name: String, atMost limit: Int) throws(CommandError) -> [UInt8] {
     var status = stat()
     // A file's size is the first guess, so that a large one is read into place at once.
     let expected = fstat(file, &status) == 0 ? min(Int(status.st_size), limit) + 1 : 0
+    guard status.st_size <= limit else { throw .tooLarge(path: name, megabytes: limit >> 20) }
     var bytes: [UInt8] = [], failure: Int32 = 0, ended = false
     while !ended {
       let room = max(1 << 16, bytes.isEmpty ? expected : 0)
@@ -54,9 +62,7 @@ package struct InputFile {
       }
       guard failure == 0 || failure == EINTR else { throw .unreadable(path: name, reason: String(cString: strerror(failure))) }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      guard bytes.count <= Self.limit else {
-        throw .tooLarge(path: name, megabytes: Self.limit >> 20)
-      }
+      guard bytes.count <= limit else { throw .tooLarge(path: name, megabytes: limit >> 20) }
     }
     return bytes
   }

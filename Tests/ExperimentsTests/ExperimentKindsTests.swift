@@ -105,11 +105,11 @@ private struct ToyReport: StudyReport {
     for job in [first, stray] { try worker(surroundings.results).run(job) }
     var named = NamedJobs()
     try named.add(reproduction.experiment, surroundings)
-    let (leftovers, unknown) = try surroundings.results.leftovers(besides: named.digests)
+    let (leftovers, unknown) = try surroundings.results.leftovers(besides: named.digests, telling: named.sight)
     #expect(leftovers.map(\.digest) == [stray.digest] && unknown.isEmpty && named.open.map(\.experiment) == ["toy"])
     #expect(named.reserved(among: leftovers) == [stray.digest])
     #expect(try surroundings.results.remove(leftovers[0]) == nil)
-    #expect(try surroundings.results.leftovers(besides: named.digests).leftovers.isEmpty)
+    #expect(try surroundings.results.leftovers(besides: named.digests, telling: named.sight).leftovers.isEmpty)
     #expect(try surroundings.results.staleness(of: first) == nil)
   }
 

@@ -59,6 +59,12 @@ enum Inputs {
     var path: [Int], loss: Double?
   }
 
+  /// What planning keeps of a data set.
+  static let outlines = #"""
+    {"fashion-mnist":{"files":{"/data/train.gz":{"changed":1790000000000000000,"inode":7,"modified":1790000000000000000,"size":26421880}},\#
+    "outline":{"classes":10,"digest":"\#(key)","shape":{"channels":1,"height":28,"width":28},"test":10000,"training":60000}}}
+    """#
+
   static let key = Digest(of: "key".utf8)
   static func data() throws -> PreparedData {
     let source = SyntheticImages(training: 60, test: 20, height: 5, width: 4, channels: 3)

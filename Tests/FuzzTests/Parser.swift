@@ -4,6 +4,7 @@ import Digests
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Glibc
 import Imaging
 import Jobs
 import Scores
@@ -21,7 +22,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared, jpeg, png, bmp, imageList, safetensors, graph
+    prepared, jpeg, png, bmp, imageList, safetensors, graph, verified, outlines, holder, progress
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -32,7 +33,10 @@ enum Parser: String, CaseIterable, Codable {
       let files =
         self == .experiment
         ? ["smoke/ranking", "laptop/ranking"]
-        : ["nightly/ranking", "nightly/nas-bench-macro", "paper/fairnas-imagenet", "laptop/published-tables"]
+        : [
+          "nightly/ranking", "nightly/nas-bench-macro", "paper/fairnas-imagenet", "laptop/published-tables", "smoke/relaxation",
+          "smoke/search", "smoke/spos-pipeline", "smoke/shrinking",
+        ]
       let marks = [
         "&a ", "*a", "*recipe", "<<: *recipe\n", "{", "[", "]", "}", ": ", "- ", "\n", "\n  ", "!!binary ", "? ", "|", "null", "'", "\"",
       ]
@@ -67,7 +71,7 @@ enum Parser: String, CaseIterable, Codable {
       return ([Array(String(repeating: "{\"path\":[1,2],\"loss\":0.5}\n", count: 4).utf8)], numbers + ["\n", "{", "}", "[", "null", "\""])
     case .spec:
       return (
-        try ["supernet", "stand-alone", "evaluation", "relaxation"].map { try Self.file("Tests/Golden/jobs/\($0).json") },
+        try JobKinds.house.all.map { try Self.file("Tests/Golden/jobs/\($0.key).json") },
         numbers + ["{", "}", "[", "null"]
       )
     case .architecture:
@@ -100,6 +104,14 @@ enum Parser: String, CaseIterable, Codable {
         try ["library", "same"].map { try Self.file("Tests/Golden/weights/\($0).safetensors") },
         numbers + ["{", "}", "[", "]", ":", ",", "\"", "F32", "BF16", "dtype", "data_offsets", "__metadata__", "\\u0000"]
       )
+    case .verified:
+      let line = "stand-alone/\(Inputs.key).h5\t2\t9000\t1790000000000000000\t1790000000000000000\t123456\n"
+      return ([Array(String(repeating: line, count: 3).utf8)], numbers + ["\t", "\n", "\r", " ", "../", "\u{0}", "-"])
+    case .outlines:
+      return ([Array(Inputs.outlines.utf8)], numbers + ["{", "}", "[", "]", ":", ",", "\"", "null", "files", "outline", "inode"])
+    case .holder: return ([Array("process 4711 on node-17".utf8)], numbers + ["process ", " on ", " ", "\n", "\u{0}"])
+    case .progress:
+      return ([Array(#"{"fraction":0.5,"note":"epoch 3 of 8"}"#.utf8)], numbers + ["{", "}", ":", ",", "\"", "null", "\u{1b}"])
     case .graph:
       return (
         [try Self.file("Tests/Golden/weights/graph.pb")],
@@ -108,8 +120,15 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
-  /// Batches that are read where everything is asked for: ten times as many of scores, which anyone writes.
-  var soak: Int { [.csv, .json, .log, .pattern, .numpy, .nets].contains(self) ? 400 : 40 }
+  /// Batches that are read where everything is asked for, a million inputs in all: most of scores, which anyone writes; few where an input is a
+  /// process of its own, an experiment or a net.
+  var soak: Int {
+    switch self {
+    case .csv, .json, .log, .pattern, .numpy, .nets: 400
+    case .columns, .experiment, .declared, .spec, .graph: 40
+    default: 100
+    }
+  }
 
   /// Reads one input, which lies at `path` too. Returns where it is understood; what it then says does not matter, except where a
   /// checksum promises it.
@@ -152,6 +171,10 @@ enum Parser: String, CaseIterable, Codable {
       if let data = try PreparedFile(path, key: Inputs.key).read() {
         try same(data.training.raw.pixels, try Inputs.data().training.raw.pixels)
       }
+    case .verified: _ = Results(try Self.moved(path, to: "verified.tsv"))
+    case .outlines: _ = Surroundings(results: Results(try Self.moved(path, to: "images.json")), environment: [:])
+    case .holder: _ = try JobLock.holder(path)
+    case .progress: _ = JobProgress(line: input)
     case .graph: _ = try GraphNetwork(GraphDef(reading: path))
     case .safetensors:
       let file = try SafetensorsFile(reading: path)
@@ -186,7 +209,8 @@ enum Parser: String, CaseIterable, Codable {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
     case .table, .published, .lookup: error is AnalysisError
     case .csv, .json, .log, .pattern, .numpy, .nets: error is ScoresError
-    case .runFile, .checkpoint, .journal: error is StoreError
+    case .runFile, .checkpoint, .journal, .holder: error is StoreError
+    case .verified, .outlines, .progress: false
     case .jpeg, .png, .bmp: error is ImagingError
     case .columns: false
     case .spec: error is WorkError
@@ -204,6 +228,13 @@ enum Parser: String, CaseIterable, Codable {
   struct Changed: Error {}
 
   private func same<Value: Equatable>(_ found: Value, _ expected: Value) throws { if found != expected { throw Changed() } }
+
+  /// The folder of an input, which lies there under this name.
+  private static func moved(_ path: String, to name: String) throws -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    guard rename(path, "\(folder)/\(name)") == 0 else { throw CocoaError(.fileWriteUnknown) }
+    return folder
+  }
 
   private static func file(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: "\(Fixtures.root)/\(name)"))) }
 }

@@ -37,7 +37,7 @@ import ToyKinds
     // Its run is read once, without hashing, and without its weights.
     for _ in 1...3 { #expect(try second.run(JobReference<ToyJob>(jobs[0].digest)).word == "word") }
     #expect(second.reads == (0, 1))
-    try FileManager.default.removeItem(atPath: folder["results/verified.json"])
+    try FileManager.default.removeItem(atPath: folder["results/verified.tsv"])
     let third = results()
     #expect(try third.stale(jobs).isEmpty && third.reads == (5, 5), "the cache may be deleted")
   }
@@ -80,8 +80,8 @@ import ToyKinds
     let first = results()
     _ = try first.stale(jobs)
     try first.save()
-    let text = try String(contentsOfFile: folder["results/verified.json"], encoding: .utf8)
-    try Data(text.replacing("\"schema\":1", with: "\"schema\":0").utf8).write(to: URL(filePath: folder["results/verified.json"]))
+    let text = try String(contentsOfFile: folder["results/verified.tsv"], encoding: .utf8)
+    try Data(text.replacing(".h5\t1\t", with: ".h5\t0\t").utf8).write(to: URL(filePath: folder["results/verified.tsv"]))
     let second = results()
     #expect(try second.stale(jobs).isEmpty && second.reads.hashed == 5)
   }
@@ -96,5 +96,110 @@ import ToyKinds
     #expect(outdated.map(\.path) == [folder["results/former/old.h5"], folder["results/toy/old.h5"]])
     #expect(outdated[0].reason.contains("kind 'former'") && outdated[1].reason == "schema 0, this concord has 1")
     #expect(try Results("/nowhere").outdated(besides: []).isEmpty)
+  }
+
+  /// What a folder of many files costs is counted: nothing is opened that is known, and the others once.
+  @Test func costsAreCountsOfFilesThatAreOpened() throws {
+    let folder = try TemporaryFolder(), jobs = try (1...300).map { try ToyJob.job("word \($0)") }, half = Array(jobs.prefix(150))
+    try FileManager.default.createDirectory(atPath: folder["toy"], withIntermediateDirectories: true)
+    for job in jobs {
+      try ToyRun(header: RunHeader(spec: job.text, provenance: Samples.provenance), word: "word").write(to: folder["toy/\(job.digest).h5"])
+    }
+    func results() -> Results { Results(folder.path, kinds: .withToys) { FileStamp.now() + 60_000_000_000 } }
+    let cold = results()
+    #expect(try cold.stale(half).isEmpty && cold.outdated(besides: half).isEmpty && cold.reads == (150, 300), "each once")
+    try cold.save()
+    let warm = results()
+    #expect(try warm.stale(half).isEmpty && warm.reads == (0, 0))
+    #expect(try warm.outdated(besides: half).isEmpty && warm.reads == (0, 150), "those that were never hashed")
+    #expect(try warm.stale(jobs).isEmpty && warm.reads == (150, 300))
+    try warm.save()
+    let known = results()
+    #expect(try known.stale(jobs).isEmpty && known.outdated(besides: half).isEmpty && known.reads == (0, 0))
+    // What no experiment names is opened once each, what one names not at all.
+    let found = try known.leftovers(besides: Set(half.map(\.digest)), telling: { $0?.kind })
+    #expect(found.leftovers.count == 150 && found.unknown.isEmpty && known.reads == (0, 150))
+    #expect(found.leftovers.allSatisfy { $0.told == "toy" })
+    // Runs are read once, specs alone without the rest.
+    for job in half { for _ in 1...2 { _ = try known.run(JobReference<ToyJob>(job.digest)) } }
+    #expect(known.reads == (0, 300))
+    #expect(try known.spec(JobReference<ToyJob>(half[0].digest)).word == "word 1" && known.reads == (0, 301))
+  }
+
+  /// Bytes that this process has read so far.
+  private static func bytesRead() throws -> Int {
+    let lines = String(decoding: try #require(FileManager.default.contents(atPath: "/proc/self/io")), as: UTF8.self).split(separator: "\n")
+    return try #require(lines.first { $0.hasPrefix("rchar: ") }.flatMap { Int($0.dropFirst(7)) })
+  }
+
+  /// Of a run with weights of 64 MB a report takes some KB from the disk.
+  @Test func bytesOfWeightsAreNotRead() async throws {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder(), spec = try Samples.standAlone(passes: 2), job = try Job(spec)
+      let weights = NamedArray("stem/weight", .floats([Float](repeating: 1, count: 1 << 24)))
+      let scores = BlockScores(correct: [1], images: [2])
+      let run = StandAloneRun(
+        header: RunHeader(spec: job.text, provenance: Samples.provenance), space: SpaceLabel(name: "x", digest: job.digest),
+        architecture: "1",
+        seed: 1, history: [], validation: scores, test: scores, diverged: false, parameters: [weights], statistics: [])
+      try FileManager.default.createDirectory(atPath: folder["stand-alone"], withIntermediateDirectories: true)
+      try run.write(to: folder["stand-alone/\(job.digest).h5"])
+      let first = Results(folder.path) { FileStamp.now() + 60_000_000_000 }, start = try Self.bytesRead()
+      #expect(try first.staleness(of: job) == nil)
+      let hashed = try Self.bytesRead() - start
+      try first.save()
+      let second = Results(folder.path), before = try Self.bytesRead()
+      #expect(try second.staleness(of: job) == nil && second.run(JobReference<StandAloneSpec>(job.digest)).test == scores)
+      #expect(try second.header(of: job).specDigest == job.digest && second.spec(JobReference<StandAloneSpec>(job.digest)) == spec)
+      let read = try Self.bytesRead() - before
+      #expect(hashed > 64 << 20 && read < 256 << 10, "\(hashed) bytes to hash, \(read) to report")
+    }
+  }
+
+  /// A clock that was set back makes stamps of the future: they prove nothing, for they may come again.
+  @Test func aStampOfTheFutureIsNotKept() throws {
+    let early = results(later: -3_600)
+    #expect(try early.stale(jobs).isEmpty && early.reads == (5, 5))
+    try early.save()
+    let second = results()
+    #expect(try second.stale(jobs).isEmpty && second.reads == (5, 5))
+    // What was kept by a right clock holds whatever the clock says now, and a file whose times were set back has another stamp.
+    try second.save()
+    let path = folder["results/toy/\(jobs[0].digest).h5"]
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: path)
+    let third = results(later: -3_600)
+    #expect(try third.stale(jobs).isEmpty && third.reads == (1, 1))
+  }
+
+  /// Names of folders beyond ASCII, and ones that end in a slash, have a cache as all others.
+  @Test(arguments: ["größe/結果", "plain/", "./a/../a"]) func anyFolderHasACache(name: String) throws {
+    try FileManager.default.createDirectory(atPath: folder["\(name)/toy"], withIntermediateDirectories: true)
+    if name.hasPrefix(".") { try FileManager.default.createDirectory(atPath: folder["a/toy"], withIntermediateDirectories: true) }
+    for job in jobs {
+      try FileManager.default.copyItem(atPath: folder["results/toy/\(job.digest).h5"], toPath: folder["\(name)/toy/\(job.digest).h5"])
+    }
+    func results() -> Results { Results(folder[name], kinds: .withToys) { FileStamp.now() + 60_000_000_000 } }
+    let first = results()
+    #expect(try first.stale(jobs).isEmpty && first.reads == (5, 5))
+    try first.save()
+    let second = results()
+    #expect(try second.stale(jobs).isEmpty && second.reads == (0, 0))
+  }
+
+  /// The cache is what somebody wrote: lines that are none are passed over, whatever the file is.
+  @Test func aCacheThatIsNoneIsNotBelieved() throws {
+    let path = folder["results/verified.tsv"], digest = jobs[0].digest
+    for text in ["{}", "\t\t\t\t\t\n", "toy/\(digest).h5\t1\t1\t1\t1\t-1\n", "toy/\(digest).h5\t99999999999999999999\t1\t1\t1\t1\n\u{0}"] {
+      try Data(text.utf8).write(to: URL(filePath: path))
+      let own = results()
+      #expect(try own.stale(jobs).isEmpty && own.reads == (5, 5))
+    }
+    for (make, kind) in [({ mkfifo(path, 0o600) }, "pipe"), ({ symlink("/dev/zero", path) }, "device"), ({ mkdir(path, 0o700) }, "folder")]
+    {
+      try FileManager.default.removeItem(atPath: path)
+      try #require(make() == 0)
+      let own = results()
+      #expect(try own.stale(jobs).isEmpty && own.reads == (5, 5), "\(kind)")
+    }
   }
 }

@@ -4,88 +4,88 @@ import Fixtures
 import FoundationEssentials
 import Glibc
 import Jobs
-import Search
-import Spaces
 import Store
-import Strategies
 import Streams
 import Testing
-import Training
 
-/// Jobs killed with SIGKILL at random moments and taken up again, each time on another number of threads and another instruction set,
-/// end with the bits of a job that nobody touched. CONCORD_SOAK=1 kills a hundred times as often.
+/// Jobs of every kind killed with SIGKILL at random moments and taken up again, each time on another number of threads and another
+/// instruction set, end with the bits of a job that nobody touched, and with nothing else in the folder. CONCORD_SOAK=1 kills each of them a
+/// hundred times, a thousand in all, else twice; CONCORD_SEED draws other moments.
 @Suite(.serialized) struct KillTests {
-  private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let kills = environment["CONCORD_SOAK"] == "1" ? 100 : 2
+  private static let seed = environment["CONCORD_SEED"].flatMap { UInt64($0) } ?? 1
 
-  @Test(arguments: ["supernet", "shrinking", "stand-alone", "super-resolution", "relaxation"])
+  /// Kinds are a list of the house: one that nothing here kills is a kind whose results may be lost.
+  @Test func jobsOfEveryKindAreKilled() throws {
+    #expect(Set(try KilledJobs.all.values.map { try $0().job.kind }) == Set(JobKinds.house.all.map { $0.key }))
+    #expect(100 * KilledJobs.all.count >= 1_000)
+  }
+
+  @Test(arguments: KilledJobs.all.keys.sorted())
   func killedAtAnyMomentAJobEndsWithTheSameBits(name: String) throws {
-    let spec =
-      switch name {
-      case "relaxation": try relaxation()
-      case "shrinking": try shrinking()
-      case "super-resolution": try Job(try TinyJobs.superResolution(passes: 600))
-      default: try longer(name)
-      }
-    let digest = spec.digest, kind = spec.kind, whole = try TemporaryFolder()
+    let own = try #require(KilledJobs.all[name])(), job = own.job, whole = try TemporaryFolder()
+    for input in own.inputs { try #require(try Self.sitting(input, in: whole, number: 0).end() == 0) }
     let began = ContinuousClock.now
-    #expect(try sitting(spec, in: whole, number: 0).end() == 0)
+    #expect(try Self.sitting(job, in: whole, number: 0).end() == 0)
     let seconds = began.duration(to: .now) / .seconds(1)
-    let expected = try RunFile.read(JobFiles(results: whole.path, kind: kind, digest: digest).run).resultDigest
+    let expected = try RunFile.read(JobFiles(results: whole.path, kind: job.kind, digest: job.digest).run).resultDigest
 
-    var random = RandomStream(seed: 1, name), resumed = 0, killed = 0
-    for _ in 0..<(Self.soaks ? 40 : 1) {
-      let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: kind, digest: digest)
+    var random = RandomStream(seed: Self.seed, name), resumed = 0, killed = 0, jobs = 0
+    while killed < Self.kills {
+      let folder = try TemporaryFolder(), files = JobFiles(results: folder.path, kind: job.kind, digest: job.digest)
+      for input in own.inputs {
+        try FileManager.default.createDirectory(atPath: folder[input.kind], withIntermediateDirectories: true)
+        let path = "\(input.kind)/\(input.digest).h5"
+        try FileManager.default.copyItem(atPath: whole[path], toPath: folder[path])
+      }
+      let inputs = try Self.runs(in: folder)
+      var killedHere = 0
       for number in 1... {
-        let goesOn = FileManager.default.fileExists(atPath: files.checkpoint), sitting = try sitting(spec, in: folder, number: number)
+        let kept = [files.checkpoint, files.journal].filter(FileManager.default.fileExists(atPath:))
+        let sitting = try Self.sitting(job, in: folder, number: number)
         // Five times, then it may end: at some moment of the whole job, or soon after it has kept something to go on from.
-        if number <= 5 {
-          let isLate = number % 2 == 0, kept = [files.checkpoint, files.run]
-          if isLate { for _ in 0..<60_000 where !kept.contains(where: FileManager.default.fileExists(atPath:)) { usleep(1_000) } }
+        if killedHere < 5, killed < Self.kills {
+          let isLate = number % 2 == 0 && own.keeps, wanted = [files.checkpoint, files.journal, files.run]
+          if isLate { for _ in 0..<60_000 where !wanted.contains(where: FileManager.default.fileExists(atPath:)) { usleep(1_000) } }
           usleep(UInt32(random.unit() * (isLate ? 0.1 : 0.6) * seconds * 1e6))
           sitting.kill()
         }
         let code = sitting.end()
         if code == 0 { break }
-        try #require(code == -SIGKILL, "sitting \(number) ended with \(code)")
+        try #require(code == -SIGKILL, "seed \(Self.seed), job \(jobs), sitting \(number) ended with \(code)")
         killed += 1
-        resumed += goesOn ? 1 : 0
+        killedHere += 1
+        resumed += kept.isEmpty ? 0 : 1
       }
-      #expect(try RunFile.read(files.run).resultDigest == expected)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder[kind]) == ["\(digest).h5"], "nothing else is left")
+      jobs += 1
+      #expect(try RunFile.read(files.run).resultDigest == expected, "seed \(Self.seed), job \(jobs)")
+      #expect(try Self.names(in: folder) == Set(["\(job.kind)/\(job.digest).h5", "spec.json"] + inputs.keys), "nothing else is left")
+      for (path, stamp) in inputs { #expect(FileStamp(folder[path]) == stamp, "\(path) was made again") }
+      try #require(jobs < 20 * Self.kills, "\(killed) kills in \(jobs) jobs: it is too short")
     }
-    #expect(killed > 0 && resumed > 0, "killed \(killed) times, \(resumed) of them after a checkpoint: the job is too short")
+    print("\(name): \(killed) kills of \(jobs) jobs, \(resumed) of them of jobs that had gone on")
+    #expect(resumed > 0 || !own.keeps, "killed \(killed) times, never after something was kept: the job is too short")
   }
 
-  /// The golden supernet's, in stages.
-  private func shrinking() throws -> Job {
-    guard var spec = try longer("supernet").spec as? SupernetSpec else { throw WorkError.spec(reason: "no supernet") }
-    spec.strategy = .spos(UniformSampling())
-    spec.shrinking = ShrinkingStages(
-      by: .angle, first: 400, between: 200, replace: 3, Shrinking.Options(drop: 1, pool: 100, draws: 1_000, codes: 8))
-    return try Job(spec)
+  /// Run files with their stamps, by path.
+  private static func runs(in folder: TemporaryFolder) throws -> [String: FileStamp] {
+    let names = try names(in: folder).filter { $0.hasSuffix(".h5") }
+    return Dictionary(uniqueKeysWithValues: try names.map { ($0, try #require(FileStamp(folder[$0]))) })
   }
 
-  /// The golden spec with so many passes that it lasts about a second.
-  private func longer(_ kind: String) throws -> Job {
-    switch try JobKinds.house.job(reading: String(decoding: try Fixtures.golden("jobs/\(kind).json"), as: UTF8.self)).spec {
-    case var spec as SupernetSpec:
-      spec.passes = 2_400
-      return try Job(spec)
-    case var spec as StandAloneSpec:
-      spec.passes = 2_400
-      return try Job(spec)
-    case let other: throw WorkError.spec(reason: "\(other) is not trained longer")
-    }
+  /// All files below the folder.
+  private static func names(in folder: TemporaryFolder) throws -> Set<String> {
+    Set(
+      try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: folder[path], isDirectory: &isFolder) && !isFolder
+      })
   }
 
-  /// Second-order DARTS in a small space: α, Adam's moments and all streams go through the checkpoint.
-  private func relaxation() throws -> Job {
-    try Job(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 90))
-  }
-
-  private func sitting(_ spec: Job, in folder: TemporaryFolder, number: Int) throws -> Sitting {
+  private static func sitting(_ job: Job, in folder: TemporaryFolder, number: Int) throws -> Sitting {
     let file = folder["spec.json"], levels = KernelLevel.allCases.filter(\.isAvailable)
-    try Data(spec.text.utf8).write(to: URL(filePath: file))
+    try Data(job.text.utf8).write(to: URL(filePath: file))
     return try Sitting([
       "run-job", file, "--results", folder.path, "--threads", "\(1 + number % 3)", "--kernels",
       levels[(levels.count - 1 + number) % levels.count].rawValue, "--checkpoint", "0.03",

@@ -115,11 +115,11 @@ enum TinyJobs {
       })
   }
 
-  private static let chain = Space.nasBenchMacro(
+  static let chain = Space.nasBenchMacro(
     name: "small", input: ImageShape(height: 9, width: 9, channels: 1), classes: 4, stem: 4, widths: [8, 12, 16], depths: [2, 2, 2],
     head: 24, activation: .relu6)
 
-  private static func supernet(_ strategy: StrategySpec) throws -> SupernetSpec {
+  static func supernet(_ strategy: StrategySpec) throws -> SupernetSpec {
     SupernetSpec(
       space: chain, strategy: strategy,
       recipe: recipe(Optimizer(.sgd(SGD(momentum: 0.9, decay: 5e-4))), batch: 16, Augmentation(padding: 1, flips: true)), passes: 45,
@@ -143,7 +143,7 @@ enum TinyJobs {
   }
 
   /// Live scores, a bound, three objectives and an LSTM policy.
-  private static func search(on spec: SupernetSpec) throws -> SearchSpec {
+  static func search(on spec: SupernetSpec, evaluations: Int = 40) throws -> SearchSpec {
     let costs = CostTable(chain)
     var options = NSGAII.Options()
     options.population = 10
@@ -158,7 +158,7 @@ enum TinyJobs {
           .supernet(try JobReference(spec), passes: spec.passes, policy: .recalibrated(images: 50))),
         SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs)),
         SearchSpec.Aim(Objective("parameters", .maximize), .lookup(costs.parameters)),
-      ], constraints: [PathConstraint(costs.macs, atMost: 0.8 * costs.macs.greatest)], algorithm: .nsga2(options), evaluations: 40)
+      ], constraints: [PathConstraint(costs.macs, atMost: 0.8 * costs.macs.greatest)], algorithm: .nsga2(options), evaluations: evaluations)
   }
 
   private static func evaluations(of spec: SupernetSpec) throws -> [String: Job] {

@@ -30,7 +30,8 @@ public struct ImagePairs: Hashable, Sendable {
     precondition(factor > 0, "images are enlarged by a factor")
     let files = try ImageFolder.entries(path).filter { $0.kind == S_IFREG && ImageFolder.isImage($0.name) }.map(\.name)
     guard !files.isEmpty else {
-      throw .missing(file: "any image", looked: [path], remedy: "give a folder with .png, .jpeg or .bmp files, as NAME_HR.png and NAME_LR.png")
+      throw .missing(
+        file: "any image", looked: [path], remedy: "give a folder with .png, .jpeg or .bmp files, as NAME_HR.png and NAME_LR.png")
     }
     (self.path, self.factor) = (path, factor)
     let high = files.filter { Self.stem($0).hasSuffix("_HR") }

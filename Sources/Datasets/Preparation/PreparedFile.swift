@@ -19,7 +19,7 @@ public struct PreparedFile: Sendable {
   /// The images; nil where there is no such file, or where it is damaged or of another key: it can be made again.
   /// Throws `unreadable` where the system refuses.
   public func read() throws(DatasetError) -> PreparedData? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
       throw .unreadable(file: path, reason: String(cString: strerror(errno)))

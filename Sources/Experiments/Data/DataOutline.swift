@@ -22,6 +22,12 @@ public struct DataOutline: Codable, Hashable, Sendable {
     self.test = test
   }
 
+  /// Whether a data set may be so: what a file keeps of one is not believed else, for numbers are multiplied.
+  var isPlausible: Bool {
+    [training, test].allSatisfy { (0...1 << 32).contains($0) } && (0...1 << 20).contains(classes)
+      && [shape.height, shape.width].allSatisfy { (1...1 << 14).contains($0) } && (1...1 << 6).contains(shape.channels)
+  }
+
   /// Of all pixels of both sets.
   var bytes: Int { (training + test) * shape.height * shape.width * shape.channels }
 

@@ -30,8 +30,11 @@ final class DataOutlines: Sendable {
 
   /// None where the cache is absent or cannot be read.
   private static func kept(_ path: String) -> [String: Kept] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
-    do { return try JSONDecoder().decode([String: Kept].self, from: data) } catch { return [:] }
+    do {
+      return try JSONDecoder().decode([String: Kept].self, from: Data(try readFile(path, limit: 1 << 26))).filter {
+        $0.value.outline.isPlausible
+      }
+    } catch { return [:] }
   }
 
   /// Loads a data set for its digest and sizes, where that was not done before.
@@ -77,6 +80,6 @@ final class DataOutlines: Sendable {
       return state.isChanged ? state.kept : nil
     }
     guard let kept, FileManager.default.isWritableFile(atPath: folder) else { return }
-    try AtomicFile.write(try CanonicalJSON.text(kept), to: Self.path(folder))
+    try AtomicFile.write(try CanonicalJSON.text(kept), to: Self.path(folder), follows: false)
   }
 }

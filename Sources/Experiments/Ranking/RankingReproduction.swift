@@ -108,8 +108,11 @@ public struct RankingReproduction: Reproduction {
   func targets(of nets: [String]) throws -> [String: Double] {
     if let table { return table.runs.mapValues { $0.reduce(0, +) / Double($0.count) } }
     var runs: [String: [Double]] = [:]
-    for spec in Set(ranking.standAlone + ranking.standAlone(of: nets)).sorted(by: { $0.seed < $1.seed }) {
-      guard let run = try surroundings.results.run(of: spec) else { continue }
+    let specs = (ranking.standAlone + ranking.standAlone(of: nets)).sorted { $0.seed < $1.seed }
+    var seen: Set<Digest> = []
+    for (spec, job) in zip(specs, try RankingPlan.jobs(specs)) where seen.insert(job.digest).inserted {
+      guard try surroundings.results.staleness(of: job) == nil else { continue }
+      let run = try surroundings.results.run(JobReference<StandAloneSpec>(job.digest))
       runs[spec.architecture, default: []].append(run.metric.scale * run.test.mean)
     }
     return runs.mapValues { $0.reduce(0, +) / Double($0.count) }
@@ -131,7 +134,7 @@ public struct RankingReproduction: Reproduction {
       }
       if let spec = try ranking.angles(of: supernet) { angles.append((supernet.label, try results.run(try JobReference(spec)))) }
     }
-    let standAlone = try ranking.standAlone.map { try results.run(try JobReference($0)) }
+    let standAlone = try RankingPlan.jobs(ranking.standAlone).map { try results.run(JobReference<StandAloneSpec>($0.digest)) }
     for job in try plan().jobs { costs.add(try results.header(of: job)) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
@@ -160,7 +163,7 @@ extension RankingPlan {
 
   /// Trainings alone.
   static func jobs(_ standAlone: [StandAloneSpec]) throws -> [Job] {
-    try standAlone.map { try Job($0, label: "stand-alone \($0.architecture), seed \($0.seed)") }
+    try Job.all(standAlone, varying: \.architecture, \.seed) { "stand-alone \($0.architecture), seed \($0.seed)" }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Store
 
 /// A ranking experiment whose supernets another experiment goes on with: one that stands in a file of its own, or as a whole under the key
 /// `ranking`.
@@ -40,7 +41,7 @@ extension RankingSource: CustomStringConvertible {
     case .own(let experiment): return experiment
     case .file(let path):
       let path = Shipped.path(path, ProcessInfo.processInfo.environment), text: String
-      do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
+      do { text = String(decoding: try readFile(path, limit: 1 << 24), as: UTF8.self) } catch {
         throw .value(field: "ranking", reason: "\(path) cannot be read: \(error); name a ranking experiment's file")
       }
       let declared = try ExperimentKinds([RankingExperiment.self]).experiment(reading: text, file: path)

@@ -3,6 +3,7 @@ internal import Datasets
 package import Digests
 internal import FoundationEssentials
 package import Spaces
+internal import Store
 
 /// The file of a published table: where it is looked for, and that it is the one that was meant. Nothing is read before `content` is asked
 /// for.
@@ -18,15 +19,21 @@ package struct TableFile {
   /// As an experiment declares it.
   init(_ file: TablesExperiment.File) { self.init(file.file, source: file.source, digest: file.digest, size: file.size) }
 
+  /// Bytes of a file as it lies: tables of hundreds of thousands of nets take a tenth.
+  private static let limit = 1 << 30
+
   /// The content, decompressed where the name ends in `.xz`, and the SHA-256 of the file as it lies.
   ///
   /// Throws `ExperimentError` where the file is missing, unreadable or another, `DatasetError` where it cannot be decompressed.
   package func content(_ environment: [String: String]) throws -> (bytes: [UInt8], digest: Digest) {
-    let found = try find(environment), content: Data
-    do { content = try Data(contentsOf: URL(filePath: found)) } catch {
+    let found = try find(environment), bytes: [UInt8]
+    do { bytes = try readFile(found, limit: Self.limit + 1) } catch {
       throw ExperimentError.tableUnreadable(path: found, reason: "\(error)")
     }
-    let bytes = Array(content), own = Digest(of: bytes)
+    guard bytes.count <= Self.limit else {
+      throw ExperimentError.tableUnreadable(path: found, reason: "it has more than \(Self.limit >> 20) MB")
+    }
+    let own = Digest(of: bytes)
     if let digest, digest != own.hex {
       throw ExperimentError.tableDiffers(path: found, found: own.hex, expected: digest, source: source)
     }

@@ -14,7 +14,7 @@ public protocol Validated {
 ///     let experiment = try StrictYAML.decode(RankingExperiment.self, text, file: "Benchmarks/laptop/ranking.yaml")
 ///
 /// Unknown are the keys that decoding never asked for. Anchors and aliases (`&recipe`, `*recipe`) are YAML's own and may be used; a key
-/// that stands twice is refused.
+/// that stands twice is refused, and so is a text that aliases make too large (`AliasExpansion`).
 public enum StrictYAML {
   /// Throws `ExperimentError`: `wrong` for text that is no YAML, a field that is missing or of another type, and a value that `validate`
   /// refuses; `unknownKey` for a key that nobody asked for. `file` is for messages alone.
@@ -55,7 +55,10 @@ public enum StrictYAML {
 
   private static func compose(_ text: String, _ file: String) throws(ExperimentError) -> Yams.Node {
     do {
+      try AliasExpansion.check(text, file: file)
       if let node = try Yams.compose(yaml: text), !node.isEmpty { return node }
+    } catch let error as ExperimentError {
+      throw error
     } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _)
     {

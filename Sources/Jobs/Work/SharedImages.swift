@@ -26,7 +26,7 @@ package struct SharedImages {
     if let images = try file.read() { return images }
     try AtomicFile.removeStale(of: file.path)
     let images = try make()
-    try AtomicFile.replace(file.path) { write in try file.content(of: images, to: write) }
+    try AtomicFile.replace(file.path, follows: false) { write in try file.content(of: images, to: write) }
     _ = consume lock
     return images
   }

@@ -61,6 +61,9 @@ extension ColumnReader {
 
   /// Takes room for so many elements of a data set. Returns why they are not to be read, where a filter is not here or they are more than it can hold.
   mutating func takeRoom(for set: hid_t, _ count: Int) -> StoredColumn.Values? {
+    if let creation = Handle(H5Dget_create_plist(set), H5Pclose), HDF5.liesElsewhere(creation.id) {
+      return .unreadable("its values lie in another file, which is not opened: write them into this one")
+    }
     if let filter = missingFilter(set) {
       return .unreadable(
         "it is compressed with \(filter), which is not available here: write it again with gzip where it can be read (h5py: compression='gzip')"

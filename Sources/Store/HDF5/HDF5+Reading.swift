@@ -70,6 +70,7 @@ extension HDF5 {
       throw .tooLarge(path: path, name: name, bytes: bytes.1 ? "more than 2^63" : "\(bytes.0)", limit: budget)
     }
     budget -= bytes.0
+    try checkStorage(set.id, width, name, path)
     let count = bytes.0 / width
     let values: NamedArray.Values
     switch (H5Tget_class(type.id), width) {
@@ -85,6 +86,20 @@ extension HDF5 {
     let about = (try text(set.id, "unit", path, limit: 1 << 10), try text(set.id, "description", path, limit: 1 << 12))
     return NamedArray(name, shape: shape, values, unit: about.0 ?? "", about.1 ?? "")
   }
+
+  /// Throws where values lie in another file, or in chunks for which more is allocated than for those that `write` makes.
+  private static func checkStorage(_ set: hid_t, _ width: Int, _ name: String, _ path: String) throws(StoreError) {
+    guard let creation = Handle(H5Dget_create_plist(set), H5Pclose) else { throw readingError(path, "'\(name)'") }
+    if liesElsewhere(creation.id) { throw .notARunFile(path: path, reason: "the values of '\(name)' lie in another file") }
+    guard H5Pget_layout(creation.id) == H5D_CHUNKED else { return }
+    var chunk = [hsize_t](repeating: 0, count: 32)
+    let rank = H5Pget_chunk(creation.id, Int32(chunk.count), &chunk), limit = max(largestChunk, width)
+    let bytes = chunk.prefix(Int(max(0, rank))).reduce(Double(width)) { $0 * Double($1) }
+    guard rank > 0, bytes <= Double(limit) else { throw .tooLarge(path: path, name: "a chunk of \(name)", bytes: "\(bytes)", limit: limit) }
+  }
+
+  /// Whether the values of a data set made so lie in other files: raw ones, or other data sets.
+  static func liesElsewhere(_ creation: hid_t) -> Bool { H5Pget_external_count(creation) > 0 || H5Pget_layout(creation) == H5D_VIRTUAL }
 
   /// The lengths of a data set's axes, of which there is at least one.
   private static func shape(_ space: hid_t, _ name: String, _ path: String) throws(StoreError) -> [Int] {

@@ -51,12 +51,15 @@ extension HDF5 {
     }
   }
 
-  /// Chunks of at most a mebibyte, the size of libhdf5's cache, cut along the first axes.
+  /// Bytes: a mebibyte, the size of libhdf5's cache. Only a single longer text takes more.
+  static let largestChunk = 1 << 20
+
+  /// Chunks of at most that, cut along the first axes.
   private static func chunk(_ shape: [Int], width: Int) -> [Int] {
     var chunk = shape, bytes = shape.reduce(width, *)
-    for axis in shape.indices where bytes > 1 << 20 {
+    for axis in shape.indices where bytes > largestChunk {
       let row = bytes / chunk[axis]
-      chunk[axis] = max(1, (1 << 20) / row)
+      chunk[axis] = max(1, largestChunk / row)
       bytes = row * chunk[axis]
     }
     return chunk

@@ -9,6 +9,8 @@ enum HDF5 {
   nonisolated(unsafe) private static let firstFailure: UnsafeMutablePointer<CChar> = {
     // Every file is closed by us; libhdf5's own attempt at exit crashes on files that a full disk kept it from closing.
     H5dont_atexit()
+    // A link to another file is one to nowhere: who names a file has named no other.
+    H5Lunregister(H5L_TYPE_EXTERNAL)
     let text = UnsafeMutablePointer<CChar>.allocate(capacity: 512)
     text.initialize(repeating: 0, count: 512)
     return text

@@ -14,7 +14,7 @@ struct Claim {
   /// What this process writes: itself and, in a line of its own, which start of which machine it runs under.
   static var text: String { "process \(getpid()) on \(host)\n\(boot)\n" }
 
-  /// Nil where there is none. Throws `notRegular` where a link, a device or the like stands there, and the system's errors.
+  /// Nil where there is none. Throws `link`, `notRegular` where a device or the like stands there, and the system's errors.
   init?(at path: String) throws(StoreError) {
     let file = try Self.opened(path, O_RDONLY)
     guard let file else { return nil }
@@ -61,7 +61,7 @@ struct Claim {
     let file = open(path, mode | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
-      if errno == ELOOP || errno == ENXIO || errno == EISDIR { throw .notRegular(path: path) }
+      if errno == ENXIO || errno == EISDIR { throw .notRegular(path: path) }
       throw .system(errno, doing: mode == O_RDONLY ? "reading" : "locking", path: path)
     }
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

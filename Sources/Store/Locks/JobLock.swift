@@ -8,7 +8,7 @@ internal import Glibc
 public struct JobLock: ~Copyable {
   private let path: String, draft: ClaimDraft, heartbeat: Heartbeat
 
-  /// Throws `locked`, with who holds it, where another process has the lock, and `notRegular` where a link or a device stands there.
+  /// Throws `locked`, with who holds it, where another process has the lock, `link`, and `notRegular` where a device stands there.
   public init(_ path: String) throws(StoreError) { try self.init(path, beat: .seconds(15)) }
 
   /// - Parameter beat: time between two touches, much less than `Claim.patience`.

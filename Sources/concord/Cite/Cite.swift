@@ -62,7 +62,7 @@ struct Cite: ParsableCommand {
   /// Adds the words of an experiment's file and of the ranking experiment that it goes on with: values that are text, and keys of what
   /// is not nothing.
   private static func add(_ file: String, to words: inout Set<String>) throws {
-    let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+    let text = try InputFile.experiment(file)
     let experiment = try ExperimentKinds.house.experiment(reading: text, file: file)
     var further: [String] = []
     collect(try value(of: experiment), &words, &further)

@@ -50,14 +50,14 @@ struct Collect: AsyncParsableCommand {
       for profile in try ProfileFolder.profiles(in: folder) {
         let profile = try ProfileFolder(profile, in: folder)
         for name in profile.experiments {
-          let file = try profile.file(of: name), text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+          let file = try profile.file(of: name), text = try InputFile.experiment(file)
           try named.add(try ExperimentKinds.house.experiment(reading: text, file: file), surroundings)
           experiments += 1
         }
       }
     }
     try surroundings.save()
-    let (leftovers, unknown) = try own.leftovers(besides: named.digests), reserved = named.reserved(among: leftovers)
+    let (leftovers, unknown) = try own.leftovers(besides: named.digests, telling: named.sight), reserved = named.reserved(among: leftovers)
     var answer = CollectAnswer(results: results, experiments: experiments, open: named.open, unknown: unknown)
     for leftover in leftovers {
       if reserved.contains(leftover.digest) {
@@ -75,7 +75,8 @@ struct Collect: AsyncParsableCommand {
 /// What was found in a folder of results: no experiment's jobs, and what is kept all the same.
 private struct CollectAnswer {
   let results: String, experiments: Int, open: [NamedJobs.Open], unknown: [String]
-  var unnamed: [Leftover] = [], reserved: [Leftover] = [], running: [(leftover: Leftover, runner: String)] = []
+  typealias Own = Leftover<NamedJobs.Sight?>
+  var unnamed: [Own] = [], reserved: [Own] = [], running: [(leftover: Own, runner: String)] = []
 
   private var bytes: Int { unnamed.reduce(0) { $0 + $1.bytes } }
 
@@ -113,7 +114,7 @@ private struct CollectAnswer {
       ])
   }
 
-  private static func fields(_ own: Leftover) -> JSONValue {
+  private static func fields(_ own: Own) -> JSONValue {
     .object([
       "kind": .text(own.kind), "digest": .text(own.digest.hex), "bytes": .integer(own.bytes), "files": .array(own.files.map { .text($0) }),
     ])

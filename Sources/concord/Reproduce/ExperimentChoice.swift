@@ -23,7 +23,7 @@ struct ExperimentChoice: ParsableArguments {
     let surroundings = Surroundings(
       results: results, environment: ProcessInfo.processInfo.environment, absenceAllowed: absenceAllowed)
     let declared = try files().map { file in
-      try ExperimentKinds.house.experiment(reading: String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
+      try ExperimentKinds.house.experiment(reading: try InputFile.experiment(file), file: file)
     }
     do {
       for experiment in declared {

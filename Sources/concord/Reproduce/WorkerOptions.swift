@@ -69,7 +69,7 @@ struct WorkerOptions: ParsableArguments {
     let environment = ProcessInfo.processInfo.environment, noColor = !(environment["NO_COLOR"] ?? "").isEmpty
     let results = reproduction.surroundings.results, specs = "\(results.folder)/specs", threads = threads
     let elapsed = ContinuousClock().stopwatch()
-    for job in stale { try AtomicFile.write(job.text, to: "\(specs)/\(job.digest).json") }
+    for job in stale { try AtomicFile.write(job.text, to: "\(specs)/\(job.digest).json", follows: false) }
     let held = LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType), workers = count(on: cluster)
     let progress = Progress(stale, of: graph, workers: workers, elapsed: elapsed, noColor: noColor), launcher: any Launcher
     if let cluster {

@@ -74,7 +74,7 @@ struct SearchCommand: ParsableCommand {
 
   private func declared(_ name: String, _ surroundings: Surroundings) throws -> SearchSpec {
     let file = "\(benchmarks)/\(profile)/\(name).yaml"
-    let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+    let text = try InputFile.experiment(file)
     let declared = try ExperimentKinds.house.experiment(reading: text, file: file)
     guard let searches = try declared.reproduction(surroundings) as? any SearchDeclaring else {
       throw ValidationError("\(name) declares no searches: name an experiment of searches, such as search or spos-search.")

@@ -18,7 +18,7 @@ struct ExportedNet {
   }
 
   init(_ run: StandAloneRun, from path: String) throws {
-    let spec = try JobKinds.house.spec(StandAloneSpec.self, of: run.header, in: path)
+    let spec = try JobKinds.house.spec(StandAloneSpec.self, reading: run.header.spec, in: path)
     space = spec.space.restricted(to: try spec.space.architecture(spec.architecture))
     weights = try Training.Snapshot(parameters: run.parameters, statistics: run.statistics)
     (passes, architecture) = (spec.passes, spec.architecture)

@@ -55,7 +55,7 @@ struct DeclaredExperiment: ParsableArguments {
   /// The experiment, which has to be one that ranks. Throws as reading and planning it.
   func ranking() throws -> RankingReproduction {
     let file = try ProfileFolder(profile, in: benchmarks).file(of: experiment)
-    let text = String(decoding: try InputFile(file).bytes, as: UTF8.self)
+    let text = try InputFile.experiment(file)
     guard let declared = try ExperimentKinds.house.experiment(reading: text, file: file) as? RankingExperiment else {
       throw ValidationError("--experiment: \(experiment) ranks no supernets: name an experiment with the key '\(RankingExperiment.key)'.")
     }

@@ -79,8 +79,8 @@ import Testing
     try Data("mine".utf8).write(to: URL(filePath: target))
     for destination in [target, folder["nowhere"]] {
       try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: destination)
-      #expect(isRefused(path) { $0 == .notRegular(path: path) })
-      #expect(throws: StoreError.notRegular(path: path)) { _ = try JobLock.holder(path) }
+      #expect(isRefused(path) { $0 == .link(path: path) })
+      #expect(throws: StoreError.link(path: path)) { _ = try JobLock.holder(path) }
       #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == destination)
       try FileManager.default.removeItem(atPath: path)
     }

@@ -14,7 +14,11 @@ extension StandAloneSpec: JobKind {
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
-    let images = try known.images(data), own = try space.architecture(architecture), alone = space.restricted(to: own)
+    try known.estimate(of: self) { try estimate(known.images(data)) }
+  }
+
+  private func estimate(_ images: ImageCounts) throws -> Job.Estimate {
+    let own = try space.architecture(architecture), alone = space.restricted(to: own)
     let isPath = space.hasPaths(own)
     let macs = Estimates.meanMACs(alone), drawn = passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
     let seen = Double(drawn * 3 + images.test + (epochs + 1 + marks.count) * images.validation)

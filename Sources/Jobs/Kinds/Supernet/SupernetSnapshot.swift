@@ -12,7 +12,7 @@ public struct SupernetSnapshot: Sendable {
   ///   - path: of the run file.
   ///   - passes: those of the snapshot; of the last where nil.
   public init(_ run: SupernetRun, from path: String, passes: Int? = nil, kinds: JobKinds = .house) throws {
-    (spec, self.run) = (try kinds.spec(SupernetSpec.self, of: run.header, in: path), run)
+    (spec, self.run) = (try kinds.spec(SupernetSpec.self, reading: run.header.spec, in: path), run)
     guard let snapshot = run.snapshots.last(where: { passes == nil || $0.passes == passes }) else {
       throw WorkError.noSnapshot(run: path, passes: passes ?? 0, found: run.snapshots.map(\.passes))
     }

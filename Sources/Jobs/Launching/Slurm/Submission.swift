@@ -60,8 +60,8 @@ public struct Submissions: Sendable {
       threads: array.threads)
     let script = TaskScript(
       executable: executable, results: results, list: path(submission.name, "jobs"), threads: array.threads, requeues: array.requeues)
-    try AtomicFile.write(list, to: path(submission.name, "jobs"))
-    try AtomicFile.write(script.text, to: path(submission.name, "script"))
+    try AtomicFile.write(list, to: path(submission.name, "jobs"), follows: false)
+    try AtomicFile.write(script.text, to: path(submission.name, "script"), follows: false)
     try write(submission)
     return submission
   }
@@ -70,7 +70,7 @@ public struct Submissions: Sendable {
   func write(_ submission: Submission) throws(StoreError) {
     let path = path(submission.name, "submission.json"), text: String
     do { text = try CanonicalJSON.text(submission) } catch { throw .notEncodable(path: path, reason: "\(error)") }
-    try AtomicFile.write(text, to: path)
+    try AtomicFile.write(text, to: path, follows: false)
   }
 
   /// Forgets a submission of which nothing is queued any more, logs and all; one that cannot be removed stays.
