@@ -18,7 +18,7 @@ test: setup ## build and run all tests
 	swift build -c release --build-tests
 	@.ci/tests
 
-reproduce: build ## train, rank, search, draw and report: 24 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
+reproduce: build ## train, rank, search, draw and report: 23 minutes on 2 cores, nothing when all is done (ARGS="--profile smoke")
 	$(revision) $(concord) reproduce $(ARGS)
 
 nightly: build ## what is watched on a fresh seed against its reference, then long experiments in turn, eight hours (ARGS="--hours 2"): docs/nightly.md
@@ -28,7 +28,7 @@ nightly: build ## what is watched on a fresh seed against its reference, then lo
 bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
 	swift run -c release performance $(ARGS)
 
-soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed hundreds of times, 10⁵ injured inputs
+soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed a thousand times, 10⁶ injured inputs
 	swift build -c release --build-tests
 	@CONCORD_SOAK=1 .ci/tests $(ARGS)
 

@@ -16,7 +16,8 @@ func room(_ name: String, on dependencies: [Target.Dependency] = [], _ settings:
 
 /// Its tests, which mirror its sources.
 func tests(of name: String, on more: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name), "Fixtures"] + more, resources: resources, swiftSettings: unoptimized)
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name), "Fixtures"] + more, resources: resources, swiftSettings: unoptimized)
 }
 
 let package = Package(

@@ -1,4 +1,5 @@
 public import Digests
+internal import Texts
 
 /// Takes arrays out of a run file by name, type and shape; whatever differs is a named error.
 public struct ArrayReader {
@@ -37,6 +38,13 @@ public struct ArrayReader {
     return try check(values, array, shape)
   }
 
+  /// The same of an int64 array that counts something, such as images: from 0 to 2⁴⁰, so that counts can be added up. Throws `damaged` of others.
+  func counts(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [Int] {
+    let counts = try integers(name, shape: shape)
+    guard counts.allSatisfy({ (0...1 << 40).contains($0) }) else { throw .damaged(path: path, what: "\(name), which counts nothing,") }
+    return counts
+  }
+
   /// The same of an array of texts.
   public func texts(_ name: String, shape: [Int]? = nil) throws(StoreError) -> [String] {
     let array = try array(name)
@@ -61,7 +69,7 @@ public struct ArrayReader {
   public func digest(_ name: String) throws(StoreError) -> Digest {
     let text = try text(name)
     guard let digest = Digest(hex: text) else {
-      throw .wrongArray(path: path, name: name, found: "'\(text)'", expected: "a SHA-256 digest")
+      throw .wrongArray(path: path, name: name, found: "'\(text.shortened)'", expected: "a SHA-256 digest")
     }
     return digest
   }

@@ -71,10 +71,10 @@ package enum AtomicFile {
     }
   }
 
-  /// The same for a text that can be made again, in a folder that is made where absent.
-  package static func write(_ text: String, to path: String, follows: Bool = true) throws(StoreError) {
+  /// The same for a text, in a folder that is made where absent; most texts can be made again.
+  package static func write(_ text: String, to path: String, durably: Bool = false, follows: Bool = true) throws(StoreError) {
     try makeFolder(folder(of: path))
-    try replace(path, durably: false, follows: follows) { write in
+    try replace(path, durably: durably, follows: follows) { write in
       try text.utf8CString.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0.dropLast())) }
     }
   }

@@ -46,8 +46,10 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   /// A link where the file itself has to be, or links that lead in a circle.
   case link(path: String)
 
-  /// What happened, in which file or field, and what to do next.
-  public var description: String {
+  /// What happened, in which file or field, and what to do next; names that a file gives without control characters.
+  public var description: String { sentence.printable }
+
+  private var sentence: String {
     switch self {
     case .notFound(let path): "\(path) does not exist: check the path, or run the job that makes it"
     case .noPermission(let path, let verb): "no permission to \(verb) \(path): check its owner and mode (ls -l), or choose another folder"

@@ -35,8 +35,8 @@ import Testing
         let error = #expect(throws: ExperimentError.self) { try read() }
         let said = error.map { "\($0)" } ?? ""
         #expect(said.hasPrefix("a.yaml") && said.utf8.count < 2_000, "\(name): \(said)")
-        if ["laughs", "merged laughs"].contains(name) { #expect(said.contains("with all its aliases"), "\(said)") }
-        if name.contains("key") { #expect(said.contains("should be a word where a key stands"), "\(said)") }
+        if name.contains("laughs") && !name.contains("list") { #expect(said.contains("with all its aliases"), "\(said)") }
+        if name == "keys of keys" { #expect(said.contains("should be a word where a key stands"), "\(said)") }
       }
     }
   }
@@ -50,6 +50,10 @@ import Testing
     let aliases = [String](repeating: "*f", count: 5_000).joined(separator: ", ")
     let text = "first: &f [1, 2, 3]\nall: [\(aliases)]\nnote: \"2 * 3, *f and [*f]\"\n"
     let values = try StrictYAML.decode(Values.self, text, file: "a.yaml")
+    let tagged = "first: &f !!seq [1, 2, 3]\nall: [*f, !!seq [4], !!seq\n  [5]]\nnote: !!str a! *b, !c\n"
+    #expect(
+      try StrictYAML.decode(Values.self, tagged, file: "a.yaml")
+        == Values(first: [1, 2, 3], all: [[1, 2, 3], [4], [5]], note: "a! *b, !c"))
     #expect(values == Values(first: [1, 2, 3], all: [[Int]](repeating: [1, 2, 3], count: 5_000), note: "2 * 3, *f and [*f]"))
   }
 }

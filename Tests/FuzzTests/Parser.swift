@@ -22,7 +22,7 @@ enum Parser: String, CaseIterable, Codable {
     records,
     deflated,
     lzma,
-    prepared, jpeg, png, bmp, imageList, safetensors, graph, verified, outlines, holder, progress
+    prepared, jpeg, png, bmp, imageList, safetensors, graph, verified, outlines, holder, progress, nights, reference, speeds, watch
 
   /// Sound inputs, and words that an input of this kind gives a meaning to.
   func seeds() throws -> (inputs: [[UInt8]], words: [String]) {
@@ -109,6 +109,28 @@ enum Parser: String, CaseIterable, Codable {
       return ([Array(String(repeating: line, count: 3).utf8)], numbers + ["\t", "\n", "\r", " ", "../", "\u{0}", "-"])
     case .outlines:
       return ([Array(Inputs.outlines.utf8)], numbers + ["{", "}", "[", "]", ":", ",", "\"", "null", "files", "outline", "inode"])
+    case .nights:
+      let head = "date,commit,numerics,watch,seed,part,name,value,unit,processor\n"
+      let lines = ["row,tau of SPOS,0.25,", "speed,\"c, 1 thread\",0.5,", "canary,smoke/sr-512,ab12,"].map { own in
+        "2026-01-01T00:00:00Z,abc,7,0123456789ab,17,\(own),AMD EPYC\n"
+      }
+      return ([Array((head + lines.joined()).utf8)], numbers + [",", "\"", "\n", "\r\n", "\r", "row", "canary", "nan", "seed"])
+    case .reference:
+      let values = (0..<10).map { "\($0)" }.joined(separator: ",")
+      let text = """
+        {"canaries":{"a":"b"},"commits":["c"],"numerics":1,"processors":["p"],"rows":[{"name":"r","seeds":[\(values)],"unit":"","values":[\(values)]}],
+        "schema":1,"speeds":[],"watch":"w"}
+        """
+      return ([Array(text.utf8)], numbers + ["{", "}", "[", "]", ",", ":", "null", "rows", "values", "seeds"])
+    case .speeds:
+      return (
+        [Array(#"{"processor":"p","speeds":[{"name":"c, 1 thread","ratio":0.5}]}"#.utf8)], numbers + ["{", "}", "[", "]", ",", ":", "null"]
+      )
+    case .watch:
+      return (
+        [try Self.file("Benchmarks/watch/watched.json")],
+        numbers + ["{", "}", "[", "]", ",", ":", "null", "\"\"", "\"grid\"", "\"scale\"", "correlation", "\"at\""]
+      )
     case .holder: return ([Array("process 4711 on node-17".utf8)], numbers + ["process ", " on ", " ", "\n", "\u{0}"])
     case .progress:
       return ([Array(#"{"fraction":0.5,"note":"epoch 3 of 8"}"#.utf8)], numbers + ["{", "}", ":", ",", "\"", "null", "\u{1b}"])
@@ -174,6 +196,10 @@ enum Parser: String, CaseIterable, Codable {
     case .verified: _ = Results(try Self.moved(path, to: "verified.tsv"))
     case .outlines: _ = Surroundings(results: Results(try Self.moved(path, to: "images.json")), environment: [:])
     case .holder: _ = try JobLock.holder(path)
+    case .nights: _ = try NightHistory(reading: try Self.moved(path, to: "nights.csv"))
+    case .reference: _ = try NightReference.read(path)
+    case .speeds: _ = try MeasuredSpeeds(reading: path, of: nil)
+    case .watch: _ = try Watch(reading: String(decoding: input, as: UTF8.self), file: path)
     case .progress: _ = JobProgress(line: input)
     case .graph: _ = try GraphNetwork(GraphDef(reading: path))
     case .safetensors:
@@ -207,6 +233,7 @@ enum Parser: String, CaseIterable, Codable {
   func names(_ error: any Error) -> Bool {
     switch self {
     case .experiment, .declared: error is ExperimentError || error is SpaceError
+    case .nights, .reference, .speeds, .watch: error is ExperimentError || error is StoreError
     case .table, .published, .lookup: error is AnalysisError
     case .csv, .json, .log, .pattern, .numpy, .nets: error is ScoresError
     case .runFile, .checkpoint, .journal, .holder: error is StoreError

@@ -1,4 +1,5 @@
 import Jobs
+import Spaces
 import Testing
 import Training
 

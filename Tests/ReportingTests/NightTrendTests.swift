@@ -23,7 +23,9 @@ import Testing
 
   @Test func withoutAReferenceThereIsNoBand() throws {
     let own = try trend([0.5], levels: [.init(first: 1, last: 1, mean: 0.5)]).figure()
-    #expect(!own.script.contains("rectangle") && own.caption.contains("1 night from") && own.caption.contains("no reference yet"))
+    #expect(!own.script.contains("rectangle"))
+    #expect(own.caption.contains("1 night from"))
+    #expect(own.caption.contains("no reference yet"))
   }
 
   @Test func whatCannotBeDrawnIsNamed() {

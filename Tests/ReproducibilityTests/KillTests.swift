@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: KilledJobs.all.keys.sorted())
   func killedAtAnyMomentAJobEndsWithTheSameBits(name: String) throws {
-    let own = try #require(KilledJobs.all[name])(), job = own.job, whole = try TemporaryFolder()
+    let make = try #require(KilledJobs.all[name]), own = try make(), job = own.job, whole = try TemporaryFolder()
     for input in own.inputs { try #require(try Self.sitting(input, in: whole, number: 0).end() == 0) }
     let began = ContinuousClock.now
     #expect(try Self.sitting(job, in: whole, number: 0).end() == 0)
@@ -44,19 +44,19 @@ import Testing
       for number in 1... {
         let kept = [files.checkpoint, files.journal].filter(FileManager.default.fileExists(atPath:))
         let sitting = try Self.sitting(job, in: folder, number: number)
-        // Five times, then it may end: at some moment of the whole job, or soon after it has kept something to go on from.
+        // Five times, then it may end: soon after it has kept something to go on from, or at some moment of the whole job.
         if killedHere < 5, killed < Self.kills {
-          let isLate = number % 2 == 0 && own.keeps, wanted = [files.checkpoint, files.journal, files.run]
+          let isLate = number % 2 == 1 && own.keeps, wanted = [files.checkpoint, files.journal, files.run]
           if isLate { for _ in 0..<60_000 where !wanted.contains(where: FileManager.default.fileExists(atPath:)) { usleep(1_000) } }
           usleep(UInt32(random.unit() * (isLate ? 0.1 : 0.6) * seconds * 1e6))
           sitting.kill()
         }
         let code = sitting.end()
+        resumed += kept.isEmpty ? 0 : 1
         if code == 0 { break }
         try #require(code == -SIGKILL, "seed \(Self.seed), job \(jobs), sitting \(number) ended with \(code)")
         killed += 1
         killedHere += 1
-        resumed += kept.isEmpty ? 0 : 1
       }
       jobs += 1
       #expect(try RunFile.read(files.run).resultDigest == expected, "seed \(Self.seed), job \(jobs)")
@@ -64,8 +64,8 @@ import Testing
       for (path, stamp) in inputs { #expect(FileStamp(folder[path]) == stamp, "\(path) was made again") }
       try #require(jobs < 20 * Self.kills, "\(killed) kills in \(jobs) jobs: it is too short")
     }
-    print("\(name): \(killed) kills of \(jobs) jobs, \(resumed) of them of jobs that had gone on")
-    #expect(resumed > 0 || !own.keeps, "killed \(killed) times, never after something was kept: the job is too short")
+    print("\(name): \(killed) kills of \(jobs) jobs, which went on from what they had kept \(resumed) times")
+    #expect(resumed > 0 || !own.keeps, "killed \(killed) times, and nothing was ever kept: the job is too short")
   }
 
   /// Run files with their stamps, by path.

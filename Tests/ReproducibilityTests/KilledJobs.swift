@@ -57,7 +57,7 @@ enum KilledJobs {
             aims: [
               SearchSpec.Aim(Objective("MACs", .minimize), .lookup(costs.macs)),
               SearchSpec.Aim(Objective("parameters", .maximize), .lookup(costs.parameters)),
-            ], algorithm: .nsga2(NSGAII.Options()), evaluations: 300, searches: 20 * size)))
+            ], algorithm: .nsga2(NSGAII.Options()), evaluations: 300, searches: 1_000 * size)))
     },
     "search on a supernet": {
       let supernet = try TinyJobs.supernet(.spos(UniformSampling()))

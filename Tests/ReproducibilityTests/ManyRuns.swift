@@ -3,6 +3,7 @@ import Experiments
 import Fixtures
 import FoundationEssentials
 import Jobs
+import Proxies
 import Spaces
 import Store
 import Streams

@@ -50,14 +50,14 @@ import Testing
   private func say(_ arguments: [String], _ name: String) throws {
     let folder = try TemporaryFolder(), program = "/usr/bin/time"
     let isTimed = FileManager.default.isExecutableFile(atPath: program)
-    let wrapper = isTimed ? [program, "-q", "-o", folder["took"], "-f", "%e %M"] : []
+    let wrapper = isTimed ? [program, "-q", "-o", folder["took"], "-f", "%e %U %S %M"] : []
     #expect(try Sitting(arguments, errors: folder["errors"], wrapper: wrapper).end() == 0, "\(name)")
     guard isTimed, Self.soaks else { return }
     let took = String(decoding: try #require(FileManager.default.contents(atPath: folder["took"])), as: UTF8.self).split {
       $0 == " " || $0 == "\n"
     }
-    let seconds = took[0], megabytes = (Int(took[1]) ?? .max) / 1_024
-    print("\(name): \(seconds) s, \(megabytes) MB")
+    let processor = took[1...2].reduce(0) { $0 + (Double($1) ?? 0) }, megabytes = (Int(took[3]) ?? .max) / 1_024
+    print("\(name): \(took[0]) s, \(processor) s of the processor, \(megabytes) MB")
     #expect(megabytes < 500, "\(name)")
   }
 }

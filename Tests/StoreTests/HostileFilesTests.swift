@@ -63,7 +63,7 @@ import Testing
   }
 
   /// A pipe that nobody writes to, a device without an end, a folder, a file of 4 GB that takes no room, a link in a circle.
-  private static func put(_ kind: String, at path: String) throws {
+  private static func make(_ kind: String, at path: String) throws {
     switch kind {
     case "pipe": try #require(mkfifo(path, 0o600) == 0)
     case "device": try #require(symlink("/dev/zero", path) == 0)
@@ -88,7 +88,7 @@ import Testing
       ]
       for (name, read) in reads {
         let path = folder[name]
-        try Self.put(kind, at: path)
+        try Self.make(kind, at: path)
         do {
           try read(path)
           // The first bytes of a long file of zeros name no holder.

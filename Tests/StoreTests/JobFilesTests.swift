@@ -37,15 +37,18 @@ import Testing
     func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder["sample"]).sorted() }
     try files.clear()
     #expect(try folder.names.isEmpty, "nothing is made")
+    let claim: Data
     do {
       let lock = try files.lock()
+      claim = try Data(contentsOf: URL(filePath: folder["sample/\(digest).lock"]))
       try Samples.file.write(to: files.run)
       try CheckpointTests.checkpoint.write(to: files.checkpoint)
       try files.clear()
       #expect(try names().count == 3, "its worker runs")
       _ = consume lock
     }
-    for name in ["sample/\(digest).lock", "sample/.\(run).1-1.partial"] { try put(Data(), folder[name]) }
+    try put(claim, folder["sample/\(digest).lock"])
+    try put(Data(), folder["sample/.\(run).1-1.partial"])
     try files.clear()
     #expect(try names() == [run])
   }

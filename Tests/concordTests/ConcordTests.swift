@@ -9,7 +9,7 @@ import Testing
     #expect(version.code == 0 && version.output.split(separator: ".").count == 3)
   }
 
-  @Test(arguments: ["reproduce", "status", "correlate", "models", "verify", "doctor", "explain", "gc", "schema", "new", "cite"])
+  @Test(arguments: ["reproduce", "nightly", "status", "correlate", "models", "verify", "doctor", "explain", "gc", "schema", "new", "cite"])
   func everySubcommandShowsExamples(
     subcommand: String
   )

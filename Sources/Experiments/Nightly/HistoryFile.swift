@@ -6,14 +6,24 @@ internal import Store
 /// Fields are quoted where they hold a comma (RFC 4180); none holds a quotation mark or the end of a line.
 struct HistoryFile {
   private let path: String, columns: [String]
+  /// A thousand years of nights have fewer bytes.
+  private static let limit = 1 << 28
 
   init(_ path: String, _ columns: [String]) { (self.path, self.columns) = (path, columns) }
 
-  /// All lines but the first; none where there is no file. Throws `ExperimentError.history` where the file has other columns, or a line
+  /// All lines but the first; none where there is no file. Throws `StoreError` where it cannot be read, `ExperimentError.history` where the file has other columns, or a line
   /// another number of fields.
   func rows() throws -> [[String]] {
-    guard let data = FileManager.default.contents(atPath: path) else { return [] }
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(Self.fields)
+    let bytes: [UInt8]
+    do throws(StoreError) { bytes = try readFile(path, limit: Self.limit + 1) } catch {
+      // Only where nothing stands there is nothing known.
+      if case .notFound = error { return [] }
+      throw error
+    }
+    guard bytes.count <= Self.limit else {
+      throw ExperimentError.history(path: path, line: 1, reason: "has more than \(Self.limit >> 20) MB: begin another history")
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(Self.fields)
     guard lines.first == columns else {
       throw ExperimentError.history(path: path, line: 1, reason: "should be '\(columns.joined(separator: ","))'")
     }

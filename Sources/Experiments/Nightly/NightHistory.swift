@@ -72,6 +72,14 @@ public struct NightHistory: Sendable {
         date: fields[0], commit: fields[1], numerics: numerics, watch: fields[3], seed: seed, part: part, name: fields[6],
         value: fields[7], unit: fields[8], processor: fields[9])
     }
+    var finished: Set<Int> = []
+    for (place, line) in lines.enumerated() where place == 0 || lines[place - 1].seed != line.seed {
+      guard finished.insert(line.seed).inserted else {
+        throw ExperimentError.history(
+          path: "\(folder)/\(Self.nights)", line: place + 2,
+          reason: "begins the night of seed \(line.seed) a second time: take one of them out")
+      }
+    }
     for (place, own) in drawn.enumerated() where drawn[..<place].contains(where: { $0.seed == own.seed }) {
       throw ExperimentError.history(
         path: "\(folder)/\(Self.seeds)", line: place + 2, reason: "the seed \(own.seed) was drawn before: no night repeats one")

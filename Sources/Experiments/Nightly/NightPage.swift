@@ -23,8 +23,8 @@ public struct NightPage: Sendable {
     try Table(
       "night", title: "Night of seed \(history.finished.last ?? 0): \(verdict.finding.rawValue)",
       columns: [
-        .text("row"), .text("unit"), .number("value", decimals: 4), .number("expected", decimals: 4, intervals: [level]), .text("verdict"),
-        .text("steps"),
+        .text("row"), .text("verdict"), .number("value", decimals: 4), .number("expected", decimals: 4, intervals: [level]),
+        .text("unit"), .text("steps"),
       ],
       rows: try verdict.rows.map { row in
         let expected: Table.Cell =
@@ -32,7 +32,7 @@ public struct NightPage: Sendable {
         let word: Table.Cell =
           row.expected == nil ? .text("not held") : row.isOutside ? .verdict("outside", .bad) : .verdict("as expected", .good)
         return Table.Row(
-          [.text(row.name), .text(row.unit), .number(row.value), expected, word, .text(try steps(of: row))],
+          [.text(row.name), word, .number(row.value), expected, .text(row.unit), .text(try steps(of: row))],
           section: row.part == .row ? "watched" : "speeds")
       }
         + verdict.canaries.map { canary in
@@ -43,7 +43,7 @@ public struct NightPage: Sendable {
             case false?: .verdict("same bits", .good)
             }
           return Table.Row(
-            [.text(canary.name), .text(""), .text(String(canary.digest.prefix(12))), .text(""), word, .text("")], section: "canaries")
+            [.text(canary.name), word, .text(String(canary.digest.prefix(12))), .text(""), .text(""), .text("")], section: "canaries")
         },
       notes: [
         "Expected: mean of the reference's nights and the interval for one more night, \(NightVerdict.family.percent) over all rows together; "
@@ -78,15 +78,19 @@ public struct NightPage: Sendable {
   }
 
   private var findings: [String] {
+    let isMoved = verdict.canaries.contains { $0.isMoved == true }
     let outside = verdict.outside.map { "\($0.name) is \($0.value.readable(4))" }
     let words =
       switch verdict.finding {
       case .noReference: "There is no reference yet: this night is recorded and held against nothing."
       case .unchanged: "The bits of the canaries are what they were, and every row lies where ten nights of the reference let expect it."
+      case .scienceChanged where isMoved:
+        "Bits moved under a new version of the arithmetic, and a row lies outside: what is measured changed with it."
       case .scienceChanged: "The bits of the canaries are what they were and a row lies outside: what is measured changed."
       case .numericsChanged: "Bits moved and no new version of the arithmetic says so: rows cannot be compared until that is known."
       case .numericsRaised: "Bits moved as the new version of the arithmetic says; every row lies where it should: make the reference anew."
-      case .speedChanged: "Bits and watched rows are what they were, and a speed lies outside."
+      case .speedChanged:
+        "\(isMoved ? "Bits moved under a new version of the arithmetic" : "Bits are what they were"), and a speed lies outside."
       }
     return [words] + (outside.isEmpty ? [] : ["Outside: \(outside.joined(separator: "; "))."])
   }

@@ -7,7 +7,7 @@ internal import Store
 /// What nights are held against: the values that a number of nights gave, with their seeds and what made them, row by row; and the bits of
 /// the canaries.
 ///
-/// Made of the first nights of a history (`init(_:watch:identity:)`) and committed as `results/reference/nights.json`; a distribution, not a
+/// Made of the last nights of a history (`init(_:watch:identity:)`) and committed as `results/reference/nights.json`; a distribution, not a
 /// number, so that a night is told how far nights lie apart.
 public struct NightReference: Codable, Hashable, Sendable {
   /// The values of one row, a night each.
@@ -30,18 +30,21 @@ public struct NightReference: Codable, Hashable, Sendable {
   /// Nights that a reference stands on: with fewer the interval of a new one is so wide that nothing would lie outside.
   public static let nights = 10
 
-  /// Takes the first ten finished nights that measured this watch under this arithmetic. A processor's speeds are in where it ran ten nights.
+  /// Takes the last ten finished nights that measured this watch under this arithmetic. A processor's speeds are in where it ran ten nights.
   ///
-  /// Throws `ExperimentError.reference` where there are fewer, where a row is missing in one, or where two nights saw different bits.
+  /// Nights in which a row is no number are left out. Throws `ExperimentError.reference` where there are fewer, or where two nights saw different bits.
   public init(_ history: NightHistory, watch: Watch, identity: String, numerics: Int = Job.numerics) throws(ExperimentError) {
     let own = history.lines.filter { $0.watch == identity && $0.numerics == numerics && $0.part != .speed }
-    let seeds = history.finished.filter { seed in own.contains { $0.seed == seed } }
+    // A night in which a row is no number is none to hold others against.
+    let seeds = history.finished.filter { seed in
+      watch.rows.allSatisfy { row in own.contains { $0.seed == seed && $0.part == .row && $0.name == row.name && $0.number != nil } }
+    }
     guard seeds.count >= Self.nights else {
       throw .reference(
         reason: "takes \(Self.nights) nights of this watch and arithmetic, and \(seeds.count) are recorded: run 'concord nightly' "
           + "\(Self.nights - seeds.count) more times")
     }
-    let first = Array(seeds.prefix(Self.nights)), lines = own.filter { first.contains($0.seed) }
+    let last = Array(seeds.suffix(Self.nights)), lines = own.filter { last.contains($0.seed) }
     (schema, self.numerics, self.watch) = (1, numerics, identity)
     commits = Self.each(lines.map(\.commit))
     processors = Self.each(lines.map(\.processor))
@@ -69,24 +72,30 @@ public struct NightReference: Codable, Hashable, Sendable {
     speeds = (watch.speeds ?? []).flatMap { name -> [Row] in
       let series = history.series(name, .speed)
       return Self.each(series.map(\.line.processor)).compactMap { processor -> Row? in
-        let own = series.filter { $0.line.processor == processor }.prefix(Self.nights)
+        let own = series.filter { $0.line.processor == processor }.suffix(Self.nights)
         guard own.count == Self.nights else { return nil }
         return Row(name: name, unit: "", seeds: own.map(\.line.seed), values: own.map(\.value), processor: processor)
       }
     }
   }
 
-  /// Reads a reference; nil where there is none at the path. Throws `ExperimentError.reference` where the file holds none.
+  /// Reads a reference; nil where nothing stands at the path. Throws `StoreError` where it cannot be read, `ExperimentError.reference` where the
+  /// file holds none.
   public static func read(_ path: String) throws -> NightReference? {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    let bytes: [UInt8]
+    do throws(StoreError) { bytes = try readFile(path, limit: 1 << 24) } catch {
+      if case .notFound = error { return nil }
+      throw error
+    }
     do {
-      let own = try JSONDecoder().decode(NightReference.self, from: data)
+      let own = try JSONDecoder().decode(NightReference.self, from: Data(bytes))
       guard own.schema == 1, (own.rows + own.speeds).allSatisfy({ $0.values.count >= nights && $0.values.count == $0.seeds.count }) else {
         throw ExperimentError.reference(reason: "in \(path) has another layout, or rows of fewer than \(nights) nights: make it anew")
       }
       return own
     } catch let error as ExperimentError { throw error } catch {
-      throw ExperimentError.reference(reason: "in \(path) cannot be read (\(error)): make it anew with 'concord nightly --make-reference'")
+      throw ExperimentError.reference(
+        reason: "in \(path) is none (not the JSON of one): take back the file that was committed, or make another with --make-reference")
     }
   }
 

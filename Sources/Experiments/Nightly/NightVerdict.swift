@@ -61,6 +61,15 @@ public struct NightVerdict: Sendable {
   ) throws(ExperimentError) {
     precondition(values.count == watch.rows.count, "a value a row")
     let isOther = reference.map { $0.watch != identity } ?? false, reference = isOther ? nil : reference
+    if let reference {
+      let lacking =
+        watch.rows.map(\.name).filter { name in !reference.rows.contains { $0.name == name } }
+        + digests.map(\.name).filter { reference.canaries[$0] == nil }
+      guard lacking.isEmpty else {
+        throw .reference(
+          reason: "has nothing of \(lacking.joined(separator: ", ")): take back the file that was committed, or make another")
+      }
+    }
     let known = speeds.map { speed in reference?.speeds.first { $0.name == speed.name && $0.processor == processor } }
     let count = (reference?.rows.count ?? 0) + known.count { $0 != nil }
     let level = PredictionInterval.level(family: Self.family, rows: max(1, count))
@@ -114,8 +123,10 @@ public struct NightVerdict: Sendable {
 }
 
 extension ExperimentPlan {
-  /// Of the bits of all its run files, whatever made them and when. Throws `StoreError` where one is missing or damaged.
+  /// Of the bits of all its run files, whatever made them and when. Throws `StoreError` where one is missing or damaged, `ExperimentError.value`
+  /// for a plan without jobs, whose bits could never move.
   public func bits(in results: Results) throws -> Digest {
+    try need(!jobs.isEmpty, "canaries", "name an experiment without jobs, should name those that compute something")
     let lines = try jobs.map { job in
       let files = results.files(of: job)
       return "\(job.digest.hex) \(try RunFile.verify(files.run, kinds: results.kinds.runs).resultDigest.hex)"

@@ -3,8 +3,8 @@ internal import Yams
 /// How large a text of YAML becomes once its aliases stand for what they name: nine lines can say a thousand million lists (the "billion
 /// laughs"), over which every reader would walk.
 ///
-/// The text is composed with its aliases made words, so that this takes as long as the text; the sizes of what they name are then
-/// added up.
+/// The text is composed with its aliases made words and its anchors made tags (whose names nodes keep), so that this takes as long as the text;
+/// the sizes of what they name are then added up.
 struct AliasExpansion {
   /// More values than any experiment has.
   static let limit = 100_000
@@ -24,13 +24,19 @@ struct AliasExpansion {
 
   private init(file: String) { self.file = file }
 
-  /// The text with a mark for each asterisk that may begin an alias. Those within texts are marked too, which changes no size.
+  /// The text with a mark for each asterisk that may begin an alias, a tag's for each ampersand that may begin an anchor, and without tags. Those
+  /// within texts are changed too, which changes no size.
   private static func withoutAliases(_ text: String) -> String {
-    var last: Character = "\n"
+    var last: Character = "\n", isTag = false
     return String(
-      text.map { character in
+      text.compactMap { character in
         defer { last = character }
-        return character == "*" && (last.isWhitespace || "[{,:-?".contains(last)) ? mark : character
+        if isTag, !character.isWhitespace, !",[]{}".contains(character) { return nil }
+        isTag = false
+        guard last.isWhitespace || "[{,:-?".contains(last) else { return character }
+        // Nodes have one tag: those that are there make room for those of anchors.
+        isTag = character == "!"
+        return character == "*" ? mark : character == "&" ? "!" : isTag ? nil : character
       })
   }
 
@@ -51,7 +57,8 @@ struct AliasExpansion {
     guard size <= Self.limit else {
       throw wrong(node, "says more than \(Self.limit) values with all its aliases: write fewer of them, or aliases of smaller parts")
     }
-    if let name = node.anchor?.rawValue { sizes[name] = size }
+    let tag = "\(node.tag)"
+    if tag.first == "!" { sizes[String(tag.dropFirst())] = size }
     return size
   }
 

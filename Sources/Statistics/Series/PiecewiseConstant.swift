@@ -25,8 +25,8 @@ public struct PiecewiseConstant: Codable, Hashable, Sendable {
   /// σ, in the values' unit; 0 where all values are equal.
   public let deviation: Double
 
-  /// Of 3 ln n a step must lower the sum of squares, in units of σ². docs/statistics.md has what comes of it.
-  public static let penalty = 3.0
+  /// By 5 ln n a step must lower the sum of squares, in units of σ². docs/nightly.md has how often it errs, and what 3 ln n would do.
+  public static let penalty = 5.0
   /// A level is one that so many values in a row have: a single night is no step.
   public static let shortest = 3
 

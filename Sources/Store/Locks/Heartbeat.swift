@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Touches a claim's file until it is told to stop, on a thread of its own, so that other machines see that its holder lives.
 ///
-/// Where another claim stands in its place, because this machine was silent for longer than others have patience, the process ends at once:
+/// Where its claim is gone or another stands in its place, because this machine was silent for longer than others have patience, the process ends at once:
 /// two must not write one journal, and a worker is made for being killed.
 final class Heartbeat: Sendable {
   private let wake: Int32, thread: pthread_t
@@ -49,16 +49,24 @@ final class Heartbeat: Sendable {
     var watched = pollfd(fd: claimed.wake, events: Int16(POLLIN), revents: 0)
     // The other end of the pipe is closed when it is time to stop.
     while poll(&watched, 1, claimed.milliseconds) == 0 {
-      var own = stat(), there = stat()
-      if fstat(claimed.file, &own) == 0, lstat(claimed.path, &there) == 0, own.st_ino != there.st_ino { end(claimed.path) }
+      if Self.isLost(claimed) { end(claimed.path) }
       _ = futimens(claimed.file, nil)
     }
     close(claimed.wake)
   }
 
+  /// Whether the name is another's by now, or nobody's: who took over may have finished. A disk that does not answer says nothing.
+  private static func isLost(_ claimed: Claimed) -> Bool {
+    var own = stat(), there = stat()
+    guard fstat(claimed.file, &own) == 0 else { return errno == ESTALE }
+    guard lstat(claimed.path, &there) == 0 else { return errno == ENOENT || errno == ESTALE }
+    return own.st_ino != there.st_ino || own.st_dev != there.st_dev
+  }
+
   private static func end(_ path: String) -> Never {
     let words = "concord: another process has taken \(path), for this one was silent too long: it ends, and what it kept is kept\n"
     _ = write(STDERR_FILENO, words, words.utf8.count)
-    _exit(1)
+    // As one that was told to stop: the job is no failure, another has it.
+    _exit(128 + SIGTERM)
   }
 }

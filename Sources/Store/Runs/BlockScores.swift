@@ -25,7 +25,7 @@ public struct BlockScores: Hashable, Sendable {
   }
 
   init(_ arrays: ArrayReader, _ folder: String) throws(StoreError) {
-    let images = try arrays.integers("\(folder)/images")
+    let images = try arrays.counts("\(folder)/images")
     let (metric, sums) = try RunMetric.sums(arrays, "\(folder)/", shape: [images.count])
     self.init(metric, sums: sums, images: images)
   }
@@ -46,7 +46,7 @@ extension RunMetric {
   /// Those that `sums` wrote.
   static func sums(_ arrays: ArrayReader, _ folder: String, shape: [Int]) throws(StoreError) -> (metric: RunMetric, sums: [Double]) {
     guard let metric = all.first(where: { $0 != .accuracy && arrays.has("\(folder)\($0.word)_sum") }) else {
-      return (.accuracy, try arrays.integers(folder + counted, shape: shape).map(Double.init))
+      return (.accuracy, try arrays.counts(folder + counted, shape: shape).map(Double.init))
     }
     return (metric, try arrays.doubles("\(folder)\(metric.word)_sum", shape: shape))
   }

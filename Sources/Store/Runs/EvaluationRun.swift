@@ -61,7 +61,7 @@ public struct EvaluationRun: StoredRun {
 
   public init(header: RunHeader, _ arrays: ArrayReader) throws(StoreError) {
     let architectures = try arrays.texts("scores/architecture"), n = architectures.count
-    let images = try arrays.integers("scores/images"), blocks = images.count
+    let images = try arrays.counts("scores/images"), blocks = images.count
     let (metric, sums) = try RunMetric.sums(arrays, "scores/", shape: [n, blocks])
     let scores = (0..<n).map { BlockScores(metric, sums: Array(sums[$0 * blocks..<($0 + 1) * blocks]), images: images) }
     // What readers of other languages take: it must be what the counts say.

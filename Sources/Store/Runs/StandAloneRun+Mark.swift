@@ -16,7 +16,7 @@ extension [StandAloneRun.Mark] {
       self = []
       return
     }
-    let passes = try arrays.integers("marks/passes"), images = try arrays.integers("validation/images"), blocks = images.count
+    let passes = try arrays.integers("marks/passes"), images = try arrays.counts("validation/images"), blocks = images.count
     let (metric, sums) = try RunMetric.sums(arrays, "marks/", shape: [passes.count, blocks])
     self = passes.enumerated().map { row, passes in
       StandAloneRun.Mark(

@@ -150,7 +150,7 @@ extension Term {
       formula: "m ± t(n − 1; 1 − α/2m)·s·√(1 + 1/n), α = 0.01 over m rows; correlations on the scale of atanh", by: "PredictionInterval",
       source: "docs/nightly.md"),
     Term(
-      "step", ["steps", "change point", "changepoint"],
+      "change point", ["step detection"],
       "A change of the level of a series of nights: where the piecewise-constant fit of least penalised sum of squares begins a new segment.",
       formula: "minimise Σ(x − mean)²/σ² + 5 ln n·(segments − 1), segments of 3 nights or more", by: "PiecewiseConstant",
       source: "docs/nightly.md; Jackson et al. 2005"),

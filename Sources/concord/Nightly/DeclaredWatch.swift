@@ -13,9 +13,9 @@ struct DeclaredWatch {
   /// - Throws: `CommandError` where a file is missing, `ExperimentError` where one is wrong or a row names an experiment that is not there.
   init(_ folder: String, benchmarks: String) throws {
     let path = "\(folder)/watched.json"
-    watch = try Watch(reading: String(decoding: try InputFile(path).bytes, as: UTF8.self), file: path)
+    watch = try Watch(reading: try InputFile.experiment(path), file: path)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
-    files = try names.map { ("\(folder)/\($0)", String(decoding: try InputFile("\(folder)/\($0)").bytes, as: UTF8.self)) }
+    files = try names.map { ("\(folder)/\($0)", try InputFile.experiment("\(folder)/\($0)")) }
     self.benchmarks = benchmarks
     let experiments = try files.map { try ExperimentKinds.house.experiment(reading: $0.text, file: $0.path) }
     for row in watch.rows where !experiments.contains(where: { $0.name == row.experiment }) {
@@ -35,6 +35,6 @@ struct DeclaredWatch {
   /// An experiment as it stands, by its profile and name.
   func canary(_ name: String) throws -> any Experiment {
     let path = "\(benchmarks)/\(name).yaml"
-    return try ExperimentKinds.house.experiment(reading: String(decoding: try InputFile(path).bytes, as: UTF8.self), file: path)
+    return try ExperimentKinds.house.experiment(reading: try InputFile.experiment(path), file: path)
   }
 }

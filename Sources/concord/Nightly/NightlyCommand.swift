@@ -37,12 +37,14 @@ struct NightlyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The night's date, as the history notes it; now by default.", valueName: "date")) var on: String?
   @OptionGroup var work: WorkerOptions
   @Flag(help: "Say which seed, what would run and in how many minutes, and run nothing.") var dryRun = false
-  @Flag(help: "Make the reference of the first ten nights of the history, and run nothing.") var makeReference = false
+  @Flag(help: "Make the reference of the last ten nights of the history, and run nothing.") var makeReference = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
     try work.checkCores()
     guard hours >= 0, hours <= 1_000 else { throw ValidationError("--hours is a number from 0 to 1000.") }
+    guard !(makeReference && dryRun) else { throw ValidationError("--make-reference runs nothing: leave --dry-run out.") }
+    guard on.map(Self.isDate) ?? true else { throw ValidationError("--on is a date as 2026-12-01 or 2026-12-01T01:17:00Z.") }
     guard ![watch, history, reference, results].contains("") else { throw ValidationError("An empty path: name a file or folder.") }
   }
 
@@ -54,13 +56,24 @@ struct NightlyCommand: AsyncParsableCommand {
       return Console.result("\(reference): \(made.rows.count) rows and \(made.speeds.count) speeds of \(NightReference.nights) nights")
     }
     let known = try NightReference.read(reference)
+    if known == nil { Console.complain("there is no reference at \(reference): nights are recorded and held against nothing") }
     if dryRun { return try plan(declared, try NightHistory(reading: history), known) }
     // One night at a time writes a history.
     let lock = try ResultsLock.take(history)
     let verdict = try await night(declared, known)
     _ = consume lock
-    try await rotate(declared, until: end)
-    if verdict.isAlarm { throw ExitCode(ExitStatus.outsideReference.rawValue) }
+    do { try await rotate(declared, until: end) } catch  where verdict.isAlarm { Console.complain("\(error)") }
+    if verdict.isAlarm {
+      // Said again where a log ends.
+      complain(verdict)
+      throw ExitCode(ExitStatus.outsideReference.rawValue)
+    }
+  }
+
+  /// As 2026-12-01, or with a time behind it.
+  private static func isDate(_ text: String) -> Bool {
+    do { _ = try Date(text.count == 10 ? "\(text)T00:00:00Z" : text, strategy: .iso8601) } catch { return false }
+    return true
   }
 
   private var date: String { on ?? Date.now.ISO8601Format() }
@@ -76,6 +89,9 @@ struct NightlyCommand: AsyncParsableCommand {
   /// Runs, records and judges one night; says what came out.
   private func night(_ declared: DeclaredWatch, _ known: NightReference?) async throws -> NightVerdict {
     var nights = try NightHistory(reading: history)
+    // Before anything runs.
+    let processor = Provenance.cpuModel()
+    let measured = try speeds.map { try MeasuredSpeeds(reading: $0, of: processor).watched(by: declared.watch) }
     let seed = try nights.open ?? nights.draw(besides: known?.seeds ?? [])
     if nights.open == nil { try nights.begin(seed, date: date, commit: commit) }
     let own = surroundings(of: "\(results)/nights/\(seed)")
@@ -88,14 +104,18 @@ struct NightlyCommand: AsyncParsableCommand {
     var answers: [String: JSONValue] = [:], commits: [String] = []
     for experiment in try declared.experiments(of: seed) {
       let reproduction = try experiment.reproduction(own)
-      _ = try work.run(reproduction)
-      let report = try reproduction.report()
-      answers[experiment.name] = report.answer
-      commits += report.costs.commits.filter { !commits.contains($0) }
+      do {
+        _ = try work.run(reproduction)
+        let report = try reproduction.report()
+        answers[experiment.name] = report.answer
+        commits += report.costs.commits.filter { !commits.contains($0) }
+      } catch JobsError.failed(let failures, let unfinished) where failures.allSatisfy({ $0.code == 1 }) {
+        // As after a training that diverged: its rows are no numbers, and the night is one.
+        Console.complain("\(experiment.name): \(JobsError.failed(failures, unfinished: unfinished))")
+      }
     }
     try own.save()
     for row in declared.watch.rows { values.append(try row.value(in: answers[row.experiment] ?? .null)) }
-    let processor = Provenance.cpuModel(), measured = try speeds.map { try MeasuredSpeeds(reading: $0).watched(by: declared.watch) }
     for name in measured?.missing ?? [] { Console.complain("no speed '\(name)' was measured") }
     let verdict = try NightVerdict(
       rows: values, speeds: measured?.found ?? [], processor: processor, canaries: canaries, of: declared.watch,
@@ -117,14 +137,19 @@ struct NightlyCommand: AsyncParsableCommand {
   /// The table first, then the page: that a figure cannot be drawn hides no alarm.
   private func tell(_ verdict: NightVerdict, _ page: NightPage, seed: Int) async throws {
     Console.result(json ? try verdict.json(seed: seed).rendered() : Console.rendered(try page.table()))
-    for row in verdict.outside {
-      Console.complain("outside: \(row.name) is \(row.value), expected from \(row.expected?.low ?? 0) to \(row.expected?.high ?? 0)")
-    }
-    for canary in verdict.canaries where canary.isMoved == true { Console.complain("moved: the bits of the canary \(canary.name)") }
+    complain(verdict)
     do {
       let path = try await page.write(plots: plots, to: "\(results)/report")
       if !json { Console.result("page in \(path)") }
     } catch  where verdict.isAlarm { Console.complain("the page is not written: \(error)") }
+  }
+
+  /// Names what is not as it was.
+  private func complain(_ verdict: NightVerdict) {
+    for row in verdict.outside {
+      Console.complain("outside: \(row.name) is \(row.value), expected from \(row.expected?.low ?? 0) to \(row.expected?.high ?? 0)")
+    }
+    for canary in verdict.canaries where canary.isMoved == true { Console.complain("moved: the bits of the canary \(canary.name)") }
   }
 
   // MARK: What takes turns
@@ -137,6 +162,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let folder = try ProfileFolder(rotation, in: benchmarks), turns = try turns(folder, seconds: rest, before)
     Console.result(Self.text(turns, hours: rest / 3_600))
     let own = surroundings(of: results)
+    var failure: JobsError?
     for turn in turns.chosen {
       guard end > .now else { break }
       let reproduction = try Self.experiment(turn.name, in: folder).reproduction(own)
@@ -148,9 +174,15 @@ struct NightlyCommand: AsyncParsableCommand {
       } catch JobsError.timeIsUp(let unfinished) {
         Console.complain("\(turn.name): the night is over and \(unfinished) jobs are not done; they go on next night")
         break
+      } catch let error as JobsError {
+        if case .interrupted = error { throw error }
+        // Those behind it have their turn all the same.
+        Console.complain("\(turn.name): \(error)")
+        failure = failure ?? error
       }
     }
     try own.save()
+    if let failure { throw failure }
   }
 
   /// Which experiments run in so many seconds, those whose images or tables are here.
@@ -171,7 +203,7 @@ struct NightlyCommand: AsyncParsableCommand {
 
   private static func experiment(_ name: String, in folder: ProfileFolder) throws -> any Experiment {
     let file = try folder.file(of: name)
-    return try ExperimentKinds.house.experiment(reading: String(decoding: try InputFile(file).bytes, as: UTF8.self), file: file)
+    return try ExperimentKinds.house.experiment(reading: try InputFile.experiment(file), file: file)
   }
 
   private static func text(_ turns: Rotation, hours: Double) -> String {

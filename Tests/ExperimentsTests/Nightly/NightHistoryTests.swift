@@ -16,7 +16,9 @@ import Testing
   @Test func linesAreAddedAndReadAgain() throws {
     let folder = try TemporaryFolder(), path = folder["history"]
     var history = try NightHistory(reading: path)
-    #expect(history.lines.isEmpty && history.open == nil && history.finished.isEmpty)
+    #expect(history.lines.isEmpty)
+    #expect(history.open == nil)
+    #expect(history.finished.isEmpty)
     try history.begin(7, date: "a", commit: "b")
     #expect(try NightHistory(reading: path).open == 7)
     try history.finish([line(7, "tau, of SPOS", "0.5"), line(7, "c", "abc", .canary)])
@@ -24,11 +26,15 @@ import Testing
     try history.begin(9, date: "c", commit: "d")
     try history.finish([line(9, "tau, of SPOS", "0.25"), line(9, "none", "nan")])
     let again = try NightHistory(reading: path)
-    #expect(again.lines == history.lines && again.drawn == history.drawn && again.finished == [7, 9] && again.open == nil)
+    #expect(again.lines == history.lines)
+    #expect(again.drawn == history.drawn)
+    #expect(again.finished == [7, 9])
+    #expect(again.open == nil)
     #expect(
       again.series("tau, of SPOS", .row).map(\.value) == [0.5, 0.25] && again.series("c", .canary).isEmpty
         && again.series("none", .row).isEmpty)
-    #expect(again.series("tau, of SPOS", .row, watch: "other").isEmpty && again.lines[0].processor == "CPU, 2.0 GHz")
+    #expect(again.series("tau, of SPOS", .row, watch: "other").isEmpty)
+    #expect(again.lines[0].processor == "CPU, 2.0 GHz")
     // What was there stays, byte for byte.
     #expect(try String(contentsOf: URL(filePath: "\(path)/nights.csv"), encoding: .utf8).hasPrefix(first))
     #expect(
@@ -41,7 +47,10 @@ import Testing
     for _ in 0..<50 {
       var history = try NightHistory(reading: path)
       let seed = try history.draw(besides: [3, 4]), same = try NightHistory(reading: path).draw(besides: [3, 4])
-      #expect(seed == same && !seeds.contains(seed) && ![3, 4].contains(seed) && (1...NightHistory.greatest).contains(seed))
+      #expect(seed == same)
+      #expect(!seeds.contains(seed))
+      #expect(![3, 4].contains(seed))
+      #expect((1...NightHistory.greatest).contains(seed))
       seeds.append(seed)
       try history.begin(seed, date: "a", commit: "b")
       #expect(try NightHistory(reading: path).open == seed)

@@ -7,13 +7,17 @@ import Testing
   @Test func theLeastRecentlyFinishedComeFirst() {
     let own = Rotation(candidates, finished: ["d", "a", "c", "a"], seconds: 10_000)
     // b never was, d before c, c before the second a.
-    #expect(own.chosen.map(\.name) == ["b", "d", "c", "a"] && own.waiting.isEmpty && own.chosen.allSatisfy { !$0.isPart })
+    #expect(own.chosen.map(\.name) == ["b", "d", "c", "a"])
+    #expect(own.waiting.isEmpty)
+    #expect(own.chosen.allSatisfy { !$0.isPart })
     #expect(Rotation(candidates.reversed(), finished: ["d", "a", "c", "a"], seconds: 10_000) == own)
   }
 
   @Test func aNightTakesWhatItHoldsAndTheLastInPart() {
     let own = Rotation(candidates, finished: [], seconds: 320)
-    #expect(own.chosen.map(\.name) == ["a", "b", "c"] && own.chosen.map(\.isPart) == [false, false, true] && own.waiting == ["d"])
+    #expect(own.chosen.map(\.name) == ["a", "b", "c"])
+    #expect(own.chosen.map(\.isPart) == [false, false, true])
+    #expect(own.waiting == ["d"])
     #expect(Rotation(candidates, finished: [], seconds: 300).chosen.map(\.name) == ["a", "b"])
     #expect(Rotation(candidates, finished: [], seconds: 0).chosen.isEmpty)
   }

@@ -20,8 +20,10 @@ import Testing
     let text = TinyExperiment.text
     let own = try ExperimentKinds.house.experiment(reading: text, file: "a.yaml", seedsMovedBy: Self.offset)
     let moved = try #require(own as? RankingExperiment)
-    #expect(moved.supernets?.seeds == [Self.offset + 1, Self.offset + 2] && moved.supernets?.pilotSeed == Self.offset + 100)
-    #expect(moved.truth.seed == Self.offset + 1 && Int(moved.data.split.seed) == Self.offset + 3)
+    #expect(moved.supernets?.seeds == [Self.offset + 1, Self.offset + 2])
+    #expect(moved.supernets?.pilotSeed == Self.offset + 100)
+    #expect(moved.truth.seed == Self.offset + 1)
+    #expect(Int(moved.data.split.seed) == Self.offset + 3)
     var written = text
     for (old, new) in [
       (" seed: 1\n", " seed: \(Self.offset + 1)\n"), ("seed: 1,", "seed: \(Self.offset + 1),"), ("seed: 3", "seed: \(Self.offset + 3)"),
@@ -34,7 +36,8 @@ import Testing
   @Test func jobsOfTwoNightsHaveNothingInCommonAndNoneMovesByNothing() throws {
     let plain = try plan(TinyExperiment.text, seedsMovedBy: 0).map(\.digest)
     let nights = try [1, 2].map { try plan(TinyExperiment.text, seedsMovedBy: $0 * Self.offset).map(\.digest) }
-    #expect(nights.allSatisfy { $0.count == plain.count } && Set(plain + nights[0] + nights[1]).count == 3 * plain.count)
+    #expect(nights.allSatisfy { $0.count == plain.count })
+    #expect(Set(plain + nights[0] + nights[1]).count == 3 * plain.count)
     let fixed = try #require(try ExperimentKinds.house.experiment(reading: TinyExperiment.text, file: "a.yaml") as? RankingExperiment)
     let none = try ExperimentKinds.house.experiment(reading: TinyExperiment.text, file: "a.yaml", seedsMovedBy: 0)
     #expect(none as? RankingExperiment == fixed)

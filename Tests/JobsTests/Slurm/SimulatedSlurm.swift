@@ -30,6 +30,8 @@ final class SimulatedSlurm {
   var largest = 1_001, slots = Int.max
   /// Which calls of `sbatch` fail, and whether the array is queued all the same; how many of the next answers to `squeue` fail.
   var refusals: [Int: Bool] = [:], silence = 0
+  /// An array whose tasks wait for `scontrol release`.
+  var held: Int?
   private(set) var submitted: [[String]] = [], seconds = 0.0
 
   /// - Parameter end: of the n-th start of a job, by its label.
@@ -50,6 +52,9 @@ final class SimulatedSlurm {
 
   private func answer(_ words: [String]) -> Slurm.Answer {
     switch words[0] {
+    case "scontrol" where words[1] == "release":
+      held = held == Int(words[2]) ? nil : held
+      return Slurm.Answer(code: 0)
     case "scontrol": return Slurm.Answer(code: 0, output: "Configuration\nMaxArraySize            = \(largest)\n")
     case "sbatch":
       submitted.append(words)
@@ -65,8 +70,9 @@ final class SimulatedSlurm {
   }
 
   private func line(_ array: Array) -> String {
+    let reason = held == array.id ? "launch failed requeued held" : "Priority"
     let waiting = array.waiting.sorted().map(String.init).joined(separator: ",")
-    return (array.waiting.isEmpty ? "" : "\(array.id)_[\(waiting)]|\(array.comment)|PENDING|Priority\n")
+    return (array.waiting.isEmpty ? "" : "\(array.id)_[\(waiting)]|\(array.comment)|PENDING|\(reason)\n")
       + array.running.sorted().map { "\(array.id)_\($0)|\(array.comment)|RUNNING|None\n" }.joined()
   }
 
@@ -90,7 +96,7 @@ final class SimulatedSlurm {
       for task in arrays[place].running where finish(arrays[place], task) { arrays[place].running.remove(task) }
       free -= arrays[place].running.count
     }
-    for place in arrays.indices where alive.isDisjoint(with: arrays[place].after) {
+    for place in arrays.indices where alive.isDisjoint(with: arrays[place].after) && held != arrays[place].id {
       for task in arrays[place].waiting.sorted() where free > 0 {
         let label = label(arrays[place].jobs[task])
         arrays[place].waiting.remove(task)

@@ -102,6 +102,15 @@ import ToyKinds
     }
   }
 
+  /// As a full disk leaves them, or one who was killed before he wrote the record.
+  @Test func whatWasGivenUpBeforeItWasSubmittedIsSweptAway() throws {
+    let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .done }
+    try FileManager.default.createDirectory(atPath: bench.folder["results/slurm/0123-1"], withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: bench.folder["results/slurm/0123-1/submission.json"]))
+    #expect(try bench.run([a], slurm.launcher()).last == "done a")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder["results/slurm"]).isEmpty)
+  }
+
   /// The answer to `sbatch` is lost, the array is queued: it is found by its name and not submitted again.
   @Test func anAnswerThatIsLostSubmitsNothingTwice() throws {
     let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .done }
@@ -141,6 +150,15 @@ import ToyKinds
     #expect(words.contains("Slurm answers again") && words.last == "done a" && slurm.submitted.count == 1)
     slurm.silence = 1
     #expect(throws: JobsError.self) { try bench.run([try bench.job("b")], slurm.launcher()) }
+  }
+
+  /// As after a controller that was killed while tasks started.
+  @Test func tasksThatSlurmHoldsAfterAFailedStartAreReleased() throws {
+    let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .done }
+    slurm.held = 100
+    let words = try bench.run([a], slurm.launcher())
+    #expect(words.contains("Slurm could not start tasks of array 100 and held them: they are released") && words.last == "done a")
+    #expect(slurm.held == nil && slurm.submitted.count == 1)
   }
 
   @Test func aJobThatNeedsMoreThanATaskMayHaveStopsAllBeforeAnyIsSubmitted() throws {

@@ -30,7 +30,7 @@ import Testing
     let sender = signal.map { "(until [ -e '\(quoted)/up' ]; do sleep 0.01; done; sleep 0.1; kill -\($0) $me) & " } ?? ""
     // The script is the very process that gets the signal.
     let line =
-      "me=$$; \(sender)exec env PATH='\(quoted)/bin':\"$PATH\" SLURM_ARRAY_TASK_ID=\(task) SLURM_JOB_ID=99 SLURM_RESTART_COUNT=\(restarts) "
+      "me=$$; \(sender)exec env PATH='\(quoted)/bin':\"$PATH\" SLURM_ARRAY_TASK_ID=\(task) SLURM_JOB_ID=99 SLURM_ARRAY_JOB_ID=99 SLURM_RESTART_COUNT=\(restarts) "
       + "/bin/sh '\(folder["script"])' >'\(folder["log"])' 2>&1"
     let status = system("/bin/sh -c '\(line.replacing("'", with: "'\\''"))'")
     func text(_ path: String) -> String { FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? "" }
@@ -56,7 +56,7 @@ import Testing
 
   @Test func beforeTheTimeLimitAWorkerKeepsItsStateAndIsQueuedAgain() throws {
     let (code, log, told) = try run(worker: Self.untilStopped, signal: SIGUSR1)
-    #expect(told == "requeue 99\n" && code == 128 + SIGKILL && log.contains("kept\nconcord-task: its time limit is near"))
+    #expect(told == "requeue 99_0\n" && code == 128 + SIGKILL && log.contains("kept\nconcord-task: its time limit is near"))
     #expect(!log.contains("ended with code"))
   }
 

@@ -81,6 +81,9 @@ public struct Slurm {
     return largest
   }
 
+  /// Lets tasks run that Slurm held back because a start failed. Slurm complains of those that have ended, which is no failure.
+  func release(_ id: Int) throws(JobsError) { _ = try call(["scontrol", "release", "\(id)"]) }
+
   /// Cores of the partition, or of the default one; nil where Slurm does not say.
   public func cores(of partition: String?) -> Int? {
     do {

@@ -18,6 +18,22 @@ extension SlurmLauncher {
     return words + [record.path(submission.name, "script")]
   }
 
+  /// Releases tasks that Slurm holds because their start failed, each minute and ten times at most: without that they would wait for ever.
+  func release(_ state: inout SlurmState, _ queue: SlurmQueue, _ report: (JobEvent) -> Void) {
+    for (name, entry) in queue.entries where entry.isHeldAfterStart && state.submissions[name] != nil {
+      let (count, at) = state.released[name] ?? (0, -.infinity)
+      guard count <= Self.releases, now - at >= Self.respite else { continue }
+      state.released[name] = (count + 1, now)
+      do throws(JobsError) {
+        if count < Self.releases { try slurm.release(entry.id) }
+        if count == 0 { report(.remarked("Slurm could not start tasks of array \(entry.id) and held them: they are released")) }
+        if count == Self.releases {
+          report(.remarked("Slurm still cannot start tasks of array \(entry.id): see why, then 'scontrol release \(entry.id)'"))
+        }
+      } catch { report(.remarked("Slurm holds tasks of array \(entry.id), whose start failed: \(error)")) }
+    }
+  }
+
   /// Reads the logs of tasks that run, and judges those that have left the queue.
   func watch(_ state: inout SlurmState, _ queue: SlurmQueue, _ graph: JobGraph, _ report: (JobEvent) -> Void) {
     // Inputs first: what reads them is judged by what became of them.
@@ -26,9 +42,9 @@ extension SlurmLauncher {
       let entry = queue.entries[task.submission]
       if entry?.has(task.number) != true {
         judge(&state, task, graph, report)
-      } else if entry?.running.contains(task.number) == true {
+      } else {
         task.missed = nil
-        follow(&task, report)
+        if entry?.running.contains(task.number) == true { follow(&task, report) }
         state.queued[job.digest] = task
       }
     }
@@ -74,7 +90,8 @@ extension SlurmLauncher {
     }
     state.queued[job.digest] = nil
     let reason = reason(task, stale, state)
-    if let code, (1...128).contains(code) {
+    // Codes 2 and 4, and the shell's 126 and 127, may be one machine's, which does not see a file yet: another may.
+    if let code, (1...125).contains(code), ![2, 4].contains(code) {
       fail(&state, task, code: code, reason, report)
     } else if state.retried.insert(job.digest).inserted {
       state.waiting.insert(job.digest)

@@ -24,6 +24,9 @@ public struct SlurmLauncher: Launcher {
   /// Seconds until something is submitted again after a refusal.
   static let respite = 60.0
 
+  /// How often tasks of an array whose start failed are released.
+  static let releases = 10
+
   /// - Parameters:
   ///   - executable: an absolute path of the command on every machine of the cluster.
   ///   - results: a folder that every machine of the cluster has.
@@ -58,7 +61,10 @@ public struct SlurmLauncher: Launcher {
       try submit(&state, graph, interrupts, report)
       guard !state.queued.isEmpty else { break }
       try wait(interrupts, state)
-      if let queue = ask(&state, report) { watch(&state, queue, graph, report) }
+      if let queue = ask(&state, report) {
+        release(&state, queue, report)
+        watch(&state, queue, graph, report)
+      }
       report(.waiting)
     }
     try stop(interrupts, state)
@@ -82,7 +88,8 @@ public struct SlurmLauncher: Launcher {
   private func stop(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
     guard let signal = interrupts.next() else { return }
     throw .left(
-      signal: signal, queued: state.queued.count, unfinished: state.waiting.count + state.queued.count + state.failures.count,
+      signal: signal, queued: state.queued.values.count { $0.missed == nil },
+      unfinished: state.waiting.count + state.queued.count + state.failures.count,
       cancel: "scancel --name=\(record.jobName)")
   }
 
@@ -90,6 +97,7 @@ public struct SlurmLauncher: Launcher {
   private func takeUp(_ state: inout SlurmState, _ graph: JobGraph, _ report: (JobEvent) -> Void) throws(JobsError) {
     let queue = try slurm.queue(named: record.jobName)
     do {
+      try record.sweep()
       let known = try record.all()
       for var submission in known {
         guard let entry = queue.entries[submission.name] else {

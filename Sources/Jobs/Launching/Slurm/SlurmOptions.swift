@@ -32,14 +32,15 @@ public struct SlurmOptions: Hashable, Sendable {
     return min(minutes, limit ?? minutes)
   }
 
-  /// Megabytes: what is estimated times the factor, in classes of 1, 1.5, 2, 3, 4, 6 … GB.
+  /// Megabytes: what is estimated times the factor, in classes of 1, 1.5, 2, 3, 4, 6 … GB, and no more than a task may ask for.
   package func megabytes(_ estimate: Job.Estimate) -> Int {
     let needed = Double(estimate.memory) * memoryFactor / 1_048_576
     var megabytes = Self.leastMegabytes
+    let most = max(1, memory >> 20)
     while Double(megabytes) < needed, megabytes < 1 << 40 {
-      if Double(megabytes / 2 * 3) >= needed { return megabytes / 2 * 3 }
+      if Double(megabytes / 2 * 3) >= needed { return min(megabytes / 2 * 3, most) }
       megabytes *= 2
     }
-    return megabytes
+    return min(megabytes, most)
   }
 }

@@ -9,6 +9,9 @@ public struct SlurmQueue: Hashable, Sendable {
     /// Why tasks wait, in Slurm's words, each once.
     public var reasons: Set<String> = []
 
+    /// Whether tasks wait for somebody to release them: a machine, or the controller, went away while they started.
+    var isHeldAfterStart: Bool { reasons.contains { $0.hasPrefix("launch failed") } }
+
     public func has(_ task: Int) -> Bool { running.contains(task) || waiting.contains(task) }
   }
 

@@ -11,6 +11,8 @@ struct SlurmState {
   /// Seconds before which nothing is submitted, because Slurm just refused; and since when it does not answer.
   var refusedUntil = 0.0, silentSince: Double?
 
+  /// How often held tasks of an array were released, and when last, by its submission's name.
+  var released: [String: (count: Int, at: Double)] = [:]
   /// Seconds at which the watching began.
   let began: Double
 

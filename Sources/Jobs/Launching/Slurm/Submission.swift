@@ -1,5 +1,6 @@
 public import Digests
 internal import FoundationEssentials
+internal import Glibc
 internal import Store
 
 /// An array that was handed to Slurm: what is written down before, so that nothing is submitted twice whoever is killed when.
@@ -19,9 +20,14 @@ public struct Submissions: Sendable {
   let results: String
   private var folder: String { "\(results)/slurm" }
 
-  /// - Parameter results: any path of the folder.
+  /// - Parameter results: any path of the folder, which has one name in the queue however it is spelt and through whatever links.
   public init(results: String) {
-    self.results = results.hasPrefix("/") ? results : "\(FileManager.default.currentDirectoryPath)/\(results)"
+    if let path = realpath(results, nil) {
+      self.results = String(cString: path)
+      free(path)
+    } else {
+      self.results = results.hasPrefix("/") ? results : "\(FileManager.default.currentDirectoryPath)/\(results)"
+    }
   }
 
   /// What all arrays of this folder of results are called in Slurm's queue.
@@ -70,7 +76,17 @@ public struct Submissions: Sendable {
   func write(_ submission: Submission) throws(StoreError) {
     let path = path(submission.name, "submission.json"), text: String
     do { text = try CanonicalJSON.text(submission) } catch { throw .notEncodable(path: path, reason: "\(error)") }
-    try AtomicFile.write(text, to: path, follows: false)
+    // It cannot be made again: what is queued would be submitted twice after a loss of power.
+    try AtomicFile.write(text, to: path, durably: true, follows: false)
+  }
+
+  /// Removes folders without a whole record: nothing was submitted under their names.
+  func sweep() throws {
+    let known = Set(try all().map(\.name))
+    guard FileManager.default.fileExists(atPath: folder) else { return }
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !known.contains(name) {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
   }
 
   /// Forgets a submission of which nothing is queued any more, logs and all; one that cannot be removed stays.

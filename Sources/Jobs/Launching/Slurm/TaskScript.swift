@@ -34,7 +34,8 @@ package struct TaskScript {
     while wait "$worker"; code=$?; kill -0 "$worker" 2>/dev/null; do :; done
     if [ "$code" -gt 128 ] && [ -n "$again" ] && [ "${SLURM_RESTART_COUNT:-0}" -lt \(requeues) ]; then
       say "its time limit is near: what is done is kept, and it is queued again"
-      scontrol requeue "$SLURM_JOB_ID" && exec sleep 600
+      # By its number in the array: one task of each has the array's own as its job's, which would requeue all of them.
+      scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && exec sleep 600
     fi
     say "\(Self.ending)$code"
     exit "$code"
