@@ -17,11 +17,10 @@ extension Reproduction {
     let results = surroundings.results
     var last: [Digest] = [], worked = false, plan = try plan()
     try begins(plan, Set(try results.stale(plan.rounds.filter { !$0.isSupposed }.flatMap(\.jobs)).map(\.job.digest)))
-    while let (round, stale) = try firstStale(plan) {
+    while let (graph, stale) = try firstStale(plan) {
       // A launcher that says it is done and is not must not be asked for ever.
       guard stale.map(\.job.digest) != last else { throw JobsError.stillStale(job: stale[0].job.label, reason: stale[0].reason) }
       last = stale.map(\.job.digest)
-      let graph = try JobGraph(round.jobs, in: results).estimated(in: results, images: plan.images)
       let waiting = Set(last)
       try launch(graph, graph.jobs.filter { waiting.contains($0.digest) })
       worked = true
@@ -30,11 +29,12 @@ extension Reproduction {
     return (plan, worked)
   }
 
-  /// The first certain round with something to run.
-  private func firstStale(_ plan: ExperimentPlan) throws -> (ExperimentPlan.Round, [(job: Job, reason: String)])? {
+  /// The first certain round with something to run, with its estimates; nil where all is done.
+  public func firstStale(_ plan: ExperimentPlan) throws -> (graph: JobGraph, stale: [(job: Job, reason: String)])? {
+    let results = surroundings.results
     for round in plan.rounds where !round.isSupposed {
-      let stale = try surroundings.results.stale(round.jobs)
-      if !stale.isEmpty { return (round, stale) }
+      let stale = try results.stale(round.jobs)
+      if !stale.isEmpty { return (try JobGraph(round.jobs, in: results).estimated(in: results, images: plan.images), stale) }
     }
     return nil
   }

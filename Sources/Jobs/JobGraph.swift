@@ -65,14 +65,8 @@ public struct JobGraph: Sendable {
   /// None where the graph has none.
   public func estimate(of job: Job) -> Job.Estimate { estimates[job.digest] ?? .none }
 
-  /// The jobs of `waiting` that can start now that `done` are done, those that most time hangs on first.
-  public func ready(_ waiting: [Job], done: Set<Digest>) -> [Job] {
-    let ready = waiting.filter { $0.spec.inputs.allSatisfy { done.contains($0.digest) || byDigest[$0.digest] == nil } }
-    return byUrgency(ready)
-  }
-
   /// Those first that most time hangs on, otherwise in the order given.
-  func byUrgency(_ jobs: [Job]) -> [Job] {
+  package func byUrgency(_ jobs: [Job]) -> [Job] {
     let ranked = jobs.enumerated().map { (place: $0, urgency: urgency[$1.digest, default: 0]) }
     return ranked.sorted { $0.urgency != $1.urgency ? $0.urgency > $1.urgency : $0.place < $1.place }.map { jobs[$0.place] }
   }

@@ -5,7 +5,7 @@ internal import Digests
 ///     var ready = ReadyJobs(stale, of: graph)
 ///     while let job = ready.next() { run(job); ready.finish(job) }
 ///
-/// What `JobGraph.ready` says again and again, at the cost of a logarithm a job: a plan of a hundred thousand jobs asks as often.
+/// A question costs a logarithm of their number: a hundred thousand jobs are asked for as often.
 public struct ReadyJobs: Sendable {
   /// In the order in which they start where nothing hinders them; `places` of them by digest.
   private let jobs: [Job], places: [Digest: Int]
@@ -29,15 +29,19 @@ public struct ReadyJobs: Sendable {
     }
   }
 
-  /// Takes the next one that can start; nil where there is none.
-  public mutating func next() -> Job? {
-    guard let place = heap.first, let last = heap.popLast() else { return nil }
-    if !heap.isEmpty {
-      heap[0] = last
-      sink()
+  /// Takes the next one that can start and that `fits`; nil where there is none. Those that do not fit stay.
+  public mutating func next(that fits: (Job) -> Bool = { _ in true }) -> Job? {
+    var passed: [Int] = []
+    defer { for place in passed { push(place) } }
+    while let place = pop() {
+      if fits(jobs[place]) { return jobs[place] }
+      passed.append(place)
     }
-    return jobs[place]
+    return nil
   }
+
+  /// One that was taken can start once more.
+  public mutating func putBack(_ job: Job) { if let place = places[job.digest] { push(place) } }
 
   /// Those that waited for it alone can start now.
   public mutating func finish(_ job: Job) {
@@ -46,6 +50,15 @@ public struct ReadyJobs: Sendable {
       missing[later] -= 1
       if missing[later] == 0 { push(later) }
     }
+  }
+
+  private mutating func pop() -> Int? {
+    guard let place = heap.first, let last = heap.popLast() else { return nil }
+    if !heap.isEmpty {
+      heap[0] = last
+      sink()
+    }
+    return place
   }
 
   private mutating func push(_ place: Int) {

@@ -12,32 +12,6 @@ import Testing
   private static let environment = ProcessInfo.processInfo.environment
   private static let soaks = environment["CONCORD_SOAK"] == "1"
   private static let seed = environment["CONCORD_SEED"].flatMap { UInt64($0) } ?? 1
-  private static let kinds = ["supernet", "stand-alone", "evaluation"]
-
-  /// What lies in a results folder.
-  private struct State {
-    /// By path below the folder: inode and result digest of each run file.
-    var runs: [String: (inode: UInt, digest: String)] = [:]
-    var others: [String] = []
-    /// The kinds whose jobs run.
-    var running: Set<String> = []
-
-    init(_ results: String) throws {
-      for kind in CampaignKillTests.kinds {
-        let folder = "\(results)/\(kind)"
-        guard FileManager.default.fileExists(atPath: folder) else { continue }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-          var status = stat()
-          if name.hasSuffix(".lock") { running.insert(kind) }
-          guard name.hasSuffix(".h5"), !name.hasPrefix("."), stat("\(folder)/\(name)", &status) == 0 else {
-            others.append("\(kind)/\(name)")
-            continue
-          }
-          runs["\(kind)/\(name)"] = (status.st_ino, try RunFile.read("\(folder)/\(name)").resultDigest.hex)
-        }
-      }
-    }
-  }
 
   @Test func killedAtAnyMomentItEndsWithTheSameResultsAndDoesNoJobTwice() throws {
     let whole = try TemporaryFolder(), folder = try TemporaryFolder(), kills = Self.soaks ? 50 : 4
@@ -45,7 +19,7 @@ import Testing
     let longer = ("passes: 12", "passes: \(Self.soaks ? 1_200 : 240)")
     let began = ContinuousClock.now
     try #require(Sitting(["reproduce"] + TinyExperiment.write(in: whole, longer)).end() == 0)
-    let seconds = began.duration(to: .now) / .seconds(1), expected = try State(whole["results"]).runs.mapValues(\.digest)
+    let seconds = began.duration(to: .now) / .seconds(1), expected = try ResultsState(whole["results"]).runs.mapValues(\.digest)
     #expect(expected.count == TinyExperiment.jobs)
 
     let arguments = try ["reproduce"] + TinyExperiment.write(in: folder, longer)
@@ -54,7 +28,7 @@ import Testing
       let sitting = try Sitting(arguments, leads: true)
       // So short that the last kills come to the report, so long that jobs are finished in between: on a busy machine that is longer.
       usleep(UInt32((patience + random.unit() * 1.6 * seconds / Double(kills)) * 1e6))
-      let way = random.below(3), before = try State(folder["results"])
+      let way = random.below(3), before = try ResultsState(folder["results"])
       switch way {
       case 0: sitting.kill()
       case 1: sitting.killWorker(random.below(2))
@@ -65,7 +39,7 @@ import Testing
       _ = sitting.end()
       for kind in before.running { hits[kind, default: 0] += 1 }
       if before.runs.count == TinyExperiment.jobs { hits["report", default: 0] += 1 }
-      let state = try State(folder["results"])
+      let state = try ResultsState(folder["results"])
       for (name, inode) in finished {
         #expect(state.runs[name]?.inode == inode, "seed \(Self.seed), kill \(number): \(name) was made again")
       }
@@ -73,7 +47,7 @@ import Testing
       finished = state.runs.mapValues(\.inode)
     }
     #expect(try Sitting(arguments).end() == 0)
-    let state = try State(folder["results"])
+    let state = try ResultsState(folder["results"])
     #expect(state.runs.mapValues(\.digest) == expected, "seed \(Self.seed)")
     for (name, inode) in finished { #expect(state.runs[name]?.inode == inode, "seed \(Self.seed): \(name) was made again") }
     #expect(state.others.isEmpty, "seed \(Self.seed): \(state.others) are left")
@@ -83,6 +57,6 @@ import Testing
       #expect(FileManager.default.contents(atPath: folder["results/\(path)"]) == table, "seed \(Self.seed): \(file)")
     }
     print("kills hit running jobs of \(hits.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))")
-    if Self.soaks { for kind in Self.kinds + ["report"] { #expect(hits[kind] ?? 0 > 0, "no kill hit \(kind)") } }
+    if Self.soaks { for kind in ResultsState.kinds + ["report"] { #expect(hits[kind] ?? 0 > 0, "no kill hit \(kind)") } }
   }
 }

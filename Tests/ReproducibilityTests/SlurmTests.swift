@@ -10,31 +10,12 @@ import Testing
 /// time limits pass and takes minutes.
 @Suite(.serialized, .enabled(if: RealSlurm.isInstalled, "Slurm is not installed: apt-get install slurm-wlm")) struct SlurmTests {
   private static let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1"
-  private static let kinds = ["supernet", "stand-alone", "evaluation"]
-
-  /// By path below a folder of results: the number in the file system and the result digest of each run file, and what lies beside them.
-  private struct State {
-    var runs: [String: (inode: UInt, digest: String)] = [:], others: [String] = []
-
-    init(_ results: String) throws {
-      for kind in SlurmTests.kinds where FileManager.default.fileExists(atPath: "\(results)/\(kind)") {
-        for name in try FileManager.default.contentsOfDirectory(atPath: "\(results)/\(kind)") {
-          var status = stat()
-          if name.hasSuffix(".h5"), !name.hasPrefix("."), stat("\(results)/\(kind)/\(name)", &status) == 0 {
-            runs["\(kind)/\(name)"] = (status.st_ino, try RunFile.read("\(results)/\(kind)/\(name)").resultDigest.hex)
-          } else {
-            others.append("\(kind)/\(name)")
-          }
-        }
-      }
-    }
-  }
 
   /// The digests that this machine's own workers come to.
   private func local(_ changes: (String, String)) throws -> [String: String] {
     let folder = try TemporaryFolder()
     try #require(Sitting(["reproduce"] + TinyExperiment.write(in: folder, changes)).end() == 0)
-    return try State(folder["results"]).runs.mapValues(\.digest)
+    return try ResultsState(folder["results"]).runs.mapValues(\.digest)
   }
 
   @Test func aClusterGivesTheBitsOfThisMachineAndStartsEachJobOnce() throws {
@@ -43,7 +24,7 @@ import Testing
     // Two at once: the second waits and has nothing to do.
     let first = try Sitting(arguments, environment: slurm.environment), second = try Sitting(arguments, environment: slurm.environment)
     #expect(first.end() == 0 && second.end() == 0)
-    let state = try State(folder["results"]), ended = slurm.ended
+    let state = try ResultsState(folder["results"]), ended = slurm.ended
     #expect(try state.runs.mapValues(\.digest) == local(same) && state.others.isEmpty, "\(state.others)")
     #expect(ended.count == TinyExperiment.jobs && ended.allSatisfy { $0.state == "COMPLETED" }, "\(ended)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder["results/slurm"]).isEmpty)
@@ -66,7 +47,7 @@ import Testing
       sitting.killGroup()
       _ = sitting.end()
       hits[way, default: 0] += 1
-      let state = try State(folder["results"])
+      let state = try ResultsState(folder["results"])
       for (name, inode) in finished { #expect(state.runs[name]?.inode == inode, "kill \(number) of \(way): \(name) was made again") }
       finished = state.runs.mapValues(\.inode)
     }
@@ -74,7 +55,7 @@ import Testing
     var codes: [Int32] = []
     while codes.last != 0, codes.count < 4 { codes.append(try Sitting(arguments, environment: slurm.environment).end()) }
     #expect(codes.last == 0, "\(codes)")
-    let state = try State(folder["results"])
+    let state = try ResultsState(folder["results"])
     #expect(state.runs.mapValues(\.digest) == expected && state.others.isEmpty, "\(state.others)")
     for (name, inode) in finished { #expect(state.runs[name]?.inode == inode, "\(name) was made again") }
     print("kills: \(hits.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")); codes at the end \(codes)")
@@ -97,7 +78,7 @@ import Testing
     }
     #expect(again > 0, "no task came to its limit: the jobs are too short")
     #expect(sitting.end() == 0)
-    let state = try State(folder["results"])
+    let state = try ResultsState(folder["results"])
     #expect(try state.runs.mapValues(\.digest) == local(longer) && state.others.isEmpty, "\(state.others)")
   }
 }

@@ -41,13 +41,12 @@ public struct LocalLauncher: Launcher {
     if let job = stale.first(where: { graph.estimate(of: $0).memory > memory }) {
       throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: memory)
     }
-    let interrupts = InterruptWatch(), names = Set(stale.map(\.digest))
-    var state = LaunchState(waiting: stale, done: Set(graph.jobs.map(\.digest)).subtracting(names))
+    let interrupts = InterruptWatch()
+    var state = LaunchState(stale, of: graph)
     var now: Double { elapsed() / .seconds(1) }
     while true {
-      while !state.isClosed, state.running.count < workers, let job = next(graph, state) {
+      while !state.isClosed, state.running.count < workers, let job = next(graph, &state) {
         let process = try WorkerProcess(job, executable, arguments(job), environment)
-        state.waiting.removeAll { $0.digest == job.digest }
         state.running.append((process, now))
         report(.started(job))
       }
@@ -74,16 +73,16 @@ public struct LocalLauncher: Launcher {
       }
       report(.waiting)
     }
-    let unfinished = names.subtracting(state.done).count
+    let unfinished = state.unfinished.count
     if state.isTimeUp { throw .timeIsUp(unfinished: unfinished) }
     if let signal = state.signal { throw .interrupted(signal: signal, unfinished: unfinished) }
     if !state.failures.isEmpty { throw .failed(state.failures, unfinished: unfinished) }
   }
 
   /// The most urgent job whose inputs are done and whose memory fits beside what runs.
-  private func next(_ graph: JobGraph, _ state: LaunchState) -> Job? {
+  private func next(_ graph: JobGraph, _ state: inout LaunchState) -> Job? {
     let used = state.running.reduce(0) { $0 + graph.estimate(of: $1.process.job).memory }
-    return graph.ready(state.waiting, done: state.done).first { graph.estimate(of: $0).memory <= memory - used }
+    return state.ready.next { graph.estimate(of: $0).memory <= memory - used }
   }
 
   /// Draws the consequence of a worker's end.
@@ -96,7 +95,8 @@ public struct LocalLauncher: Launcher {
     case .exit(0):
       do throws(StoreError) {
         guard let stale = try results.staleness(of: job) else {
-          state.done.insert(job.digest)
+          state.unfinished.remove(job.digest)
+          state.ready.finish(job)
           report(.finished(job, seconds: seconds))
           return
         }
@@ -105,12 +105,12 @@ public struct LocalLauncher: Launcher {
       code = 0
     // A worker that was told to stop, and not by us, is as one that was killed.
     case .exit(let number) where number > 128 && state.signal == nil && state.retried.insert(job.digest).inserted:
-      state.waiting.append(job)
+      state.ready.putBack(job)
       report(.retried(job, reason: "signal \(number - 128) ended its worker"))
       return
     case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
     case .signal(let signal) where state.signal == nil && state.retried.insert(job.digest).inserted:
-      state.waiting.append(job)
+      state.ready.putBack(job)
       report(.retried(job, reason: "signal \(signal) ended its worker"))
       return
     case .signal(let signal): (reason, code) = ("signal \(signal) ended its worker twice", nil)

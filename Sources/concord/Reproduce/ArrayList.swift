@@ -6,16 +6,12 @@ struct ArrayList {
   private let arrays: [TaskArray]
 
   /// Of the first round that has something to run: what comes after is planned once that is done.
-  init(_ reproduction: any Reproduction, _ options: SlurmOptions) throws {
-    let plan = try reproduction.plan(), results = reproduction.surroundings.results
-    for round in plan.rounds where !round.isSupposed {
-      let stale = Set(try results.stale(round.jobs).map(\.job))
-      guard !stale.isEmpty else { continue }
-      let graph = try JobGraph(round.jobs, in: results).estimated(in: results, images: plan.images)
-      arrays = TaskArray.plan(graph.jobs.filter(stale.contains), of: graph, queued: [:], options, largest: .max)
-      return
-    }
-    arrays = []
+  init(_ plan: ExperimentPlan, of reproduction: any Reproduction, _ options: SlurmOptions) throws {
+    arrays =
+      try reproduction.firstStale(plan).map { graph, stale in
+        let waiting = Set(stale.map(\.job))
+        return TaskArray.plan(graph.jobs.filter(waiting.contains), of: graph, queued: [:], options, largest: .max)
+      } ?? []
   }
 
   /// Nil where there is nothing to run.

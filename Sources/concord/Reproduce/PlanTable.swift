@@ -5,11 +5,13 @@ import Reporting
 
 /// What a dry run says: jobs by round and kind, minutes, memory, disk, and what the experiment remarks.
 struct PlanTable {
+  let plan: ExperimentPlan
   private let name: String, title: String, forecast: Forecast
   private let remarks: [PlanRemark]
 
   init(_ reproduction: any Reproduction, workers: Int, threads: Int) throws {
-    let plan = try reproduction.plan(), results = reproduction.surroundings.results
+    let results = reproduction.surroundings.results
+    plan = try reproduction.plan()
     (name, title) = (reproduction.name, reproduction.title)
     forecast = Forecast(
       rounds: try plan.rounds.map { ($0.jobs, try results.stale($0.jobs).map(\.job)) }, of: try plan.graph(in: results), workers: workers,

@@ -40,7 +40,7 @@ struct Reproduce: AsyncParsableCommand {
         let slurm = cluster.options(work)
         let table = try PlanTable(reproduction, workers: work.count(on: slurm), threads: work.threads)
         if json { answers.append(table.json) } else { Console.result(try table.text()) }
-        if let slurm, !json, let arrays = try ArrayList(reproduction, slurm).text { Console.result(arrays) }
+        if let slurm, !json, let arrays = try ArrayList(table.plan, of: reproduction, slurm).text { Console.result(arrays) }
       } else if let answer = try await reproduce(reproduction) {
         answers.append(answer)
       }

@@ -25,7 +25,7 @@ extension TaskArray {
       let before = job.spec.inputs.compactMap { depths[$0.digest] ?? (queued[$0.digest] == nil ? nil : 0) }
       depths[job.digest] = (before.max() ?? -1) + 1
     }
-    for job in graph.ready(jobs, done: Set(graph.jobs.map(\.digest))) {
+    for job in graph.byUrgency(jobs) {
       let estimate = graph.estimate(of: job), minutes = options.minutes(estimate)
       let key = Key(
         depth: depths[job.digest] ?? 0, kind: job.kind, megabytes: options.megabytes(estimate), minutes: minutes,
