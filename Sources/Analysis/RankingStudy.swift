@@ -187,6 +187,11 @@ public struct RankingStudy: Codable, Hashable, Sendable {
     divergedRuns == 0 ? nets.map(\.target.mean).mean : nil
   }
 
+  /// The mean over nets and supernets of a strategy's scores, in the target's unit; nil where one diverged.
+  public func meanScore(ofStrategy place: Int) -> Double? {
+    strategies[place].divergedScores == 0 ? nets.flatMap { $0.oneShot[place] }.mean * metric.scale : nil
+  }
+
   private static func shortTraining(_ design: Design, _ comparison: PredictorComparison) -> Measured<Estimate> {
     guard let quarter = design.quarter else { return Measured(absent: "published nets were not trained here") }
     let repeated = design.target.repeated

@@ -20,8 +20,8 @@ public struct ExperimentKinds: Sendable {
   /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none
   /// stands there, with the known key that is nearest.
   ///
-  /// - Parameter seedsMovedBy: is added to every seed of the file, so that the same experiment is run on other random numbers; names of jobs
-  ///   follow from it. 0 is the experiment as it stands.
+  /// - Parameter seedsMovedBy: is added to every seed of training and searching, so that the same nets are trained on the same images by other
+  ///   random numbers; names of jobs follow from it. 0 is the experiment as it stands.
   public func experiment(reading text: String, file: String, seedsMovedBy offset: Int = 0) throws(ExperimentError) -> any Experiment {
     let keys = try StrictYAML.keys(text, file: file), known = all.map { $0.key }
     let found = all.filter { kind in keys.contains { $0.key == kind.key } }

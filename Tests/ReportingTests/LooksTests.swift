@@ -13,6 +13,19 @@ import Testing
     #expect(Set([looks["SPOS"], looks["SPOS 1/3"], looks["SPOS 1/10"]]).count == 3)
   }
 
+  /// In whatever experiment and order a searcher comes, and none in the colour of the closed form.
+  @Test func searchersHaveLooksOfTheirOwn() {
+    let many = ["random", "evolution", "local search", "aging evolution", "evolution of 10"] + (0..<9).map { "searcher \($0)" }
+    let looks = Looks(of: many.reversed(), besides: 6)
+    for names in [["random", "evolution"], ["evolution", "mine", "random"]] {
+      let few = Looks(of: names, besides: 6)
+      #expect(few["random"] == looks["random"] && few["evolution"] == looks["evolution"])
+    }
+    #expect(Set(many.map { looks[$0] }).count == many.count && many.allSatisfy { looks[$0] % 8 != 6 })
+    let fronts = Looks(of: ["random", "natural", "prior", "reinforced", "hierarchical", "natural and prior"], besides: 6)
+    #expect(Set(["random", "natural", "prior", "reinforced", "hierarchical", "natural and prior"].map { fronts[$0] }).count == 6)
+  }
+
   @Test func othersKeepApartInWhateverOrderTheyCome() {
     let many = (0..<22).map { "arm \($0)" } + ["SPOS", "FairNAS"], looks = Looks(of: many)
     #expect(Set(many.map { looks[$0] }) == Set(0..<24))

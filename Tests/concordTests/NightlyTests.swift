@@ -115,7 +115,7 @@ import Testing
   @Test func theRestOfANightGoesToLongExperiments() async throws {
     let run = try await Invocation(common + ["--hours", "1"])
     #expect(run.code == 0 && run.output.contains("rotation, 1.0 hours:\n  tiny: about"), "\(run.errors)")
-    #expect(try RotationHistory(reading: folder["history"]).finished == ["tiny"])
+    #expect(try RotationHistory(reading: folder["history"]).turns == ["tiny"])
     #expect(FileManager.default.fileExists(atPath: folder["results/report/tiny.html"]))
   }
 

@@ -116,6 +116,15 @@ public struct RelaxationStudy: Codable, Sendable {
 
     /// Skips in the normal cell at the end, mean over searches; nil of none.
     public var meanSkips: Double? { rows.isEmpty ? nil : rows.map { Double($0.normal.last.skips) }.mean }
+    /// Accuracy (fraction) of the whole mixture, mean over searches; nil of none.
+    public var meanMixture: Double? { rows.isEmpty ? nil : rows.map(\.mixture).mean }
+    /// |w at the end − w at the beginning|, mean over choices, candidates and searches: 0 where nothing moves the weights; nil of no search.
+    public var meanWeightChange: Double? {
+      let changes = rows.flatMap { row in
+        zip(row.weights.first ?? [], row.weights.last ?? []).flatMap { zip($0, $1).map { abs($1 - $0) } }
+      }
+      return changes.isEmpty ? nil : changes.mean
+    }
   }
 
   /// What became of the claim: exact permutation of the seeds' skips in the normal cell at the last epoch.

@@ -3,7 +3,7 @@ public import Reporting
 internal import Statistics
 internal import Store
 
-/// The page of all nights: this night's rows beside their reference, every row's course with its steps, and the canaries.
+/// The page of all nights: this night's rows beside their reference, every row night by night with its changes of level, and the canaries.
 public struct NightPage: Sendable {
   private let verdict: NightVerdict, history: NightHistory, watch: Watch, identity: String, reference: NightReference?, processor: String
 
@@ -24,7 +24,7 @@ public struct NightPage: Sendable {
       "night", title: "Night of seed \(history.finished.last ?? 0): \(verdict.finding.rawValue)",
       columns: [
         .text("row"), .text("verdict"), .number("value", decimals: 4), .number("expected", decimals: 4, intervals: [level]),
-        .text("unit"), .text("steps"),
+        .text("unit"), .text("changes of level"),
       ],
       rows: try verdict.rows.map { row in
         let expected: Table.Cell =
@@ -32,7 +32,7 @@ public struct NightPage: Sendable {
         let word: Table.Cell =
           row.expected == nil ? .text("not held") : row.isOutside ? .verdict("outside", .bad) : .verdict("as expected", .good)
         return Table.Row(
-          [.text(row.name), word, .number(row.value), expected, .text(row.unit), .text(try steps(of: row))],
+          [.text(row.name), word, .number(row.value), expected, .text(row.unit), .text(try changes(of: row))],
           section: row.part == .row ? "watched" : "speeds")
       }
         + verdict.canaries.map { canary in
@@ -47,7 +47,7 @@ public struct NightPage: Sendable {
         },
       notes: [
         "Expected: mean of the reference's nights and the interval for one more night, \(NightVerdict.family.percent) over all rows together; "
-          + "steps: nights since which the level is another, by the penalised piecewise-constant fit of docs/nightly.md."
+          + "changes of level: the nights since which it is another, by the penalised piecewise-constant fit of docs/nightly.md."
       ])
   }
 
@@ -59,7 +59,7 @@ public struct NightPage: Sendable {
   public func write(plots: String, to folder: String, with gnuplot: Gnuplot = Gnuplot()) async throws -> String {
     let path = "\(folder)/\(Self.file)", place = ReportFolder(folder, experiment: "nights"), drawn = "\(plots)/nights"
     var illustrations: [NightHistory.Part: [HTMLReport.Illustration]] = [:]
-    // A row that no night could compute has no course.
+    // Of a row that no night could compute there is nothing to draw.
     for (number, row) in verdict.rows.enumerated() where !series(of: row).isEmpty {
       let figure = try trend(of: row, name: "night-\(number + 1)").figure()
       try await gnuplot.draw(figure, in: drawn, formats: [.svg])
@@ -89,6 +89,8 @@ public struct NightPage: Sendable {
       case .scienceChanged: "The bits of the canaries are what they were and a row lies outside: what is measured changed."
       case .numericsChanged: "Bits moved and no new version of the arithmetic says so: rows cannot be compared until that is known."
       case .numericsRaised: "Bits moved as the new version of the arithmetic says; every row lies where it should: make the reference anew."
+      case .repeated:
+        "\(verdict.repeated.joined(separator: ", ")): what a night of the reference gave, to the last bit, though the seed is another. Seeds do not move, and nothing is measured."
       case .speedChanged:
         "\(isMoved ? "Bits moved under a new version of the arithmetic" : "Bits are what they were"), and a speed lies outside."
       }
@@ -110,7 +112,7 @@ public struct NightPage: Sendable {
   }
 
   /// "night 12: 0.61 → 0.55 (2026-11-02)"; empty where there are none.
-  private func steps(of row: NightVerdict.Row) throws -> String {
+  private func changes(of row: NightVerdict.Row) throws -> String {
     let series = series(of: row)
     return try series.isEmpty
       ? ""

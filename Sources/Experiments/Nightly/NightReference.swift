@@ -55,7 +55,7 @@ public struct NightReference: Codable, Hashable, Sendable {
         throw .reference(reason: "has no value of '\(row.name)' in \(Self.nights - values.count) of the nights")
       }
       do throws(StatisticsError) {
-        _ = try PredictionInterval(values, level: 0.99, grid: row.grid ?? 0, isCorrelation: row.scale == .correlation)
+        _ = try PredictionInterval(values, level: 0.99, isCorrelation: row.scale == .correlation)
       } catch { throw .reference(reason: "cannot be made of '\(row.name)': \(error)") }
       rows.append(Row(name: row.name, unit: row.unit, seeds: found.map(\.seed), values: values))
     }

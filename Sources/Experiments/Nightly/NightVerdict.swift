@@ -39,11 +39,15 @@ public struct NightVerdict: Sendable {
     case numericsChanged = "numerics changed"
     /// Bits moved as the version of the arithmetic says, and rows are where they should be.
     case numericsRaised = "numerics raised"
+    /// An experiment gives what a night of the reference gave, to the last bit: its seeds do not move, and nothing is measured.
+    case repeated = "not drawn anew"
     /// Speeds alone lie outside.
     case speedChanged = "speed changed"
   }
 
   public let rows: [Row], canaries: [Canary]
+  /// Experiments all of whose rows equal those of one night of the reference.
+  public let repeated: [String]
   /// Version of the arithmetic now, and in the reference.
   public let numerics: Int, referenceNumerics: Int?
 
@@ -88,6 +92,7 @@ public struct NightVerdict: Sendable {
           absence: "no reference for this processor: it takes \(NightReference.nights) nights on it"))
     }
     self.rows = rows
+    repeated = reference.map { Self.repeated(values, of: watch, in: $0) } ?? []
     canaries = digests.map { name, digest in
       Canary(name: name, digest: digest.hex, isMoved: reference?.canaries[name].map { $0 != digest.hex })
     }
@@ -100,9 +105,21 @@ public struct NightVerdict: Sendable {
   ) throws(ExperimentError) -> Row {
     guard let own else { return Row(part: part, name: name, unit: unit, value: value, expected: nil, absence: absence) }
     do throws(StatisticsError) {
-      let interval = try PredictionInterval(own.values, level: level, grid: row?.grid ?? 0, isCorrelation: row?.scale == .correlation)
+      let interval = try PredictionInterval(own.values, level: level, isCorrelation: row?.scale == .correlation)
       return Row(part: part, name: name, unit: unit, value: value, expected: interval, absence: nil)
     } catch { throw .reference(reason: "of '\(name)' makes no interval: \(error)") }
+  }
+
+  private static func repeated(_ values: [Double], of watch: Watch, in reference: NightReference) -> [String] {
+    var names: [String] = []
+    for row in watch.rows where !names.contains(row.experiment) { names.append(row.experiment) }
+    return names.filter { name in
+      let own = zip(watch.rows, values).filter { $0.0.experiment == name }.map { row, value in
+        (value, known: reference.rows.first { $0.name == row.name }?.values ?? [])
+      }
+      let nights = own.map(\.known.count).min() ?? 0
+      return (0..<nights).contains { night in own.allSatisfy { $0.known[night] == $0.0 } }
+    }
   }
 
   /// What lies outside.
@@ -113,13 +130,14 @@ public struct NightVerdict: Sendable {
     guard let referenceNumerics else { return .noReference }
     let isMoved = canaries.contains { $0.isMoved == true }, isDeclared = referenceNumerics != numerics
     if isMoved && !isDeclared { return .numericsChanged }
+    if !repeated.isEmpty { return .repeated }
     if outside.contains(where: { $0.part == .row }) { return .scienceChanged }
     if !outside.isEmpty { return .speedChanged }
     return isDeclared ? .numericsRaised : .unchanged
   }
 
   /// Whether somebody must look: the command ends with 3.
-  public var isAlarm: Bool { [.scienceChanged, .numericsChanged, .speedChanged].contains(finding) }
+  public var isAlarm: Bool { [.scienceChanged, .numericsChanged, .repeated, .speedChanged].contains(finding) }
 }
 
 extension ExperimentPlan {

@@ -1,7 +1,8 @@
-/// Which long experiments a night takes: those that were finished least recently, as many as its hours hold.
+/// Which long experiments a night takes: those whose turn is longest ago, as many as its hours hold.
 ///
-/// A pure function of what was finished and of estimates. An experiment that a night's end stops keeps its run files and checkpoints and,
-/// not being finished, comes first again.
+/// A pure function of past turns and of estimates. The turn of an experiment is over when it was finished, failed, or had a night from its
+/// beginning: one that a night's end stopped earlier keeps its place, and so comes first. However long an experiment is, and whether its
+/// machine keeps anything or begins empty, it keeps others waiting for a night.
 public struct Rotation: Hashable, Sendable {
   /// An experiment that might run.
   public struct Candidate: Hashable, Sendable {
@@ -26,10 +27,10 @@ public struct Rotation: Hashable, Sendable {
 
   /// - Parameters:
   ///   - candidates: each name once.
-  ///   - finished: names in the order of time, the latest last; one may stand there often.
+  ///   - turns: names of those whose turn was over, the latest last; one may stand there often.
   ///   - seconds: of the night; nothing is chosen where there are none.
-  public init(_ candidates: [Candidate], finished: [String], seconds: Double) {
-    func last(_ name: String) -> Int { finished.lastIndex(of: name) ?? -1 }
+  public init(_ candidates: [Candidate], turns: [String], seconds: Double) {
+    func last(_ name: String) -> Int { turns.lastIndex(of: name) ?? -1 }
     let order = candidates.sorted { (last($0.name), $0.name) < (last($1.name), $1.name) }
     var rest = seconds, chosen: [Chosen] = []
     for own in order {

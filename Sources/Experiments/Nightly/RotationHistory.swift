@@ -1,18 +1,18 @@
-/// Experiments that nights finished, in `rotation.csv` beside the history.
+/// Experiments whose turn was over, in `rotation.csv` beside the history.
 public struct RotationHistory: Sendable {
   private let file: HistoryFile
   /// Names in the order of time.
-  public private(set) var finished: [String]
+  public private(set) var turns: [String]
 
   /// None where there is no file. Throws `ExperimentError.history`.
   public init(reading folder: String) throws {
     file = HistoryFile("\(folder)/rotation.csv", ["date", "commit", "experiment"])
-    finished = try file.rows().map { $0[2] }
+    turns = try file.rows().map { $0[2] }
   }
 
-  /// Adds one that was finished.
-  public mutating func finish(_ experiment: String, date: String, commit: String) throws {
+  /// Adds one whose turn is over.
+  public mutating func end(_ experiment: String, date: String, commit: String) throws {
     try file.add([[date, commit, experiment]])
-    finished.append(experiment)
+    turns.append(experiment)
   }
 }

@@ -17,7 +17,7 @@ public struct Watch: Codable, Hashable, Sendable {
   /// Experiments, as PROFILE/NAME, that run each night as they stand: their run files hold the same bits on every machine.
   public var canaries: [String]
 
-  /// More rows of either kind would cry too often, or be too deaf not to.
+  /// More rows of either kind would alarm too often, or see too little not to.
   public static let most = 10
 
   /// A number of an experiment's answer.
@@ -32,16 +32,14 @@ public struct Watch: Codable, Hashable, Sendable {
     public var unit: String
     /// How values spread: `difference` unless said.
     public var scale: Scale?
-    /// The least distance between two values that can occur, where there is one, as of a mean of counts.
-    public var grid: Double?
 
     /// On which scale values spread evenly about their mean.
     public enum Scale: String, Codable, CaseIterable, Hashable, Sendable {
       case difference, correlation
     }
 
-    public init(_ name: String, experiment: String, at: [String], unit: String = "", scale: Scale? = nil, grid: Double? = nil) {
-      (self.name, self.experiment, self.at, self.unit, self.scale, self.grid) = (name, experiment, at, unit, scale, grid)
+    public init(_ name: String, experiment: String, at: [String], unit: String = "", scale: Scale? = nil) {
+      (self.name, self.experiment, self.at, self.unit, self.scale) = (name, experiment, at, unit, scale)
     }
   }
 
@@ -71,7 +69,6 @@ extension Watch: Validated {
       try Self.check(row.unit, "rows.\(place).unit", isEmptyAllowed: true)
       try need(!rows[..<place].contains { $0.name == row.name }, "rows.\(place).name", "is '\(row.name)', which stands there twice")
       try need(!row.at.isEmpty, "rows.\(place).at", "is empty, should lead to a number")
-      try need(row.grid ?? 1 > 0, "rows.\(place).grid", "is \(row.grid ?? 0), should be above 0")
     }
     for (field, names) in [("speeds", speeds ?? []), ("canaries", canaries)] {
       for (place, name) in names.enumerated() {

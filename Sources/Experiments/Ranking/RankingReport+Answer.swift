@@ -5,7 +5,7 @@ internal import Statistics
 extension RankingReport {
   /// Taus of strategies, baselines and reference lines, and the declared verdicts. Tau is an object of `value`, `low` and `high`, null
   /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol, section
-  /// 4). `mean_target` is the mean over nets of what nets trained alone reach, in the target's unit. `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
+  /// 4). `mean_target` is the mean over nets of what nets trained alone reach, `mean_score` that over nets and supernets of a strategy's scores, both in the target's unit. `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
   /// difference to the first.
   public var answer: JSONValue {
     let chosen = tuning.rates
@@ -13,9 +13,10 @@ extension RankingReport {
       "name": .text(name), "nets": .integer(study.nets.count), "runs_per_net": .text(study.runsPerNet),
       "diverged_runs": .integer(study.divergedRuns), "mean_target": JSONValue(study.meanTarget),
       "strategies": .array(
-        study.strategies.map { row in
+        study.strategies.enumerated().map { place, row in
           .object([
-            "label": .text(row.strategy), "tau_b": JSONValue(row.ranks.tau().value?.theseSupernets),
+            "label": .text(row.strategy), "mean_score": JSONValue(study.meanScore(ofStrategy: place)),
+            "tau_b": JSONValue(row.ranks.tau().value?.theseSupernets),
             "tau_b_strategy": JSONValue(row.ranks.tau().value?.theStrategy),
             "within_depth": JSONValue(row.ranks.tau(over: .withinStrata).value?.value),
             "supernets": .integer(row.seeds.count), "rate": JSONValue(chosen[row.strategy]),

@@ -5,7 +5,7 @@ internal import Statistics
 extension RelaxationReport {
   /// Skips, genotypes and accuracies of each relaxation, how truly supernets rank, and what was trained alone. Accuracies are fractions;
   /// `skips` and `kept` count operations of the normal cell after the last epoch, `chance` is the null's mean of skips, `mean_skips` that of the
-  /// searches; `gap` is their mean loss of accuracy from the mixture to the genotype at weight 1.
+  /// searches, `weight_change` the mean distance of weights at the end from those at the beginning, `mean_mixture` the searches' mean of `mixture`; `gap` is their mean loss of accuracy from the mixture to the genotype at weight 1.
   public var answer: JSONValue {
     .object([
       "name": .text(name),
@@ -13,7 +13,8 @@ extension RelaxationReport {
         study.groups.map { group in
           .object([
             "label": .text(group.label), "chance": .number(group.nulls.normal.meanSkips),
-            "mean_skips": JSONValue(group.meanSkips), "gap": JSONValue(group.gap.gap.value?.value),
+            "mean_skips": JSONValue(group.meanSkips), "weight_change": JSONValue(group.meanWeightChange),
+            "mean_mixture": JSONValue(group.meanMixture), "gap": JSONValue(group.gap.gap.value?.value),
             "relaxations": .array(
               group.rows.map { row in
                 .object([

@@ -19,7 +19,8 @@ public enum StrictYAML {
   /// Throws `ExperimentError`: `wrong` for text that is no YAML, a field that is missing or of another type, and a value that `validate`
   /// refuses; `unknownKey` for a key that nobody asked for. `file` is for messages alone.
   ///
-  /// - Parameter seedsMovedBy: is added to every seed of the file: the whole numbers under keys `seed`, `seeds` and `pilotSeed`.
+  /// - Parameter seedsMovedBy: is added to every seed of training and searching in the file: the whole numbers under keys `seed`, `seeds` and
+  ///   `pilotSeed`, but not those by which images, nets and genotypes are drawn.
   public static func decode<Value: Decodable & Validated>(
     _ type: Value.Type, _ text: String, file: String, seedsMovedBy offset: Int = 0
   ) throws(ExperimentError) -> Value {

@@ -39,9 +39,10 @@ public struct NightTrend: Drawing {
     grid.size.height += 0.55
     let frame = grid[0, 0], count = Double(values.count)
     let xTicks = Ticks([], atMost: 6, fixed: 0.5...(count + 0.5)), yTicks = Ticks((values + edges).map { $0 * axis.scale }, atMost: 5)
-    var data = PlotData(), lines = grid.begin(frame)
+    // Names are longer than the panel is high.
+    var data = PlotData(), lines = grid.begin(frame, title: axis.markup)
     lines += Self.whole(xTicks, count) + yTicks.lines("y")
-    lines += grid.titles(frame, x: "Night", y: axis.markup)
+    lines += grid.titles(frame, x: "Night", y: "")
     if let band {
       lines.append(
         "set object rectangle from graph 0,first \(band.lowerBound * axis.scale) to graph 1,first \(band.upperBound * axis.scale) "
@@ -90,10 +91,13 @@ public struct NightTrend: Drawing {
 
   private var caption: String {
     let steps = levels.dropFirst().map { "\($0.first)" }
-    let outside = values.indices.filter { isOutside(values[$0]) }.map { "\($0 + 1)" }
+    let outside = values.indices.filter { isOutside(values[$0]) }.map { "\($0 + 1)" }, shown = outside.suffix(5)
     return "\(axis.title), \(values.count) night\(values.count == 1 ? "" : "s") from \(ends.first) to \(ends.last)."
       + (band == nil
-        ? " There is no reference yet." : outside.isEmpty ? " None lies outside." : " Outside: night \(outside.joined(separator: ", ")).")
+        ? " There is no reference yet."
+        : outside.isEmpty
+          ? " None lies outside."
+          : " Outside: \(outside.count > 5 ? "\(outside.count) nights, the last " : "night ")\(shown.joined(separator: ", ")).")
       + (steps.isEmpty ? "" : " The level changes at night \(steps.joined(separator: ", ")).")
   }
 }

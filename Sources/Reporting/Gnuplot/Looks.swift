@@ -1,4 +1,4 @@
-/// What strategies and methods look like: a colour with a mark each, the same in every figure of every report, in whatever order they come.
+/// What strategies, methods and searchers look like: a colour with a mark each, the same in every figure of every report, in whatever order they come.
 ///
 ///     let looks = Looks(of: ["FairNAS", "SPOS", "mine"])
 ///     print(looks["SPOS"], looks["mine"])
@@ -12,6 +12,9 @@ public struct Looks: Hashable, Sendable {
     "SPOS": 0, "FairNAS": 1, "EF": 2, "LET": 3, "Biased": 4, "LET, W = 1": 5, "SPOS 1/3": 8, "SPOS 1/10": 16, "FairNAS 1/3": 9,
     "EF, lr/6": 10, "EF, 1/6 of the learning rate": 10,
     "DARTS": 0, "FairDARTS": 1, "PC-DARTS": 2, "P-DARTS": 3, "NoisyDARTS": 4, "DARTS, second order": 5, "RobustDARTS": 6,
+    // Searchers of one objective, then of several, which no figure shows together; random search is in both.
+    "random": 0, "evolution": 1, "local search": 2, "aging evolution": 3, "evolution of 10": 4,
+    "natural": 1, "prior": 2, "reinforced": 3, "hierarchical": 4, "natural and prior": 5,
   ]
 
   /// Others' looks in the order in which they are taken: every colour once before a mark changes, yellow on white last.
@@ -21,12 +24,15 @@ public struct Looks: Hashable, Sendable {
       + rounds.map { $0 + FigureStyle.colours.count - 1 }
   }()
 
-  /// - Parameter names: in any order; one that stands there twice is one.
-  public init(of names: [String]) {
+  /// - Parameters:
+  ///   - names: in any order; one that stands there twice is one.
+  ///   - reserved: a look whose colour something else has in these figures.
+  public init(of names: [String], besides reserved: Int? = nil) {
+    let free = Self.order.filter { look in reserved.map { Self.colour($0) != Self.colour(look) } ?? true }
     for name in Set(names) { places[name] = Self.known[name] }
     for name in Set(names).sorted() where places[name] == nil {
       let taken = Set(places.values), colours = Set(taken.map(Self.colour))
-      places[name] = Self.order.first { !colours.contains(Self.colour($0)) } ?? Self.order.first { !taken.contains($0) } ?? 0
+      places[name] = free.first { !colours.contains(Self.colour($0)) } ?? free.first { !taken.contains($0) } ?? 0
     }
   }
 

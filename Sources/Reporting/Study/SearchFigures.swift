@@ -5,7 +5,7 @@ internal import Statistics
 
 /// The figures of a study of searchers, in the order in which a report shows them.
 ///
-/// A searcher has one colour in all of them: random search the first, others by their place among those of one objective or of several.
+/// A searcher has one colour in all of them, that of `Looks`.
 public struct SearchFigures: Sendable {
   public let drawings: [any Drawing]
 
@@ -18,17 +18,11 @@ public struct SearchFigures: Sendable {
     Footer(nets: study.nets, digests: [Digest(hex: study.digest)].compactMap(\.self), remark: "published accuracies")
   }
 
+  /// Black is the closed form's.
   private static let closedSeries = 6
 
   private static func series(_ label: String, _ study: SearchStudy) -> Int {
-    guard let own = study.rows.first(where: { $0.label == label }), !own.isRandom else { return 0 }
-    var labels: [String] = []
-    for row in study.rows where !row.isRandom && (row.objectives.count > 1) == (own.objectives.count > 1) && !labels.contains(row.label) {
-      labels.append(row.label)
-    }
-    let place = 1 + (labels.firstIndex(of: label) ?? 0)
-    // Black is the closed form's.
-    return place < closedSeries ? place : place + 1
+    Looks(of: study.rows.map(\.label), besides: closedSeries)[label]
   }
 
   /// A panel by exact accuracies, then one a group of supernets.

@@ -20,26 +20,22 @@ public struct PredictionInterval: Codable, Hashable, Sendable {
 
   /// - Parameters:
   ///   - values: two or more draws, all finite.
-  ///   - grid: the least distance between two values that can occur, such as ½ for a mean of two counts; 0 for a quantity without one. The
-  ///     standard deviation is then taken as half of it at least, and both ends are moved outwards by half of it: ten equal counts do
-  ///     not say that another cannot come.
   ///   - isCorrelation: whether values lie between −1 and 1 and are taken as atanh.
-  /// - Throws: `StatisticsError.tooFew`, `.notFinite`, `.constant` where all draws are equal and there is no grid, `.range` for a
-  ///   correlation of −1 or 1.
-  public init(_ values: [Double], level: Double, grid: Double = 0, isCorrelation: Bool = false) throws(StatisticsError) {
-    precondition(level > 0 && level < 1 && grid >= 0, "a level is between 0 and 1, a grid 0 or more")
+  /// - Throws: `StatisticsError.tooFew`, `.notFinite`, `.constant` where all draws are equal, `.range` for a correlation of −1 or 1.
+  public init(_ values: [Double], level: Double, isCorrelation: Bool = false) throws(StatisticsError) {
+    precondition(level > 0 && level < 1, "a level is between 0 and 1")
     guard values.count > 1 else { throw .tooFew("draws", count: values.count, least: 2) }
     try StatisticsError.check(values, named: "the draws")
-    guard grid > 0 || Set(values).count > 1 else { throw .constant(column: "the draws") }
+    guard Set(values).count > 1 else { throw .constant(column: "the draws") }
     if isCorrelation, let whole = values.first(where: { abs($0) >= 1 }) {
       throw .range("a correlation", value: whole, expected: "between −1 and 1")
     }
     let scaled = isCorrelation ? values.map(Elementary.atanh) : values
-    let center = scaled.mean, deviation = max(scaled.variance.squareRoot(), grid / 2), count = Double(values.count)
+    let center = scaled.mean, deviation = scaled.variance.squareRoot(), count = Double(values.count)
     let half = StudentT(degreesOfFreedom: count - 1).quantile((1 + level) / 2) * deviation * (1 + 1 / count).squareRoot()
     let ends = (center - half, center + half)
-    low = (isCorrelation ? Elementary.tanh(ends.0) : ends.0) - grid / 2
-    high = (isCorrelation ? Elementary.tanh(ends.1) : ends.1) + grid / 2
+    low = isCorrelation ? Elementary.tanh(ends.0) : ends.0
+    high = isCorrelation ? Elementary.tanh(ends.1) : ends.1
     (mean, self.level, self.count) = (values.mean, level, values.count)
   }
 

@@ -149,6 +149,9 @@ struct NightlyCommand: AsyncParsableCommand {
     for row in verdict.outside {
       Console.complain("outside: \(row.name) is \(row.value), expected from \(row.expected?.low ?? 0) to \(row.expected?.high ?? 0)")
     }
+    for name in verdict.repeated {
+      Console.complain("not drawn anew: \(name) gives what a night of the reference gave, to the last bit, though its seed is another")
+    }
     for canary in verdict.canaries where canary.isMoved == true { Console.complain("moved: the bits of the canary \(canary.name)") }
   }
 
@@ -159,46 +162,54 @@ struct NightlyCommand: AsyncParsableCommand {
     let rest = (end - .now) / .seconds(1)
     guard rest > 0 else { return }
     var before = try RotationHistory(reading: history)
-    let folder = try ProfileFolder(rotation, in: benchmarks), turns = try turns(folder, seconds: rest, before)
+    let folder = try ProfileFolder(rotation, in: benchmarks), turns = self.turns(folder, seconds: rest, before)
     Console.result(Self.text(turns, hours: rest / 3_600))
     let own = surroundings(of: results)
-    var failure: JobsError?
-    for turn in turns.chosen {
+    var failure: (any Error)?
+    for (place, turn) in turns.chosen.enumerated() {
       guard end > .now else { break }
-      let reproduction = try Self.experiment(turn.name, in: folder).reproduction(own)
       do {
+        let reproduction = try Self.experiment(turn.name, in: folder).reproduction(own)
         let (plan, _) = try work.run(reproduction, until: end), report = try reproduction.report()
         try await report.publish(plots: plots, results: results, quiet: json)
         try reproduction.note(report.file, of: plan, in: "\(results)/report")
-        try before.finish(turn.name, date: date, commit: commit)
       } catch JobsError.timeIsUp(let unfinished) {
-        Console.complain("\(turn.name): the night is over and \(unfinished) jobs are not done; they go on next night")
+        Console.complain(
+          "\(turn.name): the night is over and \(unfinished) jobs are not done; they go on \(place > 0 ? "next night" : "in its next turn")"
+        )
+        // Who had the night from its beginning lets others go first.
+        if place == 0 { try before.end(turn.name, date: date, commit: commit) }
         break
-      } catch let error as JobsError {
-        if case .interrupted = error { throw error }
+      } catch {
+        switch error as? JobsError {
+        case .interrupted, .left: throw error
+        default: break
+        }
         // Those behind it have their turn all the same.
         Console.complain("\(turn.name): \(error)")
         failure = failure ?? error
       }
+      try before.end(turn.name, date: date, commit: commit)
     }
     try own.save()
     if let failure { throw failure }
   }
 
-  /// Which experiments run in so many seconds, those whose images or tables are here.
-  private func turns(_ folder: ProfileFolder, seconds: Double, _ before: RotationHistory) throws -> Rotation {
+  /// Which experiments run in so many seconds, those that can be planned here: whose images, tables and experiments are there.
+  private func turns(_ folder: ProfileFolder, seconds: Double, _ before: RotationHistory) -> Rotation {
     let own = surroundings(of: results),
-      candidates = try folder.experiments.compactMap { name -> Rotation.Candidate? in
+      candidates = folder.experiments.compactMap { name -> Rotation.Candidate? in
         do {
           let reproduction = try Self.experiment(name, in: folder).reproduction(own)
           if let absence = reproduction.absence { throw absence }
           return Rotation.Candidate(name, seconds: try PlanTable(reproduction, workers: work.count(), threads: work.threads).seconds)
-        } catch  where ExitStatus(error) == .dataMissing {
+        } catch {
+          // One that cannot be planned here, as without its images, keeps nobody from the night.
           Console.complain("\(name) is left out: \(error)")
           return nil
         }
       }
-    return Rotation(candidates, finished: before.finished, seconds: seconds)
+    return Rotation(candidates, turns: before.turns, seconds: seconds)
   }
 
   private static func experiment(_ name: String, in folder: ProfileFolder) throws -> any Experiment {
@@ -233,7 +244,7 @@ struct NightlyCommand: AsyncParsableCommand {
     if rest > 0 {
       lines.append(
         Self.text(
-          try turns(try ProfileFolder(rotation, in: benchmarks), seconds: rest, try RotationHistory(reading: history)), hours: rest / 3_600)
+          turns(try ProfileFolder(rotation, in: benchmarks), seconds: rest, try RotationHistory(reading: history)), hours: rest / 3_600)
       )
     }
     Console.result(lines.joined(separator: "\n"))

@@ -78,10 +78,10 @@ import Testing
     #expect(error?.description.contains(said) == true, "\(String(describing: error))")
   }
 
-  @Test func theRotationRemembersWhatWasFinished() throws {
+  @Test func theRotationRemembersWhoseTurnIsOver() throws {
     let folder = try TemporaryFolder()
     var own = try RotationHistory(reading: folder["history"])
-    for name in ["b", "a", "b"] { try own.finish(name, date: "2026", commit: "c") }
-    #expect(try RotationHistory(reading: folder["history"]).finished == ["b", "a", "b"])
+    for name in ["b", "a", "b"] { try own.end(name, date: "2026", commit: "c") }
+    #expect(try RotationHistory(reading: folder["history"]).turns == ["b", "a", "b"])
   }
 }

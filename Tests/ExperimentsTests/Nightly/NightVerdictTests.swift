@@ -11,7 +11,7 @@ import Testing
 @Suite struct NightVerdictTests {
   private let watch = Watch(
     rows: [
-      Watch.Row("tau", experiment: "a", at: ["x"], scale: .correlation), Watch.Row("skips", experiment: "a", at: ["y"], grid: 0.5),
+      Watch.Row("tau", experiment: "a", at: ["x"], scale: .correlation), Watch.Row("skips", experiment: "a", at: ["y"]),
     ], speeds: ["c"], canaries: ["smoke/a"])
   private let digest = Digest(of: "bits".utf8), other = Digest(of: "other".utf8)
 
@@ -99,6 +99,10 @@ import Testing
     #expect(raised.finding == .numericsRaised)
     #expect(!raised.isAlarm)
     #expect(try verdict(0.9, bits: other, against: own, numerics: Job.numerics + 1).finding == .scienceChanged)
+    // The reference's night 6, in every row; a night that shares one of two rows with one of them is a night.
+    let again = try verdict(0.5 + Double(6) / 100, against: own)
+    #expect(again.finding == .repeated && again.repeated == ["a"] && again.isAlarm && again.outside.isEmpty)
+    #expect(try verdict(0.5 + Double(5) / 100, against: own).repeated.isEmpty)
     let speed = try verdict(speed: 0.5, against: own)
     #expect(speed.finding == .speedChanged)
     #expect(speed.isAlarm)

@@ -16,17 +16,16 @@ import Testing
     ).plan().jobs
   }
 
-  @Test func everySeedMovesAndNothingElse() throws {
+  /// Images and nets stay, since a night that measured others would differ by them and not by what is watched.
+  @Test func seedsOfTrainingMoveAndThoseOfSamplesStay() throws {
     let text = TinyExperiment.text
     let own = try ExperimentKinds.house.experiment(reading: text, file: "a.yaml", seedsMovedBy: Self.offset)
     let moved = try #require(own as? RankingExperiment)
     #expect(moved.supernets?.seeds == [Self.offset + 1, Self.offset + 2])
     #expect(moved.supernets?.pilotSeed == Self.offset + 100)
-    #expect(moved.truth.seed == Self.offset + 1)
-    #expect(Int(moved.data.split.seed) == Self.offset + 3)
+    #expect(moved.truth.seed == 1 && moved.data.split.seed == 3)
     var written = text
     for (old, new) in [
-      (" seed: 1\n", " seed: \(Self.offset + 1)\n"), ("seed: 1,", "seed: \(Self.offset + 1),"), ("seed: 3", "seed: \(Self.offset + 3)"),
       ("seeds: [1, 2]", "seeds: [\(Self.offset + 1), \(Self.offset + 2)]"), ("pilotSeed: 100", "pilotSeed: \(Self.offset + 100)"),
     ] { written = written.replacing(old, with: new) }
     let byHand = try #require(try ExperimentKinds.house.experiment(reading: written, file: "a.yaml") as? RankingExperiment)

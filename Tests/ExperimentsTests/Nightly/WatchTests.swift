@@ -2,6 +2,7 @@ import Digests
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Jobs
 import Testing
 
 @Suite struct WatchTests {
@@ -37,7 +38,6 @@ import Testing
     ("[\"smoke/ranking\"]", "[]", "canaries is empty"),
     ("\"at\": [\"strategies\", \"SPOS\", \"tau_b\", \"value\"]", "\"at\": []", "rows.0.at is empty"),
     ("[\"c\"]", "[\"c\", \"c\"]", "speeds.1 is 'c', which stands there twice"),
-    ("\"scale\": \"correlation\"", "\"grid\": 0", "rows.0.grid is 0.0, should be above 0"),
   ]) func whatIsWrongIsNamed(old: String, new: String, said: String) throws {
     #expect(Self.text.contains(old), "\(old)")
     let error = #expect(throws: ExperimentError.self) { try Watch(reading: Self.text.replacing(old, with: new), file: "watched.json") }
@@ -51,6 +51,19 @@ import Testing
     #expect(own.rows.count == 10)
     for row in own.rows { #expect(names.contains("\(row.experiment).yaml"), "\(row.name)") }
     for canary in own.canaries { #expect(FileManager.default.fileExists(atPath: "\(folder)/\(canary).yaml"), "\(canary)") }
+  }
+
+  /// A reference of another watch or arithmetic would hold nothing.
+  @Test func theCommittedReferenceIsOfTheCommittedWatch() throws {
+    let folder = "\(Fixtures.root)/Benchmarks/watch"
+    func text(_ name: String) throws -> String { try String(contentsOf: URL(filePath: "\(folder)/\(name)"), encoding: .utf8) }
+    let watch = try Watch(reading: try text("watched.json"), file: "watched.json")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }
+    let experiments = try names.map { try ExperimentKinds.house.experiment(reading: try text($0), file: $0) }
+    let own = try #require(try NightReference.read("\(Fixtures.root)/results/reference/nights.json"))
+    #expect(own.watch == (try watch.identity(experiments).short), "make it anew: 'concord nightly --make-reference'")
+    #expect(own.numerics == Job.numerics)
+    #expect(own.rows.map(\.name) == watch.rows.map(\.name) && Set(own.canaries.keys) == Set(watch.canaries))
   }
 
   @Test func theIdentityIsOfRowsAndExperiments() throws {
