@@ -101,7 +101,7 @@ let package = Package(
       on: [
         "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "Texts",
         "CProcesses",
-      ], unoptimized),
+      ]),
 
     // From run files alone: how truly supernets rank, and what that supports.
     room("Analysis", on: ["Statistics", "Scores", "Store", "Spaces", "Streams", "Digests", "Texts"]),

@@ -91,6 +91,13 @@ void cp_release_interrupts(void) {
   pthread_mutex_unlock(&lock);
 }
 
+int cp_interrupts(void) {
+  pthread_mutex_lock(&lock);
+  int result = watchers > 0 ? interrupts[0] : -1;
+  pthread_mutex_unlock(&lock);
+  return result;
+}
+
 int cp_caught_interrupt(void) { return caught; }
 
 int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? fcntl(ends[0], F_SETFL, O_NONBLOCK) : -1; }

@@ -5,8 +5,9 @@ public import Jobs
 /// The jobs that experiments name, and the experiments whose jobs cannot all be known now.
 ///
 ///     var named = NamedJobs()
+///     let listing = try results.listing()
 ///     for experiment in experiments { try named.add(experiment, surroundings) }
-///     let (leftovers, _) = try results.leftovers(besides: named.digests, telling: named.sight)
+///     let (leftovers, _) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
 ///     let reserved = named.reserved(among: leftovers)
 public struct NamedJobs {
   /// Of all jobs that are planned, and of those they read.
@@ -58,44 +59,44 @@ public struct NamedJobs {
   }
 
   /// What is to be known of a leftover's job: what it reads, and whether it sees images, and those of an open experiment.
-  public struct Sight: Sendable {
+  public struct Traits: Sendable {
     let inputs: [Digest]
     var isOpen: Bool, hasImages: Bool
   }
 
   /// Nil where this concord does not read the job's spec: no experiment of this version can name it.
-  public func sight(of job: Job?) -> Sight? {
+  public func traits(of job: Job?) -> Traits? {
     job.map { job in
       let text = job.text
-      return Sight(
+      return Traits(
         inputs: job.spec.inputs.map(\.digest), isOpen: open.contains { own in own.source.map { text.contains($0) } ?? false },
         hasImages: text.contains("\"preparation\":"))
     }
   }
 
   /// Of some leftovers those that an open experiment may name, and what these read: jobs of its images, or of none where it has none.
-  public func reserved(among leftovers: [Leftover<Sight?>]) -> Set<Digest> {
-    let own = Dictionary(leftovers.compactMap { own in own.told.map { (own.digest, $0) } }) { first, _ in first }
-    var known: [Digest: Sight] = [:], reserved: Set<Digest> = []
+  public func reserved(among leftovers: [Leftover<Traits?>]) -> Set<Digest> {
+    let own = Dictionary(leftovers.compactMap { own in own.summary.map { (own.digest, $0) } }) { first, _ in first }
+    var known: [Digest: Traits] = [:], reserved: Set<Digest> = []
     /// With what the jobs see that it reads.
-    func whole(_ digest: Digest) -> Sight? {
+    func whole(_ digest: Digest) -> Traits? {
       if let known = known[digest] { return known }
-      guard var sight = own[digest] ?? self.sight(of: jobs[digest]) else { return nil }
-      for read in sight.inputs.compactMap(whole) {
-        sight.isOpen = sight.isOpen || read.isOpen
-        sight.hasImages = sight.hasImages || read.hasImages
+      guard var traits = own[digest] ?? self.traits(of: jobs[digest]) else { return nil }
+      for read in traits.inputs.compactMap(whole) {
+        traits.isOpen = traits.isOpen || read.isOpen
+        traits.hasImages = traits.hasImages || read.hasImages
       }
-      known[digest] = sight
-      return sight
+      known[digest] = traits
+      return traits
     }
     func reserve(_ digest: Digest) {
-      guard let sight = own[digest], reserved.insert(digest).inserted else { return }
-      for input in sight.inputs { reserve(input) }
+      guard let traits = own[digest], reserved.insert(digest).inserted else { return }
+      for input in traits.inputs { reserve(input) }
     }
     let searchesTables = open.contains { $0.source == nil }
     for digest in own.keys {
-      guard let sight = whole(digest) else { continue }
-      if sight.isOpen || searchesTables && !sight.hasImages { reserve(digest) }
+      guard let traits = whole(digest) else { continue }
+      if traits.isOpen || searchesTables && !traits.hasImages { reserve(digest) }
     }
     return reserved
   }

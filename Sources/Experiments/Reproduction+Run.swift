@@ -9,15 +9,17 @@ extension Reproduction {
   /// Throws what planning and `launch` throw, and `JobsError.stillStale` where `launch` returns and the same jobs are still to run.
   ///
   /// - Parameters:
+  ///   - threads: of a worker, for what its memory is estimated at.
   ///   - begins: told the first plan and what of its certain jobs is stale.
   ///   - launch: runs the stale jobs of a graph that has its estimates.
   public func run(
-    begins: (ExperimentPlan, _ stale: Set<Digest>) throws -> Void = { _, _ in }, launch: (JobGraph, _ stale: [Job]) throws -> Void
+    threads: Int = 1, begins: (ExperimentPlan, _ stale: Set<Digest>) throws -> Void = { _, _ in },
+    launch: (JobGraph, _ stale: [Job]) throws -> Void
   ) throws -> (plan: ExperimentPlan, worked: Bool) {
     let results = surroundings.results
     var last: [Digest] = [], worked = false, plan = try plan()
     try begins(plan, Set(try results.stale(plan.rounds.filter { !$0.isSupposed }.flatMap(\.jobs)).map(\.job.digest)))
-    while let (graph, stale) = try firstStale(plan) {
+    while let (graph, stale) = try firstStale(plan, threads: threads) {
       // A launcher that says it is done and is not must not be asked for ever.
       guard stale.map(\.job.digest) != last else { throw JobsError.stillStale(job: stale[0].job.label, reason: stale[0].reason) }
       last = stale.map(\.job.digest)
@@ -30,11 +32,13 @@ extension Reproduction {
   }
 
   /// The first certain round with something to run, with its estimates; nil where all is done.
-  public func firstStale(_ plan: ExperimentPlan) throws -> (graph: JobGraph, stale: [(job: Job, reason: String)])? {
+  public func firstStale(_ plan: ExperimentPlan, threads: Int = 1) throws -> (graph: JobGraph, stale: [(job: Job, reason: String)])? {
     let results = surroundings.results
     for round in plan.rounds where !round.isSupposed {
       let stale = try results.stale(round.jobs)
-      if !stale.isEmpty { return (try JobGraph(round.jobs, in: results).estimated(in: results, images: plan.images), stale) }
+      if !stale.isEmpty {
+        return (try JobGraph(round.jobs, in: results).estimated(in: results, images: plan.images, threads: threads), stale)
+      }
     }
     return nil
   }

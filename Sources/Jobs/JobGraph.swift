@@ -42,9 +42,11 @@ public struct JobGraph: Sendable {
 
   /// The same jobs with what each is expected to take, inputs before what reads them. Throws what estimates throw.
   ///
-  /// - Parameter images: of each data set and its splits.
-  public func estimated(in results: Results, images: [DataSpec: ImageCounts]) throws -> JobGraph {
-    let known = Known(planned: byDigest, results: results, images: images)
+  /// - Parameters:
+  ///   - images: of each data set and its splits.
+  ///   - threads: of a worker, for its memory; seconds are those of one thread.
+  public func estimated(in results: Results, images: [DataSpec: ImageCounts], threads: Int = 1) throws -> JobGraph {
+    let known = Known(planned: byDigest, results: results, images: images, threads: threads)
     return try estimated { try $0.spec.estimate(known) }
   }
 

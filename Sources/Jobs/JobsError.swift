@@ -19,12 +19,14 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
   case failed([Failure], unfinished: Int)
   /// A signal came; workers have ended and kept their state.
   case interrupted(signal: Int32, unfinished: Int)
-  /// A signal came while Slurm does the jobs: it goes on with those that are queued.
-  case left(signal: Int32, queued: Int, unfinished: Int, cancel: String)
-  /// One of Slurm's commands refuses or does not answer.
+  /// A signal ended the watching of Slurm, which goes on with the jobs that are queued; nil where it has not said how many these are.
+  case detached(signal: Int32, queued: Int?, unfinished: Int, cancel: String)
+  /// One of Slurm's commands refuses.
   case scheduler(command: String, reason: String)
+  /// One of Slurm's commands was killed because it took so long.
+  case unanswered(command: String, seconds: Int)
   /// What is submitted cannot be written down or read, so nothing more is.
-  case unrecorded(reason: String)
+  case submissionRecord(reason: String)
   /// The time that the jobs were given is over; workers have ended and kept their state.
   case timeIsUp(unfinished: Int)
 
@@ -46,8 +48,8 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
     case .circular(let jobs): "these jobs wait for each other: \(jobs.joined(separator: ", ")); remove one of the inputs"
     case .cannotStart(let executable, let reason): "\(executable) cannot be started (\(reason)): check that it is there and may be run"
     case .memory(let job, let needs, let has):
-      "'\(job)' is estimated to need \(needs >> 20) MB of memory and there are \(has >> 20) MB: lower its batch or the images of its "
-        + "recalibration, take a machine with more, or say with --memory how many MB there are"
+      "'\(job)' is estimated to need \(needs >> 20) MB of memory and may have \(has >> 20) MB: lower its batch or the images of its "
+        + "recalibration, take a machine with more, or allow more MB with --memory"
     case .failed(let failures, let unfinished):
       failures.prefix(3).map { "'\($0.job.label)' failed: \($0.reason)" }.joined(separator: "\n")
         + (failures.count > 3 ? "\nand \(failures.count - 3) more failed" : "")
@@ -56,12 +58,17 @@ public enum JobsError: Error, Hashable, CustomStringConvertible {
       "stopped by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"), "
         + (unfinished == 0 ? "what follows these jobs is not done; " : "\(unfinished) jobs are not done; ")
         + "all that is finished is kept: run the same command again to go on"
-    case .left(let signal, let queued, let unfinished, let cancel):
-      "stopped watching by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"): Slurm goes on with \(queued) of \(unfinished) jobs that are not "
-        + "done; run the same command again to watch and to submit the rest, or take them out of the queue: \(cancel)"
+    case .detached(let signal, let queued, let unfinished, let cancel):
+      "stopped watching by \(signal == SIGINT ? "Ctrl-C" : "signal \(signal)"): "
+        + (queued.map { "Slurm goes on with \($0) of \(unfinished) jobs that are not done; " }
+          ?? "Slurm has not said how many of \(unfinished) jobs that are not done it has, and goes on with them; ")
+        + "run the same command again to watch and to submit the rest, or take them out of the queue: \(cancel)"
     case .scheduler(let command, let reason):
       "'\(command)' failed (\(reason)): see that Slurm is up and takes what is asked of it, then run the same command again; nothing is lost"
-    case .unrecorded(let reason):
+    case .unanswered(let command, let seconds):
+      "'\(command)' has not answered for \(seconds) s and was given up: see whether Slurm's controller is up ('scontrol ping'), then run the same "
+        + "command again; nothing is lost"
+    case .submissionRecord(let reason):
       "what is submitted to Slurm cannot be written down (\(reason)): mend that and run the same command again; what is queued goes on"
     case .timeIsUp(let unfinished):
       "the time is over and \(unfinished) jobs are not done; all that is finished is kept: run the same command again to go on"

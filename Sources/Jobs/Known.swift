@@ -1,14 +1,16 @@
 internal import Datasets
 internal import Digests
 
-/// What estimates may ask: the specs of a job's inputs, planned or run, and how many images it sees.
+/// What estimates may ask: the specs of a job's inputs, planned or run, how many images it sees, and on how many threads it is to run.
 public struct Known {
+  /// Threads that a worker has: each needs memory of its own.
+  let threads: Int
   private let planned: [Digest: Job], results: Results
   private let counts: [DataSpec: ImageCounts]
   private let nets = NetEstimates()
 
-  init(planned: [Digest: Job], results: Results, images: [DataSpec: ImageCounts]) {
-    (self.planned, self.results, counts) = (planned, results, images)
+  init(planned: [Digest: Job], results: Results, images: [DataSpec: ImageCounts], threads: Int) {
+    (self.planned, self.results, counts, self.threads) = (planned, results, images, threads)
   }
 
   /// The spec of an input: of the plan, else of the run file's header. Throws what reading it throws.

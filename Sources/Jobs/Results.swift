@@ -13,6 +13,8 @@ internal import Synchronization
 /// `results/verified.tsv` keeps the stamps (`VerifiedFiles`). That is a cache; without it every file is hashed once more.
 public final class Results: Sendable {
   public let folder: String, kinds: JobKinds
+  /// What each kind's files have to be.
+  private let schemas: [String: Int]
   private let now: @Sendable () -> Int
   private let state: Mutex<State>
 
@@ -27,6 +29,7 @@ public final class Results: Sendable {
   /// - Parameter now: nanoseconds since 1970, by which a stamp is told to be too young to prove anything.
   public init(_ folder: String, kinds: JobKinds = .house, now: @escaping @Sendable () -> Int = FileStamp.now) {
     (self.folder, self.kinds, self.now) = (folder, kinds, now)
+    schemas = Dictionary(uniqueKeysWithValues: kinds.runs.map { ($0.kind, $0.schema) })
     state = Mutex(State(verified: VerifiedFiles(folder)))
   }
 
@@ -45,7 +48,7 @@ public final class Results: Sendable {
   /// the file should be.
   public func staleness(of job: Job) throws(StoreError) -> String? {
     do throws(StoreError) {
-      _ = try verify(job.kind, job.digest)
+      _ = try verify(job.input)
       return nil
     } catch {
       switch error {
@@ -69,7 +72,7 @@ public final class Results: Sendable {
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
     if let known = state.withLock({ $0.runs[reference.digest] }), known.stamp == stamp, let run = known.run as? Kind.Run { return run }
     let file: RunFile
-    if let whole = try verify(Kind.key, reference.digest) {
+    if let whole = try verify(reference.input) {
       file = whole.without(Kind.Run.isWeights)
     } else {
       file = try read(path, except: Kind.Run.isWeights)
@@ -93,7 +96,7 @@ public final class Results: Sendable {
   /// The run of a job with its weights, verified; not kept. Throws as `StoredRun.init(reading:)`.
   public func whole<Kind: JobKind>(_ reference: JobReference<Kind>) throws(StoreError) -> Kind.Run {
     let path = files(kind: Kind.key, digest: reference.digest).run
-    if let file = try verify(Kind.key, reference.digest) { return try Kind.Run(file, from: path) }
+    if let file = try verify(reference.input) { return try Kind.Run(file, from: path) }
     return try Kind.Run(read(path, except: { _ in false }), from: path)
   }
 
@@ -127,16 +130,17 @@ public final class Results: Sendable {
   /// - Parameter jobs: whose files are known to be what they should.
   public func outdated(besides jobs: [Job]) throws -> [(path: String, reason: String)] {
     guard FileManager.default.fileExists(atPath: folder) else { return [] }
-    let known = Set(jobs.map(\.digest)), schemas = Dictionary(uniqueKeysWithValues: kinds.runs.map { ($0.kind, $0.schema) })
+    let known = Set(jobs.map(\.digest))
     var found: [(path: String, reason: String)] = []
     for kind in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
       var isFolder = false
       guard FileManager.default.fileExists(atPath: "\(folder)/\(kind)", isDirectory: &isFolder), isFolder else { continue }
       for name in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(kind)") where name.hasSuffix(".h5") {
         let path = "\(folder)/\(kind)/\(name)"
-        if let digest = Digest(hex: String(name.dropLast(3))), known.contains(digest) { continue }
-        if let entry = state.withLock({ $0.verified["\(kind)/\(name)"] }), entry.schema == schemas[kind], FileStamp(path) == entry.stamp {
-          continue
+        if let digest = Digest(hex: String(name.dropLast(3))) {
+          if known.contains(digest) { continue }
+          let entry = state.withLock { $0.verified[JobInput(kind: kind, digest: digest)] }
+          if let entry, entry.schema == schemas[kind], FileStamp(path) == entry.stamp { continue }
         }
         state.withLock { $0.opened += 1 }
         guard case .success(let label) = Result(catching: { try RunFile.label(of: path) }) else { continue }
@@ -149,21 +153,20 @@ public final class Results: Sendable {
   }
 
   /// Reads the whole file and checks its digests, unless its stamp says that this was done: nil then.
-  private func verify(_ kind: String, _ digest: Digest) throws(StoreError) -> RunFile? {
-    let name = "\(kind)/\(digest).h5", path = "\(folder)/\(name)"
+  private func verify(_ job: JobInput) throws(StoreError) -> RunFile? {
+    let path = "\(folder)/\(job.kind)/\(job.digest).h5"
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
-    let schema = kinds.runs.first { $0.kind == kind }?.schema
-    let entry = schema.map { VerifiedFiles.Entry(stamp: stamp, schema: $0) }
-    if let entry, state.withLock({ $0.verified[name] == entry }) { return nil }
+    let entry = schemas[job.kind].map { VerifiedFiles.Entry(stamp: stamp, schema: $0) }
+    if let entry, state.withLock({ $0.verified[job] == entry }) { return nil }
     state.withLock {
       $0.hashed += 1
       $0.opened += 1
     }
     let file = try RunFile.verify(path, kinds: kinds.runs)
-    guard file.kind == kind else { throw .wrongKind(path: path, found: file.kind, expected: kind) }
+    guard file.kind == job.kind else { throw .wrongKind(path: path, found: file.kind, expected: job.kind) }
     // A stamp of the future is one of a clock that was set back since: it may come again.
     guard let entry, now() - stamp.changed > FileStamp.tick else { return file }
-    state.withLock { $0.verified.note(name, entry) }
+    state.withLock { $0.verified.note(job, entry) }
     return file
   }
 

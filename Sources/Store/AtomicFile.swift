@@ -5,6 +5,8 @@ internal import Synchronization
 package enum AtomicFile {
   /// Numbers this process's temporaries, so that no two share a name.
   private static let written = Atomic(0)
+  /// Tells this process from one of the same number on another machine, or in another container.
+  private static let process = "\(getpid())-\(String(UInt32.random(in: 0 ... .max), radix: 36))"
 
   /// Calls `write` with a fresh file in the folder of `path`, then gives it that name. On an error the file at `path` is as it was and the
   /// temporary is gone.
@@ -31,8 +33,11 @@ package enum AtomicFile {
 
   /// A name in the folder of a path that nobody else has, which `removeStale` knows.
   static func temporary(for path: String) -> String {
-    "\(folder(of: path))/.\(name(of: path)).\(getpid())-\(written.add(1, ordering: .relaxed).newValue)\(suffix)"
+    temporary(for: path, "\(process)-\(written.add(1, ordering: .relaxed).newValue)")
   }
+
+  /// The same with a mark that others may have too.
+  static func temporary(for path: String, _ mark: String) -> String { "\(folder(of: path))/.\(name(of: path)).\(mark)\(suffix)" }
 
   /// What a path names once its links are followed; itself where nothing stands there. Throws `notRegular` for devices, pipes and sockets,
   /// which a rename would replace.

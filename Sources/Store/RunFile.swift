@@ -28,6 +28,7 @@ public struct RunFile: Hashable, Sendable {
   /// Writes a temporary beside `path`, closes it, makes it durable and renames it; a link that stands there is replaced. Throws `diskFull`, `noPermission`, `readOnly`,
   /// `notFound` (the folder) or `system`; whatever lay at `path` is then untouched.
   public func write(to path: String) throws(StoreError) {
+    precondition(header.hasSpec, "\(path): the run was read without its spec, and its file would be none")
     let values = [Self.format, kind, "\(schema)", header.specDigest.hex, contentDigest.hex, resultDigest.hex]
     try AtomicFile.replace(path, follows: false) { (temporary) throws(StoreError) in
       try HDF5.write(Array(zip(Self.attributeNames, values)), all, to: temporary, for: path)

@@ -33,7 +33,7 @@ enum ExitStatus: Int32, Comparable {
       self = .usage
     case JobsError.failed(let failures, _):
       self = max(.failure, failures.compactMap { $0.code.flatMap(Self.init(rawValue:)) }.max() ?? .failure)
-    case JobsError.interrupted(let signal, _), JobsError.left(let signal, _, _, _), WorkError.interrupted(let signal, _):
+    case JobsError.interrupted(let signal, _), JobsError.detached(let signal, _, _, _), WorkError.interrupted(let signal, _):
       self = Self(rawValue: 128 + signal) ?? .failure
     case StatisticsError.cut, StatisticsError.range: self = .usage
     default: self = .failure

@@ -42,9 +42,19 @@ import Testing
     #expect(hash.finish() == Digest(of: "bac".utf8))
   }
 
+  @Test func digitsAreReadAndWrittenAndOrderedAsTexts() {
+    let digests = (0..<200).map { Digest(of: "\($0)".utf8) }
+    for own in digests {
+      #expect(own.hex.utf8.count == 64 && Digest(hex: own.hex) == own && Digest(hex: Array(own.hex.utf8)[...]) == own)
+    }
+    #expect(digests.sorted().map(\.hex) == digests.map(\.hex).sorted() && Set(digests).count == 200)
+  }
+
   @Test func textThatIsNoDigestIsRefused() {
     #expect(Digest(hex: "abc") == nil)
     #expect(Digest(hex: String(repeating: "G", count: 64)) == nil)
     #expect(Digest(hex: String(repeating: "a", count: 64)) != nil)
+    for length in [0, 63, 65] { #expect(Digest(hex: String(repeating: "a", count: length)) == nil) }
+    #expect(Digest(hex: String(repeating: "A", count: 64)) == nil && Digest(hex: String(repeating: "a", count: 63) + "é") == nil)
   }
 }

@@ -6,14 +6,18 @@ import Testing
 
 @Suite struct EstimatesTests {
   /// The first round of an experiment of relaxations, with its estimates.
-  private func jobs(_ file: String, _ changes: (String, String)...) throws -> (jobs: [Job], graph: JobGraph) {
+  private func jobs(
+    _ file: String, _ changes: (String, String)..., threads: Int = 1
+  ) throws -> (jobs: [Job], graph: JobGraph) {
     let text = try String(contentsOfFile: "\(Fixtures.root)/Benchmarks/\(file).yaml", encoding: .utf8)
     let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
     let results = Results(try TemporaryFolder().path)
     let plan = try ExperimentKinds.house.experiment(reading: changed, file: "relaxation.yaml").reproduction(
       Surroundings(results: results, environment: [:], absenceAllowed: true)
     ).plan()
-    return (plan.rounds[0].jobs, try JobGraph(plan.rounds[0].jobs, in: results).estimated(in: results, images: plan.images))
+    return (
+      plan.rounds[0].jobs, try JobGraph(plan.rounds[0].jobs, in: results).estimated(in: results, images: plan.images, threads: threads)
+    )
   }
 
   private func mean(_ graph: JobGraph, _ kind: String) -> Double {
@@ -40,5 +44,14 @@ import Testing
       second.graph.estimate(of: $1).seconds / first.graph.estimate(of: $0).seconds
     }
     #expect(ratios.count == 5 && ratios.allSatisfy { (2.2...2.6).contains($0) }, "\(ratios)")
+  }
+
+  /// Every thread has scratch of its own; the work is the same.
+  @Test func threadsTakeMemoryAndNoSeconds() throws {
+    let (jobs, one) = try jobs("laptop/relaxation"), eight = try self.jobs("laptop/relaxation", threads: 8).graph
+    for job in jobs {
+      #expect(eight.estimate(of: job).memory > one.estimate(of: job).memory, "\(job.label)")
+      #expect(eight.estimate(of: job).seconds == one.estimate(of: job).seconds, "\(job.label)")
+    }
   }
 }

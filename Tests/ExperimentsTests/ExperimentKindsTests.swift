@@ -103,13 +103,16 @@ private struct ToyReport: StudyReport {
     let folder = try TemporaryFolder(), reproduction = try reproduction(folder), surroundings = reproduction.surroundings
     let first = try reproduction.plan().jobs[1], stray = try ToyJob.job("stray", [first])
     for job in [first, stray] { try worker(surroundings.results).run(job) }
+    let results = surroundings.results, listing = try results.listing()
+    // What ends while experiments are planned is nobody's leftover.
+    try worker(results).run(try ToyJob.job("young", [first]))
     var named = NamedJobs()
     try named.add(reproduction.experiment, surroundings)
-    let (leftovers, unknown) = try surroundings.results.leftovers(besides: named.digests, telling: named.sight)
+    let (leftovers, unknown) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
     #expect(leftovers.map(\.digest) == [stray.digest] && unknown.isEmpty && named.open.map(\.experiment) == ["toy"])
     #expect(named.reserved(among: leftovers) == [stray.digest])
-    #expect(try surroundings.results.remove(leftovers[0]) == nil)
-    #expect(try surroundings.results.leftovers(besides: named.digests, telling: named.sight).leftovers.isEmpty)
+    #expect(try results.remove(leftovers[0]) == nil)
+    #expect(results.leftovers(in: listing, besides: named.digests, summarizing: named.traits).leftovers.isEmpty)
     #expect(try surroundings.results.staleness(of: first) == nil)
   }
 

@@ -40,6 +40,13 @@ public struct Sitting {
     return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
   }
 
+  /// Whether it has ended; `end` says how.
+  public var hasEnded: Bool {
+    var information = siginfo_t()
+    // Left for `end` to wait for.
+    return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo == SIGCHLD
+  }
+
   /// SIGKILL: no handler runs. Does nothing to a process that has ended, since nobody has waited for it yet.
   public func kill() { Glibc.kill(process, SIGKILL) }
 

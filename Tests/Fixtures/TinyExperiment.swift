@@ -7,7 +7,10 @@ public enum TinyExperiment {
 
   /// Writes `tiny/tiny.yaml` into a folder, with parts replaced; what to say to `reproduce` and its kin, with results and plots in
   /// the same folder.
-  public static func write(in folder: TemporaryFolder, _ changes: (String, String)...) throws -> [String] {
+  public static func write(in folder: TemporaryFolder, _ changes: (String, String)...) throws -> [String] { try write(in: folder, changes) }
+
+  /// The same with a list of parts.
+  public static func write(in folder: TemporaryFolder, _ changes: [(String, String)]) throws -> [String] {
     try FileManager.default.createDirectory(atPath: folder["tiny"], withIntermediateDirectories: true)
     let changed = changes.reduce(text) { $0.replacing($1.0, with: $1.1) }
     try Data(changed.utf8).write(to: URL(filePath: folder["tiny/tiny.yaml"]))

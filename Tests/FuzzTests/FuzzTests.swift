@@ -5,23 +5,20 @@ import Streams
 import Testing
 
 /// Sound inputs with random injuries, read by every parser: it understands them or says by name what is wrong; it never crashes, hangs or
-/// takes much memory. CONCORD_SOAK=1 reads forty times as many, of scores four hundred times; CONCORD_FUZZ=lzma:17 reads one again.
+/// takes much memory. CONCORD_SOAK=1 reads more, a million in all. CONCORD_FUZZ=1000000 reads so many by each parser, lzma:0-999999 by
+/// one, lzma:17 one again and lzma:500-999 some of them.
 @Suite(.serialized) struct FuzzTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let batch = 250
 
   @Test(arguments: Parser.allCases) func injuredInputsAreUnderstoodOrRefusedByName(parser: Parser) async throws {
-    // Columns are read by processes of their own, which takes longer.
-    let batch = parser == .columns ? Self.batch / 5 : Self.batch
-    var batches = (0..<(Self.environment["CONCORD_SOAK"] == "1" ? parser.soak : 1)).map { $0 * batch..<($0 + 1) * batch }
-    if let chosen = Self.environment["CONCORD_FUZZ"]?.split(separator: ":"), chosen.count == 2, let number = Int(chosen[1]) {
-      batches = chosen[0] == parser.rawValue ? [number..<number + 1] : []
-    }
-    for batch in batches {
-      let folder = try TemporaryFolder(), note = folder["note"]
+    let numbers = try Self.numbers(parser)
+    // A process for many, so that most of the time is spent on reading; columns are read by processes of their own.
+    let batch = parser == .columns ? 50 : max(250, min(10_000, numbers.count / 10))
+    for first in stride(from: numbers.lowerBound, to: numbers.upperBound, by: batch) {
+      let end = min(first + batch, numbers.upperBound), folder = try TemporaryFolder(), note = folder["note"]
       // A process of its own, so that a crash is a failure of this test and no more.
       let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
-        [parser = parser as Parser, first = batch.lowerBound as Int, end = batch.upperBound as Int, note = note as String] in
+        [parser = parser as Parser, first = first as Int, end = end as Int, note = note as String] in
         try Self.read(parser, first..<end, note)
       }
       if result == nil {
@@ -29,7 +26,21 @@ import Testing
         Issue.record("the injured input is CONCORD_FUZZ=\(parser.rawValue):\(number)")
       }
     }
+    if numbers.count >= 1_000 { print("\(parser.rawValue): \(numbers.count) injured inputs") }
   }
+
+  /// Which injured inputs are to be read.
+  private static func numbers(_ parser: Parser) throws -> Range<Int> {
+    guard let wish = environment["CONCORD_FUZZ"] else { return 0..<parser.inputs(soaks: environment["CONCORD_SOAK"] == "1") }
+    let words = wish.split(separator: ":"), bounds = try #require(words.last).split(separator: "-").map { Int($0) }
+    let first = try #require(bounds.first ?? nil, wrong), last = try #require(bounds.last ?? nil, wrong)
+    guard words.count == 2 else { return 0..<first }
+    let named = try #require(Parser(rawValue: String(words[0])), "no parser '\(words[0])'")
+    try #require(first <= last, wrong)
+    return named == parser ? first..<last + 1 : 0..<0
+  }
+
+  private static let wrong: Comment = "CONCORD_FUZZ is a number, NAME:NUMBER or NAME:FIRST-LAST"
 
   /// Reads the injured inputs of these numbers; `note` says which is being read.
   private static func read(_ parser: Parser, _ numbers: Range<Int>, _ note: String) throws {

@@ -142,13 +142,14 @@ enum Parser: String, CaseIterable, Codable {
     }
   }
 
-  /// Batches that are read where everything is asked for, a million inputs in all: most of scores, which anyone writes; few where an input is a
-  /// process of its own, an experiment or a net.
-  var soak: Int {
+  /// How many are read where nothing else is asked for: when soaking a million in all, most of scores, which anyone writes; few where an
+  /// input is a process of its own, an experiment or a net.
+  func inputs(soaks: Bool) -> Int {
     switch self {
-    case .csv, .json, .log, .pattern, .numpy, .nets: 400
-    case .columns, .experiment, .declared, .spec, .graph: 40
-    default: 100
+    case .columns: soaks ? 2_000 : 50
+    case .csv, .json, .log, .pattern, .numpy, .nets: soaks ? 100_000 : 250
+    case .experiment, .declared, .spec, .graph: soaks ? 10_000 : 250
+    default: soaks ? 25_000 : 250
     }
   }
 

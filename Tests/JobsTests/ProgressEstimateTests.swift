@@ -23,6 +23,20 @@ import ToyKinds
     #expect(estimate.fraction == 0.25)
   }
 
+  /// Tasks that wait in a queue are no work: neither a time is said, nor does it count when they run.
+  @Test func whatWaitsIsNoPace() throws {
+    let jobs = try ["a", "b"].map { try ToyJob.job($0, seconds: 10) }
+    var estimate = try begin(jobs, workers: 1)
+    estimate.take(.waiting, elapsed: 86_400)
+    #expect(estimate.standing == "0 %  0/2  none runs")
+    estimate.take(.started(jobs[0]), elapsed: 86_400)
+    estimate.take(.finished(jobs[0], seconds: 12), elapsed: 86_412)
+    #expect(estimate.left == 12)
+    #expect(estimate.standing == "50 %  1/2  none runs")
+    estimate.take(.started(jobs[1]), elapsed: 90_000)
+    #expect(estimate.standing == "50 %  1/2  about 12 s left  b")
+  }
+
   /// What an interrupted run left is done, but this session did not do it in its few seconds.
   @Test func whatEarlierSessionsDidSaysNothingOfThePace() throws {
     let jobs = try ["a", "b"].map { try ToyJob.job($0, seconds: 100) }

@@ -117,9 +117,9 @@ import ToyKinds
     let known = results()
     #expect(try known.stale(jobs).isEmpty && known.outdated(besides: half).isEmpty && known.reads == (0, 0))
     // What no experiment names is opened once each, what one names not at all.
-    let found = try known.leftovers(besides: Set(half.map(\.digest)), telling: { $0?.kind })
+    let found = try known.leftovers(in: known.listing(), besides: Set(half.map(\.digest)), summarizing: { $0?.kind })
     #expect(found.leftovers.count == 150 && found.unknown.isEmpty && known.reads == (0, 150))
-    #expect(found.leftovers.allSatisfy { $0.told == "toy" })
+    #expect(found.leftovers.allSatisfy { $0.summary == "toy" })
     // Runs are read once, specs alone without the rest.
     for job in half { for _ in 1...2 { _ = try known.run(JobReference<ToyJob>(job.digest)) } }
     #expect(known.reads == (0, 300))

@@ -11,7 +11,7 @@ import Training
 /// Jobs to be killed, one or more of every kind of the house.
 enum KilledJobs {
   /// A job, those it reads, in an order in which they can run, and whether it keeps anything to go on from.
-  struct Own {
+  struct Subject {
     let job: Job
     var inputs: [Job] = [], keeps = true
   }
@@ -20,11 +20,11 @@ enum KilledJobs {
   private static let size = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1" ? 3 : 1
 
   /// By the words that failures name.
-  static let all: [String: @Sendable () throws -> Own] = [
-    "supernet": { Own(job: try Job(try longer(SupernetSpec.self) { $0.passes = 800 * size })) },
+  static let all: [String: @Sendable () throws -> Subject] = [
+    "supernet": { Subject(job: try Job(try longer(SupernetSpec.self) { $0.passes = 800 * size })) },
     "shrinking": {
       // The golden supernet's, in stages.
-      Own(
+      Subject(
         job: try Job(
           try longer(SupernetSpec.self) {
             $0.passes = 800 * size
@@ -33,15 +33,15 @@ enum KilledJobs {
               by: .angle, first: 130 * size, between: 65 * size, replace: 3, Shrinking.Options(drop: 1, pool: 100, draws: 1_000, codes: 8))
           }))
     },
-    "stand-alone": { Own(job: try Job(try longer(StandAloneSpec.self) { $0.passes = 800 * size })) },
-    "super-resolution": { Own(job: try Job(try TinyJobs.superResolution(passes: 200 * size))) },
+    "stand-alone": { Subject(job: try Job(try longer(StandAloneSpec.self) { $0.passes = 800 * size })) },
+    "super-resolution": { Subject(job: try Job(try TinyJobs.superResolution(passes: 200 * size))) },
     // Second-order DARTS in a small space: α, Adam's moments and all streams go through the checkpoint.
-    "relaxation": { Own(job: try Job(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 30 * size))) },
+    "relaxation": { Subject(job: try Job(try TinyJobs.relaxation(.darts(DARTS(order: .second)), TinyJobs.cells(.s2), passes: 30 * size))) },
     // A line of the journal a net.
     "evaluation": {
       let supernet = try TinyJobs.supernet(.spos(UniformSampling()))
       let architectures = nets(100 * size)
-      return Own(
+      return Subject(
         job: try Job(
           EvaluationSpec(
             .supernet(try JobReference(supernet), passes: supernet.passes), policy: .recalibrated(images: 50),
@@ -50,7 +50,7 @@ enum KilledJobs {
     },
     "search of a table": {
       let space = TinyJobs.chain, costs = CostTable(space)
-      return Own(
+      return Subject(
         job: try Job(
           SearchSpec(
             space: space,
@@ -61,16 +61,16 @@ enum KilledJobs {
     },
     "search on a supernet": {
       let supernet = try TinyJobs.supernet(.spos(UniformSampling()))
-      return Own(job: try Job(try TinyJobs.search(on: supernet, evaluations: 80 * size)), inputs: [try Job(supernet)])
+      return Subject(job: try Job(try TinyJobs.search(on: supernet, evaluations: 80 * size)), inputs: [try Job(supernet)])
     },
     // Milliseconds: it begins again.
     "angles": {
       let supernet = try TinyJobs.supernet(.spos(UniformSampling()))
-      return Own(
+      return Subject(
         job: try Job(AngleSpec(try JobReference(supernet), passes: supernet.passes)), inputs: [try Job(supernet)], keeps: false)
     },
     // A line of the journal for 32 nets.
-    "proxies": { Own(job: try Job(try TinyJobs.proxies(TinyJobs.chain, nets(240 * size)))) },
+    "proxies": { Subject(job: try Job(try TinyJobs.proxies(TinyJobs.chain, nets(240 * size)))) },
   ]
 
   /// The first texts of the small chain.

@@ -29,7 +29,8 @@ import Testing
     try cold.save()
     let warm = results(folder), reproduction = try ManyRuns.reproduction(in: folder, warm)
     #expect(try warm.stale(reproduction.plan().jobs).isEmpty && warm.outdated(besides: []).isEmpty && warm.reads == (0, 0))
-    #expect(try warm.leftovers(besides: Set(plan.jobs.map(\.digest)), telling: { _ in 0 }).leftovers.isEmpty && warm.reads == (0, 0))
+    let leftovers = try warm.leftovers(in: warm.listing(), besides: Set(plan.jobs.map(\.digest)), summarizing: { _ in 0 }).leftovers
+    #expect(leftovers.isEmpty && warm.reads == (0, 0))
     // A report opens each once, however often it asks.
     _ = try reproduction.report()
     #expect(warm.reads == (0, jobs))

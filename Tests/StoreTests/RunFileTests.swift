@@ -6,6 +6,19 @@ import Store
 import Testing
 
 @Suite struct RunFileTests {
+  /// Reports keep runs so. What would be written of one were no run file, and an empty text is nobody's spec.
+  @Test func aRunWithoutItsSpecHasItsDigestAndCannotBeWritten() async throws {
+    let run = RunFile(kind: "sample", schema: 1, header: Samples.header, arrays: []), without = run.withoutSpec
+    #expect(without.header.specDigest == run.header.specDigest && without.header.provenance == run.header.provenance)
+    await #expect(processExitsWith: .failure) {
+      _ = RunFile(kind: "sample", schema: 1, header: Samples.header, arrays: []).withoutSpec.header.spec
+    }
+    await #expect(processExitsWith: .failure) {
+      let folder = try TemporaryFolder()
+      try RunFile(kind: "sample", schema: 1, header: Samples.header, arrays: []).withoutSpec.write(to: folder["x.h5"])
+    }
+  }
+
   @Test func whatIsWrittenIsReadBack() throws {
     let folder = try TemporaryFolder(), path = folder["run.h5"]
     try Samples.file.write(to: path)

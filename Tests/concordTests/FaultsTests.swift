@@ -47,7 +47,7 @@ import Testing
     // The later, the surer that a worker has made its first step: on a busy machine that takes a while.
     for patience in [0.3, 1, 4, 16] as [Double] {
       let (code, said) = try run(arguments) { sitting in
-        for _ in 0..<400 where !FileManager.default.fileExists(atPath: "\(results)/supernet") { usleep(25_000) }
+        for _ in 0..<4_000 where !FileManager.default.fileExists(atPath: "\(results)/supernet") { usleep(25_000) }
         usleep(UInt32(patience * 1e6))
         for _ in 0..<times {
           sitting.send(signal)

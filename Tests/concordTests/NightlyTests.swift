@@ -119,6 +119,20 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder["results/report/tiny.html"]))
   }
 
+  @Test(arguments: ["yesterday", "2026-02-30", "2026-13-01", ""]) func aDayThatDoesNotExistIsNoDate(date: String) async throws {
+    let refused = try await night(date: date)
+    #expect(refused.code == 2 && refused.errors.contains("--on is a date"), "\(refused.code): \(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder["history/seeds.csv"]))
+  }
+
+  @Test func aBrokenRotationIsNamedBeforeAnythingRuns() async throws {
+    try FileManager.default.createDirectory(atPath: folder["history"], withIntermediateDirectories: true)
+    try Data("date,commit,experiment\nx,y\n".utf8).write(to: URL(filePath: folder["history/rotation.csv"]))
+    let refused = try await night()
+    #expect(refused.code != 0 && refused.errors.contains("rotation.csv:2"), "\(refused.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder["history/seeds.csv"]))
+  }
+
   @Test func whatIsWrongIsNamed() async throws {
     try Data(#"{"rows": [{"name": "a", "experiment": "other", "at": ["x"], "unit": ""}], "canaries": ["tiny/tiny"]}"#.utf8).write(
       to: URL(filePath: folder["watch/watched.json"]))

@@ -2,21 +2,35 @@ import Digests
 import Experiments
 import Fixtures
 import FoundationEssentials
+import Statistics
 import Testing
 
 /// Positive control of the watch: regressions that are put into its experiments lie outside the committed reference, and the experiments as they
 /// stand, whose seeds no night has, lie inside.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", "trains for minutes: set CONCORD_SOAK=1"))
 struct WatchControlTests {
-  /// What is put in, by words of the experiment's file, and the rows of which one must tell.
+  /// What is put in, by words of the experiment's file, and the rows that tell.
   struct Regression: CustomTestStringConvertible, Sendable {
     let name: String, experiment: String, changes: [(String, String)], rows: Set<String>
     var testDescription: String { name }
 
-    init(_ name: String, _ experiment: String, _ changes: (String, String)..., rows: Set<String>) {
+    init(_ name: String, in experiment: String, _ changes: (String, String)..., seenBy rows: Set<String>) {
       (self.name, self.experiment, self.changes, self.rows) = (name, experiment, changes, rows)
     }
   }
+
+  /// Those of what was tried that were seen; the others are in docs/nightly.md.
+  private static let seen = [
+    Regression(
+      "BatchNorm inherited", in: "watched-ranking", ("{name: recalibrated, images: 500}", "{name: inherited}"),
+      seenBy: ["mean one-shot accuracy of SPOS", "mean one-shot accuracy of FairNAS"]),
+    Regression(
+      "weights of DARTS do not move", in: "watched-relaxation", ("adam: {rate: 0.003, beta1: 0.5", "adam: {rate: 1e-9, beta1: 0.5"),
+      seenBy: ["weight change of DARTS"]),
+    Regression(
+      "two thirds of the rate of super-resolution", in: "watched-sr", ("peak: 0.003", "peak: 0.002"),
+      seenBy: ["mean PSNR of super-resolution nets"]),
+  ]
 
   private static let folder = "\(Fixtures.root)/Benchmarks/watch"
 
@@ -38,9 +52,11 @@ struct WatchControlTests {
         folder["plots"], "--json",
       ], environment: ["CONCORD_TABLES": Fixtures.root])
     try #require(run.code == 0, "\(run.errors)")
-    guard case .object(let answer) = try JSONDecoder().decode(JSONValue.self, from: Data(run.output.utf8)),
-      case .array(let experiments)? = answer["experiments"], let own = experiments.first
-    else { throw CocoaError(.coderReadCorrupt) }
+    let answer = try JSONDecoder().decode([String: JSONValue].self, from: Data(run.output.utf8))
+    guard case .array(let experiments)? = answer["experiments"], let own = experiments.first else {
+      Issue.record("\(experiment) answers nothing")
+      return []
+    }
     // Rows of other experiments are where they should be.
     let values = try watch.rows.map { row in
       row.experiment == experiment
@@ -58,5 +74,10 @@ struct WatchControlTests {
   @Test(arguments: ["watched-ranking", "watched-relaxation", "watched-search", "watched-sr"])
   func nothingPutInNothingIsOutside(_ experiment: String) async throws {
     #expect(try await outside(experiment, []).isEmpty)
+  }
+
+  @Test(arguments: seen) func whatIsPutInLiesOutside(_ regression: Regression) async throws {
+    let outside = try await outside(regression.experiment, regression.changes)
+    #expect(regression.rows.isSubset(of: outside), "\(outside)")
   }
 }

@@ -13,6 +13,9 @@ int cp_watch_interrupts(void);
 /// Ends what `cp_watch_interrupts` began; the last release gives the signals back their former effect.
 void cp_release_interrupts(void);
 
+/// The descriptor of `cp_watch_interrupts` while anybody watches, else -1.
+int cp_interrupts(void);
+
 /// The last of these signals that came, 0 where none did.
 int cp_caught_interrupt(void);
 

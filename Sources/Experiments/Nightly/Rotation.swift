@@ -25,6 +25,13 @@ public struct Rotation: Hashable, Sendable {
   /// Names of those that wait, the next first.
   public let waiting: [String]
 
+  /// Whether the turn of an experiment that ran is over.
+  ///
+  /// - Parameters:
+  ///   - place: among those that were chosen, from 0.
+  ///   - isCut: whether the night's end stopped it.
+  public static func isOver(place: Int, isCut: Bool) -> Bool { place == 0 || !isCut }
+
   /// - Parameters:
   ///   - candidates: each name once.
   ///   - turns: names of those whose turn was over, the latest last; one may stand there often.

@@ -4,9 +4,11 @@ internal import Statistics
 
 extension RankingReport {
   /// Taus of strategies, baselines and reference lines, and the declared verdicts. Tau is an object of `value`, `low` and `high`, null
-  /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol, section
-  /// 4). `mean_target` is the mean over nets of what nets trained alone reach, `mean_score` that over nets and supernets of a strategy's scores, both in the target's unit. `rate` is the factor that the pilots chose. `control` is there where one was declared, its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its
-  /// difference to the first.
+  /// where it could not be computed; `tau_b` has the interval of these supernets, `tau_b_strategy` that of the strategy (protocol,
+  /// section 4). `mean_target` is the mean over nets of what nets trained alone reach, `mean_score` that over nets and supernets of a
+  /// strategy's scores, both in the target's unit. `rate` is the factor that the pilots chose. `control` is there where one was declared,
+  /// its difference also in units of δ. `policies` is there where an experiment compares BatchNorm policies, each with its difference to
+  /// the first.
   public var answer: JSONValue {
     let chosen = tuning.rates
     var answer: [String: JSONValue] = [

@@ -4,8 +4,9 @@ internal import Statistics
 
 extension RelaxationReport {
   /// Skips, genotypes and accuracies of each relaxation, how truly supernets rank, and what was trained alone. Accuracies are fractions;
-  /// `skips` and `kept` count operations of the normal cell after the last epoch, `chance` is the null's mean of skips, `mean_skips` that of the
-  /// searches, `weight_change` the mean distance of weights at the end from those at the beginning, `mean_mixture` the searches' mean of `mixture`; `gap` is their mean loss of accuracy from the mixture to the genotype at weight 1.
+  /// `skips` and `kept` count operations of the normal cell after the last epoch, `chance` is the null's mean of skips, `mean_skips` that
+  /// of the searches, `weight_change` the mean distance of weights at the end from those at the beginning, `mean_mixture` the searches'
+  /// mean of `mixture`; `gap` is their mean loss of accuracy from the mixture to the genotype at weight 1.
   public var answer: JSONValue {
     .object([
       "name": .text(name),

@@ -5,7 +5,7 @@ extension Yams.Node {
   /// Under these keys stand seeds, one or a list of them.
   private static let seedKeys: Set<String> = ["seed", "seeds", "pilotSeed"]
   /// Under these keys something is drawn by `seed` that others are measured on: images, nets, genotypes.
-  private static let samplingKeys: Set<String> = ["source", "split", "standAlone", "published", "histogram", "ranking"]
+  private static let samplingKeys: Set<String> = ["source", "split", "standAlone", "published", "histogram", "ranking", "baselines"]
 
   /// The same with a number added to every seed of training and of searching; seeds of samples stay. What is no whole number stays as it
   /// is: decoding refuses it in its place.

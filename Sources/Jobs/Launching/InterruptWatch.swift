@@ -15,9 +15,15 @@ struct InterruptWatch: ~Copyable {
     return read(descriptor, &byte, 1) == 1 ? Int32(byte) : nil
   }
 
-  /// Sleeps until a signal came or one of the streams has something, so many milliseconds at most.
-  func wait(for streams: [Int32] = [], milliseconds: Int) {
-    var watched = ([descriptor] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  /// Whether a signal came that nobody has asked for yet; where nobody watches it ends the process instead.
+  static var isDue: Bool {
+    var watched = pollfd(fd: cp_interrupts(), events: Int16(POLLIN), revents: 0)
+    return poll(&watched, 1, 0) > 0
+  }
+
+  /// Sleeps until a signal came that is watched for, or one of the streams has something, so many milliseconds at most.
+  static func wait(for streams: [Int32] = [], milliseconds: Int) {
+    var watched = ([cp_interrupts()] + streams.filter { $0 >= 0 }).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     poll(&watched, nfds_t(watched.count), Int32(milliseconds))
   }
 }

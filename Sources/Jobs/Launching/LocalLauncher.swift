@@ -53,7 +53,7 @@ public struct LocalLauncher: Launcher {
       guard !state.running.isEmpty else { break }
       // Less where a stream has ended and its process not yet.
       let streams = state.running.flatMap(\.process.streams)
-      interrupts.wait(for: streams, milliseconds: streams.contains(-1) ? 5 : 200)
+      InterruptWatch.wait(for: streams, milliseconds: streams.contains(-1) ? 5 : 200)
       while let signal = interrupts.next() {
         for worker in state.running { worker.process.send(state.signal == nil ? SIGTERM : SIGKILL) }
         state.signal = signal

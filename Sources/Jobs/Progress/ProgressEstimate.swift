@@ -7,7 +7,9 @@ package struct ProgressEstimate {
   private var running: [(job: Job, progress: JobProgress)] = []
   /// Parts that earlier sessions did, by the job's digest: they are done, but say nothing of this session's pace.
   private var found: [Digest: Double] = [:], foundSeconds = 0.0
-  private var elapsed = 0.0, stopping = false
+  /// Seconds since the start, and those of them in which a job ran: tasks may wait for days in a queue.
+  private var elapsed = 0.0, busy = 0.0
+  private var stopping = false
 
   /// Nothing is done yet of these jobs of the graph, which has their estimates.
   package init(_ jobs: [Job], of graph: JobGraph, workers: Int) {
@@ -19,6 +21,7 @@ package struct ProgressEstimate {
 
   /// Counts an event that came `elapsed` seconds after the start.
   package mutating func take(_ event: JobEvent, elapsed: Double) {
+    if !running.isEmpty { busy += elapsed - self.elapsed }
     self.elapsed = elapsed
     switch event {
     case .started(let job): running.append((job, JobProgress(fraction: 0)))
@@ -49,10 +52,10 @@ package struct ProgressEstimate {
     return min(1, (doneSeconds + running.reduce(0) { $0 + $1.progress.fraction * seconds($1.job) }) / total)
   }
 
-  /// Seconds that are left: by the estimates at first, by this session's pace once it has done 2 %.
+  /// Seconds that are left: by the estimates at first, by this session's pace once it has done 2 %; without those in which nothing runs.
   package var left: Double {
     let done = total > 0 ? fraction - foundSeconds / total : fraction
-    return done >= 0.02 ? elapsed * (1 - fraction) / done : (1 - fraction) * total / Double(min(workers, max(count, 1)))
+    return done >= 0.02 ? busy * (1 - fraction) / done : (1 - fraction) * total / Double(min(workers, max(count, 1)))
   }
 
   /// A line for an event that is worth one.
@@ -71,7 +74,9 @@ package struct ProgressEstimate {
   package var standing: String {
     var words = "\(Int(fraction * 100)) %  \(done)/\(count)"
     if failed > 0 { words += "  \(failed) failed" }
-    words += done == count ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : "  about \(Self.time(left)) left"
+    words +=
+      done == count
+      ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : running.isEmpty ? "  none runs" : "  about \(Self.time(left)) left"
     if let latest = running.last { words += "  \(latest.job.label)\(latest.progress.note.map { ": \($0)" } ?? "")" }
     return words
   }

@@ -1,18 +1,23 @@
+internal import Digests
 internal import Glibc
 
 /// A claim as it was found: whom it names, and whether its holder lives.
 struct Claim {
   /// In words: "process 4711 on node3".
   let holder: String
-  private let path: String, process: pid_t?, isHere: Bool, isEmpty: Bool
+  /// What tells it from all other claims, of this process too.
+  let identity: String
+  /// Whether its holder is, or was, a process of this machine.
+  let isHere: Bool
+  private let path: String, process: pid_t?, isEmpty: Bool
   /// Which file it is; nanoseconds since 1970 of its last touch.
   private let inode: ino_t, touched: Int
 
   /// Nanoseconds without a touch after which a holder on another machine counts as gone: eight beats.
-  static let patience = 120_000_000_000
+  static let lease = 120_000_000_000
 
-  /// What this process writes: itself and, in a line of its own, which start of which machine it runs under.
-  static var text: String { "process \(getpid()) on \(host)\n\(boot)\n" }
+  /// What this process writes: itself, which start of which machine it runs under, and a number that no other claim has.
+  static func text(_ number: UInt64) -> String { "process \(getpid()) on \(host)\n\(boot)\n\(number)\n" }
 
   /// Nil where there is none. Throws `link`, `notRegular` where a device or the like stands there, and the system's errors.
   init?(at path: String) throws(StoreError) {
@@ -26,32 +31,29 @@ struct Claim {
     self.path = path
     process = words.count == 4 ? pid_t(words[1]) : nil
     isHere = words.count == 4 && words[3] == Self.host && (lines.count < 2 || lines[1] == Self.boot)
+    identity = Digest(of: Array(bytes.prefix(max(0, got))) + Array("\(status.st_ino)".utf8)).short
     (isEmpty, holder) = (lines.isEmpty, lines.first.map(String.init) ?? "another process")
     (inode, touched) = (status.st_ino, FileStamp.nanoseconds(status.st_mtim))
   }
 
-  /// Whether somebody holds it at a moment of the file system's clock. One that nobody holds is taken away. Throws as `init`.
-  func isHeld(after now: Int) throws(StoreError) -> Bool {
+  /// Whether somebody holds it at a moment of the file system's clock, by the kernel's word where it has one. Throws as `init`.
+  func isHeld(at now: Int) throws(StoreError) -> Bool {
     guard let file = try Self.opened(path, O_RDWR) else { return false }
     defer { close(file) }
     var status = stat()
-    // Another claim by now: ask anew.
+    // Another claim by now: this one has no holder.
     guard fstat(file, &status) == 0, status.st_ino == inode else { return false }
     if flock(file, LOCK_EX | LOCK_NB) != 0 {
       if errno == EWOULDBLOCK { return true }
       // No flock here at all: a process of this machine must run, and touch its file.
-      if now - touched < Self.patience, !isHere || isRunning { return true }
-    } else if !isHere, now - touched < Self.patience {
-      // This machine's flock may say nothing of another's.
-      return true
+      return now - touched < Self.lease && (!isHere || isRunning)
     }
-    guard lstat(path, &status) == 0, status.st_ino == inode else { return false }
-    guard unlink(path) == 0 || errno == ENOENT else { throw .system(errno, doing: "removing", path: path) }
-    return false
+    // This machine's flock may say nothing of another's.
+    return !isHere && now - touched < Self.lease
   }
 
-  /// The same without a lock, from what is seen.
-  func seemsHeld(at now: Int) -> Bool { isEmpty || process == nil ? false : isHere ? isRunning : now - touched < Self.patience }
+  /// The same from what was read alone, without `flock`, which would hold up who asks for the lock at this moment.
+  func isLive(at now: Int) -> Bool { isEmpty || process == nil ? false : isHere ? isRunning : now - touched < Self.lease }
 
   private var isRunning: Bool { process.map { kill($0, 0) == 0 || errno != ESRCH } ?? false }
 

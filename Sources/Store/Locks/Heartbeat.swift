@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Touches a claim's file until it is told to stop, on a thread of its own, so that other machines see that its holder lives.
 ///
-/// Where its claim is gone or another stands in its place, because this machine was silent for longer than others have patience, the process ends at once:
+/// Where its claim is gone or another stands in its place, because this machine was silent for longer than its lease, the process ends at once:
 /// two must not write one journal, and a worker is made for being killed.
 final class Heartbeat: Sendable {
   private let wake: Int32, thread: pthread_t

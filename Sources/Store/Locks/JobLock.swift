@@ -4,53 +4,60 @@ internal import Glibc
 ///
 /// It is written beside its place, locked with `flock`, and linked there, so that it is never seen half made. Who finds one asks whether
 /// its holder lives (`Claim`): on the same machine the kernel says so, even after SIGKILL; of another machine it is believed while it is
-/// touched, which a holder does four times a minute. So it needs of a file system atomic links and times, not a `flock` that machines share.
+/// touched, which a holder does four times a minute. So it needs of a file system atomic links, renames and times, not a `flock` that machines
+/// share.
 public struct JobLock: ~Copyable {
-  private let path: String, draft: ClaimDraft, heartbeat: Heartbeat
+  private let path: String, claim: OwnClaim, heartbeat: Heartbeat
+
+  /// How long a claim that was taken over from another machine stands before its holder counts as one: a beat and a third.
+  package static let settling = Duration.seconds(20)
 
   /// Throws `locked`, with who holds it, where another process has the lock, `link`, and `notRegular` where a device stands there.
-  public init(_ path: String) throws(StoreError) { try self.init(path, beat: .seconds(15)) }
+  public init(_ path: String) throws(StoreError) { try self.init(path, pause: {}) }
 
-  /// - Parameter beat: time between two touches, much less than `Claim.patience`.
-  package init(_ path: String, beat: Duration) throws(StoreError) {
-    var draft = try ClaimDraft(for: path)
-    if let holder = try Self.attempt(path, &draft) { throw .locked(path: path, holder: holder) }
-    heartbeat = try Heartbeat(of: draft.file, at: path, every: beat)
+  /// - Parameters:
+  ///   - beat: time between two touches, much less than `Claim.lease`.
+  ///   - settling: time in which a holder sees that his claim is another's: more than a beat.
+  ///   - pause: called between the steps of taking it, in which others may do theirs.
+  package init(
+    _ path: String, beat: Duration = .seconds(15), settling: Duration = Self.settling, pause: () -> Void = {}
+  ) throws(StoreError) {
+    var claim = try OwnClaim(for: path)
+    if let holder = try claim.hold(path, settling: settling, pause: pause) { throw .locked(path: path, holder: holder) }
+    heartbeat = try Heartbeat(of: claim.file, at: path, every: beat)
     self.path = path
-    self.draft = draft
+    self.claim = claim
   }
 
   /// Takes the lock once nobody else has it. `waiting` is told who has, five times a second; what it throws ends the wait.
   public init(_ path: String, waiting: (_ holder: String) throws -> Void) throws {
-    var draft = try ClaimDraft(for: path)
-    while let holder = try Self.attempt(path, &draft) {
+    var claim = try OwnClaim(for: path)
+    while let holder = try claim.hold(path, settling: Self.settling, pause: {}) {
       try waiting(holder)
       usleep(200_000)
     }
-    heartbeat = try Heartbeat(of: draft.file, at: path, every: .seconds(15))
+    heartbeat = try Heartbeat(of: claim.file, at: path, every: .seconds(15))
     self.path = path
-    self.draft = draft
+    self.claim = claim
   }
 
-  /// The file goes first: whoever looks from then on finds none. The draft then closes it.
+  /// The file goes first: whoever looks from then on finds none. The claim then closes it.
   deinit {
     heartbeat.stop()
-    if draft.stands(at: path) { unlink(path) }
-  }
-
-  /// Who has the lock; nil once the draft is in its place.
-  private static func attempt(_ path: String, _ draft: inout ClaimDraft) throws(StoreError) -> String? {
-    while try !draft.place(at: path) {
-      if let claim = try Claim(at: path), try claim.isHeld(after: draft.touched()) { return claim.holder }
-    }
-    return nil
+    if claim.stands(at: path) { unlink(path) }
   }
 
   /// Who holds the lock of this file, in words; nil where nobody does. Takes no lock itself, so that no job is held up by the question.
   ///
-  /// A holder here must be alive, one on another machine must have touched its file.
+  /// A holder here must be alive, one on another machine must have touched its file, by the file system's clock where this process may write
+  /// there, else by this machine's.
   public static func holder(_ path: String) throws(StoreError) -> String? {
-    guard let claim = try Claim(at: path), claim.seemsHeld(at: FileStamp.now()) else { return nil }
-    return claim.holder
+    guard let claim = try Claim(at: path) else { return nil }
+    return claim.isLive(at: claim.isHere ? FileStamp.now() : now(near: path)) ? claim.holder : nil
+  }
+
+  /// By the clock of the file system, where this process may make a file there for a moment, else by this machine's.
+  private static func now(near path: String) -> Int {
+    do throws(StoreError) { return try OwnClaim(for: path).touched() } catch { return FileStamp.now() }
   }
 }

@@ -16,7 +16,7 @@ extension NightVerdict {
               "low": JSONValue(row.expected?.low), "high": JSONValue(row.expected?.high), "outside": .flag(row.isOutside),
             ])
           }),
-        "not_drawn_anew": .array(repeated.map { .text($0) }),
+        "repeated": .array(repeated.map { .text($0) }),
         "canaries": .array(
           canaries.map { canary in
             .object([

@@ -13,10 +13,10 @@ struct NightlyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly", abstract: "Measure what is watched on a fresh seed and hold it against its reference.",
     discussion: """
-      The experiments of the watched folder are run with all their seeds moved by one that no earlier night had; it is recorded before \
-      anything runs, and a night that was interrupted goes on with it. Every watched number is held against the interval that ten nights of \
-      the reference give one more, all of them together at one per cent; canaries, which run as they stand, say whether bits moved. Exit code 3 \
-      where a row lies outside or bits moved, with the table. The hours that are left go to long experiments, least recently finished first.
+      The experiments of the watched folder are run with seeds of training and searching moved by one that no earlier night had; it is \
+      recorded before anything runs, and a night that was interrupted goes on with it. Every watched number is held against the interval that \
+      ten nights of the reference give one more, all of them together at one per cent; canaries, which run as they stand, say whether bits \
+      moved. Exit code 3 where a row lies outside or bits moved, with the table. The hours that are left go to long experiments in turn.
 
       EXAMPLES
         concord nightly --dry-run
@@ -57,6 +57,8 @@ struct NightlyCommand: AsyncParsableCommand {
     }
     let known = try NightReference.read(reference)
     if known == nil { Console.complain("there is no reference at \(reference): nights are recorded and held against nothing") }
+    // Before anything runs: a broken one would cost the hours of the rotation.
+    _ = try RotationHistory(reading: history)
     if dryRun { return try plan(declared, try NightHistory(reading: history), known) }
     // One night at a time writes a history.
     let lock = try ResultsLock.take(history)
@@ -70,10 +72,11 @@ struct NightlyCommand: AsyncParsableCommand {
     }
   }
 
-  /// As 2026-12-01, or with a time behind it.
+  /// As 2026-12-01, or with a time behind it; a day that does not exist is another one when it is printed.
   private static func isDate(_ text: String) -> Bool {
-    do { _ = try Date(text.count == 10 ? "\(text)T00:00:00Z" : text, strategy: .iso8601) } catch { return false }
-    return true
+    do {
+      return try Date(text.count == 10 ? "\(text)T00:00:00Z" : text, strategy: .iso8601).ISO8601Format().hasPrefix(text.prefix(10))
+    } catch { return false }
   }
 
   private var date: String { on ?? Date.now.ISO8601Format() }
@@ -168,6 +171,7 @@ struct NightlyCommand: AsyncParsableCommand {
     var failure: (any Error)?
     for (place, turn) in turns.chosen.enumerated() {
       guard end > .now else { break }
+      var isCut = false
       do {
         let reproduction = try Self.experiment(turn.name, in: folder).reproduction(own)
         let (plan, _) = try work.run(reproduction, until: end), report = try reproduction.report()
@@ -177,19 +181,15 @@ struct NightlyCommand: AsyncParsableCommand {
         Console.complain(
           "\(turn.name): the night is over and \(unfinished) jobs are not done; they go on \(place > 0 ? "next night" : "in its next turn")"
         )
-        // Who had the night from its beginning lets others go first.
-        if place == 0 { try before.end(turn.name, date: date, commit: commit) }
-        break
+        isCut = true
       } catch {
-        switch error as? JobsError {
-        case .interrupted, .left: throw error
-        default: break
-        }
+        if case .interrupted? = error as? JobsError { throw error }
         // Those behind it have their turn all the same.
         Console.complain("\(turn.name): \(error)")
         failure = failure ?? error
       }
-      try before.end(turn.name, date: date, commit: commit)
+      if Rotation.isOver(place: place, isCut: isCut) { try before.end(turn.name, date: date, commit: commit) }
+      if isCut { break }
     }
     try own.save()
     if let failure { throw failure }

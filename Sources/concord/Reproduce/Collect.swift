@@ -11,9 +11,10 @@ struct Collect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gc", abstract: "List run files that no experiment names, and remove them.",
     discussion: """
-      All experiments of all profiles are planned as 'reproduce --dry-run' does; what other jobs left is listed with its size. Nothing is \
-      removed without --delete. Kept in any case: jobs that run, files that are no job's, links, and what may belong to an experiment that \
-      cannot be planned to its end here, because its images are missing or earlier jobs are not done.
+      All experiments of all profiles are planned as 'reproduce --dry-run' does; what other jobs left is listed with its size, and so are \
+      folders of nights that stand in the history. Nothing is removed without --delete. Kept in any case: jobs that run or that Slurm was \
+      given, files that are no job's, links to files, and what may belong to an experiment that cannot be planned to its end here, because its images are missing \
+      or earlier jobs are not done. A folder of run files that is a link is looked into where both are yours.
 
       EXAMPLES
         concord gc
@@ -24,11 +25,12 @@ struct Collect: AsyncParsableCommand {
 
   @Option(help: "The folder of run files.") var results = "results"
   @Option(help: "Where profiles are, once for each folder of them.") var benchmarks = [ProfileFolder.shipped]
+  @Option(help: "The folder of what nights measured, by default 'history' in the folder of run files.") var history: String?
   @Flag(help: "Remove what is listed.") var delete = false
   @Flag(help: "Print JSON.") var json = false
 
   func validate() throws {
-    guard !results.isEmpty else { throw ValidationError("--results: name a folder.") }
+    guard results != "", history != "" else { throw ValidationError("An empty path: name a folder.") }
   }
 
   func run() async throws {
@@ -45,6 +47,47 @@ struct Collect: AsyncParsableCommand {
 
   private func collect() throws {
     let own = Results(results), surroundings = Surroundings(results: own, environment: ProcessInfo.processInfo.environment)
+    // First of all: what jobs leave that end from now on, plans may not know yet.
+    let listing = try own.listing(), history = history ?? "\(results)/history"
+    let nights = try NightFolders(below: results, history: NightHistory(reading: history))
+    let submissions = Submissions(results: results), submitted = Set(try submissions.all().flatMap { try submissions.jobs(of: $0) })
+    let (named, experiments) = try named(surroundings)
+    try surroundings.save()
+    let (leftovers, unknown) = own.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
+    let reserved = named.reserved(among: leftovers)
+    var answer = CollectAnswer(
+      results: results, experiments: experiments, removed: delete, open: named.open, unknown: unknown, links: listing.links, nights: nights)
+    // What is gone is said, whatever happens to the rest.
+    defer { say(answer) }
+    for leftover in leftovers {
+      if submitted.contains(leftover.digest) {
+        answer.running.append((leftover, "Slurm's queue"))
+      } else if reserved.contains(leftover.digest) {
+        answer.reserved.append(leftover)
+      } else if let runner = try delete ? own.remove(leftover) : own.files(kind: leftover.kind, digest: leftover.digest).runner() {
+        answer.running.append((leftover, runner))
+      } else {
+        answer.unnamed.append(leftover)
+      }
+    }
+    if delete && !nights.finished.isEmpty {
+      // A night of this history ends first, and so does one of another history that has the folder.
+      let lock = try ResultsLock.take(history)
+      for night in nights.finished {
+        let own = try ResultsLock.take(night.path)
+        try night.remove()
+        _ = consume own
+      }
+      _ = consume lock
+    }
+  }
+
+  private func say(_ answer: CollectAnswer) {
+    do { Console.result(json ? try answer.json().rendered() : answer.text()) } catch { Console.complain("\(error)") }
+  }
+
+  /// The jobs of all experiments, and how many these are.
+  private func named(_ surroundings: Surroundings) throws -> (jobs: NamedJobs, experiments: Int) {
     var named = NamedJobs(), experiments = 0
     for folder in benchmarks {
       for profile in try ProfileFolder.profiles(in: folder) {
@@ -56,69 +99,6 @@ struct Collect: AsyncParsableCommand {
         }
       }
     }
-    try surroundings.save()
-    let (leftovers, unknown) = try own.leftovers(besides: named.digests, telling: named.sight), reserved = named.reserved(among: leftovers)
-    var answer = CollectAnswer(results: results, experiments: experiments, open: named.open, unknown: unknown)
-    for leftover in leftovers {
-      if reserved.contains(leftover.digest) {
-        answer.reserved.append(leftover)
-      } else if let runner = try delete ? own.remove(leftover) : own.files(kind: leftover.kind, digest: leftover.digest).runner() {
-        answer.running.append((leftover, runner))
-      } else {
-        answer.unnamed.append(leftover)
-      }
-    }
-    Console.result(json ? try answer.json(removed: delete).rendered() : answer.text(removed: delete))
+    return (named, experiments)
   }
-}
-
-/// What was found in a folder of results: no experiment's jobs, and what is kept all the same.
-private struct CollectAnswer {
-  let results: String, experiments: Int, open: [NamedJobs.Open], unknown: [String]
-  typealias Own = Leftover<NamedJobs.Sight?>
-  var unnamed: [Own] = [], reserved: [Own] = [], running: [(leftover: Own, runner: String)] = []
-
-  private var bytes: Int { unnamed.reduce(0) { $0 + $1.bytes } }
-
-  func text(removed: Bool) -> String {
-    var lines = unnamed.map { own in
-      let more = own.files.count > 1 ? " and \(own.files.count - 1) more" : ""
-      return "\(Self.megabytes(own.bytes))  \(own.files.first ?? own.digest.hex)\(more)"
-    }
-    lines.append("\(results): \(unnamed.count) jobs that none of \(experiments) experiments names, \(Self.megabytes(bytes))")
-    lines += running.map { "kept, for it runs: \($0.leftover.kind) \($0.leftover.digest.short) (\($0.runner))" }
-    if !reserved.isEmpty {
-      lines.append(
-        "kept: \(reserved.count) jobs, \(Self.megabytes(reserved.reduce(0) { $0 + $1.bytes })), that these experiments may name:")
-      for (reason, own) in Dictionary(grouping: open, by: \.reason).sorted(by: { $0.key < $1.key }) {
-        lines.append("  \(own.map(\.experiment).joined(separator: ", ")): \(reason)")
-      }
-    }
-    if !unknown.isEmpty { lines.append("left alone: \(unknown.count) files that are no job's or cannot be read, first \(unknown[0])") }
-    if !unnamed.isEmpty { lines.append(removed ? "all of them were removed" : "nothing was removed: --delete does") }
-    return lines.joined(separator: "\n")
-  }
-
-  func json(removed: Bool) throws -> JSONValue {
-    .answer(
-      schema: 1,
-      [
-        "results": .text(results), "experiments": .integer(experiments), "removed": .flag(removed), "bytes": .integer(bytes),
-        "unnamed": .array(unnamed.map(Self.fields)), "reserved": .array(reserved.map(Self.fields)),
-        "running": .array(
-          running.map {
-            .object(["kind": .text($0.leftover.kind), "digest": .text($0.leftover.digest.hex), "runner": .text($0.runner)])
-          }),
-        "open": .array(open.map { .object(["experiment": .text($0.experiment), "reason": .text($0.reason)]) }),
-        "unknown": .array(unknown.map { .text($0) }),
-      ])
-  }
-
-  private static func fields(_ own: Own) -> JSONValue {
-    .object([
-      "kind": .text(own.kind), "digest": .text(own.digest.hex), "bytes": .integer(own.bytes), "files": .array(own.files.map { .text($0) }),
-    ])
-  }
-
-  private static func megabytes(_ bytes: Int) -> String { "\((Double(bytes) / 1_048_576).fixed(1)) MB" }
 }

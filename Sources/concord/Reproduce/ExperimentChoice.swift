@@ -14,11 +14,13 @@ struct ExperimentChoice: ParsableArguments {
     guard !results.isEmpty else { throw ValidationError("--results: name a folder.") }
   }
 
-  /// Calls `body` with each experiment, read and checked, one after the other; then keeps what was verified of their run files.
+  /// Calls `body` with each experiment, read and checked, one after the other; then keeps what was verified of their run files, and
+  /// returns these.
   ///
   /// Throws where a folder, a file or the data set is missing; with `absenceAllowed` experiments whose images are not here are planned by
   /// the sizes that are known. One that was not named is left out, with a line that says so, where something of it is not here.
-  func forEach(absenceAllowed: Bool = false, _ body: (any Reproduction) async throws -> Void) async throws {
+  @discardableResult
+  func forEach(absenceAllowed: Bool = false, _ body: (any Reproduction) async throws -> Void) async throws -> Results {
     let results = Results(results)
     let surroundings = Surroundings(
       results: results, environment: ProcessInfo.processInfo.environment, absenceAllowed: absenceAllowed)
@@ -39,6 +41,7 @@ struct ExperimentChoice: ParsableArguments {
       throw error
     }
     try surroundings.save()
+    return results
   }
 
   private func files() throws(CommandError) -> [String] {

@@ -14,7 +14,8 @@ struct PlanTable {
     plan = try reproduction.plan()
     (name, title) = (reproduction.name, reproduction.title)
     forecast = Forecast(
-      rounds: try plan.rounds.map { ($0.jobs, try results.stale($0.jobs).map(\.job)) }, of: try plan.graph(in: results), workers: workers,
+      rounds: try plan.rounds.map { ($0.jobs, try results.stale($0.jobs).map(\.job)) }, of: try plan.graph(in: results, threads: threads),
+      workers: workers,
       threads: threads)
     remarks = try reproduction.remarks(on: plan)
   }
@@ -52,7 +53,8 @@ struct PlanTable {
     return (lines + sentences).joined(separator: "\n")
   }
 
-  var json: JSONValue {
+  /// - Parameter slurm: what of it Slurm would be handed.
+  func json(slurm: JSONValue? = nil) -> JSONValue {
     let fields: [(String, JSONValue)] = [
       ("name", .text(name)), ("jobs", .integer(forecast.rows.reduce(0) { $0 + $1.jobs })), ("stale", .integer(stale)),
       ("seconds", .number(forecast.seconds)), ("workers", .integer(forecast.workers)), ("threads", .integer(forecast.threads)),
@@ -70,7 +72,7 @@ struct PlanTable {
       ),
     ]
     let remarked = remarks.compactMap { remark in remark.field.map { ($0, remark.value) } }
-    return .object(Dictionary(fields + remarked) { first, _ in first })
+    return .object(Dictionary(fields + remarked + (slurm.map { [("slurm", $0)] } ?? [])) { first, _ in first })
   }
 
   private static func time(_ seconds: Double) -> String {

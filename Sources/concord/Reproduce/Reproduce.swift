@@ -3,6 +3,7 @@ import Digests
 import Experiments
 import FoundationEssentials
 import Jobs
+import Store
 
 /// `concord reproduce`: plans and runs declared experiments, then says what they found.
 struct Reproduce: AsyncParsableCommand {
@@ -39,8 +40,14 @@ struct Reproduce: AsyncParsableCommand {
       if dryRun {
         let slurm = cluster.options(work)
         let table = try PlanTable(reproduction, workers: work.count(on: slurm), threads: work.threads)
-        if json { answers.append(table.json) } else { Console.result(try table.text()) }
-        if let slurm, !json, let arrays = try ArrayList(table.plan, of: reproduction, slurm).text { Console.result(arrays) }
+        let commands = Slurm(environment: ProcessInfo.processInfo.environment, elapsed: ContinuousClock().stopwatch())
+        let arrays = try slurm.map { try ArrayList(table.plan, of: reproduction, $0, commands) }
+        if json {
+          answers.append(table.json(slurm: arrays?.json))
+        } else {
+          Console.result(try table.text())
+          if let text = arrays?.text { Console.result(text) }
+        }
       } else if let answer = try await reproduce(reproduction) {
         answers.append(answer)
       }

@@ -24,14 +24,15 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     var answers: [JSONValue] = [], jobs: [Job] = []
-    try await choice.forEach { reproduction in
+    let results = try await choice.forEach { reproduction in
       let progress = try ExperimentProgress(reproduction)
       jobs += progress.jobs
       if json { answers.append(progress.json) } else { Console.result(try progress.text()) }
     }
-    let outdated = try Results(choice.results).outdated(besides: jobs)
+    let outdated = try results.outdated(besides: jobs)
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
-    let slurm = try SlurmProgress(choice.results, Slurm(environment: ProcessInfo.processInfo.environment))
+    let slurm = try SlurmProgress(
+      choice.results, Slurm(environment: ProcessInfo.processInfo.environment, elapsed: ContinuousClock().stopwatch()), jobs: jobs)
     if json {
       var answer: [String: JSONValue] = [
         "experiments": .array(answers), "reproduce": JSONValue(holder), "outdated": .integer(outdated.count),

@@ -29,7 +29,9 @@ struct WorkerOptions: ParsableArguments {
   /// Workers at once, on this machine or on the cluster as far as it says.
   func count(on cluster: SlurmOptions? = nil) -> Int {
     let info = ProcessInfo.processInfo
-    let cores = cluster.flatMap { Slurm(environment: info.environment).cores(of: $0.partition) } ?? info.activeProcessorCount
+    let cores =
+      cluster.flatMap { Slurm(environment: info.environment, elapsed: ContinuousClock().stopwatch()).cores(of: $0.partition) }
+      ?? info.activeProcessorCount
     return workers ?? max(1, cores / threads)
   }
 
@@ -44,7 +46,7 @@ struct WorkerOptions: ParsableArguments {
     _ reproduction: any Reproduction, on cluster: SlurmOptions? = nil, until end: ContinuousClock.Instant? = nil
   ) throws -> (plan: ExperimentPlan, worked: Bool) {
     let lock = try ResultsLock.take(reproduction.surroundings.results.folder)
-    let done = try reproduction.run { plan, stale in
+    let done = try reproduction.run(threads: threads) { plan, stale in
       try clear(plan, stale, reproduction.surroundings.results)
       if plan.isFinal, stale.isEmpty, !plan.jobs.isEmpty {
         Console.complain("\(reproduction.name): nothing to do, all \(plan.jobs.count) jobs are done")
@@ -67,19 +69,19 @@ struct WorkerOptions: ParsableArguments {
     _ graph: JobGraph, _ stale: [Job], _ reproduction: any Reproduction, _ cluster: SlurmOptions?, until end: ContinuousClock.Instant?
   ) throws {
     let environment = ProcessInfo.processInfo.environment, noColor = !(environment["NO_COLOR"] ?? "").isEmpty
-    let results = reproduction.surroundings.results, specs = "\(results.folder)/specs", threads = threads
+    let results = reproduction.surroundings.results, threads = threads
     let elapsed = ContinuousClock().stopwatch()
-    for job in stale { try AtomicFile.write(job.text, to: "\(specs)/\(job.digest).json", follows: false) }
+    try results.writeSpecs(of: stale)
     let held = LocalLauncher.environment(reproduction.environment(environment), coreType: HeldBLAS.coreType), workers = count(on: cluster)
     let progress = Progress(stale, of: graph, workers: workers, elapsed: elapsed, noColor: noColor), launcher: any Launcher
     if let cluster {
       launcher = SlurmLauncher(
-        Slurm(environment: held), cluster, executable: try Installation.command(), results: results, elapsed: elapsed)
+        Slurm(environment: held, elapsed: elapsed), cluster, executable: try Installation.command(), results: results, elapsed: elapsed)
     } else {
       launcher = LocalLauncher(
         executable: "/proc/self/exe", results: results, workers: workers, memory: memory.map { $0 << 20 } ?? System.memoryBytes,
         environment: held, elapsed: elapsed, limit: end.map { $0 - .now }
-      ) { ["run-job", "\(specs)/\($0.digest).json", "--results", results.folder, "--threads", "\(threads)"] }
+      ) { ["run-job", results.specFile(of: $0.digest), "--results", results.folder, "--threads", "\(threads)"] }
     }
     defer { progress.end() }
     try launcher.run(graph, stale: stale) { progress.take($0) }

@@ -22,7 +22,7 @@ import Testing
     #expect(Rotation(candidates, turns: [], seconds: 0).chosen.isEmpty)
   }
 
-  /// By the rule that the command follows: who was finished, or had the night from its beginning, ends its turn. Two machines: one keeps what
+  /// Two machines: one keeps what
   /// was done, one begins empty every night and never ends what is longer than a night.
   @Test(arguments: [true, false]) func everyExperimentHasItsTurn(keeps: Bool) {
     let long = candidates + [Rotation.Candidate("e", seconds: 100_000), Rotation.Candidate("f", seconds: 90_000)]
@@ -31,7 +31,7 @@ import Testing
       let own = Rotation(long.map { Rotation.Candidate($0.name, seconds: left[$0.name] ?? 0) }, turns: turns, seconds: 250)
       for (place, one) in own.chosen.enumerated() {
         begun.append(one.name)
-        if !one.isPart || place == 0 { turns.append(one.name) }
+        if Rotation.isOver(place: place, isCut: one.isPart) { turns.append(one.name) }
       }
       for one in own.chosen where keeps { left[one.name, default: 0] -= one.isPart ? 50 : one.seconds }
       for one in own.chosen where !one.isPart { left[one.name] = long.first { $0.name == one.name }?.seconds }

@@ -26,10 +26,15 @@ final class SimulatedSlurm {
 
   private let bench: Bench, end: (_ job: String, _ start: Int) -> End
   private var arrays: [Array] = [], next = 100
-  private var starts: [String: Int] = [:]
+  private var starts: [String: Int] = [:], cancelled: [Int: [Int]] = [:]
   var largest = 1_001, slots = Int.max
   /// Which calls of `sbatch` fail, and whether the array is queued all the same; how many of the next answers to `squeue` fail.
   var refusals: [Int: Bool] = [:], silence = 0
+  /// Which calls of `sbatch` lose their connection, and after how many seconds the array is queued all the same.
+  var lost: [Int: Double] = [:]
+  private var coming: [(at: Double, words: [String])] = []
+  /// Why tasks wait.
+  var reason = "Priority"
   /// An array whose tasks wait for `scontrol release`.
   var held: Int?
   private(set) var submitted: [[String]] = [], seconds = 0.0
@@ -55,9 +60,17 @@ final class SimulatedSlurm {
     case "scontrol" where words[1] == "release":
       held = held == Int(words[2]) ? nil : held
       return Slurm.Answer(code: 0)
+    case "scontrol" where words[1] == "--oneliner":
+      let ended = cancelled[Int(words[4]) ?? 0] ?? []
+      return Slurm.Answer(
+        code: 0, output: ended.map { "JobId=9 ArrayJobId=\(words[4]) ArrayTaskId=\($0) JobState=CANCELLED Reason=None\n" }.joined())
     case "scontrol": return Slurm.Answer(code: 0, output: "Configuration\nMaxArraySize            = \(largest)\n")
     case "sbatch":
       submitted.append(words)
+      if let delay = lost[submitted.count] {
+        coming.append((seconds + delay, words))
+        return Slurm.Answer(code: 1, errors: "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation\n")
+      }
       let refusal = refusals[submitted.count]
       if refusal != false { queue(words) }
       return refusal == nil ? Slurm.Answer(code: 0, output: "\(next - 1)\n") : Slurm.Answer(code: 1, errors: "sbatch: error: no answer\n")
@@ -70,7 +83,7 @@ final class SimulatedSlurm {
   }
 
   private func line(_ array: Array) -> String {
-    let reason = held == array.id ? "launch failed requeued held" : "Priority"
+    let reason = held == array.id ? "launch failed requeued held" : reason
     let waiting = array.waiting.sorted().map(String.init).joined(separator: ",")
     return (array.waiting.isEmpty ? "" : "\(array.id)_[\(waiting)]|\(array.comment)|PENDING|\(reason)\n")
       + array.running.sorted().map { "\(array.id)_\($0)|\(array.comment)|RUNNING|None\n" }.joined()
@@ -90,6 +103,8 @@ final class SimulatedSlurm {
   /// Tasks that run end, tasks whose arrays have ended start.
   private func step() {
     seconds += 5
+    for arrival in coming where arrival.at <= seconds { queue(arrival.words) }
+    coming.removeAll { $0.at <= seconds }
     let alive = Set(arrays.map(\.id))
     var free = slots
     for place in arrays.indices {
@@ -101,7 +116,10 @@ final class SimulatedSlurm {
         let label = label(arrays[place].jobs[task])
         arrays[place].waiting.remove(task)
         starts[label, default: 0] += 1
-        if case .cancelled = end(label, starts[label] ?? 0) { continue }
+        if case .cancelled = end(label, starts[label] ?? 0) {
+          cancelled[arrays[place].id, default: []].append(task)
+          continue
+        }
         say("concord-task: \(label) starts\n{\"fraction\":0.5}\nsome words", arrays[place], task)
         arrays[place].running.insert(task)
         free -= 1

@@ -19,8 +19,8 @@ import ToyKinds
     let words = try bench.run([c, b, a], slurm.launcher(SlurmOptions(partition: "cpu", account: "me", threads: 2)))
     #expect(
       words == [
-        "submitted 3 jobs to Slurm as arrays 100, 101, 102", "start a", "advance a 0.5 ", "done a", "start b", "advance b 0.5 ", "done b",
-        "start c", "advance c 0.5 ", "done c",
+        "submitted 3 jobs to Slurm as arrays 100, 101, 102", "start a", "advance a 0.5 ", "2 tasks wait: Priority", "done a", "start b",
+        "advance b 0.5 ", "done b", "start c", "advance c 0.5 ", "done c",
       ])
     #expect(slurm.submitted.count == 3 && slurm.submitted[1].contains("--dependency=afterany:100"))
     for word in ["--cpus-per-task=2", "--mem=1024M", "--time=10", "--signal=B:USR1@60", "--requeue", "--partition=cpu", "--account=me"] {
@@ -46,8 +46,27 @@ import ToyKinds
     let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .cancelled }
     let error = #expect(throws: JobsError.self) { try bench.run([a], slurm.launcher()) }
     guard case .failed(let failures, unfinished: 1) = error else { Issue.record("\(String(describing: error))"); return }
-    #expect(failures[0].code == nil && failures[0].reason == "its task left the queue before it started, twice")
+    #expect(failures[0].code == nil && failures[0].reason == "its task left the queue before it started (Slurm says CANCELLED), twice")
     #expect(slurm.submitted.count == 2)
+  }
+
+  /// Once for each change: that files are looked for, and why tasks wait.
+  @Test func whatIsWaitedForIsSaidOnce() throws {
+    let bench = try Bench(), jobs = try (1...8).map { try bench.job("\($0)") }
+    let slurm = SimulatedSlurm(bench) { name, start in name == "1" && start == 1 ? .cancelled : .done }
+    slurm.slots = 1
+    var steps = 0
+    let words = try bench.run(
+      jobs,
+      slurm.launcher {
+        steps += 1
+        slurm.reason = steps < 3 ? "Resources" : steps.isMultiple(of: 2) ? "Priority" : "ReqNodeNotAvail, UnavailableNodes:n\(steps)"
+      })
+    let said = words.filter { $0.contains("wait") || $0.contains("left the queue without") }
+    #expect(said.count { $0.hasSuffix("left the queue without a run file; looking for 60 s") } == 1, "\(words)")
+    #expect(said.count { $0.hasSuffix("wait: Resources") || $0.hasSuffix("waits: Resources") } == 1, "\(words)")
+    #expect(said.count { $0.contains("ReqNodeNotAvail") } == 1, "\(words)")
+    #expect(words.filter { $0.hasPrefix("done") }.count == 8)
   }
 
   @Test func aFailureStopsWhatHangsOnItAndSaysTheWorkersLastWords() throws {
@@ -85,7 +104,7 @@ import ToyKinds
       let slurm = SimulatedSlurm(bench) { _, _ in ends ? .done : .runs }
       slurm.slots = 2
       let error = #expect(throws: JobsError.self) { try bench.run(jobs, slurm.launcher { Self.interrupt(SIGINT) }) }
-      guard case .left(SIGINT, queued: 4, unfinished: 4, let cancel) = error else { fatalError("\(String(describing: error))") }
+      guard case .detached(SIGINT, queued: 4, unfinished: 4, let cancel) = error else { fatalError("\(String(describing: error))") }
       #expect(cancel.hasPrefix("scancel --name=concord-"))
       // As if that launcher had been killed before it knew the number of what it submitted.
       let record = Submissions(results: bench.results.folder)
@@ -117,6 +136,17 @@ import ToyKinds
     slurm.refusals = [1: true]
     let words = try bench.run([a], slurm.launcher())
     #expect(words.last == "done a" && slurm.submitted.count == 1)
+  }
+
+  /// `sbatch` lost its connection, and the array comes later, or never: its jobs are submitted again under another name once that is known, and it
+  /// does not count as a try.
+  @Test(arguments: [30, .infinity]) func whatMayStillComeIsLookedForBeforeItIsSubmittedAgain(delay: Double) throws {
+    let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .done }
+    slurm.lost = [1: delay]
+    let words = try bench.run([a], slurm.launcher()), names = slurm.submitted.map { $0.first { $0.hasPrefix("--comment=") } }
+    #expect(words.last == "done a" && slurm.count == ["a": 1] && !words.contains { $0.hasPrefix("retry") }, "\(words)")
+    #expect(names.count == (delay.isFinite ? 1 : 2) && Set(names).count == names.count)
+    #expect(words.first?.hasSuffix("it is not known whether Slurm was given 1 jobs; looking for them for 60 s") == true, "\(words)")
   }
 
   @Test func aRefusalWithNothingQueuedIsAnError() throws {
@@ -172,27 +202,32 @@ import ToyKinds
 
   /// CONCORD_SOAK=1 takes 10⁵ jobs: the seconds that it prints are looked at by hand.
   @Test func manyJobsAreSubmittedInAsManyArraysAsTheClusterWants() async {
-    await #expect(processExitsWith: .success) {
+    let child = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
       let soaks = ProcessInfo.processInfo.environment["CONCORD_SOAK"] == "1", count = soaks ? 100_000 : 600
       let bench = try Bench(), slurm = SimulatedSlurm(bench) { _, _ in .runs }, clock = ContinuousClock()
-      slurm.largest = soaks ? 1_001 : 101
+      (slurm.largest, slurm.slots) = (soaks ? 1_001 : 101, 0)
       let nets = try (0..<count / 2).map { try ToyJob.job("net \($0)", seconds: 60) }
       let graph = try JobGraph(nets + nets.map { try ToyJob.job("score of \($0.label)", [$0], seconds: 60) }, in: bench.results)
         .estimated(in: bench.results, images: [:])
       let looked = try clock.measure { _ = try bench.results.stale(graph.jobs) }
       let planned = clock.measure { _ = TaskArray.plan(graph.jobs, of: graph, queued: [:], SlurmOptions(), largest: slurm.largest) }
-      let began = clock.now
-      var submitted = Duration.zero
+      let written = try clock.measure { try bench.results.writeSpecs(of: graph.jobs) }, began = clock.now
+      var submitted = Duration.zero, looks = 0
       let launcher = slurm.launcher {
-        submitted = began.duration(to: clock.now)
-        Self.interrupt(SIGTERM)
+        looks += 1
+        if looks == 1 { submitted = began.duration(to: clock.now) }
+        if looks == 2 { Self.interrupt(SIGTERM) }
       }
       do {
         try launcher.run(graph, stale: graph.jobs) { _ in }
         exit(2)
-      } catch JobsError.left(SIGTERM, queued: count, unfinished: count, _) {}
-      print("\(count) jobs: looked for in \(looked), planned in \(planned), submitted in \(submitted)")
+      } catch JobsError.detached(SIGTERM, queued: count, unfinished: count, _) {}
+      let watched = began.duration(to: clock.now) - submitted
+      print(
+        "\(count) jobs: looked for in \(looked), planned in \(planned), specs written in \(written), submitted in \(submitted), looked after once in \(watched)"
+      )
       guard slurm.submitted.count == 2 * ((count / 2 + slurm.largest - 1) / slurm.largest) else { exit(3) }
     }
+    print(String(decoding: child?.standardOutputContent ?? [], as: UTF8.self))
   }
 }

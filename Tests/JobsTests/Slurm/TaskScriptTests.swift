@@ -20,14 +20,14 @@ import Testing
       try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(filePath: folder["\(name)/\(file)"]))
       chmod(folder["\(name)/\(file)"], 0o755)
     }
-    try program("worker", "cd '\(quoted)'; echo \"$@\" >arguments; touch up; \(worker)")
+    try program("worker", "cd '\(quoted)'; echo \"$@\" >arguments; \(worker)")
     // As Slurm does it kills the task that is queued again.
     try program("bin/scontrol", "echo \"$@\" >>'\(quoted)/told'; kill -KILL $PPID")
     let script = TaskScript(
       executable: folder["\(name)/worker"], results: folder[name], list: folder["\(name)/jobs"], threads: 3, requeues: 2)
     try Data("first\nsecond\nthird\n".utf8).write(to: URL(filePath: folder["\(name)/jobs"]))
     try Data(script.text.utf8).write(to: URL(filePath: folder["script"]))
-    let sender = signal.map { "(until [ -e '\(quoted)/up' ]; do sleep 0.01; done; sleep 0.1; kill -\($0) $me) & " } ?? ""
+    let sender = signal.map { "(until [ -e '\(quoted)/up' ]; do sleep 0.01; done; kill -\($0) $me) & " } ?? ""
     // The script is the very process that gets the signal.
     let line =
       "me=$$; \(sender)exec env PATH='\(quoted)/bin':\"$PATH\" SLURM_ARRAY_TASK_ID=\(task) SLURM_JOB_ID=99 SLURM_ARRAY_JOB_ID=99 SLURM_RESTART_COUNT=\(restarts) "
@@ -52,7 +52,7 @@ import Testing
     #expect(code == number && told.isEmpty && log.hasSuffix("concord-task: ended with code \(number)\n"))
   }
 
-  private static let untilStopped = "trap 'echo kept; exit 143' TERM; while :; do sleep 0.05; done"
+  private static let untilStopped = "trap 'echo kept; exit 143' TERM; touch up; while :; do sleep 0.05; done"
 
   @Test func beforeTheTimeLimitAWorkerKeepsItsStateAndIsQueuedAgain() throws {
     let (code, log, told) = try run(worker: Self.untilStopped, signal: SIGUSR1)
@@ -62,7 +62,7 @@ import Testing
 
   /// A worker that is done when the signal comes needs no other turn.
   @Test func aJobThatIsDoneIsNotQueuedAgain() throws {
-    let (code, log, told) = try run(worker: "trap 'exit 0' TERM; while :; do sleep 0.05; done", signal: SIGUSR1)
+    let (code, log, told) = try run(worker: "trap 'exit 0' TERM; touch up; while :; do sleep 0.05; done", signal: SIGUSR1)
     #expect(code == 0 && told.isEmpty && log.hasSuffix("ended with code 0\n"))
   }
 

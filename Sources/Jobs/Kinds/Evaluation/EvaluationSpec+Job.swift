@@ -25,7 +25,7 @@ extension EvaluationSpec: JobKind {
       let work = Double(try PrefixTree(of: subnets, in: spec.space).macs) * Double(Estimates.seen(policy, images))
       return Job.Estimate(
         seconds: work / Estimates.rate + Estimates.startSeconds,
-        memory: Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy), images),
+        memory: Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy, threads: known.threads), images),
         disk: architectures.count * 128 + (1 << 16))
     case .relaxation(let relaxation, _):
       let spec = try known.spec(relaxation), images = try known.images(spec.data), table = CostTable(spec.space)
@@ -36,7 +36,9 @@ extension EvaluationSpec: JobKind {
       let image = Estimates.graphSeconds(whole, bytes: arena, images: policy.images ?? Scorer.together)
       return Job.Estimate(
         seconds: Double(Estimates.seen(policy, images)) * image * macs / whole + Estimates.startSeconds,
-        memory: Estimates.memory(arena, images), disk: architectures.count * 512 + (1 << 16))
+        memory: Estimates.memory(
+          try Scorer.memory(spec.space, spec.recipe.task, policy, several: true, threads: known.threads), images),
+        disk: architectures.count * 512 + (1 << 16))
     }
   }
 

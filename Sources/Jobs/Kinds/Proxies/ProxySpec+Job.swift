@@ -25,7 +25,8 @@ extension ProxySpec: JobKind {
     let numbers = architectures.count * initializations.count * batches.count * proxies.count
     return Job.Estimate(
       seconds: macs * Double(batch) * passes / Estimates.rate + Estimates.startSeconds,
-      memory: Estimates.memory(try ProxyScorer.memory(space, proxies, several: isSeveral(nets), batch: batch), images),
+      memory: Estimates.memory(
+        try ProxyScorer.memory(space, proxies, several: isSeveral(nets), batch: batch, threads: known.threads), images),
       disk: 8 * numbers + 32 * architectures.count + (1 << 16))
   }
 

@@ -26,10 +26,12 @@ extension RelaxationSpec: JobKind {
     let scored = followed.images * drawn / max(images.training, 1)
     let network = try Network(space, recipe.task, batch: recipe.batch, .mixture)
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
+    let training = network.capacity(threads: known.threads, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
       seconds: Double(drawn * 3 * steps + scored)
         * Estimates.graphSeconds(macs, bytes: arena, images: recipe.batch) + Estimates.startSeconds,
-      memory: Estimates.memory(try arena + Scorer.memory(space, recipe.task, followed.policy, several: true), images),
+      memory: Estimates.memory(
+        try training + Scorer.memory(space, recipe.task, followed.policy, several: true, threads: known.threads), images),
       disk: 4 * network.parameters.count + (1 << 16))
   }
 

@@ -52,7 +52,7 @@ extension SearchSpec: JobKind {
     for case .supernet(let reference, _, let policy) in aims.map(\.source) {
       let spec = try known.spec(reference), images = try known.images(spec.data)
       seconds += count * Estimates.meanMACs(spec.space) * Double(Estimates.seen(policy, images)) / Estimates.rate
-      memory = max(memory, Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy), images))
+      memory = max(memory, Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy, threads: known.threads), images))
     }
     return Job.Estimate(seconds: seconds, memory: memory, disk: disk)
   }

@@ -14,10 +14,10 @@ extension StandAloneSpec: JobKind {
   }
 
   public func estimate(_ known: Known) throws -> Job.Estimate {
-    try known.estimate(of: self) { try estimate(known.images(data)) }
+    try known.estimate(of: self) { try estimate(known.images(data), threads: known.threads) }
   }
 
-  private func estimate(_ images: ImageCounts) throws -> Job.Estimate {
+  private func estimate(_ images: ImageCounts, threads: Int) throws -> Job.Estimate {
     let own = try space.architecture(architecture), alone = space.restricted(to: own)
     let isPath = space.hasPaths(own)
     let macs = Estimates.meanMACs(alone), drawn = passes * recipe.batch, epochs = drawn / max(images.training, 1) + 1
@@ -26,10 +26,11 @@ extension StandAloneSpec: JobKind {
     let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
     // Half of the arena are gradients, which relaxed graphs hardly keep.
     let image = isPath ? macs / Estimates.rate : Estimates.graphSeconds(macs, bytes: arena / 2, images: recipe.batch)
-    let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !isPath)
+    let scoring = try Scorer.memory(alone, recipe.task, .inherited, several: !isPath, threads: threads)
+    let training = network.capacity(threads: threads, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
       seconds: seen * image + Estimates.passSeconds * Double(passes) + Estimates.startSeconds,
-      memory: Estimates.memory(arena + scoring, images), disk: 4 * network.parameters.count + (1 << 16))
+      memory: Estimates.memory(training + scoring, images), disk: 4 * network.parameters.count + (1 << 16))
   }
 
   /// Both splits, whatever `count`.

@@ -23,10 +23,11 @@ extension SupernetSpec: JobKind {
     let probed = Double((snapshots.count + 1) * probes.architectures.count) * Double(Estimates.seen(probes.policy, images))
     let scored = (probed + (shrinking?.scoredImages(of: self, images) ?? 0)) * macs
     let network = try Network(space, recipe.task, batch: recipe.batch, .path), weights = 4 * network.parameters.count
-    let arena = network.capacity(threads: 1, keepsSquares: recipe.optimizer.keepsSquares).bytes
+    let arena = network.capacity(threads: known.threads, keepsSquares: recipe.optimizer.keepsSquares).bytes
     return Job.Estimate(
       seconds: (work + scored) / Estimates.rate + Estimates.passSeconds * Double(passes) + Estimates.startSeconds,
-      memory: Estimates.memory(try arena + Scorer.memory(space, recipe.task, probes.policy) + snapshots.count * weights, images),
+      memory: Estimates.memory(
+        try arena + Scorer.memory(space, recipe.task, probes.policy, threads: known.threads) + snapshots.count * weights, images),
       disk: (snapshots.count + 1) * weights + (1 << 16))
   }
 

@@ -15,18 +15,28 @@ public struct Slurm {
   package init(call: @escaping (_ words: [String]) throws(JobsError) -> Answer) { self.call = call }
 
   /// The commands that `PATH` of the environment has. Tasks get the same environment.
-  public init(environment: [String: String]) {
+  ///
+  /// - Parameters:
+  ///   - elapsed: time since some moment: `ContinuousClock().stopwatch()`.
+  ///   - limit: how long a question may take; the command is killed then, and `unanswered` is thrown.
+  ///   - submission: the same of `sbatch`, which itself tries for minutes, and which may have been heard when it is killed.
+  public init(
+    environment: [String: String], elapsed: @escaping () -> Duration, limit: Duration = .seconds(60), submission: Duration = .seconds(600)
+  ) {
     // Lists of tasks come whole, and not cut to 64 characters.
     let environment = environment.merging(["SLURM_BITSTR_LEN": "0"]) { $1 }
-    call = { words throws(JobsError) in try Self.answer(words, environment) }
+    call = { words throws(JobsError) in try Self.answer(words, environment, elapsed, words[0] == "sbatch" ? submission : limit) }
   }
 
-  private static func answer(_ words: [String], _ environment: [String: String]) throws(JobsError) -> Answer {
+  private static func answer(
+    _ words: [String], _ environment: [String: String], _ elapsed: () -> Duration, _ limit: Duration
+  ) throws(JobsError) -> Answer {
     let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     guard let path = folders.map({ "\($0)/\(words[0])" as String }).first(where: { (path: String) in access(path, X_OK) == 0 }) else {
       throw .scheduler(command: words[0], reason: "it is not on PATH; log in where Slurm's commands are")
     }
-    let process = try ChildProcess(path, Array(words.dropFirst()), environment)
+    // One that is given up is killed with the value.
+    let process = try ChildProcess(path, Array(words.dropFirst()), environment), began = elapsed()
     var output: [UInt8] = [], errors: [UInt8] = []
     while true {
       let end = process.end()
@@ -39,8 +49,13 @@ public struct Slurm {
         let code: Int32 = if case .exit(let code) = end { code } else { -1 }
         return Answer(code: code, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self))
       }
-      var watched = [process.output, process.errors].filter { $0 >= 0 }.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-      poll(&watched, nfds_t(watched.count), watched.count < 2 ? 5 : 200)
+      let taken = elapsed() - began
+      // Who watches for signals asks for them next.
+      if taken >= limit || InterruptWatch.isDue {
+        throw .unanswered(command: words[0], seconds: Int((min(taken, limit) / .seconds(1)).rounded(.up)))
+      }
+      let streams = [process.output, process.errors]
+      InterruptWatch.wait(for: streams, milliseconds: streams.contains(-1) ? 5 : 200)
     }
   }
 
@@ -63,8 +78,9 @@ public struct Slurm {
     return queue
   }
 
-  /// Hands an array to Slurm; its number. Throws `scheduler`: then it may be queued all the same, if the answer was lost.
-  func submit(_ arguments: [String]) throws(JobsError) -> Int {
+  /// Hands an array to Slurm; its number. Throws `scheduler` and `unanswered`: then it may be queued all the same, or may still come where the
+  /// error `leavesDoubt`.
+  package func submit(_ arguments: [String]) throws(JobsError) -> Int {
     let text = try said(["sbatch", "--parsable"] + arguments)
     guard let id = Int(text.prefix { $0.isASCII && $0.isNumber }) else {
       throw .scheduler(command: "sbatch", reason: "it answered '\(text.prefix(200).description.printable)' and no number")
@@ -73,7 +89,7 @@ public struct Slurm {
   }
 
   /// Tasks that an array may have: numbers begin at 0 and are less than `MaxArraySize`. Throws `scheduler`.
-  func largestArray() throws(JobsError) -> Int {
+  public func largestArray() throws(JobsError) -> Int {
     let lines = try said(["scontrol", "show", "config"]).split(whereSeparator: \.isNewline)
     let value = lines.first { $0.hasPrefix("MaxArraySize") }?.split(separator: "=").last?.filter { $0.isNumber }
     let largest = value.flatMap { Int($0) } ?? 1_001
@@ -94,18 +110,25 @@ public struct Slurm {
     } catch { return nil }
   }
 
-  /// What Slurm says became of a task that has ended: "TIMEOUT", "OUT_OF_MEMORY", "CANCELLED"; nil where it has forgotten.
-  public func fate(of task: Int, in id: Int) -> String? {
-    func state(_ words: [String], _ find: (String) -> Substring?) -> String? {
-      do {
-        let found = find(try said(words)).map { $0.prefix { $0.isLetter || $0 == "_" } } ?? ""
-        return found.isEmpty ? nil : String(found)
-      } catch { return nil }
+  /// What Slurm says became of an array's tasks: the controller, whose memory is short, and of what it has forgotten the database of all that was,
+  /// where the cluster has one, which hears of a task some time after its end.
+  public func states(of id: Int) -> TaskStates {
+    func states(_ words: [String]) -> TaskStates {
+      do { return TaskStates(reading: try said(words)) } catch { return TaskStates(reading: "") }
     }
-    // The database of all that was, where the cluster has one; else the controller's short memory.
-    return state(["sacct", "--noheader", "--allocations", "--parsable2", "--format=State", "--jobs=\(id)_\(task)"]) { $0[...] }
-      ?? state(["scontrol", "--oneliner", "show", "job", "\(id)_\(task)"]) { text in
-        text.split(separator: " ").first { $0.hasPrefix("JobState=") }?.dropFirst("JobState=".count)
-      }
+    return states(["scontrol", "--oneliner", "show", "job", "\(id)"])
+      .completed(by: states(["sacct", "--noheader", "--allocations", "--parsable2", "--format=JobID,State", "--jobs=\(id)"]))
+  }
+}
+
+extension JobsError {
+  /// Whether `sbatch` may have been heard, or may still be: it was killed while it waited, or lost its connection, or said no number.
+  var leavesDoubt: Bool {
+    switch self {
+    case .unanswered: true
+    case .scheduler(_, let reason):
+      ["timed out", "receive failure", "transmitted or received", "and no number"].contains { reason.contains($0) }
+    default: false
+    }
   }
 }

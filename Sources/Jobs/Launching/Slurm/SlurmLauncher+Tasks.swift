@@ -8,7 +8,7 @@ extension SlurmLauncher {
     var words = [
       "--job-name=\(record.jobName)", "--comment=\(submission.name)", "--ntasks=1", "--cpus-per-task=\(array.threads)",
       "--mem=\(array.megabytes)M", "--time=\(array.minutes)", "--signal=B:USR1@\(min(120, max(15, array.minutes * 6)))", "--requeue",
-      "--open-mode=append", "--export=ALL", "--kill-on-invalid-dep=yes",
+      "--open-mode=append", "--export=ALL",
       "--array=0-\(array.jobs.count - 1)\(options.workers.map { "%\($0)" } ?? "")",
       "--output=\(record.log(submission.name, 0).replacing("%", with: "%%").dropLast("0.log".count))%a.log",
     ]
@@ -22,7 +22,7 @@ extension SlurmLauncher {
   func release(_ state: inout SlurmState, _ queue: SlurmQueue, _ report: (JobEvent) -> Void) {
     for (name, entry) in queue.entries where entry.isHeldAfterStart && state.submissions[name] != nil {
       let (count, at) = state.released[name] ?? (0, -.infinity)
-      guard count <= Self.releases, now - at >= Self.respite else { continue }
+      guard count <= Self.releases, now - at >= Self.retryInterval else { continue }
       state.released[name] = (count + 1, now)
       do throws(JobsError) {
         if count < Self.releases { try slurm.release(entry.id) }
@@ -30,18 +30,21 @@ extension SlurmLauncher {
         if count == Self.releases {
           report(.remarked("Slurm still cannot start tasks of array \(entry.id): see why, then 'scontrol release \(entry.id)'"))
         }
+      } catch  where InterruptWatch.isDue {
+        // Who watches hears of the signal next.
       } catch { report(.remarked("Slurm holds tasks of array \(entry.id), whose start failed: \(error)")) }
     }
   }
 
   /// Reads the logs of tasks that run, and judges those that have left the queue.
   func watch(_ state: inout SlurmState, _ queue: SlurmQueue, _ graph: JobGraph, _ report: (JobEvent) -> Void) {
+    state.taskStates = [:]
     // Inputs first: what reads them is judged by what became of them.
     for job in graph.jobs {
       guard var task = state.queued[job.digest] else { continue }
       let entry = queue.entries[task.submission]
       if entry?.has(task.number) != true {
-        judge(&state, task, graph, report)
+        conclude(&state, task, graph, report)
       } else {
         task.missed = nil
         if entry?.running.contains(task.number) == true { follow(&task, report) }
@@ -60,7 +63,7 @@ extension SlurmLauncher {
   }
 
   /// Draws the consequence of a task's end.
-  private func judge(_ state: inout SlurmState, _ gone: WatchedTask, _ graph: JobGraph, _ report: (JobEvent) -> Void) {
+  private func conclude(_ state: inout SlurmState, _ gone: WatchedTask, _ graph: JobGraph, _ report: (JobEvent) -> Void) {
     var task = gone
     let job = task.job, stale: String?
     do throws(StoreError) { stale = try results.staleness(of: job) } catch {
@@ -68,7 +71,7 @@ extension SlurmLauncher {
       fail(&state, task, code: nil, error.description, report)
       return
     }
-    if stale != nil || task.log.hasBegun { follow(&task, report) }
+    if stale != nil && state.isSubmitted(task) || task.log.hasBegun { follow(&task, report) }
     guard let stale else {
       if task.began == nil { report(.started(job)) }
       state.queued[job.digest] = nil
@@ -77,19 +80,24 @@ extension SlurmLauncher {
       return
     }
     // It could do nothing: it is as if it had not been tried.
-    guard state.hasInputs(job, graph) else {
+    guard !state.isSubmitted(task) || state.hasInputs(job, graph) else {
       state.queued[job.digest] = nil
       state.waiting.insert(job.digest)
       return
     }
     let code = task.log.code, missed = task.missed ?? now
-    guard code ?? 0 != 0 || now - missed >= Self.settling else {
+    guard code ?? 0 != 0 || now - missed >= Self.visibilityDelay else {
       task.missed = missed
       state.queued[job.digest] = task
       return
     }
     state.queued[job.digest] = nil
-    let reason = reason(task, stale, state)
+    // Slurm never had it.
+    guard state.isSubmitted(task) else {
+      state.waiting.insert(job.digest)
+      return
+    }
+    let reason = reason(task, stale, &state)
     // Codes 2 and 4, and the shell's 126 and 127, may be one machine's, which does not see a file yet: another may.
     if let code, (1...125).contains(code), ![2, 4].contains(code) {
       fail(&state, task, code: code, reason, report)
@@ -106,15 +114,23 @@ extension SlurmLauncher {
     do { return try results.header(of: job).provenance.expense.wallSeconds } catch { return 0 }
   }
 
-  private func reason(_ task: WatchedTask, _ stale: String, _ state: SlurmState) -> String {
+  private func reason(_ task: WatchedTask, _ stale: String, _ state: inout SlurmState) -> String {
     switch task.log.code {
     case 0?: return "its worker ended well but left no valid run file (\(stale))"
     case let code? where code > 128: return "signal \(code - 128) ended its worker"
     case let code?: return "its worker ended with code \(code)"
     case nil:
-      let fate = state.submissions[task.submission]?.id.flatMap { slurm.fate(of: task.number, in: $0) }.map { " (Slurm says \($0))" } ?? ""
-      return task.log.hasBegun ? "its task was ended\(fate)" : "its task left the queue before it started\(fate)"
+      let said =
+        state.submissions[task.submission]?.id.flatMap { word(of: task.number, in: $0, &state) }.map { " (Slurm says \($0))" } ?? ""
+      return task.log.hasBegun ? "its task was ended\(said)" : "its task left the queue before it started\(said)"
     }
+  }
+
+  /// What Slurm says of a task; an array is asked for once a look.
+  private func word(of task: Int, in id: Int, _ state: inout SlurmState) -> String? {
+    let states = state.taskStates[id] ?? slurm.states(of: id)
+    state.taskStates[id] = states
+    return states[task]
   }
 
   private func fail(_ state: inout SlurmState, _ task: WatchedTask, code: Int32?, _ reason: String, _ report: (JobEvent) -> Void) {

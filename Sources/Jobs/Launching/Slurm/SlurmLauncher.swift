@@ -20,9 +20,9 @@ public struct SlurmLauncher: Launcher {
   /// Seconds between two questions to Slurm: a twentieth of the time that was watched, not less and not more than these.
   private static let interval = 2.0...30.0
   /// Seconds in which what another machine wrote becomes visible here: NFS keeps what it knows of folders for up to a minute.
-  static let settling = 60.0
+  static let visibilityDelay = 60.0
   /// Seconds until something is submitted again after a refusal.
-  static let respite = 60.0
+  static let retryInterval = 60.0
 
   /// How often tasks of an array whose start failed are released.
   static let releases = 10
@@ -47,8 +47,8 @@ public struct SlurmLauncher: Launcher {
 
   /// Submits the stale jobs, each after its inputs, and watches them. A task that ends without a run file and not by its worker's fault is
   /// submitted once more; a job that fails stops those that wait for it, not the others, unless its code says that the request or the data
-  /// are at fault (2, 4). SIGINT, SIGTERM and SIGHUP end the watching alone. Throws `failed`, `left`, `scheduler` where Slurm refuses or
-  /// does not answer while nothing is in its hands, `unrecorded`, and `memory` before anything is submitted.
+  /// are at fault (2, 4). SIGINT, SIGTERM and SIGHUP end the watching alone. Throws `failed`, `detached`, `scheduler`, `unanswered` where Slurm refuses or
+  /// does not answer while nothing is in its hands, `submissionRecord`, and `memory` before anything is submitted.
   public func run(_ graph: JobGraph, stale: [Job], report: (JobEvent) -> Void) throws(JobsError) {
     if let job = stale.first(where: { graph.estimate(of: $0).memory > options.memory }) {
       throw .memory(job: job.label, needs: graph.estimate(of: job).memory, has: options.memory)
@@ -56,14 +56,16 @@ public struct SlurmLauncher: Launcher {
     let interrupts = InterruptWatch()
     var state = SlurmState(
       waiting: Set(stale.map(\.digest)), done: Set(graph.jobs.map(\.digest)).subtracting(stale.map(\.digest)), began: now)
-    try takeUp(&state, graph, report)
+    try takeUp(&state, graph, interrupts, report)
     while true {
       try submit(&state, graph, interrupts, report)
       guard !state.queued.isEmpty else { break }
       try wait(interrupts, state)
-      if let queue = ask(&state, report) {
+      if let queue = try ask(&state, interrupts, report) {
+        try identify(&state, queue)
         release(&state, queue, report)
         watch(&state, queue, graph, report)
+        tell(&state, queue, report)
       }
       report(.waiting)
     }
@@ -78,43 +80,69 @@ public struct SlurmLauncher: Launcher {
     do { return try record.jobs(of: submission) } catch { return [] }
   }
 
-  /// Some seconds, or less where a signal comes, which is thrown as `left`.
+  /// Says once what has changed: that tasks wait, why, and that run files are missing.
+  private func tell(_ state: inout SlurmState, _ queue: SlurmQueue, _ report: (JobEvent) -> Void) {
+    let seen = state, missing = seen.queued.values.count { $0.missed != nil && seen.isSubmitted($0) }
+    let summary = QueueSummary(queue.entries.filter { seen.submissions[$0.key] != nil }.values, missing: missing)
+    for news in state.news.take(summary) {
+      report(.remarked(news == summary.absence ? "\(news); looking for \(Int(Self.visibilityDelay)) s" : news))
+    }
+  }
+
+  /// Some seconds, or less where a signal comes, which is thrown as `detached`.
   private func wait(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
     let seconds = min(max((now - state.began) / 20, Self.interval.lowerBound), Self.interval.upperBound)
-    if let pause { pause() } else { interrupts.wait(milliseconds: Int(seconds * 1_000)) }
+    if let pause { pause() } else { InterruptWatch.wait(milliseconds: Int(seconds * 1_000)) }
     try stop(interrupts, state)
   }
 
   private func stop(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
     guard let signal = interrupts.next() else { return }
-    throw .left(
-      signal: signal, queued: state.queued.values.count { $0.missed == nil },
+    throw .detached(
+      signal: signal, queued: state.hasQueue ? state.queued.values.count { $0.missed == nil } : nil,
       unfinished: state.waiting.count + state.queued.count + state.failures.count,
       cancel: "scancel --name=\(record.jobName)")
   }
 
-  /// Finds what of the jobs is in the queue already; forgets arrays of which nothing is.
-  private func takeUp(_ state: inout SlurmState, _ graph: JobGraph, _ report: (JobEvent) -> Void) throws(JobsError) {
-    let queue = try slurm.queue(named: record.jobName)
+  /// What a command answers; `detached` where a signal came meanwhile.
+  private func answer<Result>(
+    _ state: SlurmState, _ interrupts: borrowing InterruptWatch, _ question: () throws(JobsError) -> Result
+  ) throws(JobsError) -> Result {
+    do throws(JobsError) { return try question() } catch {
+      try stop(interrupts, state)
+      throw error
+    }
+  }
+
+  /// Finds what of the jobs is in the queue already; forgets arrays of which nothing is, but not yet those that were just handed over.
+  private func takeUp(
+    _ state: inout SlurmState, _ graph: JobGraph, _ interrupts: borrowing InterruptWatch, _ report: (JobEvent) -> Void
+  ) throws(JobsError) {
+    let queue = try answer(state, interrupts) { () throws(JobsError) in try slurm.queue(named: record.jobName) }
+    state.hasQueue = true
     do {
       try record.sweep()
       let known = try record.all()
       for var submission in known {
-        guard let entry = queue.entries[submission.name] else {
+        let entry = queue.entries[submission.name], age = record.age(of: submission)
+        guard entry != nil || submission.id == nil && age < Self.visibilityDelay else {
           record.remove(submission)
           continue
         }
-        submission.id = entry.id
+        submission.id = entry?.id ?? submission.id
         state.submissions[submission.name] = submission
-        for (number, digest) in try record.jobs(of: submission).enumerated() where entry.has(number) && state.waiting.contains(digest) {
+        for (number, digest) in try record.jobs(of: submission).enumerated()
+        where entry?.has(number) != false && state.waiting.contains(digest) {
           guard let job = graph[digest] else { continue }
-          keep(&state, job, submission, number)
+          keep(&state, job, submission, number, missed: entry == nil ? now - age : nil)
         }
       }
-      if !state.queued.isEmpty {
-        let numbers = Set(state.queued.values.compactMap { state.submissions[$0.submission]?.id }).sorted().map(String.init)
-        report(.remarked("Slurm has \(state.queued.count) of these jobs in its queue already (\(numbers.joined(separator: ", ")))"))
+      let found = state.queued.values.filter { $0.missed == nil }
+      if !found.isEmpty {
+        let numbers = Set(found.compactMap { state.submissions[$0.submission]?.id }).sorted().map(String.init)
+        report(.remarked("Slurm has \(found.count) of these jobs in its queue already (\(numbers.joined(separator: ", ")))"))
       }
+      if found.count < state.queued.count { report(.remarked(Self.doubt(state.queued.count - found.count))) }
       let strangers = queue.entries.filter { name, _ in !known.contains { $0.name == name } }.map { String($0.value.id) }.sorted()
       if !strangers.isEmpty {
         report(
@@ -122,13 +150,33 @@ public struct SlurmLauncher: Launcher {
             "Slurm has arrays of this folder that its record does not know (\(strangers.joined(separator: ", "))): scancel them, or let them end"
           ))
       }
-    } catch { throw .unrecorded(reason: "\(error)") }
+    } catch { throw .submissionRecord(reason: "\(error)") }
   }
 
-  private func keep(_ state: inout SlurmState, _ job: Job, _ submission: Submission, _ number: Int) {
+  private func keep(_ state: inout SlurmState, _ job: Job, _ submission: Submission, _ number: Int, missed: Double? = nil) {
     state.queued[job.digest] = WatchedTask(
-      job: job, submission: submission.name, number: number, log: TaskLog(record.log(submission.name, number)))
+      job: job, submission: submission.name, number: number, log: TaskLog(record.log(submission.name, number)), missed: missed)
     state.waiting.remove(job.digest)
+  }
+
+  private static func doubt(_ jobs: Int) -> String {
+    "it is not known whether Slurm was given \(jobs) jobs; looking for them for \(Int(visibilityDelay)) s"
+  }
+
+  /// Keeps the numbers of arrays that came into the queue although `sbatch` said none.
+  private func identify(_ state: inout SlurmState, _ queue: SlurmQueue) throws(JobsError) {
+    for (name, known) in state.submissions where known.id == nil {
+      guard let entry = queue.entries[name] else { continue }
+      try write(known, numbered: entry.id, &state)
+    }
+  }
+
+  /// Writes down Slurm's number of an array.
+  private func write(_ submission: Submission, numbered id: Int, _ state: inout SlurmState) throws(JobsError) {
+    var submission = submission
+    submission.id = id
+    do throws(StoreError) { try record.write(submission) } catch { throw .submissionRecord(reason: error.description) }
+    state.submissions[submission.name] = submission
   }
 
   /// Submits all that is ready. Where Slurm refuses the rest waits, unless nothing is in its hands: then `scheduler` is thrown.
@@ -138,29 +186,38 @@ public struct SlurmLauncher: Launcher {
     let ready = state.refusedUntil > now && !state.queued.isEmpty ? [] : state.ready(graph)
     guard !ready.isEmpty else { return }
     let submissions = state.submissions, queued = state.queued.compactMapValues { submissions[$0.submission]?.id }
-    let arrays = TaskArray.plan(ready, of: graph, queued: queued, options, largest: try slurm.largestArray())
+    let largest = try answer(state, interrupts) { () throws(JobsError) in try slurm.largestArray() }
+    let arrays = TaskArray.plan(ready, of: graph, queued: queued, options, largest: largest)
     var ids: [Int] = []
     for array in arrays {
       try stop(interrupts, state)
-      var submission: Submission
+      let submission: Submission, id: Int
       do throws(StoreError) { submission = try record.add(array, executable: executable) } catch {
-        throw .unrecorded(reason: error.description)
+        throw .submissionRecord(reason: error.description)
       }
       do throws(JobsError) {
-        submission.id = try slurm.submit(arguments(array, submission, after: array.after.map { ids[$0] } + array.afterQueued))
+        id = try slurm.submit(arguments(array, submission, after: array.after.map { ids[$0] } + array.afterQueued))
       } catch {
-        guard let entry = try answered(&state, interrupts, report).entries[submission.name] else {
+        // The record stays: what was killed by a signal may have been heard.
+        try stop(interrupts, state)
+        if let entry = try answered(&state, interrupts, report).entries[submission.name] {
+          id = entry.id
+        } else if error.leavesDoubt {
+          state.submissions[submission.name] = submission
+          for (number, job) in array.jobs.enumerated() { keep(&state, job, submission, number, missed: now) }
+          report(.remarked("\(error); \(Self.doubt(array.jobs.count))"))
+          state.refusedUntil = now + Self.retryInterval
+          return
+        } else {
           record.remove(submission)
           if state.queued.isEmpty { throw error }
           report(.remarked("\(error); \(state.waiting.count) jobs are submitted later"))
-          state.refusedUntil = now + Self.respite
+          state.refusedUntil = now + Self.retryInterval
           return
         }
-        submission.id = entry.id
       }
-      ids.append(submission.id ?? 0)
-      do throws(StoreError) { try record.write(submission) } catch { throw .unrecorded(reason: error.description) }
-      state.submissions[submission.name] = submission
+      ids.append(id)
+      try write(submission, numbered: id, &state)
       for (number, job) in array.jobs.enumerated() { keep(&state, job, submission, number) }
     }
     let shown = ids.prefix(8).map(String.init).joined(separator: ", ") + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
@@ -172,19 +229,22 @@ public struct SlurmLauncher: Launcher {
     _ state: inout SlurmState, _ interrupts: borrowing InterruptWatch, _ report: (JobEvent) -> Void
   ) throws(JobsError) -> SlurmQueue {
     while true {
-      if let queue = ask(&state, report) { return queue }
+      if let queue = try ask(&state, interrupts, report) { return queue }
       try wait(interrupts, state)
     }
   }
 
-  /// The queue; nil where Slurm does not answer, which is said once.
-  private func ask(_ state: inout SlurmState, _ report: (JobEvent) -> Void) -> SlurmQueue? {
+  /// The queue; nil where Slurm does not answer, which is said once; `detached` where a signal came meanwhile.
+  private func ask(
+    _ state: inout SlurmState, _ interrupts: borrowing InterruptWatch, _ report: (JobEvent) -> Void
+  ) throws(JobsError) -> SlurmQueue? {
     do throws(JobsError) {
       let queue = try slurm.queue(named: record.jobName)
       if state.silentSince != nil { report(.remarked("Slurm answers again")) }
       state.silentSince = nil
       return queue
     } catch {
+      try stop(interrupts, state)
       if state.silentSince == nil { report(.remarked("\(error); it is asked again and again")) }
       state.silentSince = state.silentSince ?? now
       return nil

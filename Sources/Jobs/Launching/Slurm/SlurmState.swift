@@ -13,6 +13,10 @@ struct SlurmState {
 
   /// How often held tasks of an array were released, and when last, by its submission's name.
   var released: [String: (count: Int, at: Double)] = [:]
+  /// Whether the queue was ever read; what was last said of it.
+  var hasQueue = false, news = QueueNews()
+  /// What Slurm says of the tasks of arrays, as far as it was asked at this look.
+  var taskStates: [Int: TaskStates] = [:]
   /// Seconds at which the watching began.
   let began: Double
 
@@ -37,18 +41,11 @@ struct SlurmState {
     return ready
   }
 
+  /// Whether Slurm has said the number of a task's array: else it is in doubt whether it was ever handed over.
+  func isSubmitted(_ task: WatchedTask) -> Bool { submissions[task.submission]?.id != nil }
+
   /// Whether all that a job reads is there.
   func hasInputs(_ job: Job, _ graph: JobGraph) -> Bool {
     job.spec.inputs.allSatisfy { done.contains($0.digest) || graph[$0.digest] == nil }
   }
-}
-
-/// A job in Slurm's hands: which task it is, and what its log said so far.
-struct WatchedTask {
-  let job: Job
-  /// The name of its submission, and its number in the array.
-  let submission: String, number: Int
-  var log: TaskLog
-  /// Seconds at which it was first seen running, and at which it was first missed in the queue.
-  var began: Double?, missed: Double?
 }

@@ -1,4 +1,4 @@
-package import Digests
+public import Digests
 
 /// Jobs of one kind that ask a cluster for the same and can wait for the same: one `sbatch`, a task a job.
 public struct TaskArray: Sendable {
@@ -19,7 +19,7 @@ extension TaskArray {
   ///   - jobs: to be queued, in the order of the graph. Their other inputs are done or queued.
   ///   - queued: numbers of the arrays that do jobs of before.
   ///   - largest: tasks that an array may have.
-  package static func plan(_ jobs: [Job], of graph: JobGraph, queued: [Digest: Int], _ options: SlurmOptions, largest: Int) -> [TaskArray] {
+  public static func plan(_ jobs: [Job], of graph: JobGraph, queued: [Digest: Int], _ options: SlurmOptions, largest: Int) -> [TaskArray] {
     var depths: [Digest: Int] = [:], groups: [Key: [Job]] = [:], order: [Key] = []
     for job in jobs {
       let before = job.spec.inputs.compactMap { depths[$0.digest] ?? (queued[$0.digest] == nil ? nil : 0) }

@@ -21,15 +21,15 @@ package struct TaskScript {
     #!/bin/sh
     # A task of an array of jobs: concord wrote this, Slurm runs it.
     say() { echo "\(Self.mark)$*"; }
-    worker= again=
+    worker= again= told=
     trap 'again=yes; [ -z "$worker" ] || kill -TERM "$worker"' USR1
-    trap '[ -z "$worker" ] || kill -TERM "$worker"' TERM
+    trap 'told=yes; [ -z "$worker" ] || kill -TERM "$worker"' TERM
     job=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(Self.quoted(list)))
     say "$job starts on $(uname -n), Slurm's job $SLURM_JOB_ID, start $((${SLURM_RESTART_COUNT:-0} + 1))"
     \(Self.quoted(executable)) run-job \(Self.quoted("\(results)/specs"))/"$job.json" --results \(Self.quoted(results)) \
     --threads \(threads) --wait &
     worker=$!
-    [ -z "$again" ] || kill -TERM "$worker"
+    [ -z "$again$told" ] || kill -TERM "$worker"
     # A signal ends the waiting and not the worker.
     while wait "$worker"; code=$?; kill -0 "$worker" 2>/dev/null; do :; done
     if [ "$code" -gt 128 ] && [ -n "$again" ] && [ "${SLURM_RESTART_COUNT:-0}" -lt \(requeues) ]; then

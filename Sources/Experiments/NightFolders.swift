@@ -1,0 +1,54 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Jobs
+
+/// The folders `results/nights/SEED` in which nights keep their run files. One whose night stands in the history may be removed: all that is
+/// held against later nights is in the history.
+///
+///     for night in try NightFolders(below: "results", history: history).finished { try night.remove() }
+public struct NightFolders: Sendable {
+  /// A folder named after a seed.
+  public struct Night: Sendable {
+    public let seed: Int, path: String
+    /// Of all its regular files.
+    public let bytes: Int
+
+    /// Removes the folder with all that lies below it; links go and what they name stays. Throws the system's errors.
+    public func remove() throws { try FileManager.default.removeItem(atPath: path) }
+  }
+
+  /// By seed.
+  public let finished: [Night]
+  /// Paths of the others: of nights that are under way, or that this history does not know, and of what is no night's folder; that of all
+  /// nights where it is somebody else's link.
+  public let kept: [String]
+
+  /// Looks into the folder of results, where there may be no nights. Throws the system's errors.
+  public init(below results: String, history: NightHistory) throws {
+    let folder = "\(results)/nights", manager = FileManager.default
+    guard ResultsListing.isLookedInto(folder) else {
+      (finished, kept) = ([], manager.fileExists(atPath: folder) ? [folder] : [])
+      return
+    }
+    let over = Set(history.finished)
+    var finished: [Night] = [], kept: [String] = []
+    for name in try manager.contentsOfDirectory(atPath: folder).sorted() {
+      let path = "\(folder)/\(name)"
+      var status = stat()
+      if let seed = Int(name), name == "\(seed)", over.contains(seed), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        finished.append(Night(seed: seed, path: path, bytes: try Self.bytes(below: path)))
+      } else {
+        kept.append(path)
+      }
+    }
+    (self.finished, self.kept) = (finished.sorted { $0.seed < $1.seed }, kept)
+  }
+
+  private static func bytes(below path: String) throws -> Int {
+    try FileManager.default.subpathsOfDirectory(atPath: path).reduce(0) { sum, name in
+      var status = stat()
+      guard lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return sum }
+      return sum + Int(status.st_size)
+    }
+  }
+}
