@@ -40,7 +40,7 @@ public struct ExperimentPlan: Sendable {
 
   /// All jobs with their estimates. Throws where one cannot be computed. In `images` of a data set that is not here stand the sizes that
   /// are declared.
-  public func graph(in results: Results, threads: Int = 1) throws -> JobGraph {
+  public func graph(in results: Results, threads: Int) throws -> JobGraph {
     try JobGraph(jobs, in: results).estimated(in: results, images: images, threads: threads)
   }
 }

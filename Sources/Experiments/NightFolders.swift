@@ -23,9 +23,14 @@ public struct NightFolders: Sendable {
   /// nights where it is somebody else's link.
   public let kept: [String]
 
+  /// Where the night of a seed keeps its run files, below the folder of results.
+  public static func path(of seed: Int, below results: String) -> String { "\(folder(below: results))/\(seed)" }
+
+  private static func folder(below results: String) -> String { "\(results)/nights" }
+
   /// Looks into the folder of results, where there may be no nights. Throws the system's errors.
   public init(below results: String, history: NightHistory) throws {
-    let folder = "\(results)/nights", manager = FileManager.default
+    let folder = Self.folder(below: results), manager = FileManager.default
     guard ResultsListing.isLookedInto(folder) else {
       (finished, kept) = ([], manager.fileExists(atPath: folder) ? [folder] : [])
       return

@@ -13,7 +13,7 @@ extension Reproduction {
   ///   - begins: told the first plan and what of its certain jobs is stale.
   ///   - launch: runs the stale jobs of a graph that has its estimates.
   public func run(
-    threads: Int = 1, begins: (ExperimentPlan, _ stale: Set<Digest>) throws -> Void = { _, _ in },
+    threads: Int, begins: (ExperimentPlan, _ stale: Set<Digest>) throws -> Void = { _, _ in },
     launch: (JobGraph, _ stale: [Job]) throws -> Void
   ) throws -> (plan: ExperimentPlan, worked: Bool) {
     let results = surroundings.results
@@ -32,7 +32,7 @@ extension Reproduction {
   }
 
   /// The first certain round with something to run, with its estimates; nil where all is done.
-  public func firstStale(_ plan: ExperimentPlan, threads: Int = 1) throws -> (graph: JobGraph, stale: [(job: Job, reason: String)])? {
+  public func firstStale(_ plan: ExperimentPlan, threads: Int) throws -> (graph: JobGraph, stale: [(job: Job, reason: String)])? {
     let results = surroundings.results
     for round in plan.rounds where !round.isSupposed {
       let stale = try results.stale(round.jobs)

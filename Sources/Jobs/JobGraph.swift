@@ -4,7 +4,7 @@ public import Digests
 ///
 ///     let graph = try JobGraph(jobs, in: results)
 ///     let stale = try results.stale(graph.jobs)
-///     try launcher.run(try graph.estimated(in: results, images: counts), stale: stale.map(\.job), report: …)
+///     try launcher.run(try graph.estimated(in: results, images: counts, threads: 1), stale: stale.map(\.job), report: …)
 public struct JobGraph: Sendable {
   /// Each after its inputs, otherwise in the order given; a job that was given twice stands once.
   public let jobs: [Job]
@@ -45,7 +45,7 @@ public struct JobGraph: Sendable {
   /// - Parameters:
   ///   - images: of each data set and its splits.
   ///   - threads: of a worker, for its memory; seconds are those of one thread.
-  public func estimated(in results: Results, images: [DataSpec: ImageCounts], threads: Int = 1) throws -> JobGraph {
+  public func estimated(in results: Results, images: [DataSpec: ImageCounts], threads: Int) throws -> JobGraph {
     let known = Known(planned: byDigest, results: results, images: images, threads: threads)
     return try estimated { try $0.spec.estimate(known) }
   }

@@ -19,25 +19,23 @@ public struct ResultsListing: Sendable {
   /// Looks at regular files in the folders of the kinds and of specs. Throws the system's errors.
   init(of results: Results) throws {
     var jobs: [JobInput: [String]] = [:], specs: [Digest: String] = [:], unknown: [String] = [], links: [String] = []
-    for kind in results.kinds.all.map({ $0.key }).sorted() + [Self.specs] {
+    for kind in results.kinds.all.map({ $0.key }).sorted() + [Results.specs] {
       let folder = "\(results.folder)/\(kind)"
       guard Self.isLookedInto(folder) else {
         if Self.type(of: folder) == S_IFLNK { links.append(folder) }
         continue
       }
       for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where !Self.isPassing(name) {
-        let path = "\(folder)/\(name)", endings = kind == Self.specs ? [".json"] : [".h5", ".checkpoint", ".journal", ".part"]
+        let path = "\(folder)/\(name)", endings = kind == Results.specs ? [".json"] : [".h5", ".checkpoint", ".journal", ".part"]
         guard let digest = Self.digest(ofName: name, endings), Self.type(of: path) == S_IFREG else {
           unknown.append(path)
           continue
         }
-        if kind == Self.specs { specs[digest] = path } else { jobs[JobInput(kind: kind, digest: digest), default: []].append(path) }
+        if kind == Results.specs { specs[digest] = path } else { jobs[JobInput(kind: kind, digest: digest), default: []].append(path) }
       }
     }
     (self.jobs, self.specs, self.unknown, self.links) = (jobs, specs, unknown, links)
   }
-
-  private static let specs = "specs"
 
   /// Whether a path is a folder, or a link to one where link and folder are of who runs this: owners of results put large folders elsewhere.
   public static func isLookedInto(_ path: String) -> Bool {

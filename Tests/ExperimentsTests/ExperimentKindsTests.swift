@@ -75,7 +75,7 @@ private struct ToyReport: StudyReport {
     let folder = try TemporaryFolder(), reproduction = try reproduction(folder)
     #expect(try reproduction.plan().rounds.map(\.isSupposed) == [false, true])
     var launched: [[String]] = []
-    let (plan, worked) = try reproduction.run { graph, stale in
+    let (plan, worked) = try reproduction.run(threads: 1) { graph, stale in
       launched.append(stale.map(\.label))
       for job in stale { try worker(reproduction.surroundings.results).run(job) }
     }
@@ -84,7 +84,7 @@ private struct ToyReport: StudyReport {
     #expect(outcome.page.hasSuffix("toy.html") && report.answer == .array([.text("one"), .text("after one")]))
     try reproduction.note(report.file, of: plan, in: folder["report"])
     #expect(try reproduction.page(of: plan, in: folder["report"]) == "toy.html")
-    let again = try self.reproduction(folder).run { _, _ in Issue.record("all is done") }
+    let again = try self.reproduction(folder).run(threads: 1) { _, _ in Issue.record("all is done") }
     #expect(!again.worked)
   }
 
@@ -129,7 +129,7 @@ private struct ToyReport: StudyReport {
 
   @Test func aLauncherThatDoesNothingEndsInAnError() throws {
     let reproduction = try reproduction(try TemporaryFolder())
-    let error = #expect(throws: JobsError.self) { try reproduction.run { _, _ in } }
+    let error = #expect(throws: JobsError.self) { try reproduction.run(threads: 1) { _, _ in } }
     #expect(error == .stillStale(job: "one", reason: "not run yet"))
   }
 

@@ -10,7 +10,7 @@ import ToyKinds
     try ToyJob.job(name, inputs, seconds: seconds, memory: memory)
   }
 
-  private func graph(_ jobs: [Job]) throws -> JobGraph { try JobGraph(jobs, in: results).estimated(in: results, images: [:]) }
+  private func graph(_ jobs: [Job]) throws -> JobGraph { try JobGraph(jobs, in: results).estimated(in: results, images: [:], threads: 1) }
 
   @Test func workersShareWhatCanRunAtOnce() throws {
     let first = try job("a", 4), second = try job("b", 3, after: [first]), others = [try job("c", 2), try job("d", 2)]

@@ -27,7 +27,8 @@ import Testing
     #expect(jobs.filter { $0.label.hasSuffix("alone again") }.count == 2 && Set(jobs.map(\.digest)).count == jobs.count)
     let evaluations = jobs.filter { $0.kind == "evaluation" }, searches = jobs.filter { $0.kind == "relaxation" }.map(\.digest)
     #expect(evaluations.count == 8 && evaluations.map { $0.spec.inputs.map(\.digest) } == searches.flatMap { [[$0], [$0]] })
-    let graph = try reproduction.plan().graph(in: reproduction.surroundings.results), estimates = evaluations.map { graph.estimate(of: $0) }
+    let graph = try reproduction.plan().graph(in: reproduction.surroundings.results, threads: 1),
+      estimates = evaluations.map { graph.estimate(of: $0) }
     #expect(estimates.allSatisfy { $0.seconds > 0 && $0.memory > 0 && $0.disk > 0 })
     for job in evaluations {
       let spec = try #require(job.spec as? EvaluationSpec)

@@ -123,7 +123,7 @@ import Training
         results: reproduction.surroundings.results, threads: 2, level: .best, environment: [:], provenance: provenance,
         elapsed: ContinuousClock().stopwatch(), report: { _ in }, interruption: { nil }))
     var round = 0
-    let plan = try reproduction.run { _, stale in
+    let plan = try reproduction.run(threads: 1) { _, stale in
       if round == rounds { throw Stopped() }
       launched(stale)
       for job in stale { try worker.run(job) }

@@ -55,7 +55,7 @@ struct Bench {
 
   /// Runs all jobs; what was reported, as words.
   func run(_ jobs: [Job], _ launcher: some Launcher) throws -> [String] {
-    let graph = try JobGraph(jobs, in: results).estimated(in: results, images: [:])
+    let graph = try JobGraph(jobs, in: results).estimated(in: results, images: [:], threads: 1)
     var words: [String] = []
     try launcher.run(graph, stale: try results.stale(graph.jobs).map(\.job)) { event in
       switch event {

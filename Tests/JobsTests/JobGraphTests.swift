@@ -26,7 +26,7 @@ import ToyKinds
   @Test func readyJobsComeInTheOrderOfWhatHangsOnThem() throws {
     let short = try ToyJob.job("short", seconds: 1), long = try ToyJob.job("long", seconds: 5), head = try ToyJob.job("head", seconds: 2)
     let tail = try ToyJob.job("tail", [head], seconds: 10)
-    let graph = try JobGraph([short, long, head, tail], in: results).estimated(in: results, images: [:])
+    let graph = try JobGraph([short, long, head, tail], in: results).estimated(in: results, images: [:], threads: 1)
     func ready(_ waiting: [Job]) -> [String] {
       var ready = ReadyJobs(waiting, of: graph), labels: [String] = []
       while let job = ready.next() { labels.append(job.label) }

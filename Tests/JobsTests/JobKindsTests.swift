@@ -44,7 +44,7 @@ import ToyKinds
       WorkerContext(
         results: results, threads: 1, level: .baseline, environment: [:], provenance: Samples.provenance,
         elapsed: ContinuousClock().stopwatch(), report: { _ in }, interruption: { nil }))
-    let graph = try JobGraph([second, first], in: results).estimated(in: results, images: [:])
+    let graph = try JobGraph([second, first], in: results).estimated(in: results, images: [:], threads: 1)
     #expect(graph.jobs == [first, second] && graph.estimate(of: second).disk == 10)
     for job in graph.jobs { try worker.run(job) }
     #expect(try results.stale(graph.jobs).isEmpty && results.run(JobReference<ToyJob>(second.digest)).word == "one two")

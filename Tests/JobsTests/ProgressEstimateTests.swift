@@ -5,7 +5,7 @@ import ToyKinds
 @Suite struct ProgressEstimateTests {
   private func begin(_ jobs: [Job], workers: Int) throws -> ProgressEstimate {
     let nowhere = Results("/nowhere")
-    return ProgressEstimate(jobs, of: try JobGraph(jobs, in: nowhere).estimated(in: nowhere, images: [:]), workers: workers)
+    return ProgressEstimate(jobs, of: try JobGraph(jobs, in: nowhere).estimated(in: nowhere, images: [:], threads: 1), workers: workers)
   }
 
   @Test func thePaceSoFarGivesWhatIsLeft() throws {

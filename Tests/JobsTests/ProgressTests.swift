@@ -11,7 +11,7 @@ import ToyKinds
   private func begin(
     _ jobs: [Job], _ elapsed: @escaping @Sendable () -> Duration, noColor: Bool, descriptor: Int32
   ) throws -> Progress {
-    let nowhere = Results("/nowhere"), graph = try JobGraph(jobs, in: nowhere).estimated(in: nowhere, images: [:])
+    let nowhere = Results("/nowhere"), graph = try JobGraph(jobs, in: nowhere).estimated(in: nowhere, images: [:], threads: 1)
     return Progress(jobs, of: graph, workers: 1, elapsed: elapsed, noColor: noColor, descriptor: descriptor)
   }
 

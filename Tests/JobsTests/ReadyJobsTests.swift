@@ -13,7 +13,7 @@ import ToyKinds
       // Equal times are common: then the order given decides.
       jobs.append(try ToyJob.job("job \(number)", inputs, seconds: Double(random.below(3))))
     }
-    let graph = try JobGraph(jobs, in: Results("/nowhere")).estimated(in: Results("/nowhere"), images: [:])
+    let graph = try JobGraph(jobs, in: Results("/nowhere")).estimated(in: Results("/nowhere"), images: [:], threads: 1)
     return (graph, graph.jobs.filter { _ in random.below(4) > 0 })
   }
 
@@ -43,7 +43,7 @@ import ToyKinds
   /// A hundred thousand that wait for nothing, each asked for: minutes where each question goes through all of them.
   @Test func aHundredThousandAreGoneThroughOnce() throws {
     let jobs = try (0..<100_000).map { try ToyJob.job("\($0)", seconds: Double($0 % 7)) }
-    let graph = try JobGraph(jobs, in: Results("/nowhere")).estimated(in: Results("/nowhere"), images: [:])
+    let graph = try JobGraph(jobs, in: Results("/nowhere")).estimated(in: Results("/nowhere"), images: [:], threads: 1)
     var ready = ReadyJobs(graph.jobs, of: graph), last = Double.infinity, count = 0
     while let job = ready.next() {
       let seconds = graph.estimate(of: job).seconds

@@ -10,7 +10,8 @@ public struct SearchFigures: Sendable {
   public let drawings: [any Drawing]
 
   public init(_ study: SearchStudy) {
-    let drawn: [(any Drawing)?] = [Self.regret(study), Self.progress(study), Self.plane(study)]
+    let looks = Looks(of: study.rows.map(\.label), besides: Self.closedSeries)
+    let drawn: [(any Drawing)?] = [Self.regret(study, looks), Self.progress(study, looks), Self.plane(study, looks)]
     drawings = drawn.compactMap { $0 }
   }
 
@@ -21,12 +22,8 @@ public struct SearchFigures: Sendable {
   /// Black is the closed form's.
   private static let closedSeries = 6
 
-  private static func series(_ label: String, _ study: SearchStudy) -> Int {
-    Looks(of: study.rows.map(\.label), besides: closedSeries)[label]
-  }
-
   /// A panel by exact accuracies, then one a group of supernets.
-  private static func regret(_ study: SearchStudy) -> RegretByEvaluations {
+  private static func regret(_ study: SearchStudy, _ looks: Looks) -> RegretByEvaluations {
     let axis = Axis.regret, blind = Reference("drawn blindly", Reading(study.blind))
     let exact = study.rows.filter { $0.scores == nil && $0.bound == nil && $0.objectives.count == 1 }
     var panels = [
@@ -37,7 +34,7 @@ public struct SearchFigures: Sendable {
             row.label, evaluations: row.regret.evaluations,
             readings: row.regret.means.indices.map {
               Reading(row.regret.means[$0], low: row.regret.lows[$0], high: row.regret.highs[$0])
-            }, series: series(row.label, study))
+            }, series: looks[row.label])
         } + study.random.filter { $0.scores == nil }.map { closed($0, "random over nets, closed form", .expected) }, references: [blind])
     ]
     var groups: [String] = []
@@ -57,7 +54,7 @@ public struct SearchFigures: Sendable {
             label, evaluations: rows[0].regret.evaluations,
             readings: rows[0].regret.means.indices.map { mark in
               Reading(rows.reduce(0) { $0 + $1.regret.means[mark] } / Double(rows.count))
-            }, series: series(label, study)))
+            }, series: looks[label]))
       }
       panels.append(SearchPanel("By scores of \(group)'s supernets", axis: axis, curves: curves, references: [blind]))
     }
@@ -72,7 +69,7 @@ public struct SearchFigures: Sendable {
   }
 
   /// Nil where no searcher has several objectives.
-  private static func progress(_ study: SearchStudy) -> SearchProgress? {
+  private static func progress(_ study: SearchStudy, _ looks: Looks) -> SearchProgress? {
     // More than six bands are not told apart: random search and the first of the others.
     let rows = Array(study.frontRows.filter { $0.objectives.count <= 2 }.prefix(6))
     guard rows.contains(where: { $0.objectives.count == 2 }) else { return nil }
@@ -82,7 +79,7 @@ public struct SearchFigures: Sendable {
         return SearchCurve(
           row.label, evaluations: curve.evaluations,
           readings: curve.means.indices.map { Reading(curve.means[$0], low: curve.tenths[$0], high: curve.ninetieths[$0]) },
-          series: series(row.label, study))
+          series: looks[row.label])
       }
     }
     return SearchProgress(
@@ -100,7 +97,7 @@ public struct SearchFigures: Sendable {
   }
 
   /// Nil where no search is to be shown.
-  private static func plane(_ study: SearchStudy) -> ParetoPlane? {
+  private static func plane(_ study: SearchStudy, _ looks: Looks) -> ParetoPlane? {
     guard let plane = study.plane else { return nil }
     func point(_ net: Int) -> ParetoPlane.Point { ParetoPlane.Point(cost: plane.macs[net], quality: plane.accuracies[net]) }
     let named = PublishedArchitecture.nasBenchMacro.filter { $0.space == study.space }.compactMap { net -> ParetoPlane.Named? in
@@ -109,7 +106,7 @@ public struct SearchFigures: Sendable {
     }
     return ParetoPlane(
       nets: plane.macs.indices.map(point), front: plane.exact.map(point),
-      fronts: [ParetoPlane.Front("its front", points: plane.front.map(point), series: series(plane.label, study))],
+      fronts: [ParetoPlane.Front("its front", points: plane.front.map(point), series: looks[plane.label])],
       evaluated: plane.evaluated.map(point), by: plane.label, named: named, cost: Axis("Multiply-adds", unit: "M"),
       quality: Axis("Accuracy", unit: "%"), shown: shown(plane), footer: footer(study))
   }

@@ -97,7 +97,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let measured = try speeds.map { try MeasuredSpeeds(reading: $0, of: processor).watched(by: declared.watch) }
     let seed = try nights.open ?? nights.draw(besides: known?.seeds ?? [])
     if nights.open == nil { try nights.begin(seed, date: date, commit: commit) }
-    let own = surroundings(of: "\(results)/nights/\(seed)")
+    let own = surroundings(of: NightFolders.path(of: seed, below: results))
     Console.complain("night of seed \(seed), \(nights.finished.count) nights before it")
     var canaries: [(name: String, digest: Digest)] = [], values: [Double] = []
     for name in declared.watch.canaries {
@@ -229,7 +229,7 @@ struct NightlyCommand: AsyncParsableCommand {
 
   private func plan(_ declared: DeclaredWatch, _ nights: NightHistory, _ known: NightReference?) throws {
     let seed = try nights.open ?? nights.draw(besides: known?.seeds ?? [])
-    let own = surroundings(of: "\(results)/nights/\(seed)", absenceAllowed: true)
+    let own = surroundings(of: NightFolders.path(of: seed, below: results), absenceAllowed: true)
     let state = nights.open == nil ? "new" : "begun and not finished"
     var seconds = 0.0, lines = ["night of seed \(seed) (\(state)), \(nights.finished.count) nights before it"]
     let watched =

@@ -50,7 +50,7 @@ struct Collect: AsyncParsableCommand {
     // First of all: what jobs leave that end from now on, plans may not know yet.
     let listing = try own.listing(), history = history ?? "\(results)/history"
     let nights = try NightFolders(below: results, history: NightHistory(reading: history))
-    let submissions = Submissions(results: results), submitted = Set(try submissions.all().flatMap { try submissions.jobs(of: $0) })
+    let submitted = Set(try Submissions(results: results).tasks().flatMap(\.jobs))
     let (named, experiments) = try named(surroundings)
     try surroundings.save()
     let (leftovers, unknown) = own.leftovers(in: listing, besides: named.digests, summarizing: named.traits)

@@ -52,7 +52,7 @@ import Testing
     await #expect(processExitsWith: .exitCode(7)) { [path = folder.path as String, command = command as String] in
       let bench = try Bench(), job = try bench.job("a"), slurm = Slurm(environment: ["PATH": "\(path):/usr/bin:/bin"], elapsed: { .zero })
       let launcher = SlurmLauncher(slurm, SlurmOptions(), executable: "/bin/concord", results: bench.results, elapsed: { .zero }, pause: {})
-      let graph = try JobGraph([job], in: bench.results).estimated(in: bench.results, images: [:])
+      let graph = try JobGraph([job], in: bench.results).estimated(in: bench.results, images: [:], threads: 1)
       var remarks: [String] = []
       do {
         try launcher.run(graph, stale: graph.jobs) { if case .remarked(let words) = $0 { remarks.append(words) } }

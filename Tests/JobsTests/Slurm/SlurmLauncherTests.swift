@@ -208,7 +208,7 @@ import ToyKinds
       (slurm.largest, slurm.slots) = (soaks ? 1_001 : 101, 0)
       let nets = try (0..<count / 2).map { try ToyJob.job("net \($0)", seconds: 60) }
       let graph = try JobGraph(nets + nets.map { try ToyJob.job("score of \($0.label)", [$0], seconds: 60) }, in: bench.results)
-        .estimated(in: bench.results, images: [:])
+        .estimated(in: bench.results, images: [:], threads: 1)
       let looked = try clock.measure { _ = try bench.results.stale(graph.jobs) }
       let planned = clock.measure { _ = TaskArray.plan(graph.jobs, of: graph, queued: [:], SlurmOptions(), largest: slurm.largest) }
       let written = try clock.measure { try bench.results.writeSpecs(of: graph.jobs) }, began = clock.now

@@ -15,7 +15,7 @@ import ToyKinds
   private func plan(
     _ jobs: [Job], queued: [Digest: Int] = [:], _ options: SlurmOptions = SlurmOptions(), largest: Int = 1_001
   ) throws -> [TaskArray] {
-    let graph = try JobGraph(jobs, in: results).estimated(in: results, images: [:])
+    let graph = try JobGraph(jobs, in: results).estimated(in: results, images: [:], threads: 1)
     return TaskArray.plan(graph.jobs.filter { queued[$0.digest] == nil }, of: graph, queued: queued, options, largest: largest)
   }
 

@@ -26,5 +26,4 @@ public struct QueueSummary: Hashable, Sendable {
   public var absence: String? {
     missing == 0 ? nil : "\(missing == 1 ? "1 task" : "\(missing) tasks") left the queue without a run file"
   }
-
 }

@@ -26,7 +26,7 @@ package struct TaskScript {
     trap 'told=yes; [ -z "$worker" ] || kill -TERM "$worker"' TERM
     job=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(Self.quoted(list)))
     say "$job starts on $(uname -n), Slurm's job $SLURM_JOB_ID, start $((${SLURM_RESTART_COUNT:-0} + 1))"
-    \(Self.quoted(executable)) run-job \(Self.quoted("\(results)/specs"))/"$job.json" --results \(Self.quoted(results)) \
+    \(Self.quoted(executable)) run-job \(Self.quoted("\(results)/\(Results.specs)"))/"$job.json" --results \(Self.quoted(results)) \
     --threads \(threads) --wait &
     worker=$!
     [ -z "$again$told" ] || kill -TERM "$worker"
