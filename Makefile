@@ -1,4 +1,4 @@
-.PHONY: help setup static build test reproduce nightly bench soak sanitize report install dist deb format lint size clean
+.PHONY: help setup static build test reproduce nightly bench peers soak sanitize report install dist deb format lint size clean
 PREFIX = /usr/local
 SOURCES = Sources Tests Package.swift Benchmarks/Performance/Sources
 concord = .build/release/concord
@@ -27,6 +27,9 @@ nightly: build ## what is watched on a fresh seed against its reference, then lo
 
 bench: setup ## speed beside PyTorch and scipy, growth of cost: ten quiet minutes, or one (ARGS=quick); docs/performance.md
 	swift run -c release performance $(ARGS)
+
+peers: ## PyTorch, scipy and pymoo for the other side of the benchmarks, in .build/peers
+	Benchmarks/Performance/Peers/install .build/peers
 
 soak: setup ## the tests that take long: coverage of intervals, the whole of CIFAR-10, jobs killed a thousand times, 10⁶ injured inputs
 	swift build -c release --build-tests

@@ -99,7 +99,7 @@ let package = Package(
     room(
       "Jobs",
       on: [
-        "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Digests", "Texts",
+        "Search", "Training", "Proxies", "Networks", "Strategies", "Spaces", "Engine", "Datasets", "Store", "Streams", "Digests", "Texts",
         "CProcesses",
       ]),
 
@@ -168,7 +168,7 @@ let package = Package(
     tests(of: "Store", on: ["Digests", "Streams"]),
     tests(of: "Compression"),
     tests(of: "Scores", on: ["Statistics", "Store", "Streams"]),
-    tests(of: "Reporting", on: ["Analysis", "Digests", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
+    tests(of: "Reporting", on: ["Analysis", "Digests", "Scores", "SimulatedStudies", "Spaces", "Statistics", "Streams"]),
     tests(of: "Networks", on: ["Engine", "GradientOracle", "Spaces", "Streams"]),
     tests(
       of: "Weights", on: ["Training", "Networks", "Engine", "Spaces", "Datasets", "Imaging", "Statistics", "Store", "Digests", "Streams"]),
@@ -177,7 +177,7 @@ let package = Package(
     tests(
       of: "concord",
       on: [
-        "Analysis", "SimulatedStudies", "Statistics", "Weights", "Store", "Streams", "Digests",
+        "Analysis", "Experiments", "Scores", "SimulatedStudies", "Spaces", "Statistics", "Weights", "Store", "Streams", "Digests",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -208,8 +208,7 @@ let package = Package(
     tests(
       of: "Experiments",
       on: [
-        "Analysis", "SimulatedStudies", "ToyKinds", "Jobs", "Reporting", "Store", "Digests", "Training", "Proxies", "Datasets", "Engine",
-        "Strategies",
-        "Spaces", "Statistics",
+        "Analysis", "SimulatedStudies", "ToyKinds", "Jobs", "Reporting", "Search", "Store", "Digests", "Training", "Proxies", "Datasets",
+        "Engine", "Strategies", "Spaces", "Statistics",
       ]),
   ])

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out, int err) {
+pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out, int err, int leads) {
   int failure[2];
   if (pipe2(failure, O_CLOEXEC) != 0) return -errno;
   // A signal for the child before it is itself must not run our handler there, which would tell our pipe.
@@ -31,6 +31,7 @@ pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out
     sigprocmask(SIG_SETMASK, &none, NULL);
     int input = open("/dev/null", O_RDONLY);
     prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (leads) setpgid(0, 0);
     // The parent may have gone before it was asked to tell.
     if (getppid() != parent) _exit(1);
     if (input >= 0 && dup2(input, 0) >= 0 && dup2(out, 1) >= 0 && dup2(err, 2) >= 0) {

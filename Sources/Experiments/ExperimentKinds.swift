@@ -13,9 +13,12 @@ public struct ExperimentKinds: Sendable {
 
   /// What this concord runs.
   public static let house = ExperimentKinds([
-    RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self, SearchExperiment.self, SupernetSearchExperiment.self,
+    RankingExperiment.self, RelaxationExperiment.self, TablesExperiment.self, SearchExperiment.self, LiveSearchExperiment.self,
     ShrinkingExperiment.self,
   ])
+
+  /// Keys of kinds that had another name.
+  private static let renamed = ["supernetSearches": LiveSearchExperiment.key]
 
   /// Reads a file of whatever kind: exactly one kind's key stands in it. Throws `ExperimentError` with the line and the field; where none
   /// stands there, with the known key that is nearest.
@@ -27,6 +30,11 @@ public struct ExperimentKinds: Sendable {
     let found = all.filter { kind in keys.contains { $0.key == kind.key } }
     guard found.count < 2, let kind = found.first else {
       if found.isEmpty {
+        for (key, place) in keys {
+          if let renamed = Self.renamed[key] {
+            throw .wrong(place: place, field: key, reason: "is called '\(renamed)' since version 0.2: write that")
+          }
+        }
         for (key, place) in keys {
           if let nearest = nearest(to: key, among: known) { throw .unknownKey(place: place, key: key, nearest: nearest, known: known) }
         }

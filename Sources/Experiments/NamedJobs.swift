@@ -7,7 +7,7 @@ public import Jobs
 ///     var named = NamedJobs()
 ///     let listing = try results.listing()
 ///     for experiment in experiments { try named.add(experiment, surroundings) }
-///     let (leftovers, _) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
+///     let (leftovers, _, _) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
 ///     let reserved = named.reserved(among: leftovers)
 public struct NamedJobs {
   /// Of all jobs that are planned, and of those they read.

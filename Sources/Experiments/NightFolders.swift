@@ -19,8 +19,10 @@ public struct NightFolders: Sendable {
 
   /// By seed.
   public let finished: [Night]
-  /// Paths of the others: of nights that are under way, or that this history does not know, and of what is no night's folder; that of all
-  /// nights where it is somebody else's link.
+  /// Paths of nights whose seed this history has and that are not finished: the next one goes on with them.
+  public let begun: [String]
+  /// Paths of the others: of nights that this history does not know, and of what is no night's folder; that of all nights where it is
+  /// somebody else's link.
   public let kept: [String]
 
   /// Where the night of a seed keeps its run files, below the folder of results.
@@ -32,21 +34,27 @@ public struct NightFolders: Sendable {
   public init(below results: String, history: NightHistory) throws {
     let folder = Self.folder(below: results), manager = FileManager.default
     guard ResultsListing.isLookedInto(folder) else {
-      (finished, kept) = ([], manager.fileExists(atPath: folder) ? [folder] : [])
+      (finished, begun, kept) = ([], [], manager.fileExists(atPath: folder) ? [folder] : [])
       return
     }
-    let over = Set(history.finished)
-    var finished: [Night] = [], kept: [String] = []
+    let over = Set(history.finished), drawn = Set(history.drawn.map(\.seed))
+    var finished: [Night] = [], begun: [String] = [], kept: [String] = []
     for name in try manager.contentsOfDirectory(atPath: folder).sorted() {
       let path = "\(folder)/\(name)"
       var status = stat()
-      if let seed = Int(name), name == "\(seed)", over.contains(seed), lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      guard let seed = Int(name), name == "\(seed)", lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        kept.append(path)
+        continue
+      }
+      if over.contains(seed) {
         finished.append(Night(seed: seed, path: path, bytes: try Self.bytes(below: path)))
+      } else if drawn.contains(seed) {
+        begun.append(path)
       } else {
         kept.append(path)
       }
     }
-    (self.finished, self.kept) = (finished.sorted { $0.seed < $1.seed }, kept)
+    (self.finished, self.begun, self.kept) = (finished.sorted { $0.seed < $1.seed }, begun, kept)
   }
 
   private static func bytes(below path: String) throws -> Int {

@@ -14,16 +14,22 @@ public struct Job: Hashable, Sendable {
 
   /// Labelled by its kind and the first digits of its digest where nothing better is said. Throws `EncodingError` where the spec holds a
   /// number that JSON cannot say.
-  public init(_ spec: some JobKind, label: String? = nil) throws { self.init(spec, try SpecText(spec), label: label) }
+  public init(_ spec: some JobKind, label: String? = nil) throws {
+    let written = try SpecText(spec)
+    self.init(spec, written, written.digest, label: label)
+  }
 
-  /// - Parameter written: the spec's canonical JSON.
-  private init(_ spec: some JobKind, _ written: SpecText, label: String?) {
-    (self.spec, self.written, digest) = (spec, written, written.digest)
+  /// - Parameters:
+  ///   - written: the spec's canonical JSON.
+  ///   - digest: that one's.
+  private init(_ spec: some JobKind, _ written: SpecText, _ digest: Digest, label: String?) {
+    (self.spec, self.written, self.digest) = (spec, written, digest)
     self.label = label ?? "\(type(of: spec).key) \(digest.short)"
   }
 
   /// The jobs of many specs, in their order. Of those that follow one another and differ in one text and one number alone the rest is
-  /// encoded once and shared: a hundred thousand nets of one space take a second and a hundred megabytes. Throws as `init`.
+  /// encoded once and shared, and texts are hashed on all cores: a hundred thousand nets of one space take a second and a hundred megabytes.
+  /// Throws as `init`.
   ///
   /// - Parameters:
   ///   - text: a field whose key comes before that of `number` in canonical JSON.
@@ -31,12 +37,15 @@ public struct Job: Hashable, Sendable {
     _ specs: some Sequence<Kind>, varying text: WritableKeyPath<Kind, String>, _ number: WritableKeyPath<Kind, Int>,
     label: (Kind) -> String
   ) throws -> [Job] {
+    let specs = Array(specs)
     var family: SpecFamily<Kind>?
-    return try specs.map { spec in
-      if let written = family?.written(spec) { return Job(spec, written, label: label(spec)) }
+    let all = try specs.map { spec in
+      if let written = family?.written(spec) { return written }
       family = try SpecFamily(of: spec, text: text, number: number)
-      return try Job(spec, label: label(spec))
+      return try SpecText(spec)
     }
+    let digests = SpecText.digests(of: all)
+    return specs.indices.map { Job(specs[$0], all[$0], digests[$0], label: label(specs[$0])) }
   }
 
   /// Canonical JSON of the spec under the word for its kind.

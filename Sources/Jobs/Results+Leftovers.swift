@@ -7,7 +7,8 @@ extension Results {
   /// The files of jobs that lie in the folder now. Throws the system's errors.
   public func listing() throws -> ResultsListing { try ResultsListing(of: self) }
 
-  /// All that jobs left which are not among `named`, in the order of kinds and digests, and the paths that look like no job's.
+  /// All that jobs left which are not among `named`, in the order of kinds and digests; the paths that look like no job's; and those of run
+  /// files and checkpoints that cannot be read, so that nobody knows whose they are.
   ///
   /// Opens a file of each leftover, and none of what is named. What is gone since it was listed is left out.
   ///
@@ -17,13 +18,15 @@ extension Results {
   ///     of it says what the job was to this concord.
   public func leftovers<Summary: Sendable>(
     in listing: ResultsListing, besides named: Set<Digest>, summarizing summarize: (Job?) -> Summary
-  ) -> (leftovers: [Leftover<Summary>], unknown: [String]) {
-    var found: [Leftover<Summary>] = [], unknown = listing.unknown
+  ) -> (leftovers: [Leftover<Summary>], unknown: [String], damaged: [String]) {
+    var found: [Leftover<Summary>] = [], unknown = listing.unknown, damaged: [String] = []
     for (own, paths) in listing.jobs.sorted(by: { ($0.key.kind, $0.key.digest) < ($1.key.kind, $1.key.digest) })
     where !named.contains(own.digest) {
       let paths = paths.filter { ResultsListing.type(of: $0) != nil }
       if let leftover = leftover(own, paths, spec: listing.specs[own.digest], summarize) {
         found.append(leftover)
+      } else if paths.contains(where: { $0.hasSuffix(".h5") || $0.hasSuffix(".checkpoint") }) {
+        damaged += paths
       } else {
         unknown += paths
       }
@@ -41,7 +44,7 @@ extension Results {
       if listing.links.contains("\(folder)/\(job.kind)") { continue }
       found.append(Leftover(kind: job.kind, digest: digest, files: [path], bytes: bytes.count, summary: summarize(job)))
     }
-    return (found, unknown)
+    return (found, unknown, damaged)
   }
 
   /// Bytes that no spec has.
@@ -79,6 +82,13 @@ extension Results {
     }
     _ = consume lock
     return nil
+  }
+
+  /// Removes temporaries of writers that are gone, as the listing found them. Throws the system's errors.
+  public func removeAbandoned(in listing: ResultsListing) throws {
+    for path in listing.abandoned where ResultsListing.isAbandoned(path, at: now()) {
+      guard unlink(path) == 0 || errno == ENOENT else { throw StoreError.system(errno, doing: "removing", path: path) }
+    }
   }
 
   /// Whether the folder of a path is one of `folder` that files are looked for in.

@@ -15,7 +15,7 @@ public final class Results: Sendable {
   public let folder: String, kinds: JobKinds
   /// What each kind's files have to be.
   private let schemas: [String: Int]
-  private let now: @Sendable () -> Int
+  let now: @Sendable () -> Int
   private let state: Mutex<State>
 
   private struct State {
@@ -62,9 +62,24 @@ public final class Results: Sendable {
   /// The jobs that have no valid run file, in order, each with the reason. Throws as `staleness`.
   public func stale(_ jobs: [Job]) throws(StoreError) -> [(job: Job, reason: String)] {
     var stale: [(job: Job, reason: String)] = []
-    for job in jobs { if let reason = try staleness(of: job) { stale.append((job, reason)) } }
+    for (job, isKnown) in zip(jobs, known(jobs)) where !isKnown {
+      if let reason = try staleness(of: job) { stale.append((job, reason)) }
+    }
     return stale
   }
+
+  /// Of which jobs the run file's stamp says that it was found sound. Nothing is opened.
+  private func known(_ jobs: [Job]) -> [Bool] {
+    let verified = state.withLock { $0.verified }
+    return jobs.parts { own in
+      own.map { job in
+        let input = job.input, entry = verified[input]
+        return entry.map { $0.schema == self.schemas[input.kind] && FileStamp(self.path(of: input)) == $0.stamp } ?? false
+      }
+    }.flatMap(\.self)
+  }
+
+  private func path(of job: JobInput) -> String { "\(folder)/\(job.kind)/\(job.digest).h5" }
 
   /// The run of a job without its weights and without its spec's text, verified. Throws as `StoredRun.init(reading:)`.
   public func run<Kind: JobKind>(_ reference: JobReference<Kind>) throws(StoreError) -> Kind.Run {
@@ -101,9 +116,15 @@ public final class Results: Sendable {
   }
 
   /// How a job's run came to be. Throws as `run`.
-  public func header(of job: Job) throws(StoreError) -> RunHeader { try header(job.spec, job.digest) }
+  public func header(of job: Job) throws(StoreError) -> RunHeader { try header(of: job.input) }
 
-  private func header<Kind: JobKind>(_ spec: Kind, _ digest: Digest) throws(StoreError) -> RunHeader {
+  /// The same for who keeps no jobs. A kind that is none of this folder's has no run.
+  public func header(of job: JobInput) throws(StoreError) -> RunHeader {
+    guard let kind = kinds.all.first(where: { $0.key == job.kind }) else { throw .notFound(path: path(of: job)) }
+    return try header(kind, job.digest)
+  }
+
+  private func header<Kind: JobKind>(_ kind: Kind.Type, _ digest: Digest) throws(StoreError) -> RunHeader {
     try run(JobReference<Kind>(digest)).header
   }
 
@@ -154,7 +175,7 @@ public final class Results: Sendable {
 
   /// Reads the whole file and checks its digests, unless its stamp says that this was done: nil then.
   private func verify(_ job: JobInput) throws(StoreError) -> RunFile? {
-    let path = "\(folder)/\(job.kind)/\(job.digest).h5"
+    let path = path(of: job)
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
     let entry = schemas[job.kind].map { VerifiedFiles.Entry(stamp: stamp, schema: $0) }
     if let entry, state.withLock({ $0.verified[job] == entry }) { return nil }

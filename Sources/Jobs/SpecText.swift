@@ -21,5 +21,8 @@ struct SpecText: Sendable {
     return hash.finish()
   }
 
+  /// The digests of many texts, in their order.
+  static func digests(of texts: [SpecText]) -> [Digest] { texts.parts { $0.map(\.digest) }.flatMap(\.self) }
+
   private var pieces: [String] { shared.indices.flatMap { $0 < own.count ? [shared[$0], own[$0]] : [shared[$0]] } }
 }

@@ -17,7 +17,9 @@ extension SearchAlgorithm {
     case .nsga2(let own):
       faults = [
         Self.least(2, own.population, "population"), Self.share(own.crossover, "crossover"),
-        own.mutation.flatMap { Self.share($0, "mutation") }, own.weighting.fault(objectives: objectives), own.kinds.fault,
+        own.mutation.flatMap { Self.share($0, "mutation") },
+        own.limit.flatMap { $0.isFinite ? nil : ("limit", "is \($0), should be a number") }, own.weighting.fault(objectives: objectives),
+        own.kinds.fault,
         own.kinds.reinforced > 0 && own.policy == nil ? ("policy", "is missing, should say what draws reinforced genes") : nil,
         own.policy.flatMap(Self.fault),
       ]

@@ -17,7 +17,7 @@ import Training
   }
 
   private func supernets(_ own: any Experiment) -> RankingExperiment.Supernets? {
-    if case .own(let ranking)? = (own as? SupernetSearchExperiment)?.ranking { return ranking.supernets }
+    if case .own(let ranking)? = (own as? LiveSearchExperiment)?.ranking { return ranking.supernets }
     return (own as? RankingExperiment)?.supernets
   }
 

@@ -108,8 +108,8 @@ private struct ToyReport: StudyReport {
     try worker(results).run(try ToyJob.job("young", [first]))
     var named = NamedJobs()
     try named.add(reproduction.experiment, surroundings)
-    let (leftovers, unknown) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
-    #expect(leftovers.map(\.digest) == [stray.digest] && unknown.isEmpty && named.open.map(\.experiment) == ["toy"])
+    let (leftovers, unknown, damaged) = results.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
+    #expect(leftovers.map(\.digest) == [stray.digest] && unknown.isEmpty && damaged.isEmpty && named.open.map(\.experiment) == ["toy"])
     #expect(named.reserved(among: leftovers) == [stray.digest])
     #expect(try results.remove(leftovers[0]) == nil)
     #expect(results.leftovers(in: listing, besides: named.digests, summarizing: named.traits).leftovers.isEmpty)
@@ -136,7 +136,7 @@ private struct ToyReport: StudyReport {
   @Test(arguments: [
     (
       "name: x\n",
-      "says no kind of experiment: one of supernets, relaxation, tables, searchers, supernetSearches, shrinking, words should stand in it"
+      "says no kind of experiment: one of supernets, relaxation, tables, searchers, liveSearches, shrinking, words should stand in it"
     ),
     ("supernet: {}\n", "no key 'supernet' here; did you mean 'supernets'?"), ("words: [a]\ntables: {}\n", "an experiment is of one kind"),
     ("- a\n", "should be a list of 'key: value', is a list"), ("words: []\nname: a\ntitle: b\n", "words is empty, should have one"),

@@ -1,7 +1,10 @@
+import Analysis
 import Experiments
 import Fixtures
 import FoundationEssentials
 import Jobs
+import Search
+import Spaces
 import Testing
 
 @Suite struct SearchExperimentTests {
@@ -52,6 +55,60 @@ import Testing
     #expect(error?.description.contains(said) == true, "\(String(describing: error))")
   }
 
+  /// Super-resolution nets by a made column of PSNR: three objectives, multiply-adds and parameters of nets that were counted by themselves.
+  private func decibels(_ folder: TemporaryFolder, leaving out: Int = 0) throws -> String {
+    let space = try Catalogue.space(named: "sr-512")
+    let nets = try PathIndex(space).paths.map { space.text(of: Architecture(path: $0)) }
+    let rows = nets.dropLast(out).enumerated().map { "\($1),\(20 + Double($0 % 37) / 10)" }
+    try (["net,PSNR"] + rows).joined(separator: "\n").write(toFile: folder["scores.csv"], atomically: true, encoding: .utf8)
+    return """
+      name: made
+      title: What finds the best nets of sr-512?
+      space: {name: sr-512}
+      images: {height: 14, width: 14, channels: 1}
+      truth: {file: \(folder["scores.csv"]), net: net, column: PSNR, metric: psnr, what: made, source: here}
+      searchers:
+        - {label: random, algorithm: {name: random}, objectives: [psnr], evaluations: 60}
+        - {label: natural, algorithm: {name: nsga2, population: 10, limit: 21}, objectives: [psnr, macs, few-parameters], evaluations: 60}
+      searches: 3
+      marks: [10, 60]
+      primary: [{text: a, source: b, measure: psnr, first: natural, second: random, at: 60, margin: 0.05}]
+      plane: natural
+      """
+  }
+
+  @Test func aColumnOfDecibelsIsATruth() throws {
+    let folder = try TemporaryFolder(), jobs = try reproduction(try decibels(folder)).plan().jobs
+    let spec = try #require(jobs.first { $0.label == "search natural" }?.spec as? SearchSpec)
+    #expect(spec.aims.map(\.objective.name) == ["PSNR", "MACs", "parameters"])
+    #expect(spec.aims.map(\.objective.direction) == [.maximize, .minimize, .minimize])
+    guard case .nsga2(let options) = spec.algorithm else { throw CancellationError() }
+    #expect(options.limit == 21)
+    // The committed table of the space's nets has the multiply-adds of net 002 (14 × 14 images).
+    let table = try String(contentsOfFile: "\(Fixtures.root)/results/reference/sr-512/scores.csv", encoding: .utf8)
+    #expect(table.contains("\n002,3,3273984,16617,"))
+    #expect(CostTable(spec.space).cost(of: try spec.space.architecture("002")) == Cost(parameters: 16617, macs: 3_273_984))
+  }
+
+  @Test(arguments: [
+    ("objectives: [psnr]", "objectives: [accuracy]", "objectives should begin with psnr"),
+    ("measure: psnr", "measure: accuracy", "is 'accuracy', and the truth is of psnr"),
+    ("column: PSNR, metric", "column: dB, metric", "has no column 'dB'"), ("net: net, column: PSNR, ", "", "is of a column"),
+    ("macs, few-parameters", "parameters, few-parameters", "name one objective twice"), ("height: 14", "height: 0", "images.height is 0"),
+    ("net: net, ", "", "goes with 'column'"),
+  ]) func whatIsWrongInATruthOfDecibelsIsNamed(old: String, new: String, said: String) throws {
+    let folder = try TemporaryFolder(), text = try decibels(folder)
+    #expect(text.contains(old), "\(old)")
+    let error = #expect(throws: (any Error).self) { try reproduction(text.replacing(old, with: new, maxReplacements: 1)).plan() }
+    #expect(error.map { "\($0)".contains(said) } == true, "\(String(describing: error))")
+  }
+
+  @Test func aColumnThatLacksANetIsNoTruth() throws {
+    let folder = try TemporaryFolder(), text = try decibels(folder, leaving: 1)
+    let error = #expect(throws: AnalysisError.self) { try reproduction(text).plan() }
+    #expect(error?.description.contains("511 of the 512 networks") == true)
+  }
+
   @Test func aTableThatIsNotThereLeavesNoJobsAndIsTheReason() throws {
     let own = try reproduction(try text("search").replacing("nas-bench-macro_cifar10.json.xz", with: "other.json.xz"))
     #expect(own.absence.map { "\($0)".contains("other.json.xz is missing") } == true)
@@ -69,6 +126,27 @@ import Testing
       try ExperimentKinds.house.experiment(reading: text.replacing(old, with: new, maxReplacements: 1), file: "a.yaml")
     }
     #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+  }
+
+  @Test func aSearchByBriefTrainingSaysWhatScoresNetsAndTrainsWhatItFinds() throws {
+    let text = try text("falsr-search"), own = try reproduction(text), plan = try own.plan()
+    #expect(plan.rounds.map(\.isSupposed) == [false, false, true])
+    let searches = plan.jobs.compactMap { $0.spec as? SearchSpec }
+    let seeds = searches.compactMap { if case .training(let own) = $0.aims[0].source { own.seed } else { nil } }
+    #expect(seeds.sorted() == [1, 1, 2, 2] && searches.allSatisfy { $0.constraints.isEmpty })
+    #expect(try own.remarks(on: plan).contains { $0.sentence == "what the searches find is trained alone afterwards: at most 4 nets" })
+    for (old, new, said) in [
+      ("training: {passes", "strategy: SPOS\ntraining: {passes", "training stands beside 'strategy'"),
+      ("training: {passes: 6, seed: 1, searches: 2}\n", "", "strategy is missing, and 'training' too"),
+      ("searches: 2}", "searches: 0}", "training.searches is 0"),
+      ("[psnr, macs, few-parameters]", "[macs, psnr]", "should begin with psnr"),
+      ("objectives: [psnr]}", "objectives: [accuracy]}", "by which nets of falsr-small are scored"),
+      ("liveSearches", "supernetSearches", "supernetSearches is called 'liveSearches' since version 0.2"),
+    ] {
+      #expect(text.contains(old), "\(old)")
+      let error = #expect(throws: ExperimentError.self) { try reproduction(text.replacing(old, with: new)) }
+      #expect(error?.description.contains(said) == true, "\(String(describing: error))")
+    }
   }
 
   @Test func aSearchOnSupernetsNamesWhatItsRankingLacks() throws {

@@ -71,7 +71,7 @@ import Testing
       "primary.control.first is 'synflow', should be one of parameters, MACs"
     ),
     ("supernets: none", "supernets: nothing", "supernets should be a list"),
-    ("  proxies: {names: [naswot, snip], batch: 8, seeds: [11, 12]}", "  policy: {name: inherited}", "evaluation needs the key 'proxies'"),
+    ("  proxies: {names: [naswot, snip], batch: 8, seeds: [11, 12]}", "  policy: {name: inherited}", "no key 'policy' here"),
     ("evaluation:\n", "evaluation:\n  followed: 3\n", "there is no key 'followed' here"),
     ("reference: MACs", "reference: SPOS", "primary.reference is 'SPOS', should be one of parameters, MACs, activations, depth"),
     ("first: NASWOT", "first: synflow", "primary.claims.0.first is 'synflow'"),

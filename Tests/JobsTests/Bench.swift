@@ -61,11 +61,13 @@ struct Bench {
       switch event {
       case .started(let job): words.append("start \(job.label)")
       case .finished(let job, _): words.append("done \(job.label)")
-      case .retried(let job, let reason): words.append("retry \(job.label): \(reason)")
-      case .failed(let job, _): words.append("fail \(job.label)")
+      case .retried(let jobs, let reason, let hadBegun):
+        words.append("\(hadBegun ? "retry" : "submit again") \(jobs.map(\.label).joined(separator: ", ")): \(reason)")
+      case .failed(let jobs, _): words.append("fail \(jobs.map(\.label).joined(separator: ", "))")
       case .advanced(let job, let progress): words.append("advance \(job.label) \(progress.fraction) \(progress.note ?? "")")
       case .stopping(let signal): words.append("stop \(signal)")
       case .remarked(let remark): words.append(remark)
+      case .postponed(let job): words.append("postpone \(job.label)")
       case .waiting: break
       }
     }

@@ -19,7 +19,7 @@ import ToyKinds
     estimate.take(.finished(jobs[0], seconds: 8), elapsed: 8)
     #expect(estimate.fraction == 0.25 && estimate.left == 24)
     estimate.take(.started(jobs[1]), elapsed: 8)
-    estimate.take(.failed(jobs[1], reason: "x"), elapsed: 9)
+    estimate.take(.failed([jobs[1]], reason: "x"), elapsed: 9)
     #expect(estimate.fraction == 0.25)
   }
 
@@ -27,14 +27,32 @@ import ToyKinds
   @Test func whatWaitsIsNoPace() throws {
     let jobs = try ["a", "b"].map { try ToyJob.job($0, seconds: 10) }
     var estimate = try begin(jobs, workers: 1)
-    estimate.take(.waiting, elapsed: 86_400)
+    estimate.take(.waiting(reason: nil), elapsed: 86_400)
     #expect(estimate.standing == "0 %  0/2  none runs")
+    estimate.take(.waiting(reason: "2 tasks wait: Priority"), elapsed: 86_400)
+    #expect(estimate.standing == "0 %  0/2  none runs: 2 tasks wait: Priority")
+    // Began in vain, without its input: it is no work and nobody's name.
+    estimate.take(.started(jobs[1]), elapsed: 86_400)
+    #expect(estimate.standing == "0 %  0/2  about 20 s left  b")
+    estimate.take(.postponed(jobs[1]), elapsed: 86_400)
+    #expect(estimate.standing == "0 %  0/2  none runs: 2 tasks wait: Priority")
     estimate.take(.started(jobs[0]), elapsed: 86_400)
     estimate.take(.finished(jobs[0], seconds: 12), elapsed: 86_412)
     #expect(estimate.left == 12)
-    #expect(estimate.standing == "50 %  1/2  none runs")
+    #expect(estimate.standing == "50 %  1/2  none runs: 2 tasks wait: Priority")
     estimate.take(.started(jobs[1]), elapsed: 90_000)
     #expect(estimate.standing == "50 %  1/2  about 12 s left  b")
+  }
+
+  /// What ended alike is one line, whatever their number; what was never started is not started once more.
+  @Test func whatEndedAlikeIsSaidOnce() throws {
+    let jobs = try (1...12).map { try ToyJob.job("\($0)", seconds: 10) }, estimate = try begin(jobs, workers: 1)
+    #expect(
+      estimate.line(for: .retried(jobs, reason: "gone", hadBegun: false)) == "1 and 11 more, each: gone; submitted once more")
+    #expect(
+      estimate.line(for: .retried([jobs[2]], reason: "signal 9 ended its worker", hadBegun: true))
+        == "3: signal 9 ended its worker; started once more")
+    #expect(estimate.line(for: .failed(jobs, reason: "why")) == "1 and 11 more, each: failed: why")
   }
 
   /// What an interrupted run left is done, but this session did not do it in its few seconds.
@@ -47,7 +65,7 @@ import ToyKinds
     estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 15)
     #expect(abs(estimate.left - 165) < 1e-9)
     // Its worker is killed: it begins again at its checkpoint, which this session wrote.
-    estimate.take(.retried(jobs[0], reason: "signal 9 ended its worker"), elapsed: 20)
+    estimate.take(.retried([jobs[0]], reason: "signal 9 ended its worker", hadBegun: true), elapsed: 20)
     estimate.take(.started(jobs[0]), elapsed: 20)
     estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.9)), elapsed: 21)
     estimate.take(.finished(jobs[0], seconds: 40), elapsed: 30)
@@ -59,7 +77,7 @@ import ToyKinds
     var estimate = try begin(jobs, workers: 1)
     estimate.take(.started(jobs[0]), elapsed: 0)
     estimate.take(.advanced(jobs[0], JobProgress(fraction: 0.5)), elapsed: 1)
-    estimate.take(.failed(jobs[0], reason: "x"), elapsed: 10)
+    estimate.take(.failed([jobs[0]], reason: "x"), elapsed: 10)
     estimate.take(.started(jobs[1]), elapsed: 10)
     estimate.take(.advanced(jobs[1], JobProgress(fraction: 0)), elapsed: 10)
     estimate.take(.finished(jobs[1], seconds: 90), elapsed: 100)

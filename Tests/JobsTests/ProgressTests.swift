@@ -21,8 +21,8 @@ import ToyKinds
     let a = try ToyJob.job("a"), b = try ToyJob.job("b")
     let progress = try begin([a, b], ContinuousClock().stopwatch(), noColor: false, descriptor: file)
     for event in [
-      JobEvent.started(a), .advanced(a, JobProgress(fraction: 0.5)), .finished(a, seconds: 1.04), .waiting, .started(b),
-      .failed(b, reason: "why"),
+      JobEvent.started(a), .advanced(a, JobProgress(fraction: 0.5)), .finished(a, seconds: 1.04), .waiting(reason: nil), .started(b),
+      .failed([b], reason: "why"),
     ] { progress.take(event) }
     progress.end()
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")

@@ -57,6 +57,27 @@ import ToyKinds
     #expect(second.reads == (2, 2))
   }
 
+  /// Stamps of many are compared on several threads: what differs is found wherever it stands, in its order, and all else stays unopened.
+  @Test func ofManyFilesThoseThatChangedAreStale() throws {
+    let folder = try TemporaryFolder(), jobs = try (1...1_300).map { try ToyJob.job("word \($0)") }
+    try FileManager.default.createDirectory(atPath: folder["toy"], withIntermediateDirectories: true)
+    var lines = ""
+    for job in jobs {
+      let name = "toy/\(job.digest).h5"
+      try Data("sound".utf8).write(to: URL(filePath: folder[name]))
+      let stamp = try #require(FileStamp(folder[name]))
+      lines += "\(name)\t1\t\(stamp.size)\t\(stamp.modified)\t\(stamp.changed)\t\(stamp.inode)\n"
+    }
+    try Data(lines.utf8).write(to: URL(filePath: folder["verified.tsv"]))
+    func results() -> Results { Results(folder.path, kinds: .withToys) { FileStamp.now() + 60_000_000_000 } }
+    let before = results()
+    #expect(try before.stale(jobs).isEmpty && before.reads == (0, 0))
+    try Data("other".utf8).write(to: URL(filePath: folder["toy/\(jobs[5].digest).h5"]))
+    try FileManager.default.removeItem(atPath: folder["toy/\(jobs[1_290].digest).h5"])
+    let after = results(), stale = try after.stale(jobs)
+    #expect(stale.map(\.job) == [jobs[5], jobs[1_290]] && stale.last?.reason == "not run yet" && after.reads == (1, 1), "\(stale)")
+  }
+
   @Test func aStampThatIsTooYoungProvesNothing() throws {
     let first = results(later: 0)
     for job in jobs { try write(job) }

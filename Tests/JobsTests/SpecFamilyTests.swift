@@ -28,6 +28,19 @@ import Training
       })
   }
 
+  /// Of many, hashed on several threads, each has its own digest.
+  @Test func manyAreHashedInTheirOrder() throws {
+    let first = try Samples.standAlone(passes: 2)
+    let specs = (0..<1_500).map { seed in
+      var spec = first
+      spec.seed = seed
+      return spec
+    }
+    let jobs = try Self.jobs(specs)
+    #expect(jobs.count == 1_500 && Set(jobs.map(\.digest)).count == 1_500)
+    for place in [0, 511, 512, 1_023, 1_024, 1_499] { #expect(jobs[place].digest == (try Job(specs[place]).digest), "\(place)") }
+  }
+
   /// What needs an escape, a marker's own text and number, and specs that differ in another field begin no wrong text.
   @Test func whatAFamilyCannotSayIsWrittenByTheEncoder() throws {
     let first = try Samples.standAlone(passes: 2)

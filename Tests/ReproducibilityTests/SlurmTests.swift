@@ -56,7 +56,15 @@ import Testing
         isHit = !sitting.hasEnded
         sitting.killGroup()
       // A pattern that the shell's own line, which has it, does not match.
-      case "task": isHit = system("pkill -KILL -f '[r]un-job \(folder["results"])' 2>/dev/null") == 0
+      // What a killed controller forgot is looked for for a minute before it is submitted again.
+      case "task":
+        func kill() -> Bool { system("pkill -KILL -f '[r]un-job \(folder["results"])' 2>/dev/null") == 0 }
+        var isKilled = kill(), seconds = 0
+        while !isKilled, !sitting.hasEnded, seconds < 100 {
+          sleep(1)
+          (isKilled, seconds) = (kill(), seconds + 1)
+        }
+        isHit = isKilled
       default: isHit = slurm.kill(way)
       }
       usleep(UInt32(random.unit() * 1e6))

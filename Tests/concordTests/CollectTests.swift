@@ -74,7 +74,10 @@ import Testing
     try Data("mine".utf8).write(to: URL(filePath: folder["results/\(other).h5"]))
     let said = try await Invocation(["gc"] + common).output
     let removed = try await collect("--delete")
-    #expect(removed["unnamed"]?.array?.count == 1 && removed["unknown"]?.array?.count == 3)
+    #expect(removed["unnamed"]?.array?.count == 1 && removed["unknown"]?.array?.count == 2)
+    // What cannot be read is told apart from what is no job's, and each has its remedy.
+    #expect(removed["damaged"]?.array?.compactMap(\.text) == [folder["results/proxies/\(other).h5"]], "\(removed)")
+    #expect(said.contains("'concord verify'") && said.contains("yours to move or remove"), "\(said)")
     #expect(!manager.fileExists(atPath: path) && manager.fileExists(atPath: "\(outside)/\(digest).h5"))
     for name in ["proxies/\(digest).h5", "proxies/notes.txt", "proxies/\(other).h5", "\(other).h5"] {
       #expect(manager.fileExists(atPath: folder["results/\(name)"]), "\(name) is gone")
@@ -144,16 +147,46 @@ import Testing
     try Data("seven".utf8).write(to: URL(filePath: folder["results/nights/17/stand-alone/x.h5"]))
     try Data("mine".utf8).write(to: URL(filePath: folder["mine"]))
     try manager.createSymbolicLink(atPath: folder["results/nights/17/mine"], withDestinationPath: folder["mine"])
-    let kept = ["017", "18", "19"].map { folder["results/nights/\($0)"] }
+    let kept = ["017", "19"].map { folder["results/nights/\($0)"] }, begun = folder["results/nights/18"]
     let listed = try await collect("--history", history)
     #expect(listed["nights"]?.array?.count == 1 && listed["nights.0.seed"]?.number == 17 && listed["nights.0.bytes"]?.number == 5)
     #expect(listed["kept_nights"]?.array?.compactMap(\.text) == kept && listed["bytes"]?.number == 5, "\(listed)")
+    #expect(listed["begun_nights"]?.array?.compactMap(\.text) == [begun], "\(listed)")
     #expect(try await collect()["nights"]?.array?.isEmpty == true, "another history knows nothing of them")
     #expect(manager.fileExists(atPath: folder["results/nights/17"]), "a dry run removes nothing")
     let said = try await Invocation(["gc", "--delete", "--history", history] + common).output
-    #expect(said.contains(folder["results/nights/17"]) && said.contains(kept[1]) && said.contains("all of them were removed"), "\(said)")
+    #expect(
+      said.contains(folder["results/nights/17"]) && said.contains("goes on with it: \(begun)") && said.contains("all of them were removed"),
+      "\(said)")
     #expect(try manager.contentsOfDirectory(atPath: folder["results/nights"]).sorted() == ["017", "18", "19"])
     #expect(manager.fileExists(atPath: folder["mine"]), "what a link names stays")
+  }
+
+  /// Whoever was killed while it wrote leaves a temporary that no lock's next holder need ever come by.
+  @Test func temporariesOfProcessesThatAreGoneAreRemoved() async throws {
+    let manager = FileManager.default, digest = Digest(of: "killed".utf8), results = folder["results"]
+    // Beyond the greatest number that Linux gives a process.
+    let process = 4_194_305
+    let left = [
+      "proxies/..\(digest).lock.\(process)-abc-1.partial.\(process)-abc-2.partial", "specs/.\(digest).json.\(process)-abc-3.partial",
+      ".reproduce.lock.\(process)-abc-4.partial", ".verified.tsv.\(process)-abc-5.partial", ".reproduce.lock.0f3c.partial",
+    ]
+    let kept = [".verified.tsv.\(getpid())-abc-1.partial", "proxies/.young.\(process)-abc-6.partial", "proxies/old.partial"]
+    try manager.createDirectory(atPath: "\(results)/specs", withIntermediateDirectories: true)
+    for name in left + kept {
+      try Data("half".utf8).write(to: URL(filePath: "\(results)/\(name)"))
+      guard !name.contains("young") else { continue }
+      let age = timespec(tv_sec: time(nil) - 7_200, tv_nsec: 0)
+      #expect(utimensat(AT_FDCWD, "\(results)/\(name)", [age, age], 0) == 0)
+    }
+    let paths = Set(left.map { "\(results)/\($0)" }), listed = try await collect()
+    #expect(Set(listed["temporaries"]?.array?.compactMap(\.text) ?? []) == paths, "\(listed)")
+    #expect(paths.allSatisfy { manager.fileExists(atPath: $0) }, "a dry run removes nothing")
+    let said = try await Invocation(["gc", "--delete"] + common)
+    // Those of the folder's own lock went when it was taken.
+    #expect(said.output.contains("3 temporaries of processes that are gone") && said.errors.contains("planning 1 experiment\n"), "\(said)")
+    #expect(paths.allSatisfy { !manager.fileExists(atPath: $0) })
+    for name in kept { #expect(manager.fileExists(atPath: "\(results)/\(name)"), "\(name) is gone") }
   }
 
   @Test func whatRunsStays() async throws {

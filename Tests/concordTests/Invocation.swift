@@ -13,19 +13,21 @@ struct Invocation {
   /// - Parameter input: standard input; nothing by default.
   init(_ arguments: String..., input: String = "") async throws { try await self.init(arguments, input: input) }
 
-  init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) async throws {
-    try await self.init(arguments, bytes: Array(input.utf8), environment: environment)
+  /// - Parameter folder: the working directory; that of the tests by default.
+  init(_ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: String? = nil) async throws {
+    try await self.init(arguments, bytes: Array(input.utf8), environment: environment, in: folder)
   }
 
   /// - Parameter bytes: of a pipe that is standard input.
-  init(_ arguments: [String], bytes: [UInt8], environment: [String: String] = [:]) async throws {
+  init(_ arguments: [String], bytes: [UInt8], environment: [String: String] = [:], in workingDirectory: String? = nil) async throws {
     // Whoever refuses its arguments reads no input, and a writer whose reader is gone gets a signal: a shell's is no loss, these tests' would be.
     let folder = try TemporaryFolder(), input = folder["input"]
     if !bytes.isEmpty { try Data(bytes).write(to: URL(filePath: input)) }
     let result = try await run(
       .path(FilePath(bytes.isEmpty ? Fixtures.command : "/bin/sh")),
       arguments: Arguments((bytes.isEmpty ? [] : ["-c", "cat \"$0\" | \"$@\"", input, Fixtures.command]) + arguments),
-      environment: .inherit.updating(Self.environment(environment)), input: .none, output: .string(limit: 1 << 26),
+      environment: .inherit.updating(Self.environment(environment)), workingDirectory: workingDirectory.map { FilePath($0) }, input: .none,
+      output: .string(limit: 1 << 26),
       error: .string(limit: 1 << 20))
     code =
       switch result.terminationStatus {

@@ -14,8 +14,7 @@ import Testing
     _ = try TinyExperiment.write(in: folder)
     common = [
       "nightly", "--watch", folder["watch"], "--benchmarks", folder.path, "--rotation", "tiny", "--history", folder["history"],
-      "--reference",
-      folder["nights.json"], "--results", folder["results"], "--plots", folder["plots"],
+      "--results", folder["results"], "--plots", folder["plots"],
     ]
     try FileManager.default.createDirectory(atPath: folder["watch"], withIntermediateDirectories: true)
     let watched = TinyExperiment.text.replacing("name: tiny", with: "name: watched").replacing("passes: 12", with: "passes: 6")
@@ -29,8 +28,10 @@ import Testing
     ).write(to: URL(filePath: folder["watch/watched.json"]))
   }
 
+  /// Where no reference is named and none lies below the working directory, nights are held against nothing.
   private func night(_ more: String..., date: String = "2026-12-01T01:17:00Z") async throws -> Invocation {
-    try await Invocation(common + ["--hours", "0", "--on", date] + more)
+    let reference = FileManager.default.fileExists(atPath: folder["nights.json"]) ? ["--reference", folder["nights.json"]] : []
+    return try await Invocation(common + ["--hours", "0", "--on", date] + reference + more, in: folder.path)
   }
 
   @Test func aNightIsPlannedRunRecordedAndHeldAgainstTen() async throws {
@@ -64,7 +65,7 @@ import Testing
     #expect(second["rows"]?.array?.count == 2)
     #expect(second["rows.1.value"] != values[1]["value"])
     #expect(second["canaries"] == answer["canaries"])
-    let missing = try await Invocation(common + ["--make-reference"])
+    let make = common + ["--make-reference", "--reference", folder["nights.json"]], missing = try await Invocation(make)
     #expect(missing.code == 2)
     #expect(missing.errors.contains("2 are recorded: run 'concord nightly' 8 more times"))
 
@@ -73,7 +74,7 @@ import Testing
     let lines = text.split(separator: "\n"), last = lines.suffix(3), own = "\(Int(second["seed"]?.number ?? 0))"
     let made = (1...8).flatMap { seed in last.map { $0.replacing(",\(own),", with: ",\(seed),") + "\n" } }.joined()
     try Data((text + made).utf8).write(to: URL(filePath: path))
-    #expect(try await Invocation(common + ["--make-reference"]).output.contains("2 rows and 0 speeds of 10 nights"))
+    #expect(try await Invocation(make).output.contains("2 rows and 0 speeds of 10 nights"))
 
     // Values far apart, in which any night lies.
     let reference = folder["nights.json"], known = try NightReference.read(reference)
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func theRestOfANightGoesToLongExperiments() async throws {
-    let run = try await Invocation(common + ["--hours", "1"])
+    let run = try await Invocation(common + ["--hours", "1"], in: folder.path)
     #expect(run.code == 0 && run.output.contains("rotation, 1.0 hours:\n  tiny: about"), "\(run.errors)")
     #expect(try RotationHistory(reading: folder["history"]).turns == ["tiny"])
     #expect(FileManager.default.fileExists(atPath: folder["results/report/tiny.html"]))
@@ -123,6 +124,27 @@ import Testing
     let refused = try await night(date: date)
     #expect(refused.code == 2 && refused.errors.contains("--on is a date"), "\(refused.code): \(refused.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder["history/seeds.csv"]))
+  }
+
+  @Test func aReferenceThatIsNamedIsThere() async throws {
+    let absent = try await night("--dry-run", "--reference", folder["typo.json"])
+    #expect(absent.code == 4 && absent.errors.contains(folder["typo.json"]), "\(absent.code): \(absent.errors)")
+    #expect(try await night("--dry-run").errors.contains("there is no reference at results/reference/nights.json"))
+  }
+
+  /// Twenty experiments want one data set: what is missing is said once.
+  @Test func whatKeepsManyFromTheRotationIsSaidOnce() async throws {
+    let declared = "{name: declared, set: Pictures, height: 8, width: 8, channels: 1, classes: 4, training: 240, test: 80}"
+    let images = "{name: synthetic, seed: 1, training: 240, test: 80, height: 8, width: 8, channels: 1, classes: 4}"
+    #expect(TinyExperiment.text.contains(images))
+    for name in ["b", "c"] {
+      let text = TinyExperiment.text.replacing("name: tiny", with: "name: \(name)").replacing(images, with: declared)
+      try Data(text.utf8).write(to: URL(filePath: folder["tiny/\(name).yaml"]))
+    }
+    let plan = try await Invocation(common + ["--hours", "1", "--dry-run"], in: folder.path)
+    #expect(
+      plan.code == 0 && plan.errors.contains("b, c are left out: ") && plan.errors.contains("planning 3 experiments"), "\(plan.errors)")
+    #expect(plan.errors.split(separator: "\n").count { $0.contains("Pictures") } == 1, "\(plan.errors)")
   }
 
   @Test func aBrokenRotationIsNamedBeforeAnythingRuns() async throws {

@@ -60,6 +60,13 @@ import Testing
     #expect(wrong.code == 2 && wrong.errors.contains("tiny.yaml:16: there is no key 'bach' here; did you mean 'batch'?"))
   }
 
+  /// Nights have no launcher but this machine's.
+  @Test func helpSpeaksOfSlurmWhereJobsMayBeIts() async throws {
+    let reproduce = try await Invocation("reproduce", "--help"), nightly = try await Invocation("nightly", "--help")
+    #expect(reproduce.output.contains("--workers is how many tasks of an array") && nightly.output.contains("--workers"))
+    for word in ["Slurm", "of a task", "array"] { #expect(!nightly.output.contains(word), "\(word)") }
+  }
+
   @Test func missingImagesEndWithFourButCanBePlannedFor() async throws {
     let declared = "{name: declared, set: Pictures, height: 8, width: 8, channels: 1, classes: 4, training: 240, test: 80}"
     let folder = try TemporaryFolder()

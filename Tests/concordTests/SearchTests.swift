@@ -45,11 +45,24 @@ import Testing
     (["--space", "nas-bench-micro"], "did you mean 'nas-bench-macro'?"), (["--evaluations", "0"], "--evaluations"),
     (["--seed", "-1"], "--seed"),
     (["--objectives", "score,latency", "--algorithm", "nsga2"], "latency needs --latency"),
+    (["--objectives", "score,parameters,few-parameters", "--algorithm", "nsga2"], "is named twice"),
   ]) func whatCannotBeSearchedIsNamedBeforeAnythingRuns(arguments: [String], said: String) async throws {
     let folder = try TemporaryFolder()
     let run = try await Invocation(["search", "--table", Self.table, "--results", folder["results"]] + arguments)
     #expect(run.code == 2 && run.errors.contains(said), "\(run.code) \(run.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder["results/search"]))
+  }
+
+  /// What is given out keeps the limit, and how many do is said; where none does, all are given.
+  @Test(arguments: [(90.0, true), (99.0, false)]) func theFrontIsOfThoseThatKeepTheLimit(limit: Double, isKept: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let run = try await Invocation([
+      "search", "--table", Self.table, "--results", folder["results"], "--algorithm", "{name: nsga2, population: 10, limit: \(limit)}",
+      "--objectives", "score,macs,few-parameters", "--evaluations", "100", "--json",
+    ])
+    let answer = try run.json, kept = try #require(answer["keeping_limit"]?.number)
+    let scores = try #require(answer["found"]?.array).compactMap { $0["scores"]?.array?.first?.number }
+    #expect((kept > 0) == isKept && kept < 100 && !scores.isEmpty && scores.allSatisfy { ($0 >= limit) == isKept }, "\(run.output)")
   }
 
   @Test func aTableOrAnExperimentIsNeeded() async throws {

@@ -1,6 +1,6 @@
 """Counts a peer network's trainable parameters and its multiply-adds for one image.
 
-usage: PYTHONPATH=PEERS count.py WORKLOAD; prints one JSON line.
+usage: count.py WORKLOAD; prints one JSON line.
 """
 import json
 import sys
@@ -8,9 +8,7 @@ import sys
 import torch
 from torch import nn
 
-import mobile  # noqa: F401: adds its networks to the list
-import restoration  # noqa: F401
-from models import WORKLOADS
+from workloads import WORKLOADS
 
 build, shape, batch = WORKLOADS[sys.argv[1]]
 network = build().eval()

@@ -1,8 +1,6 @@
-"""The PyTorch networks of workloads e, f and of inference, beside those of the folder's models.py, whose list they join."""
+"""The PyTorch networks of workloads a, c, d, e, f and of inference: chains of inverted residuals or of blocks of ShuffleNetV2."""
 import torch
 from torch import nn
-
-import models
 
 
 class SqueezeExcite(nn.Module):
@@ -74,6 +72,26 @@ class ShuffleBlock(nn.Module):
         return torch.cat([x[:, :, 0], self.main(x[:, :, 1].contiguous(memory_format=torch.channels_last))], 1)
 
 
+def chain(channels, stem, blocks, head):
+    """3x3 stem, inverted residuals with ReLU6 of (outputs, stride, expansion, kernel), 1x1 head, ten classes."""
+    layers, width = conv(channels, stem, 3, activation=nn.ReLU6), stem
+    for outputs, stride, expansion, kernel in blocks:
+        layers.append(InvertedResidual(width, outputs, stride, expansion, kernel, nn.ReLU6, False))
+        width = outputs
+    return nn.Sequential(*layers, *conv(width, head, activation=nn.ReLU6), Mean(), nn.Linear(head, 10))
+
+
+def mixed():
+    widths, halving = [32, 32, 64, 64, 64, 128, 128, 128], [2, 5]
+    operations = [(3, 3), (6, 5), (3, 7), (6, 3), (3, 5), (6, 5), (6, 7), (3, 3)]
+    return chain(3, 32, [(w, 2 if n in halving else 1, *own) for n, (w, own) in enumerate(zip(widths, operations))], 256)
+
+
+def staged(channels, stem, widths, head):
+    """MB3_K3 in two, three and three layers, each stage halving the image."""
+    return chain(channels, stem, [(w, s, 3, 3) for w, s in stages(widths, [2, 3, 3], [2, 2, 2])], head)
+
+
 def shuffle():
     layers, width = conv(3, 16, 3, activation=nn.ReLU), 16
     for number, (outputs, stride) in enumerate(stages([64, 160, 320, 640], [4, 4, 8, 4], [1, 2, 2, 1])):
@@ -91,11 +109,3 @@ def fairnas_a():
     operations = [((3, 6)[int(d) // 3], (3, 5, 7)[int(d) % 3]) for d in text]
     return mobile(2, [2, 2, 2, 1, 2, 1], operations, nn.ReLU6, False, 1000)
 
-
-models.WORKLOADS.update({
-    "e": (gated, (3, 32, 32), 64),
-    "f": (shuffle, (3, 32, 32), 64),
-    # Forward alone.
-    "i1": (fairnas_a, (3, 224, 224), 1),
-    "i32": (fairnas_a, (3, 224, 224), 32),
-})

@@ -1,11 +1,9 @@
-"""The PyTorch network of workload g, a net of sr-512, beside those of the folder's models.py, whose list it joins; and its training step.
+"""The PyTorch network of workload g, a net of sr-512, and its training step.
 
 Small images have 24 x 24 pixels of one channel, the loss is the mean absolute difference from images of 48 x 48, the optimiser Adam with rate 0.001.
 """
 import torch
 from torch import nn
-
-import models
 
 SIDE, FACTOR = 24, 2
 
@@ -26,9 +24,6 @@ class Restoration(nn.Module):
         for layer in self.body:
             x = torch.relu(layer(x))
         return self.head(self.shuffle(x + stem))
-
-
-models.WORKLOADS["g"] = (Restoration, (1, SIDE, SIDE), 16)
 
 
 def step(memory_format):

@@ -1,11 +1,11 @@
 internal import Spaces
 public import Statistics
 
-/// The nets of a space that no other beats in both true accuracy and multiply-adds, and what searches reach of them.
+/// The nets of a space that no other beats in both true accuracy (or PSNR) and multiply-adds, and what searches reach of them.
 public struct ExactFront: Sendable {
   /// Numbers of the truth's nets, by rising multiply-adds.
   public let nets: [Int]
-  /// In error and multiply-adds as shares of the largest, reference (1, 1).
+  /// In what a net lacks to the best and its multiply-adds, as shares of the largest: reference (1, 1).
   public let hypervolume: Double
   private let gains: [[Double]], reference: [[Double]]
 

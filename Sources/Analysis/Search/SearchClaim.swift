@@ -9,11 +9,11 @@ public struct SearchClaim: Codable, Hashable, Sendable {
   public var first: String, second: String
   /// Evaluations of either.
   public var at: Int
-  /// Most multiply-adds of the net that `accuracy` and `parameters` speak of; any where left out.
+  /// Most multiply-adds of the net that `accuracy`, `psnr` and `parameters` speak of; any where left out.
   public var bound: Double?
   /// The most latency of that net, as a share of the slowest net's by the study's look-up table: above 0, at most 1; any where left out.
   public var latency: Double?
-  /// What the searchers saw: exact accuracies where left out, else scores of the supernets of this group, or of `allSupernets`.
+  /// What the searchers saw: exact values where left out, else scores of the supernets of this group, or of `allSupernets`.
   public var scores: String?
   /// δ, in the measure's unit.
   public var margin: Double

@@ -4,12 +4,12 @@ public import Store
 
 /// What searches of one run came to, held against the truth: a number a search after so many evaluations.
 ///
-/// A search sees scores alone; here each net that it evaluated has its true accuracy.
+/// A search sees scores alone; here each net that it evaluated has its true accuracy or PSNR.
 public struct SearchOutcomes: Sendable {
   /// A quantity of one search after k evaluations.
   public enum Measure: String, Codable, CaseIterable, Hashable, Sendable {
-    /// True accuracy (%) of the net with the best score so far.
-    case accuracy
+    /// True accuracy (%) or PSNR (dB) of the net with the best score so far, whichever the truth is of.
+    case accuracy, psnr
     /// Parameters (millions) of that net.
     case parameters
     /// The share of the exact front's hypervolume, in true error and multiply-adds, that all nets so far cover.
@@ -18,7 +18,7 @@ public struct SearchOutcomes: Sendable {
     case generationalDistance = "generational-distance"
 
     /// Of a distance the least is best; more parameters are neither.
-    public var isBestWhereLargest: Bool { self == .accuracy || self == .hypervolume }
+    public var isBestWhereLargest: Bool { [.accuracy, .psnr, .hypervolume].contains(self) }
   }
 
   let truth: SearchTruth, front: ExactFront
@@ -46,7 +46,7 @@ public struct SearchOutcomes: Sendable {
   /// what it had. NaN where no net lies within the bound.
   ///
   /// - Parameters:
-  ///   - bound: multiply-adds that the net of `accuracy` and `parameters` may have.
+  ///   - bound: multiply-adds that the net of `accuracy`, `psnr` and `parameters` may have.
   ///   - latency: the same of its latency, as a share of the slowest net's.
   func values(
     _ measure: Measure, at marks: [Int], within bound: Double? = nil, latency: Double? = nil
@@ -54,7 +54,7 @@ public struct SearchOutcomes: Sendable {
     var rows: [[Double]] = []
     for search in nets.indices {
       switch measure {
-      case .accuracy: rows.append(best(search, marks, bound, latency).map { $0.map { truth.accuracies[$0] } ?? .nan })
+      case .accuracy, .psnr: rows.append(best(search, marks, bound, latency).map { $0.map { truth.values[$0] } ?? .nan })
       case .parameters:
         rows.append(best(search, marks, bound, latency).map { $0.map { Double(truth.costs[$0].parameters) / 1e6 } ?? .nan })
       case .hypervolume: rows.append(front.hypervolumes(of: nets[search], at: marks))

@@ -19,16 +19,17 @@ extension SearchStudy {
     let front = try ExactFront(truth)
     var outcomes: [(entry: Entry, outcomes: SearchOutcomes)] = []
     for entry in entries { outcomes.append((entry, try SearchOutcomes(entry.run, truth, front))) }
+    metric = truth.metric
     (space, what, source, digest, nets) = (truth.space, truth.what, truth.source, truth.digest.hex, truth.nets.count)
     self.marks = marks
-    best = truth.accuracies.max() ?? 0
-    blind = best - truth.accuracies.mean
+    best = truth.values.max() ?? 0
+    blind = best - truth.values.mean
     self.front = front.nets.map { truth.nets[$0] }
     hypervolume = front.hypervolume
     let budget = entries.filter { $0.isAmongAll && $0.run.objectives.count > 1 }.map(\.run.evaluations).min()
     rows = try outcomes.map { try Row($0.entry, $0.outcomes, marks, frontsTo: budget) }
-    random = try ([(nil, truth.accuracies)] + columns.map { ($0.scores, $0.values) }).map { scores, values in
-      try RandomRow(scores, values, truth.accuracies, marks)
+    random = try ([(nil, truth.values)] + columns.map { ($0.scores, $0.values) }).map { scores, values in
+      try RandomRow(scores, values, truth.values, marks)
     }
     slopes = Self.slopes(random)
     self.controls = try controls.map { control in
@@ -171,7 +172,7 @@ extension SearchStudy.Plane {
   fileprivate init(_ label: String, _ outcomes: SearchOutcomes, _ truth: SearchTruth, _ front: ExactFront) throws {
     nets = truth.nets
     macs = truth.costs.map { Double($0.macs) / 1e6 }
-    accuracies = truth.accuracies
+    values = truth.values
     exact = front.nets
     self.label = label
     evaluated = outcomes.evaluated(0)
@@ -180,7 +181,7 @@ extension SearchStudy.Plane {
 }
 
 extension SearchStudy.RandomRow {
-  /// - Parameters: `values` are a score of each net, larger is better, and `truth` its accuracy (%).
+  /// - Parameters: `values` are a score of each net, larger is better, and `truth` its accuracy (%) or PSNR (dB).
   fileprivate init(_ scores: SearchStudy.Scores?, _ values: [Double], _ truth: [Double], _ marks: [Int]) throws(StatisticsError) {
     let expected = try RandomSearchRegret(scores: values, truth: truth), all = expected.curve
     self.scores = scores

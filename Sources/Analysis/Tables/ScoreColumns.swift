@@ -25,9 +25,20 @@ public struct ScoreColumns: Sendable {
     self.columns = columns
   }
 
-  /// A column's values of these nets, in their order; rows may name a net by any of its codes. Throws `AnalysisError.table` where one is
-  /// missing, stands there twice with different values, or is none of the space.
+  /// A column's values of these nets, in their order. Throws as below, and `AnalysisError.table` where one is missing.
   public func values(of column: String, for wanted: [String], in space: Space) throws(AnalysisError) -> [Double] {
+    let found = try values(of: column, in: space)
+    var ordered: [Double] = []
+    for net in wanted {
+      guard let value = found[net] else { throw .table(reason: "net \(net) has no row, a search may meet any") }
+      ordered.append(value)
+    }
+    return ordered
+  }
+
+  /// A column's value of each net by its canonical text; rows may name it by any of its codes. Throws `AnalysisError.table` where one stands
+  /// there twice with different values or is none of the space.
+  public func values(of column: String, in space: Space) throws(AnalysisError) -> [String: Double] {
     guard let values = columns[column] else { throw .table(reason: "column '\(column)' was not read") }
     var found: [String: Double] = [:]
     for (net, value) in zip(nets, values) {
@@ -39,11 +50,6 @@ public struct ScoreColumns: Sendable {
         throw .table(reason: "net \(text) stands there twice with different values of '\(column)'")
       }
     }
-    var ordered: [Double] = []
-    for net in wanted {
-      guard let value = found[net] else { throw .table(reason: "net \(net) has no row, a search may meet any") }
-      ordered.append(value)
-    }
-    return ordered
+    return found
   }
 }

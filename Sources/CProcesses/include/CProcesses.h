@@ -3,8 +3,9 @@
 #include <sys/types.h>
 
 /// Starts `path` with its standard output and error on `out` and `err`, its input empty, no other file open and no signal blocked.
-/// It gets SIGTERM when the thread that called this ends, however it ends. Returns its process id, or minus the `errno` that stopped it.
-pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out, int err);
+/// It gets SIGTERM when the thread that called this ends, however it ends. With `leads` it is the first of a process group of its own, which has no
+/// Ctrl-C of the terminal's. Returns its process id, or minus the `errno` that stopped it.
+pid_t cp_start(const char *path, char *const argv[], char *const envp[], int out, int err, int leads);
 
 /// From now on SIGINT, SIGTERM and SIGHUP are remembered instead of ending the process. Returns a descriptor that gives one byte,
 /// the signal's number, for each; minus an `errno` on failure. Calls nest: each has its release.

@@ -3,7 +3,8 @@ internal import Store
 
 /// A CSV file that only grows: a line of column names, then lines in the order in which they came.
 ///
-/// Fields are quoted where they hold a comma (RFC 4180); none holds a quotation mark or the end of a line.
+/// Fields are quoted where they hold a comma (RFC 4180); none holds a quotation mark or the end of a line. `ScoreTable` reads delimited text as
+/// anyone wrote it and guesses what parts words; this refuses whatever it would not have written itself.
 struct HistoryFile {
   private let path: String, columns: [String]
   /// A thousand years of nights have fewer bytes.

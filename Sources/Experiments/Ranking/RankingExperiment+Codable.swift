@@ -12,9 +12,9 @@ extension RankingExperiment: Codable {
   /// What `evaluation` says where no supernet is scored.
   private struct Untrained: Codable {
     var blocks: Int?
-    var proxies: Evaluation.Proxies
+    var proxies: Evaluation.Proxies?
 
-    init(_ own: Evaluation, _ proxies: Evaluation.Proxies) { (blocks, self.proxies) = (own.blocks, proxies) }
+    init(_ own: Evaluation) { (blocks, proxies) = (own.blocks, own.proxies) }
 
     /// Nothing is scored under its policy.
     var evaluation: Evaluation { Evaluation(policy: .inherited, blocks: blocks ?? 1, followed: 0, proxies: proxies) }
@@ -62,8 +62,8 @@ extension RankingExperiment: Codable {
     case .trained(let own): try container.encode(own, forKey: .standAlone)
     case .published(let own): try container.encode(own, forKey: .published)
     }
-    if supernets == nil, let proxies = evaluation.proxies {
-      try container.encode(Untrained(evaluation, proxies), forKey: .evaluation)
+    if supernets == nil {
+      try container.encode(Untrained(evaluation), forKey: .evaluation)
     } else {
       try container.encode(evaluation, forKey: .evaluation)
     }

@@ -134,8 +134,11 @@ public struct RankingReproduction: Reproduction {
       }
       if let spec = try ranking.angles(of: supernet) { angles.append((supernet.label, try results.run(try JobReference(spec)))) }
     }
-    let standAlone = try RankingPlan.jobs(ranking.standAlone).map { try results.run(JobReference<StandAloneSpec>($0.digest)) }
-    for job in try plan().jobs { costs.add(try results.header(of: job)) }
+    // Of a hundred thousand jobs plans hold as much as their runs do: digests alone are kept.
+    let alone = try RankingPlan.jobs(ranking.standAlone).map { JobReference<StandAloneSpec>($0.digest) },
+      planned = try plan().jobs.map(\.input)
+    let standAlone = try alone.map { try results.run($0) }
+    for job in planned { costs.add(try results.header(of: job)) }
     let declared = ranking.experiment.primary
     let truth: Truth = table.map { .published($0, nets: ranking.design.map(\.text)) } ?? .trained(standAlone)
     let labels = angles.isEmpty ? [] : ranking.experiment.strategies.map(\.label)

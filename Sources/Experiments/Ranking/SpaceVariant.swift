@@ -20,11 +20,13 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
     /// With SPOS's channel search.
     case shuffleNetChannels = "shufflenet-channels"
     case proxylessGPU = "proxyless-gpu"
-    /// Of nets that enlarge images; its sizes are fixed.
+    /// Of nets that enlarge images; their sizes are fixed.
     case superResolution512 = "sr-512"
+    /// The same with FALSR's edges.
+    case smallFALSR = "falsr-small"
 
     /// Whether its nets give larger images, and not classes.
-    public var enlarges: Bool { self == .superResolution512 }
+    public var enlarges: Bool { [.superResolution512, .smallFALSR].contains(self) }
   }
 
   /// Says which fields may stand beside it.
@@ -90,13 +92,13 @@ public struct SpaceVariant: Codable, Hashable, Sendable {
       throw ExperimentError.value(field: "space.cells", reason: "only nas-bench-201 has cells; \(name.rawValue) has depths")
     }
     switch name {
-    case .superResolution512:
+    case .superResolution512, .smallFALSR:
       guard [stem, stemStride, head].allSatisfy({ $0 == nil }), [widths, depths, strides].allSatisfy({ $0 == nil }), activation == nil
       else {
         throw ExperimentError.value(field: "space", reason: "\(name.rawValue) takes nothing beside its name")
       }
       try refuseForm()
-      return .smallSuperResolution(input: input)
+      return .smallSuperResolution(input: input, edges: name == .smallFALSR)
     case .nasBenchMacro:
       guard strides == nil, stemStride == nil else {
         throw ExperimentError.value(field: "space.strides", reason: "\(name.rawValue) takes none: its stages halve the images")

@@ -252,7 +252,7 @@ extension RelaxationExperiment.Method {
     case .darts(let own): own.order == .first ? .firstOrderDARTS : .secondOrderDARTS
     case .fairDARTS: .fairDARTS
     case .pcDARTS: .partialDARTS
-    case .spos, .expectationFairness, .strictFairness, .biased: nil
+    default: nil
     }
   }
 }

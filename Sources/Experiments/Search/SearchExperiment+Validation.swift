@@ -1,12 +1,16 @@
 internal import Analysis
 internal import Jobs
 internal import Search
+internal import Spaces
 
 extension SearchExperiment: Validated {
   /// The first field that is wrong, in the order of the file. Whether files are there is asked by the reproduction.
   public func validate() throws(ExperimentError) {
     try checkName(name, title: title)
-    try checkFile(truth.file, truth.source, truth.digest, truth.size, "truth")
+    try truth.check("truth")
+    for (field, size) in [("height", images?.height), ("width", images?.width), ("channels", images?.channels)] {
+      try need((1...4096).contains(size ?? 1), "images.\(field)", "is \(size ?? 0), should be from 1 to 4096")
+    }
     if let scores {
       try checkFile(scores.file, scores.source, scores.digest, nil, "scores")
       try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")
@@ -36,8 +40,10 @@ extension SearchExperiment: Validated {
       try need(
         pilots.seed <= SearchSpec.greatestSeed / 2, "pilots.seed", "is \(pilots.seed), should be at most \(SearchSpec.greatestSeed / 2)")
       try need(pilots.at >= 1, "pilots.at", "is \(pilots.at), should be 1 or more")
+      try checkMeasure(pilots.measure, "pilots.measure")
       try need(
-        pilots.measure.isBestWhereLargest, "pilots.measure", "is '\(pilots.measure.rawValue)', should be accuracy or hypervolume")
+        pilots.measure.isBestWhereLargest, "pilots.measure", "is '\(pilots.measure.rawValue)', should be \(quality.rawValue) or hypervolume"
+      )
     }
     try need(marks.first ?? 0 >= 1 && zip(marks, marks.dropFirst()).allSatisfy { $0 < $1 }, "marks", "should be rising numbers from 1 on")
     for (field, claims) in [("primary", primary), ("exploratory", exploratory ?? []), ("controls", controls ?? [])] {
@@ -51,8 +57,15 @@ extension SearchExperiment: Validated {
     }
     if let plane {
       let isThere = searchers.contains { $0.label == plane && $0.by ?? .exact == .exact }
-      try need(isThere, "plane", "is '\(plane)', should be the label of a searcher by exact accuracies")
+      try need(isThere, "plane", "is '\(plane)', should be the label of a searcher by exact values")
     }
+  }
+
+  private var quality: Quality { truth.metric ?? .accuracy }
+
+  private func checkMeasure(_ measure: SearchOutcomes.Measure, _ place: String) throws(ExperimentError) {
+    let other: SearchOutcomes.Measure = quality == .psnr ? .accuracy : .psnr
+    try need(measure != other, place, "is '\(other.rawValue)', and the truth is of \(quality.rawValue)")
   }
 
   private func isBound(_ bound: Double?) -> Bool { bound.map { $0 > 0 && $0.isFinite } ?? true }
@@ -63,7 +76,7 @@ extension SearchExperiment: Validated {
 
   private func check(_ searcher: Searcher, _ place: String) throws(ExperimentError) {
     try need(!searcher.label.isEmpty, "\(place).label", "is empty, should be a name")
-    try searcher.algorithm.check(searcher.objectives, place, hasLatency: latency != nil)
+    try searcher.algorithm.check(searcher.objectives, place, of: quality, hasLatency: latency != nil)
     try need(searcher.by ?? .exact == .exact || scores != nil, "\(place).by", "is supernets, of which there are no 'scores'")
     try need(
       (1...1_000_000).contains(searcher.evaluations), "\(place).evaluations", "is \(searcher.evaluations), should be from 1 to 1000000")
@@ -75,7 +88,7 @@ extension SearchExperiment: Validated {
         Set(steps).count == steps.count && steps.count > 1 && steps.allSatisfy { $0 > 0 && $0.isFinite }, "\(place).steps",
         "should be several different numbers above 0")
       try need(
-        searcher.by ?? .exact == .exact, "\(place).steps", "are chosen by exact accuracies, which a searcher on supernets must not see")
+        searcher.by ?? .exact == .exact, "\(place).steps", "are chosen by exact values, which a searcher on supernets must not see")
       try need(pilots != nil, "\(place).steps", "are to be chosen from, and there are no 'pilots'")
       let at = pilots?.at ?? 0
       try need(at <= searcher.evaluations, "pilots.at", "is \(at), more than the \(searcher.evaluations) evaluations of \(searcher.label)")
@@ -91,11 +104,12 @@ extension SearchExperiment: Validated {
       try need(latency != nil, "\(place).latency", "needs a table of latencies: say 'latency'")
     }
     try need(claim.first != claim.second, "\(place).second", "is '\(claim.second)' as the first is")
+    try checkMeasure(claim.measure, "\(place).measure")
     try need(
       claim.measure != .generationalDistance, "\(place).measure", "is a distance, of which the least is best: claim a hypervolume")
     for (field, label) in [("first", claim.first), ("second", claim.second)] {
       let own = searchers.filter { $0.label == label && ($0.by ?? .exact == .supernets) == (claim.scores != nil) }
-      let kind = claim.scores == nil ? "exact accuracies" : "scores of supernets"
+      let kind = claim.scores == nil ? "exact values" : "scores of supernets"
       try need(!own.isEmpty, "\(place).\(field)", "is '\(label)', should be the label of a searcher by \(kind)")
       let budget = own.map(\.evaluations).min() ?? 0
       try need((1...budget).contains(claim.at), "\(place).at", "is \(claim.at), should be from 1 to the \(budget) evaluations of \(label)")
@@ -109,9 +123,14 @@ extension SearchExperiment: Validated {
 
 extension SearchAlgorithm {
   /// Throws where these are no objectives that it can go by, or an option of its own is wrong.
-  func check(_ objectives: [SearchExperiment.ObjectiveName], _ place: String, hasLatency: Bool) throws(ExperimentError) {
-    try need(objectives.first == .accuracy, "\(place).objectives", "should begin with accuracy")
-    try need(Set(objectives).count == objectives.count, "\(place).objectives", "name one objective twice")
+  func check(
+    _ objectives: [SearchExperiment.ObjectiveName], _ place: String, of quality: SearchExperiment.Quality = .accuracy, hasLatency: Bool
+  ) throws(ExperimentError) {
+    let first = SearchExperiment.ObjectiveName(quality)
+    try need(objectives.first == first, "\(place).objectives", "should begin with \(first.rawValue)")
+    let other: SearchExperiment.ObjectiveName = quality == .psnr ? .accuracy : .psnr
+    try need(!objectives.contains(other), "\(place).objectives", "name \(other.rawValue), which nothing here has")
+    try need(Set(objectives.map(\.objective.name)).count == objectives.count, "\(place).objectives", "name one objective twice")
     try need(
       objectives.count == 1 || isMultiObjective, "\(place).objectives", "are \(objectives.count), \(name.rawValue) goes by one")
     try need(!objectives.contains(.latency) || hasLatency, "\(place).objectives", "name latency, which has no table: say 'latency'")

@@ -1,8 +1,8 @@
 public import Analysis
 public import Search
-internal import Spaces
+public import Spaces
 
-/// A declared study of searchers on a space whose nets' accuracies are published: nothing is trained.
+/// A declared study of searchers on a space of which every net's accuracy or PSNR stands in a table: nothing is trained.
 ///
 ///     name: search
 ///     title: What finds the best nets of NAS-Bench-Macro?
@@ -14,14 +14,16 @@ internal import Spaces
 ///     marks: [50, 100, 200, 400]
 ///     primary: […]
 ///
-/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `scores`, `latency`, `seed`,
-/// `pilots`, `exploratory`, `controls` and `plane` may be left out.
+/// A value read from YAML under Benchmarks; its key `searchers` tells it from the other kinds. `images`, `scores`, `latency`,
+/// `seed`, `pilots`, `exploratory`, `controls` and `plane` may be left out.
 public struct SearchExperiment: Codable, Hashable, Sendable {
   /// A word, for files and folders; the question, in a sentence.
   public var name: String, title: String
-  /// The published space, at its own size.
+  /// The space of the table, at its own size.
   public var space: SpaceVariant
-  /// Accuracies of all its nets.
+  /// The images that its nets were trained on, which their multiply-adds depend on; CIFAR's where left out.
+  public var images: ImageShape?
+  /// Accuracies or PSNR of all its nets.
   public var truth: Truth
   /// Supernets' scores of all its nets, which searchers may go by.
   public var scores: Scores?
@@ -40,17 +42,28 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
   /// What is decided, declared before anything runs; and what is read without a verdict.
   public var primary: [SearchClaim]
   public var exploratory: [SearchClaim]?
-  /// Positive controls: differences that are known to be there, as of a search by exact accuracies and random search. A claim may be called
+  /// Positive controls: differences that are known to be there, as of a search by exact values and random search. A claim may be called
   /// equivalent where one of its measure and scores is detected; none is where left out.
   public var controls: [SearchClaim]?
-  /// The searcher whose first search the plane of cost and accuracy shows.
+  /// The searcher whose first search the plane of cost and quality shows.
   public var plane: String?
 
-  /// The published table: its file in NAS-Bench-Macro's layout, and what its numbers are.
+  /// A table of all nets: its file, in NAS-Bench-Macro's layout where no column is named, and what its numbers are.
+  ///
+  ///     {file: scores.csv, net: architecture, column: target, metric: psnr, what: …, source: …}
   public struct Truth: Codable, Hashable, Sendable {
     public var file: String, what: String, source: String
     /// SHA-256 of the file as it lies; bytes of its content where it is compressed.
     public var digest: String?, size: Int?
+    /// Of a CSV file, the column of architectures and that of their values: per cent or decibels.
+    public var net: String?, column: String?
+    /// Accuracy where left out.
+    public var metric: Quality?
+  }
+
+  /// What a table of nets may say of each.
+  public enum Quality: String, Codable, CaseIterable, Hashable, Sendable {
+    case accuracy, psnr
   }
 
   /// Columns of a CSV file, a supernet each.
@@ -74,35 +87,41 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
     /// As tables and claims call it; once for each of `by`.
     public var label: String
     public var algorithm: SearchAlgorithm
-    /// `accuracy` first.
+    /// What the table's values are first: `accuracy` or `psnr`.
     public var objectives: [ObjectiveName]
-    /// Where `accuracy` comes from: exact unless said. With `supernets` there are searches on every column of scores.
+    /// Where that comes from: exact unless said. With `supernets` there are searches on every column of scores.
     public var by: Source?
     /// Most multiply-adds of a net; any where left out.
     public var bound: Double?
     public var evaluations: Int
     /// Instead of the experiment's.
     public var searches: Int?
-    /// Steps of the policy that pilots choose from by exact accuracies; the algorithm's own where left out, as it is on supernets' scores.
+    /// Steps of the policy that pilots choose from by exact values; the algorithm's own where left out, as it is on supernets' scores.
     public var steps: [Double]?
   }
 
   /// What a searcher may want.
   public enum ObjectiveName: String, Codable, CaseIterable, Hashable, Sendable {
-    case accuracy, macs, parameters, latency
+    case accuracy, psnr, macs
+    /// They are to be many, as MoGA has it; or few, as MoreMNAS and FALSR have it.
+    case parameters, fewParameters = "few-parameters"
+    case latency
 
-    /// Parameters are to be many, as MoGA has it.
+    init(_ quality: Quality) { self = quality == .psnr ? .psnr : .accuracy }
+
     public var objective: Objective {
       switch self {
       case .accuracy: Objective("accuracy", unit: "%", .maximize)
+      case .psnr: Objective("PSNR", unit: "dB", .maximize)
       case .macs: Objective("MACs", .minimize)
       case .parameters: Objective("parameters", .maximize)
+      case .fewParameters: Objective("parameters", .minimize)
       case .latency: Objective("latency", unit: "ms", .minimize)
       }
     }
   }
 
-  /// What a searcher's accuracies are.
+  /// What a searcher's values are.
   public enum Source: String, Codable, CaseIterable, Hashable, Sendable {
     case exact, supernets
   }

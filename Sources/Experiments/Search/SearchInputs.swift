@@ -14,16 +14,13 @@ struct SearchInputs {
   /// - Parameter files: the truth, then scores and latencies where there are such.
   /// - Throws: `ExperimentError` for files that are not there or others, `AnalysisError.table` and `SpaceError` for what they contain.
   init(_ experiment: SearchExperiment, _ files: [TableFile], _ environment: [String: String]) throws {
-    let space = try experiment.space.space(input: ImageShape(height: 32, width: 32, channels: 3), classes: 10)
+    let space = try experiment.space.space(input: experiment.images ?? ImageShape(height: 32, width: 32, channels: 3), classes: 10)
     self.space = space
     var files = files[...]
     func next() throws -> (bytes: [UInt8], digest: Digest) { try files.removeFirst().content(environment) }
-    let published = try next(), scored = try experiment.scores.map { ($0, try next().bytes) }
+    let table = try next(), scored = try experiment.scores.map { ($0, try next().bytes) }
     let latency = try experiment.latency.map { try LookupTable(reading: try next().bytes, of: space, file: $0.file) }
-    let truth = try SearchTruth(
-      try PublishedTable(
-        reading: published.bytes, of: space, what: experiment.truth.what, source: experiment.truth.source, digest: published.digest),
-      of: space, latency: latency)
+    let truth = try experiment.truth.read(table, of: space, latency: latency)
     self.truth = truth
     tables = ObjectiveTables(space, latency: latency)
     if let (scores, bytes) = scored {
@@ -40,8 +37,8 @@ struct SearchInputs {
 
   /// Where an objective's values come from.
   ///
-  /// - Parameter scores: a supernet's, in the order of the truth's nets; nil for exact accuracies.
+  /// - Parameter scores: a supernet's, in the order of the truth's nets; nil for exact values.
   func source(_ aim: SearchExperiment.ObjectiveName, _ scores: [Double]?) throws -> SearchSpec.Source {
-    try tables.source(aim, accuracy: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.accuracies)))
+    try tables.source(aim, quality: .table(SearchSpec.NetTable(nets: truth.nets, values: scores ?? truth.values)))
   }
 }

@@ -76,7 +76,11 @@ public struct SearchReport: StudyReport {
   }
 
   private var provenance: [HTMLReport.Fact] {
-    costs.facts + [HTMLReport.Fact("accuracies", "\(study.what), \(study.source), \(study.digest)"), HTMLReport.Fact("space", study.space)]
+    costs.facts + [
+      HTMLReport.Fact(
+        study.metric.name == "accuracy" ? "accuracies" : study.metric.name, "\(study.what), \(study.source), \(study.digest)"),
+      HTMLReport.Fact("space", study.space),
+    ]
       + [experiment.scores.map { HTMLReport.Fact("scores", "\($0.file), \($0.source)") }].compactMap(\.self)
   }
 }

@@ -31,7 +31,7 @@ public struct SearchReproduction: SearchDeclaring {
   public var absence: (any Error)? { files.missing(surroundings.environment).first }
 
   private var files: [TableFile] {
-    [TableFile(search.truth.file, source: search.truth.source, digest: search.truth.digest, size: search.truth.size)]
+    [search.truth.table]
       + [search.scores.map { TableFile($0.file, source: $0.source, digest: $0.digest) }, search.latency.map { TableFile($0) }]
       .compactMap(\.self)
   }
@@ -76,7 +76,7 @@ public struct SearchReproduction: SearchDeclaring {
     return SearchReport(search, study: study, pilots: try outcomes(pilots, inputs), costs: costs)
   }
 
-  /// By exact accuracies, or by a column of scores; a policy has the step that pilots chose, its first where they have not run.
+  /// By exact values, or by a column of scores; a policy has the step that pilots chose, its first where they have not run.
   public func spec(of request: SearchRequest) throws -> SearchSpec {
     guard request.supernet == nil else {
       throw ExperimentError.value(field: "--supernet", reason: "goes with searches on supernets; name a column by --scores")
@@ -98,7 +98,7 @@ public struct SearchReproduction: SearchDeclaring {
       searcher.tuned(isChosen ? try chosen(pilots, inputs) : [:]), column, inputs, seed: request.seed ?? search.seed ?? 0, searches: 1)
   }
 
-  /// A searcher's jobs: one by exact accuracies, or one a column of scores.
+  /// A searcher's jobs: one by exact values, or one a column of scores.
   private func jobs(_ searcher: SearchExperiment.Searcher, _ inputs: SearchInputs) throws -> [(scores: SearchStudy.Scores?, job: Job)] {
     let first = search.seed ?? 0
     guard searcher.by == .supernets else { return [(nil, try job(searcher, nil, inputs, seed: first))] }
@@ -128,7 +128,7 @@ public struct SearchReproduction: SearchDeclaring {
     return SearchSpec(
       space: inputs.space,
       aims: try searcher.objectives.map {
-        SearchSpec.Aim(column != nil && $0 == .accuracy ? Self.score : $0.objective, try inputs.source($0, column?.values))
+        SearchSpec.Aim(column != nil && $0 == searcher.objectives.first ? Self.score : $0.objective, try inputs.source($0, column?.values))
       },
       constraints: constraints, algorithm: searcher.algorithm,
       evaluations: searcher.evaluations, seed: seed, searches: searches)

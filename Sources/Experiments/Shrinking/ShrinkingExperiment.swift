@@ -96,7 +96,8 @@ extension ShrinkingExperiment: Validated {
       try need(space != nil, "space", "is missing, should be that of the nets")
       try need(truth != nil, "truth", "is missing, should be the accuracies of all nets")
       if let truth {
-        try TablesExperiment.File(file: truth.file, source: truth.source, digest: truth.digest, size: truth.size).check("truth")
+        try truth.check("truth")
+        try need(truth.metric ?? .accuracy == .accuracy, "truth.metric", "is psnr, should be accuracies")
       }
       try TablesExperiment.File(file: scores.file, source: scores.source, digest: scores.digest).check("scores")
       try need(!scores.groups.isEmpty, "scores.groups", "is empty, should name columns")

@@ -61,7 +61,7 @@ public struct ShrinkingReproduction: Reproduction {
 
   private var files: [TableFile] {
     [
-      shrinking.truth.map { TableFile($0.file, source: $0.source, digest: $0.digest, size: $0.size) },
+      shrinking.truth?.table,
       shrinking.scores.map { TableFile($0.file, source: $0.source, digest: $0.digest) },
     ].compactMap(\.self)
   }
@@ -161,9 +161,7 @@ public struct ShrinkingReproduction: Reproduction {
     }
     let space = try variant.space(input: ImageShape(height: 32, width: 32, channels: 3), classes: 10)
     let contents = try files.map { try $0.content(surroundings.environment) }
-    let truth = try SearchTruth(
-      try PublishedTable(
-        reading: contents[0].bytes, of: space, what: declared.what, source: declared.source, digest: contents[0].digest), of: space)
+    let truth = try declared.read(contents[0], of: space)
     let table = try ScoreColumns(
       reading: contents[1].bytes, file: scores.file, net: scores.net, columns: scores.groups.flatMap(\.columns))
     let columns = try scores.groups.flatMap { group in
@@ -174,6 +172,6 @@ public struct ShrinkingReproduction: Reproduction {
       }
     }
     return try ShrinkingInputs(
-      space, accuracies: Dictionary(uniqueKeysWithValues: zip(truth.nets, truth.accuracies)), columns: columns)
+      space, accuracies: Dictionary(uniqueKeysWithValues: zip(truth.nets, truth.values)), columns: columns)
   }
 }

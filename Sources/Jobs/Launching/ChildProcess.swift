@@ -3,7 +3,7 @@ internal import Glibc
 
 /// A process that this one started, with its two streams. It dies with the thread that started it.
 final class ChildProcess {
-  private let process: pid_t
+  private let process: pid_t, leads: Bool
   private(set) var output: Int32, errors: Int32
   private var ended = false
 
@@ -14,26 +14,29 @@ final class ChildProcess {
   }
 
   /// Throws `cannotStart`.
-  init(_ executable: String, _ arguments: [String], _ environment: [String: String]) throws(JobsError) {
+  ///
+  /// - Parameter leads: whether it gets a process group of its own, with which its children end where it is killed: then no Ctrl-C of the terminal's
+  ///   reaches them.
+  init(_ executable: String, _ arguments: [String], _ environment: [String: String], leads: Bool = false) throws(JobsError) {
     var out: [Int32] = [-1, -1], err: [Int32] = [-1, -1], started: pid_t
     if cp_pipe(&out) != 0 || cp_pipe(&err) != 0 {
       started = -errno
     } else {
       started = Self.withStrings([executable] + arguments) { words in
         Self.withStrings(environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) { variables in
-          cp_start(executable, words, variables, out[1], err[1])
+          cp_start(executable, words, variables, out[1], err[1], leads ? 1 : 0)
         }
       }
     }
     for end in [out[1], err[1]] + (started > 0 ? [] : [out[0], err[0]]) where end >= 0 { close(end) }
     guard started > 0 else { throw .cannotStart(executable: executable, reason: String(cString: strerror(-started))) }
-    (process, output, errors) = (started, out[0], err[0])
+    (process, output, errors, self.leads) = (started, out[0], err[0], leads)
   }
 
   /// One that still runs is killed: a worker's journal and checkpoint are made for that.
   deinit {
     if !ended {
-      kill(process, SIGKILL)
+      kill(leads ? -process : process, SIGKILL)
       waitpid(process, nil, 0)
     }
     for end in [output, errors] where end >= 0 { close(end) }
@@ -42,7 +45,7 @@ final class ChildProcess {
   /// Sends a signal; one that has ended takes no notice.
   func send(_ signal: Int32) { kill(process, signal) }
 
-  /// Gives what the streams hold now, each to its own; of one that has ended the descriptor becomes -1.
+  /// Gives what the streams hold now, each to its own, of one that is filled all the time a part; of one that has ended the descriptor becomes -1.
   func read(output takeOutput: (ArraySlice<UInt8>) -> Void, errors takeErrors: (ArraySlice<UInt8>) -> Void) {
     Self.drain(&output, takeOutput)
     Self.drain(&errors, takeErrors)
@@ -58,8 +61,10 @@ final class ChildProcess {
   }
 
   private static func drain(_ stream: inout Int32, _ take: (ArraySlice<UInt8>) -> Void) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    while stream >= 0 {
+    var buffer = [UInt8](repeating: 0, count: 1 << 14), reads = 0
+    // As much as the largest pipe holds: who writes without end must not keep its reader here.
+    while stream >= 0, reads < 64 {
+      reads += 1
       let got = Glibc.read(stream, &buffer, buffer.count)
       if got > 0 {
         take(buffer[..<got])

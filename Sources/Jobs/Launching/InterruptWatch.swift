@@ -15,10 +15,22 @@ struct InterruptWatch: ~Copyable {
     return read(descriptor, &byte, 1) == 1 ? Int32(byte) : nil
   }
 
+  /// Whether anybody watches.
+  static var isOn: Bool { cp_interrupts() >= 0 }
+
   /// Whether a signal came that nobody has asked for yet; where nobody watches it ends the process instead.
   static var isDue: Bool {
     var watched = pollfd(fd: cp_interrupts(), events: Int16(POLLIN), revents: 0)
     return poll(&watched, 1, 0) > 0
+  }
+
+  /// Lets a signal that was taken have the effect that it has once nobody watches. Threads of pools have signals blocked.
+  static func pass(_ signal: Int32) {
+    var own = sigset_t()
+    sigemptyset(&own)
+    sigaddset(&own, signal)
+    pthread_sigmask(SIG_UNBLOCK, &own, nil)
+    raise(signal)
   }
 
   /// Sleeps until a signal came that is watched for, or one of the streams has something, so many milliseconds at most.

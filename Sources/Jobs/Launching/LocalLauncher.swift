@@ -71,7 +71,7 @@ public struct LocalLauncher: Launcher {
         state.running.removeAll { $0.process === process }
         close(&state, process, end, now - began, report)
       }
-      report(.waiting)
+      report(.waiting(reason: nil))
     }
     let unfinished = state.unfinished.count
     if state.isTimeUp { throw .timeIsUp(unfinished: unfinished) }
@@ -106,12 +106,12 @@ public struct LocalLauncher: Launcher {
     // A worker that was told to stop, and not by us, is as one that was killed.
     case .exit(let number) where number > 128 && state.signal == nil && state.retried.insert(job.digest).inserted:
       state.ready.putBack(job)
-      report(.retried(job, reason: "signal \(number - 128) ended its worker"))
+      report(.retried([job], reason: "signal \(number - 128) ended its worker", hadBegun: true))
       return
     case .exit(let number): (reason, code) = ("its worker ended with code \(number)", number)
     case .signal(let signal) where state.signal == nil && state.retried.insert(job.digest).inserted:
       state.ready.putBack(job)
-      report(.retried(job, reason: "signal \(signal) ended its worker"))
+      report(.retried([job], reason: "signal \(signal) ended its worker", hadBegun: true))
       return
     case .signal(let signal): (reason, code) = ("signal \(signal) ended its worker twice", nil)
     }
@@ -119,6 +119,6 @@ public struct LocalLauncher: Launcher {
     let words = String(decoding: process.lastWords, as: UTF8.self).split(separator: "\n").suffix(8).joined(separator: "\n  ")
     if !words.isEmpty { reason += ":\n  \(words)" }
     state.failures.append(JobsError.Failure(job: job, code: code, reason: reason))
-    report(.failed(job, reason: reason))
+    report(.failed([job], reason: reason))
   }
 }

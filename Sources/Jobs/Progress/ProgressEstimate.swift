@@ -10,6 +10,8 @@ package struct ProgressEstimate {
   /// Seconds since the start, and those of them in which a job ran: tasks may wait for days in a queue.
   private var elapsed = 0.0, busy = 0.0
   private var stopping = false
+  /// Why nothing begins.
+  private var wait: String?
 
   /// Nothing is done yet of these jobs of the graph, which has their estimates.
   package init(_ jobs: [Job], of graph: JobGraph, workers: Int) {
@@ -35,15 +37,23 @@ package struct ProgressEstimate {
       done += 1
       doneSeconds += seconds(job)
       running.removeAll { $0.job.digest == job.digest }
-    case .retried(let job, _): running.removeAll { $0.job.digest == job.digest }
-    case .failed(let job, _):
-      failed += 1
-      // What was found of it is lost with it.
-      foundSeconds -= (found.removeValue(forKey: job.digest) ?? 0) * seconds(job)
-      running.removeAll { $0.job.digest == job.digest }
+    case .retried(let jobs, _, _): end(jobs)
+    case .postponed(let job): end([job])
+    case .failed(let jobs, _):
+      failed += jobs.count
+      // What was found of them is lost with them.
+      for job in jobs { foundSeconds -= (found.removeValue(forKey: job.digest) ?? 0) * seconds(job) }
+      end(jobs)
     case .stopping: stopping = true
-    case .remarked, .waiting: break
+    case .waiting(let reason): wait = reason
+    case .remarked: break
     }
+  }
+
+  /// They run no more.
+  private mutating func end(_ jobs: [Job]) {
+    let ended = Set(jobs.map(\.digest))
+    running.removeAll { ended.contains($0.job.digest) }
   }
 
   /// Part of the estimated seconds that is done, running jobs with what they told.
@@ -62,21 +72,27 @@ package struct ProgressEstimate {
   package func line(for event: JobEvent) -> String? {
     switch event {
     case .finished(let job, let seconds): "[\(done)/\(count)] \(job.label): done in \(Self.time(seconds)); about \(Self.time(left)) left"
-    case .retried(let job, let reason): "\(job.label): \(reason); started once more"
-    case .failed(let job, let reason): "\(job.label): failed: \(reason)"
+    case .retried(let jobs, let reason, let hadBegun): "\(Self.names(jobs)): \(reason); \(hadBegun ? "started" : "submitted") once more"
+    case .failed(let jobs, let reason): "\(Self.names(jobs)): failed: \(reason)"
     case .stopping: "stopping: workers end at their next step and keep their state; once more ends them at once"
     case .remarked(let words): words
-    case .started, .advanced, .waiting: nil
+    case .started, .advanced, .postponed, .waiting: nil
     }
   }
 
-  /// "41 %  54/132  about 6 min left  supernet SPOS seed 1: epoch 3".
+  private static func names(_ jobs: [Job]) -> String {
+    let first = jobs.first?.label ?? "none"
+    return jobs.count > 1 ? "\(first) and \(jobs.count - 1) more, each" : first
+  }
+
+  /// "41 %  54/132  about 6 min left  supernet SPOS seed 1: epoch 3", "0 %  0/20  none runs: 20 tasks wait: Priority".
   package var standing: String {
     var words = "\(Int(fraction * 100)) %  \(done)/\(count)"
     if failed > 0 { words += "  \(failed) failed" }
     words +=
       done == count
-      ? "  done in \(Self.time(elapsed))" : stopping ? "  stopping" : running.isEmpty ? "  none runs" : "  about \(Self.time(left)) left"
+      ? "  done in \(Self.time(elapsed))"
+      : stopping ? "  stopping" : running.isEmpty ? "  none runs\(wait.map { ": \($0)" } ?? "")" : "  about \(Self.time(left)) left"
     if let latest = running.last { words += "  \(latest.job.label)\(latest.progress.note.map { ": \($0)" } ?? "")" }
     return words
   }
@@ -106,7 +122,7 @@ extension JobEvent {
   var isNews: Bool {
     switch self {
     case .retried, .failed, .stopping, .remarked: true
-    case .started, .advanced, .finished, .waiting: false
+    case .started, .advanced, .finished, .postponed, .waiting: false
     }
   }
 }

@@ -48,12 +48,13 @@ extension SearchStudy {
   }
 }
 
-extension SupernetSearchStudy {
+extension LiveSearchStudy {
   public var outcomes: [ClaimOutcome] {
     claims.map { row in
       ClaimOutcome(
-        row.claim.text, source: row.claim.source, contrast: "true accuracy of what is found, \(row.claim.first) − \(row.claim.second)",
-        unit: "points", difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: row.claim.margin,
+        row.claim.text, source: row.claim.source,
+        contrast: "true \(metric.name) of what is found, \(row.claim.first) − \(row.claim.second)",
+        unit: metric.differenceUnit, difference: row.difference.map { ClaimOutcome.Difference($0) }, margin: row.claim.margin,
         verdict: row.verdict, repetitions: row.difference.value?.count)
     }
   }

@@ -4,17 +4,18 @@
 /// Usual panels: exact scores with a curve a searcher; then one a strategy, with a thin curve a supernet, its minimum ringed, and the
 /// searcher's mean over them. Lines of reference: a net drawn blindly, the net of the best score of all.
 public struct RegretByEvaluations: Drawing {
-  public var name: String, panels: [SearchPanel], evaluations: Axis, band: String, footer: Footer
+  public var name: String, panels: [SearchPanel], quality: String, evaluations: Axis, band: String, footer: Footer
 
   /// - Parameters:
-  ///   - panels: regrets in points of accuracy; all with one axis, mostly `Axis.regret`, so that they can be compared.
+  ///   - panels: regrets in the unit of their axis; all with one axis, mostly `Axis.regret`, so that they can be compared.
+  ///   - quality: of what they are differences.
   ///   - evaluations: the horizontal axis.
   ///   - band: what the readings' ends are.
   public init(
-    _ name: String = "regret-by-evaluations", panels: [SearchPanel], evaluations: Axis = .evaluations,
+    _ name: String = "regret-by-evaluations", panels: [SearchPanel], quality: String = "accuracy", evaluations: Axis = .evaluations,
     band: String = "95 % intervals over search seeds", footer: Footer = Footer()
   ) {
-    (self.name, self.panels, self.evaluations, self.band, self.footer) = (name, panels, evaluations, band, footer)
+    (self.name, self.panels, self.quality, self.evaluations, self.band, self.footer) = (name, panels, quality, evaluations, band, footer)
   }
 
   public func figure() throws(ReportingError) -> Figure {
@@ -25,7 +26,8 @@ public struct RegretByEvaluations: Drawing {
 
   private var caption: String {
     let curves = panels.flatMap(\.curves), expected = Self.names(curves, .expected), single = Self.names(curves, .single)
-    return "True regret of the net with the best score so far: the best true accuracy of all nets less its own, in points."
+    let unit = panels.first?.axis.unit.map { ", in \($0)" } ?? ""
+    return "True regret of the net with the best score so far: the best true \(quality) of all nets less its own\(unit)."
       + (curves.contains(where: \.hasBand) ? " Bands: \(band)." : "")
       + (expected.isEmpty ? "" : " Dashed (\(expected)): expectation in closed form.")
       + (single.isEmpty ? "" : " Thin (\(single)): one supernet each.") + minima + panels.scalingWords(evaluations)

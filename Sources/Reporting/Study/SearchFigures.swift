@@ -16,19 +16,23 @@ public struct SearchFigures: Sendable {
   }
 
   private static func footer(_ study: SearchStudy) -> Footer {
-    Footer(nets: study.nets, digests: [Digest(hex: study.digest)].compactMap(\.self), remark: "published accuracies")
+    Footer(
+      nets: study.nets, digests: [Digest(hex: study.digest)].compactMap(\.self),
+      remark: study.metric.name == "accuracy" ? "published accuracies" : study.what)
   }
 
   /// Black is the closed form's.
   private static let closedSeries = 6
 
-  /// A panel by exact accuracies, then one a group of supernets.
+  /// A panel by exact values, then one a group of supernets.
   private static func regret(_ study: SearchStudy, _ looks: Looks) -> RegretByEvaluations {
-    let axis = Axis.regret, blind = Reference("drawn blindly", Reading(study.blind))
+    var axis = Axis.regret
+    axis.unit = study.metric.differenceUnit
+    let blind = Reference("drawn blindly", Reading(study.blind))
     let exact = study.rows.filter { $0.scores == nil && $0.bound == nil && $0.objectives.count == 1 }
     var panels = [
       SearchPanel(
-        "By exact accuracies", axis: axis,
+        "By \(study.exactValues)", axis: axis,
         curves: exact.map { row in
           SearchCurve(
             row.label, evaluations: row.regret.evaluations,
@@ -58,7 +62,7 @@ public struct SearchFigures: Sendable {
       }
       panels.append(SearchPanel("By scores of \(group)'s supernets", axis: axis, curves: curves, references: [blind]))
     }
-    return RegretByEvaluations(panels: panels, footer: footer(study))
+    return RegretByEvaluations(panels: panels, quality: study.metric.name, footer: footer(study))
   }
 
   private static func closed(_ row: SearchStudy.RandomRow, _ name: String, _ style: SearchCurve.Style) -> SearchCurve {
@@ -89,17 +93,17 @@ public struct SearchFigures: Sendable {
       ], line: "means over search seeds", band: "from the 10 % to the 90 % quantile of searches", footer: footer(study))
   }
 
-  /// All but the worst fiftieth of the nets, whose accuracies would leave the others little room.
+  /// All but the worst fiftieth of the nets, whose values would leave the others little room.
   private static func shown(_ plane: SearchStudy.Plane) -> ClosedRange<Double>? {
-    guard let best = plane.accuracies.max() else { return nil }
-    let low = quantile(0.02, of: plane.accuracies)
+    guard let best = plane.values.max() else { return nil }
+    let low = quantile(0.02, of: plane.values)
     return low < best ? low...best + 0.1 * (best - low) : nil
   }
 
   /// Nil where no search is to be shown.
   private static func plane(_ study: SearchStudy, _ looks: Looks) -> ParetoPlane? {
     guard let plane = study.plane else { return nil }
-    func point(_ net: Int) -> ParetoPlane.Point { ParetoPlane.Point(cost: plane.macs[net], quality: plane.accuracies[net]) }
+    func point(_ net: Int) -> ParetoPlane.Point { ParetoPlane.Point(cost: plane.macs[net], quality: plane.values[net]) }
     let named = PublishedArchitecture.nasBenchMacro.filter { $0.space == study.space }.compactMap { net -> ParetoPlane.Named? in
       guard let place = plane.nets.firstIndex(of: net.text), net.published.top1 ?? 0 > 90 else { return nil }
       return ParetoPlane.Named(net.name.replacing("NAS-Bench-Macro-", with: ""), point(place))
@@ -108,6 +112,7 @@ public struct SearchFigures: Sendable {
       nets: plane.macs.indices.map(point), front: plane.exact.map(point),
       fronts: [ParetoPlane.Front("its front", points: plane.front.map(point), series: looks[plane.label])],
       evaluated: plane.evaluated.map(point), by: plane.label, named: named, cost: Axis("Multiply-adds", unit: "M"),
-      quality: Axis("Accuracy", unit: "%"), shown: shown(plane), footer: footer(study))
+      quality: Axis(study.metric.name.capitalisedOnce, unit: study.metric.unit), shown: shown(plane),
+      footer: footer(study))
   }
 }

@@ -7,6 +7,11 @@ public struct SearchTables: Sendable {
 
   public init(_ study: SearchStudy) { self.study = study }
 
+  private var metric: String { study.metric.name }
+  private var regretUnit: String { study.metric.differenceUnit }
+  /// What searchers go by that need no supernet.
+  private var exact: String { study.exactValues }
+
   /// All of them, as a reference folder holds them.
   public func all() throws(ReportingError) -> [Table] {
     [try claims(), try exploratory(), try searchers(), try fronts(), try random(), try slopes(), try costs()].compactMap(\.self)
@@ -62,6 +67,7 @@ public struct SearchTables: Sendable {
     let measure =
       switch claim.measure {
       case .accuracy: "true accuracy (%)"
+      case .psnr: "true PSNR (dB)"
       case .parameters: "parameters (M)"
       case .hypervolume: "share of the hypervolume"
       case .generationalDistance: "inverted generational distance"
@@ -75,7 +81,7 @@ public struct SearchTables: Sendable {
   public func searchers() throws(ReportingError) -> Table {
     let marks = study.marks
     return try Table(
-      "searchers", title: "True regret of the best-scored net after so many evaluations (points)",
+      "searchers", title: "True regret of the best-scored net after so many evaluations (\(regretUnit))",
       columns: [.text("searcher"), .text("bound"), .number("searches", decimals: 0)]
         + marks.map { .number($0.grouped, decimals: 3, intervals: ["95 %"]) } + [.number("ended early", decimals: 0)],
       rows: study.rows.map { row in
@@ -85,10 +91,10 @@ public struct SearchTables: Sendable {
             + marks.map { mark in
               guard let place = curve.evaluations.firstIndex(of: mark) else { return .missing("beyond the searcher's budget") }
               return .estimate(curve.means[place], [Table.Span(curve.lows[place], curve.highs[place])])
-            } + [.number(Double(row.endedEarly))], section: row.scores?.name ?? "exact accuracies")
+            } + [.number(Double(row.endedEarly))], section: row.scores?.name ?? exact)
       },
       notes: [
-        "Means over search seeds with their interval. Regret is the accuracy of the best net that the bound allows less the true accuracy of the net with the best "
+        "Means over search seeds with their interval. Regret is the \(metric) of the best net that the bound allows less the true \(metric) of the net with the best "
           + "score so far. A net that is drawn with equal chances has \(study.blind.readable(3)). Scores under a section's name are what searchers saw.",
         "A search that found nothing new ended early and keeps what it had.",
       ])
@@ -114,7 +120,7 @@ public struct SearchTables: Sendable {
         Table.Row([.text(row.label), .number(Double(row.searches))] + cells(row.hypervolume) + cells(row.generationalDistance))
       },
       notes: [
-        "In error and multiply-adds as shares of the largest in the space; \(study.front.count) nets are in the exact front, whose hypervolume is \(study.hypervolume.decimals(6)). "
+        "In \(study.metric.unit == "%" ? "error" : "what a net lacks of the best \(metric)") and multiply-adds as shares of the largest in the space; \(study.front.count) nets are in the exact front, whose hypervolume is \(study.hypervolume.decimals(6)). "
           + "Distance: inverted generational distance (mean over the front's nets of that to the nearest net found)."
       ])
   }
@@ -123,15 +129,15 @@ public struct SearchTables: Sendable {
   public func random() throws(ReportingError) -> Table {
     let marks = study.marks
     return try Table(
-      "random-search", title: "Random search in closed form: expected true regret (points)",
+      "random-search", title: "Random search in closed form: expected true regret (\(regretUnit))",
       columns: [.text("scores")] + marks.map { .number($0.grouped, decimals: 3) }
         + [
           .number("least at", decimals: 0), .number("least", decimals: 3), .number("all nets", decimals: 3),
-          .number("slope", unit: "points a doubling", decimals: 3),
+          .number("slope", unit: "\(regretUnit) a doubling", decimals: 3),
         ],
       rows: study.random.map { row in
         Table.Row(
-          [.text(row.scores?.name ?? "exact accuracies")]
+          [.text(row.scores?.name ?? exact)]
             + marks.map { mark in row.evaluations.firstIndex(of: mark).map { .number(row.regrets[$0]) } ?? .missing("beyond the space") }
             + [.number(Double(row.bestAt)), .number(row.least), .number(row.argmax), .number(row.slope)],
           section: row.scores?.group ?? "")
@@ -146,7 +152,7 @@ public struct SearchTables: Sendable {
   public func slopes() throws(ReportingError) -> Table? {
     guard !study.slopes.isEmpty else { return nil }
     return try Table(
-      "slopes", title: "Slope of random search on supernets' scores less that on exact accuracies (points a doubling)",
+      "slopes", title: "Slope of random search on supernets' scores less that on \(exact) (\(regretUnit) a doubling)",
       columns: [
         .text("supernets"), .number("S", decimals: 0), .number("difference", decimals: 3, intervals: ["the strategy"]),
       ],
@@ -156,7 +162,7 @@ public struct SearchTables: Sendable {
         ])
       },
       notes: [
-        "No claim about it is declared. 0: scores of supernets are as good a guide as exact accuracies. Above 0: more evaluations find less than they should."
+        "No claim about it is declared. 0: scores of supernets are as good a guide as \(exact). Above 0: more evaluations find less than they should."
       ])
   }
 
@@ -175,12 +181,15 @@ public struct SearchTables: Sendable {
             .text(row.label), .number(Double(row.searches)), .number(evaluations), .number(row.cpuSeconds),
             .number(1e6 * row.cpuSeconds / evaluations),
           ],
-          section: row.scores?.name ?? "exact accuracies")
+          section: row.scores?.name ?? exact)
       }, notes: ["Scores are looked up: this is what searchers themselves take, with starting a worker."])
   }
 }
 
 extension SearchStudy {
-  /// Searchers of several objectives by exact accuracies, and random search as their control.
+  /// What searchers go by that need no supernet, in words.
+  var exactValues: String { metric.name == "accuracy" ? "exact accuracies" : "exact \(metric.name)" }
+
+  /// Searchers of several objectives by exact values, and random search as their control.
   var frontRows: [Row] { rows.filter { $0.hypervolume != nil } }
 }

@@ -26,7 +26,7 @@ public struct StudyFigures: Sendable {
     }
     drawings = [
       want("scatter", view.scatter, "every net diverged in some run"), view.incomplete, view.costs(.macs), view.costs(.parameters),
-      view.publishedScatter,
+      view.publishedScatter, view.publishedPlane,
       want("histograms", view.histograms, "no population besides the design was scored"), view.publishedHistograms,
       want("small studies", view.smallStudies, "there are not two strategies with a common seed and enough nets"),
       want("tau by passes", view.tauByPasses, "no snapshot before the last was scored on ten nets"),
@@ -93,6 +93,9 @@ struct StudyView {
     guard study.metric.unit == "%" else { return nil }
     return OneShotScatter("published-scatter", panels: FairNASFigure1.scatter, footer: Footer(remark: FairNASFigure1.source))
   }
+
+  /// Of nets that enlarge images, beside `costs`.
+  var publishedPlane: (any Drawing)? { study.metric.unit == "dB" ? PublishedSuperResolution.plane() : nil }
 
   var histograms: (any Drawing)? {
     let panels = study.populations.filter { $0.name != study.primary.population }.reduce(into: [AccuracyHistograms.Panel]()) {

@@ -34,9 +34,11 @@ public enum Weighting: Hashable, Sendable {
   /// - Parameters:
   ///   - scores: one row a member, larger is better; −∞ where a net diverged.
   ///   - signs: of the objectives, −1 where a score is the negative of what is to be small.
-  package func order(_ scores: [[Double]], signs: [Double]) -> (fronts: [[Int]], order: Order) {
+  ///   - limit: the least first score of what meets the constraint. Whoever does not comes behind all who do, those who lack less in front
+  ///     (constrained domination, Deb et al. 2002).
+  package func order(_ scores: [[Double]], signs: [Double], limit: Double? = nil) -> (fronts: [[Int]], order: Order) {
     let compared = if case .log(let weights) = self { scores.map { [Self.logarithm($0, signs, weights)] } } else { scores }
-    let fronts = Self.fronts(compared)
+    let fronts = Self.fronts(compared, firsts: scores.map { $0[0] }, limit: limit)
     var order = Order(ranks: [Int](repeating: 0, count: scores.count), spread: [Double](repeating: 0, count: scores.count))
     let sums = if case .fitness(let weights) = self { Self.sums(scores, weights) } else { [Double]() }
     for (rank, front) in fronts.enumerated() {
@@ -47,8 +49,8 @@ public enum Weighting: Hashable, Sendable {
   }
 
   /// Positions of the members that survive, the best first: whole fronts, of the last those of largest spread.
-  package func survivors(_ count: Int, of scores: [[Double]], signs: [Double]) -> [Int] {
-    let (fronts, order) = order(scores, signs: signs)
+  package func survivors(_ count: Int, of scores: [[Double]], signs: [Double], limit: Double? = nil) -> [Int] {
+    let (fronts, order) = order(scores, signs: signs, limit: limit)
     var survivors: [Int] = []
     for front in fronts where survivors.count < count {
       let left = count - survivors.count
@@ -57,11 +59,17 @@ public enum Weighting: Hashable, Sendable {
     return survivors
   }
 
-  private static func fronts(_ scores: [[Double]]) -> [[Int]] {
-    guard !scores.isEmpty else { return [] }
-    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch {
-      preconditionFailure("scores of one length: \(error)")
+  private static func fronts(_ scores: [[Double]], firsts: [Double], limit: Double?) -> [[Int]] {
+    let members = scores.indices.filter { firsts[$0] >= limit ?? -.infinity }
+    var fronts: [[Int]] = []
+    if !members.isEmpty {
+      do throws(StatisticsError) {
+        fronts = try NonDominatedSort(members.map { scores[$0] }).fronts.map { $0.map { members[$0] } }
+      } catch { preconditionFailure("scores of one length: \(error)") }
     }
+    // A front for each amount that is lacking: of two that lack differently the lesser dominates, whatever else they have.
+    let lacking = Set(scores.indices).subtracting(members)
+    return fronts + Dictionary(grouping: lacking.sorted()) { firsts[$0] }.sorted { $0.key > $1.key }.map(\.value)
   }
 
   private static func logarithm(_ scores: [Double], _ signs: [Double], _ weights: [Double]) -> Double {

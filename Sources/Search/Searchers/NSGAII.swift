@@ -13,6 +13,9 @@ public struct NSGAII: Searcher {
     /// Of a gene; nil: one gene a child in the mean.
     public var mutation: Double?
     public var weighting = Weighting.plain
+    /// What the first objective must reach: at least so much of what is to be large, at most of what is to be small. Networks that do not are
+    /// kept only where too few do, the nearest first.
+    public var limit: Double?
     /// Of what mutates: natural unless said.
     public var kinds = HierarchicalMutation()
     /// What draws reinforced genes.
@@ -20,7 +23,7 @@ public struct NSGAII: Searcher {
 
     public init() {}
 
-    private enum CodingKeys: String, CodingKey { case population, crossover, mutation, weighting, kinds, policy }
+    private enum CodingKeys: String, CodingKey { case population, crossover, mutation, weighting, limit, kinds, policy }
   }
 
   private let options: Options
@@ -70,8 +73,9 @@ public struct NSGAII: Searcher {
   public mutating func learn(_ evaluated: [Evaluated], _ problem: SearchProblem) {
     reinforce(evaluated)
     let all = population + evaluated
-    population = options.weighting.survivors(options.population, of: all.map(\.scores), signs: problem.signs).map { all[$0] }
-    order = options.weighting.order(population.map(\.scores), signs: problem.signs).order
+    let limit = options.limit.map { $0 * problem.signs[0] }
+    population = options.weighting.survivors(options.population, of: all.map(\.scores), signs: problem.signs, limit: limit).map { all[$0] }
+    order = options.weighting.order(population.map(\.scores), signs: problem.signs, limit: limit).order
   }
 
   /// The winner of a binary tournament; the first of equals.
@@ -111,6 +115,7 @@ extension NSGAII.Options {
     crossover = try container.decode(.crossover, or: crossover)
     mutation = try container.decodeIfPresent(Double.self, forKey: .mutation)
     weighting = try container.decode(.weighting, or: weighting)
+    limit = try container.decodeIfPresent(Double.self, forKey: .limit)
     kinds = try container.decode(.kinds, or: kinds)
     policy = try container.decodeIfPresent(PolicyOptions.self, forKey: .policy)
   }

@@ -74,7 +74,10 @@ public enum Catalogue {
   }
 
   private static var superResolution: [Space] {
-    [.superResolution(name: "moremnas"), .superResolution(name: "falsr", edges: true), .smallSuperResolution()]
+    [
+      .superResolution(name: "moremnas"), .superResolution(name: "falsr", edges: true), .smallSuperResolution(),
+      .smallSuperResolution(edges: true),
+    ]
   }
 
   private static var cells: [Space] {

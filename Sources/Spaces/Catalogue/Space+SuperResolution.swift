@@ -46,16 +46,19 @@ extension Space {
       head: [.pixelShuffle(factor: upscaling), convolution(input.channels)], upscaling: upscaling)
   }
 
-  /// The 512 nets of three cells with eight small blocks each: all can be trained. Images have 14 × 14 pixels unless said.
-  public static func smallSuperResolution(input: ImageShape = ImageShape(height: 14, width: 14, channels: 1)) -> Space {
+  /// The 512 nets of three cells with eight small blocks each, `sr-512`: all can be trained. With FALSR's edges, `falsr-small`, there are 2⁶
+  /// times as many. Images have 14 × 14 pixels unless said.
+  public static func smallSuperResolution(
+    input: ImageShape = ImageShape(height: 14, width: 14, channels: 1), edges: Bool = false
+  ) -> Space {
     typealias Block = SuperResolutionBlock
     return .superResolution(
-      name: "sr-512", input: input, cells: 3,
+      name: edges ? "falsr-small" : "sr-512", input: input, cells: 3,
       blocks: [
         Block(.conv, features: 16, kernel: 3, repeats: 1), Block(.conv, features: 32, kernel: 3, repeats: 1),
         Block(.conv, features: 16, kernel: 3, repeats: 2), Block(.groupConG4, features: 16, kernel: 3, repeats: 2),
         Block(.groupConG4, features: 32, kernel: 3, repeats: 2), Block(.invertBotConE2, features: 16, kernel: 1, repeats: 1),
         Block(.invertBotConE2, features: 16, kernel: 1, repeats: 2), Block(.invertBotConE2, features: 32, kernel: 1, repeats: 1),
-      ])
+      ], edges: edges)
   }
 }

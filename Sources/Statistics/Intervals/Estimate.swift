@@ -99,18 +99,20 @@ public struct Estimate: Codable, Hashable, Sendable {
     if scope == .theStrategy && values.count < 4 { interval?.flags.append(.fewSupernets) }
   }
 
-  /// The mean of one value a supernet less a reference that was itself estimated from so many nets.
+  /// The mean of one value a repetition less a reference that was itself estimated from so many nets.
   ///
   /// - Parameter variance: of the reference; 0 where it is exact.
-  package init(overRepetitions values: [Double], beyond reference: Double, variance: Double, count: Int) {
-    self.init(overRepetitions: values.map { $0 - reference })
+  package init(
+    overRepetitions values: [Double], scope: Interval.Scope = .theStrategy, beyond reference: Double, variance: Double, count: Int
+  ) {
+    self.init(overRepetitions: values.map { $0 - reference }, scope: scope)
     guard values.count > 1, variance > 0, count > 1 else { return }
     let flags = interval?.flags ?? []
     spread(
       [
         Spread(variance: values.variance / Double(values.count), degreesOfFreedom: Double(values.count - 1)),
         Spread(variance: variance, degreesOfFreedom: Double(count - 1)),
-      ], around: value, scale: .difference, level: 0.95, scope: .theStrategy)
+      ], around: value, scale: .difference, level: 0.95, scope: scope)
     interval?.flags += flags.filter { $0 == .fewSupernets }
   }
 

@@ -47,17 +47,13 @@ public struct JobLock: ~Copyable {
     if claim.stands(at: path) { unlink(path) }
   }
 
-  /// Who holds the lock of this file, in words; nil where nobody does. Takes no lock itself, so that no job is held up by the question.
+  /// Who holds the lock of this file, in words; nil where nobody does. Looks and makes nothing, so that no job is held up by the question and a folder
+  /// that may not be written, or is not to be, can be asked.
   ///
-  /// A holder here must be alive, one on another machine must have touched its file, by the file system's clock where this process may write
-  /// there, else by this machine's.
+  /// A holder here must be alive, one on another machine must have touched its file by this machine's clock: where the file system's is minutes off,
+  /// the answer is about the time of the last touch and no more. Who takes the lock goes by the file system's.
   public static func holder(_ path: String) throws(StoreError) -> String? {
     guard let claim = try Claim(at: path) else { return nil }
-    return claim.isLive(at: claim.isHere ? FileStamp.now() : now(near: path)) ? claim.holder : nil
-  }
-
-  /// By the clock of the file system, where this process may make a file there for a moment, else by this machine's.
-  private static func now(near path: String) -> Int {
-    do throws(StoreError) { return try OwnClaim(for: path).touched() } catch { return FileStamp.now() }
+    return claim.isLive(at: FileStamp.now()) ? claim.holder : nil
   }
 }

@@ -30,7 +30,7 @@ struct NightlyCommand: AsyncParsableCommand {
   @Option(help: "The profile whose experiments take turns.") var rotation = "nightly"
   @Option(help: "Hours of the whole night; with 0 nothing but what is watched runs.") var hours = 8.0
   @Option(help: "The folder of what earlier nights measured.") var history = "results/history"
-  @Option(help: "What nights are held against.") var reference = "results/reference/nights.json"
+  @Option(help: "What nights are held against; by default results/reference/nights.json, which may be absent.") var reference: String?
   @Option(help: "The folder of run files; those of a night go into nights/SEED below it.") var results = "results"
   @Option(help: "The folder of figures.") var plots = "plots"
   @Option(help: "Ratios of speeds, as 'performance --json' writes them.") var speeds: String?
@@ -52,11 +52,15 @@ struct NightlyCommand: AsyncParsableCommand {
     let end = ContinuousClock.now + .seconds(hours * 3_600), declared = try DeclaredWatch(watch, benchmarks: benchmarks)
     if makeReference {
       let made = try NightReference(try NightHistory(reading: history), watch: declared.watch, identity: declared.identity)
-      try made.write(to: reference)
-      return Console.result("\(reference): \(made.rows.count) rows and \(made.speeds.count) speeds of \(NightReference.nights) nights")
+      try made.write(to: referencePath)
+      return Console.result("\(referencePath): \(made.rows.count) rows and \(made.speeds.count) speeds of \(NightReference.nights) nights")
     }
-    let known = try NightReference.read(reference)
-    if known == nil { Console.complain("there is no reference at \(reference): nights are recorded and held against nothing") }
+    let known = try NightReference.read(referencePath)
+    if known == nil {
+      // Who names one wants to be told of it.
+      if let reference { throw CommandError.notFound(path: reference) }
+      Console.complain("there is no reference at \(referencePath): nights are recorded and held against nothing")
+    }
     // Before anything runs: a broken one would cost the hours of the rotation.
     _ = try RotationHistory(reading: history)
     if dryRun { return try plan(declared, try NightHistory(reading: history), known) }
@@ -78,6 +82,8 @@ struct NightlyCommand: AsyncParsableCommand {
       return try Date(text.count == 10 ? "\(text)T00:00:00Z" : text, strategy: .iso8601).ISO8601Format().hasPrefix(text.prefix(10))
     } catch { return false }
   }
+
+  private var referencePath: String { reference ?? "results/reference/nights.json" }
 
   private var date: String { on ?? Date.now.ISO8601Format() }
 
@@ -197,6 +203,8 @@ struct NightlyCommand: AsyncParsableCommand {
 
   /// Which experiments run in so many seconds, those that can be planned here: whose images, tables and experiments are there.
   private func turns(_ folder: ProfileFolder, seconds: Double, _ before: RotationHistory) -> Rotation {
+    var reasons: [String: [String]] = [:]
+    Console.complain("planning \(folder.experiments.count) experiments of the rotation")
     let own = surroundings(of: results),
       candidates = folder.experiments.compactMap { name -> Rotation.Candidate? in
         do {
@@ -205,10 +213,14 @@ struct NightlyCommand: AsyncParsableCommand {
           return Rotation.Candidate(name, seconds: try PlanTable(reproduction, workers: work.count(), threads: work.threads).seconds)
         } catch {
           // One that cannot be planned here, as without its images, keeps nobody from the night.
-          Console.complain("\(name) is left out: \(error)")
+          reasons["\(error)", default: []].append(name)
           return nil
         }
       }
+    // Many want the same images.
+    for (reason, names) in reasons.sorted(by: { $0.value[0] < $1.value[0] }) {
+      Console.complain("\(names.joined(separator: ", ")) \(names.count == 1 ? "is" : "are") left out: \(reason)")
+    }
     return Rotation(candidates, turns: before.turns, seconds: seconds)
   }
 

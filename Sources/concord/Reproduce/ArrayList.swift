@@ -39,13 +39,13 @@ struct ArrayList {
     let lines = arrays.enumerated().map { place, array in
       let before = array.after.map { "\($0 + 1)" } + array.afterQueued.map { "Slurm's \($0)" }
       return
-        "  \(place + 1): \(array.kind), \(array.jobs.count) tasks, \(array.threads) cores, \(array.megabytes) MB and \(array.minutes) min each"
+        "  \(place + 1): \(array.kind), \(counted(array.jobs.count, "task")) of \(counted(array.threads, "core")), \(array.megabytes) MB and \(array.minutes) min each"
         + (before.isEmpty ? "" : ", after \(before.joined(separator: ", "))")
     }
     return
       ((fault.map { [$0] } ?? [])
       + (queuedJobs > 0 ? ["Slurm has \(queuedJobs) of these jobs in its queue already (\(numbers))"] : [])
-      + (arrays.isEmpty ? [] : ["arrays for Slurm, the first round:"] + lines)).joined(separator: "\n")
+      + (arrays.isEmpty ? [] : ["asked of Slurm for the first round, as arrays:"] + lines)).joined(separator: "\n")
   }
 
   var json: JSONValue {

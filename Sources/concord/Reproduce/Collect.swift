@@ -12,8 +12,8 @@ struct Collect: AsyncParsableCommand {
     commandName: "gc", abstract: "List run files that no experiment names, and remove them.",
     discussion: """
       All experiments of all profiles are planned as 'reproduce --dry-run' does; what other jobs left is listed with its size, and so are \
-      folders of nights that stand in the history. Nothing is removed without --delete. Kept in any case: jobs that run or that Slurm was \
-      given, files that are no job's, links to files, and what may belong to an experiment that cannot be planned to its end here, because its images are missing \
+      folders of nights that stand in the history and temporaries of processes that are gone. Nothing is removed without --delete. Kept in any case: jobs that run or that Slurm was \
+      given, files that are no job's or damaged, links to files, and what may belong to an experiment that cannot be planned to its end here, because its images are missing \
       or earlier jobs are not done. A folder of run files that is a link is looked into where both are yours.
 
       EXAMPLES
@@ -53,10 +53,12 @@ struct Collect: AsyncParsableCommand {
     let submitted = Set(try Submissions(results: results).tasks().flatMap(\.jobs))
     let (named, experiments) = try named(surroundings)
     try surroundings.save()
-    let (leftovers, unknown) = own.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
+    let (leftovers, unknown, damaged) = own.leftovers(in: listing, besides: named.digests, summarizing: named.traits)
     let reserved = named.reserved(among: leftovers)
     var answer = CollectAnswer(
-      results: results, experiments: experiments, removed: delete, open: named.open, unknown: unknown, links: listing.links, nights: nights)
+      results: results, experiments: experiments, removed: delete, open: named.open, unknown: unknown, damaged: damaged,
+      links: listing.links,
+      abandoned: listing.abandoned, nights: nights)
     // What is gone is said, whatever happens to the rest.
     defer { say(answer) }
     for leftover in leftovers {
@@ -70,6 +72,7 @@ struct Collect: AsyncParsableCommand {
         answer.unnamed.append(leftover)
       }
     }
+    if delete { try own.removeAbandoned(in: listing) }
     if delete && !nights.finished.isEmpty {
       // A night of this history ends first, and so does one of another history that has the folder.
       let lock = try ResultsLock.take(history)
@@ -88,17 +91,15 @@ struct Collect: AsyncParsableCommand {
 
   /// The jobs of all experiments, and how many these are.
   private func named(_ surroundings: Surroundings) throws -> (jobs: NamedJobs, experiments: Int) {
-    var named = NamedJobs(), experiments = 0
-    for folder in benchmarks {
-      for profile in try ProfileFolder.profiles(in: folder) {
-        let profile = try ProfileFolder(profile, in: folder)
-        for name in profile.experiments {
-          let file = try profile.file(of: name), text = try InputFile.experiment(file)
-          try named.add(try ExperimentKinds.house.experiment(reading: text, file: file), surroundings)
-          experiments += 1
-        }
-      }
+    var named = NamedJobs()
+    let profiles = try benchmarks.flatMap { folder in
+      try ProfileFolder.profiles(in: folder).map { try ProfileFolder($0, in: folder) }
     }
-    return (named, experiments)
+    let files = try profiles.flatMap { profile in try profile.experiments.map { try profile.file(of: $0) } }
+    Console.complain("planning \(files.count) \(files.count == 1 ? "experiment" : "experiments")")
+    for file in files {
+      try named.add(try ExperimentKinds.house.experiment(reading: try InputFile.experiment(file), file: file), surroundings)
+    }
+    return (named, files.count)
   }
 }

@@ -4,9 +4,10 @@ import Jobs
 import Reporting
 import Texts
 
-/// What was found in a folder of results: no experiment's jobs, what is kept all the same, and nights that are over.
+/// What was found in a folder of results: no experiment's jobs, what is kept all the same, nights that are over, and temporaries of nobody.
 struct CollectAnswer {
-  let results: String, experiments: Int, removed: Bool, open: [NamedJobs.Open], unknown: [String], links: [String], nights: NightFolders
+  let results: String, experiments: Int, removed: Bool, open: [NamedJobs.Open], unknown: [String], damaged: [String], links: [String],
+    abandoned: [String], nights: NightFolders
   typealias Job = Leftover<NamedJobs.Traits?>
   var unnamed: [Job] = [], reserved: [Job] = [], running: [(leftover: Job, runner: String)] = []
 
@@ -18,6 +19,7 @@ struct CollectAnswer {
       return "\(Self.megabytes(own.bytes))  \(own.files.first ?? own.digest.hex)\(more)"
     }
     lines += nights.finished.map { "\(Self.megabytes($0.bytes))  \($0.path), a night that stands in the history" }
+    if !abandoned.isEmpty { lines.append("\(abandoned.count) temporaries of processes that are gone: \(listed(abandoned, length: 200))") }
     let over = nights.finished.isEmpty ? "" : " and \(nights.finished.count) nights that are over"
     lines.append("\(results): \(unnamed.count) jobs that none of \(experiments) experiments names\(over), \(Self.megabytes(bytes))")
     lines += running.map { "kept, for it runs: \($0.leftover.kind) \($0.leftover.digest.short) (\($0.runner))" }
@@ -29,10 +31,15 @@ struct CollectAnswer {
       }
     }
     for (said, paths) in [
-      ("kept, for the history has no such night", nights.kept), ("left alone, for it is no job's or cannot be read", unknown),
+      ("kept, for it is begun and not finished: the next 'concord nightly' goes on with it", nights.begun),
+      ("kept, for the history has no such night", nights.kept), ("left alone, for it is no job's: yours to move or remove", unknown),
+      (
+        "left alone, for it cannot be read, so nobody knows whose it is: 'concord verify' says what is wrong with a file, and as no experiment names it "
+          + "'rm' loses nothing that one needs", damaged
+      ),
       ("not looked into, for it is a link and not yours to a folder of yours", links),
     ] where !paths.isEmpty { lines.append("\(said): \(listed(paths, length: 200))") }
-    if !unnamed.isEmpty || !nights.finished.isEmpty {
+    if !unnamed.isEmpty || !nights.finished.isEmpty || !abandoned.isEmpty {
       lines.append(removed ? "all of them were removed" : "nothing was removed: --delete does")
     }
     return lines.joined(separator: "\n")
@@ -49,10 +56,11 @@ struct CollectAnswer {
             .object(["kind": .text($0.leftover.kind), "digest": .text($0.leftover.digest.hex), "runner": .text($0.runner)])
           }),
         "open": .array(open.map { .object(["experiment": .text($0.experiment), "reason": .text($0.reason)]) }),
-        "unknown": .array(unknown.map { .text($0) }), "links": .array(links.map { .text($0) }),
+        "unknown": .array(unknown.map { .text($0) }), "damaged": .array(damaged.map { .text($0) }),
+        "temporaries": .array(abandoned.map { .text($0) }), "links": .array(links.map { .text($0) }),
         "nights": .array(
           nights.finished.map { .object(["seed": .integer($0.seed), "path": .text($0.path), "bytes": .integer($0.bytes)]) }),
-        "kept_nights": .array(nights.kept.map { .text($0) }),
+        "begun_nights": .array(nights.begun.map { .text($0) }), "kept_nights": .array(nights.kept.map { .text($0) }),
       ])
   }
 

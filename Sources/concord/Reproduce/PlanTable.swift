@@ -6,21 +6,21 @@ import Reporting
 /// What a dry run says: jobs by round and kind, minutes, memory, disk, and what the experiment remarks.
 struct PlanTable {
   let plan: ExperimentPlan
-  private let name: String, title: String, forecast: Forecast
+  private let name: String, title: String, forecast: Forecast, isSlurms: Bool
   private let remarks: [PlanRemark]
 
-  init(_ reproduction: any Reproduction, workers: Int, threads: Int) throws {
+  /// - Parameter workers: of this machine; nil where Slurm runs the jobs, whenever it does.
+  init(_ reproduction: any Reproduction, workers: Int?, threads: Int) throws {
     let results = reproduction.surroundings.results
     plan = try reproduction.plan()
-    (name, title) = (reproduction.name, reproduction.title)
+    (name, title, isSlurms) = (reproduction.name, reproduction.title, workers == nil)
     forecast = Forecast(
       rounds: try plan.rounds.map { ($0.jobs, try results.stale($0.jobs).map(\.job)) }, of: try plan.graph(in: results, threads: threads),
-      workers: workers,
-      threads: threads)
+      workers: workers ?? 1, threads: threads)
     remarks = try reproduction.remarks(on: plan)
   }
 
-  /// Wall-clock seconds of what is left to do, as estimated.
+  /// Wall-clock seconds of what is left to do, as estimated; where Slurm runs it of one task after another.
   var seconds: Double { forecast.seconds }
 
   private var stale: Int { forecast.rows.reduce(0) { $0 + $1.stale } }
@@ -42,12 +42,16 @@ struct PlanTable {
         ])
       })
     let jobs = forecast.rows.reduce(0) { $0 + $1.jobs }
+    let threads = counted(forecast.threads, "thread")
     let lines = [
       "\(name):", Console.rendered(table),
       stale == 0
         ? "nothing to do: all \(jobs) jobs are done"
-        : "\(stale) of \(jobs) jobs to run: about \(Self.time(forecast.seconds)) with \(forecast.workers) workers × \(forecast.threads) threads",
-      "memory: \(forecast.workerMemory >> 20) MB in the largest worker, \(forecast.memory >> 20) MB at once; disk: "
+        : "\(stale) of \(counted(jobs, "job")) to run: about \(Self.time(forecast.seconds)) "
+          + (isSlurms
+            ? "one after another with \(threads) each; when they run is Slurm's to say"
+            : "with \(counted(forecast.workers, "worker")) × \(threads)"),
+      "memory: \(forecast.workerMemory >> 20) MB in the largest worker\(isSlurms ? "" : ", \(forecast.memory >> 20) MB at once"); disk: "
         + "\((Double(forecast.disk) / 1_048_576).fixed(1)) MB",
     ]
     return (lines + sentences).joined(separator: "\n")
@@ -57,8 +61,9 @@ struct PlanTable {
   func json(slurm: JSONValue? = nil) -> JSONValue {
     let fields: [(String, JSONValue)] = [
       ("name", .text(name)), ("jobs", .integer(forecast.rows.reduce(0) { $0 + $1.jobs })), ("stale", .integer(stale)),
-      ("seconds", .number(forecast.seconds)), ("workers", .integer(forecast.workers)), ("threads", .integer(forecast.threads)),
-      ("worker_bytes", .integer(forecast.workerMemory)), ("memory_bytes", .integer(forecast.memory)),
+      ("seconds", .number(forecast.seconds)), ("workers", isSlurms ? .null : .integer(forecast.workers)),
+      ("threads", .integer(forecast.threads)),
+      ("worker_bytes", .integer(forecast.workerMemory)), ("memory_bytes", isSlurms ? .null : .integer(forecast.memory)),
       ("disk_bytes", .integer(forecast.disk)),
       (
         "kinds",

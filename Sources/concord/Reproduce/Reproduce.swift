@@ -14,7 +14,8 @@ struct Reproduce: AsyncParsableCommand {
       change any bit of a result. A second 'reproduce' in the same folder of results waits for the first.
 
       With --launcher slurm jobs are handed to a cluster, all that can start in one go, in arrays of one kind and alike demands. Ctrl-C ends the \
-      watching alone: Slurm goes on, and the same command takes up what is queued and submits the rest. See docs/clusters.md.
+      watching alone: Slurm goes on, and the same command takes up what is queued and submits the rest. Then --workers is how many tasks of an array run at once (all by default), \
+      --threads the cores of a task, and --memory the most that a task may ask for. See docs/clusters.md.
 
       EXAMPLES
         concord reproduce
@@ -39,7 +40,7 @@ struct Reproduce: AsyncParsableCommand {
     try await choice.forEach(absenceAllowed: dryRun) { reproduction in
       if dryRun {
         let slurm = cluster.options(work)
-        let table = try PlanTable(reproduction, workers: work.count(on: slurm), threads: work.threads)
+        let table = try PlanTable(reproduction, workers: slurm == nil ? work.count() : nil, threads: work.threads)
         let commands = Slurm(environment: ProcessInfo.processInfo.environment, elapsed: ContinuousClock().stopwatch())
         let arrays = try slurm.map { try ArrayList(table.plan, of: reproduction, $0, commands) }
         if json {

@@ -32,7 +32,8 @@ struct Status: AsyncParsableCommand {
     let outdated = try results.outdated(besides: jobs)
     let holder = try JobLock.holder(ResultsLock.path(choice.results))
     let slurm = try SlurmProgress(
-      choice.results, Slurm(environment: ProcessInfo.processInfo.environment, elapsed: ContinuousClock().stopwatch()), jobs: jobs)
+      choice.results, Slurm(environment: ProcessInfo.processInfo.environment, elapsed: ContinuousClock().stopwatch()), jobs: jobs,
+      isWatched: holder != nil)
     if json {
       var answer: [String: JSONValue] = [
         "experiments": .array(answers), "reproduce": JSONValue(holder), "outdated": .integer(outdated.count),
@@ -60,10 +61,12 @@ struct ExperimentProgress {
     let plan = try reproduction.plan(), results = reproduction.surroundings.results, jobs = plan.jobs
     (name, isFinal, self.jobs) = (reproduction.name, plan.isFinal, jobs)
     let stale = try results.stale(jobs), names = Set(stale.map(\.job.digest))
-    rows = Set(jobs.map(\.kind)).sorted(by: >).map { kind in
-      let own = jobs.filter { $0.kind == kind }
-      return (kind, own.count, own.count { !names.contains($0.digest) })
+    var counts: [String: (jobs: Int, done: Int)] = [:]
+    for job in jobs {
+      let (known, done) = counts[job.kind] ?? (0, 0)
+      counts[job.kind] = (known + 1, done + (names.contains(job.digest) ? 0 : 1))
     }
+    rows = counts.sorted { $0.key > $1.key }.map { (kind: $0.key, jobs: $0.value.jobs, done: $0.value.done) }
     var running: [(job: Job, runner: String)] = [], damaged: [(job: Job, reason: String)] = []
     for (job, reason) in stale {
       if let runner = try results.files(of: job).runner() {

@@ -7,11 +7,9 @@ import Store
 
 /// With how many processes, threads and bytes jobs are run, and the running of an experiment's.
 struct WorkerOptions: ParsableArguments {
-  @Option(help: "Worker processes at once; by default one for each core that threads leave. Slurm: tasks of an array at once.") var workers:
-    Int?
-  @Option(help: "Threads of each worker; cores of a task.") var threads = 1
-  @Option(help: ArgumentHelp("Memory for all workers; by default what the machine has. Slurm: the most for a task.", valueName: "MB"))
-  var memory: Int?
+  @Option(help: "Worker processes at once; by default one for each core that threads leave.") var workers: Int?
+  @Option(help: "Threads of each worker.") var threads = 1
+  @Option(help: ArgumentHelp("Memory for all workers; by default what the machine has.", valueName: "MB")) var memory: Int?
 
   func validate() throws {
     guard threads >= 1, workers ?? 1 >= 1 else { throw ValidationError("Workers and threads are 1 or more.") }
@@ -22,7 +20,9 @@ struct WorkerOptions: ParsableArguments {
   func checkCores() throws {
     let cores = max(1, ProcessInfo.processInfo.activeProcessorCount)
     guard threads * (workers ?? 1) <= cores else {
-      throw ValidationError("\(workers ?? 1) workers × \(threads) threads are more than the \(cores) cores: lower one of them.")
+      throw ValidationError(
+        "\(counted(workers ?? 1, "worker")) × \(counted(threads, "thread")) are more than the \(counted(cores, "core")): lower one of them."
+      )
     }
   }
 

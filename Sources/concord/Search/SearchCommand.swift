@@ -68,7 +68,7 @@ struct SearchCommand: ParsableCommand {
       try experiment.map { try declared($0, surroundings) }
       ?? problem.spec(table ?? "", scored, evaluations: evaluations ?? 400, seed: seed ?? 1)
     let path = try step.run(spec, label: "search", results: surroundings.results)
-    let outcome = try SearchOutcome(try SearchRun(reading: path), spec.space)
+    let outcome = try SearchOutcome(try SearchRun(reading: path), of: spec.algorithm, spec.space)
     Console.result(json ? try outcome.json(path).rendered() : outcome.text(path))
   }
 

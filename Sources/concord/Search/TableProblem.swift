@@ -11,7 +11,10 @@ struct TableProblem: ParsableArguments {
   @Option(help: "The column of scores, larger is better; published accuracies by default.") var column: String?
   @Option(help: "The column of architectures.") var net: String?
   @Option(help: "A searcher: its name, or a mapping with its options.") var algorithm: String?
-  @Option(help: "Parted by commas: score, macs, parameters, latency; score alone by default.") var objectives: String?
+  @Option(
+    help:
+      "Parted by commas: score, macs, parameters, few-parameters, latency; score alone by default. Parameters are to be many, few-parameters few."
+  ) var objectives: String?
   @Option(help: ArgumentHelp("Most multiply-adds of a net, such as 60e6.", valueName: "MACs")) var bound: Double?
   @Option(help: ArgumentHelp("A look-up table: place,operation,milliseconds with a row 'fixed'.", valueName: "file"), completion: .file())
   var latency: String?
@@ -35,20 +38,24 @@ struct TableProblem: ParsableArguments {
     }
     let space = try scored?.space ?? Catalogue.space(named: space ?? "nas-bench-macro"), costs = CostTable(space)
     let words = (objectives ?? "score").split(separator: ",").map { $0.trimmingPrefix(" ") }
-    guard Set(words).count == words.count else { throw ValidationError("--objectives: one of them is named twice.") }
+    guard Set(words.map { $0 == "few-parameters" ? "parameters" : $0 }).count == words.count else {
+      throw ValidationError("--objectives: one of them is named twice.")
+    }
     let aims = try words.map { word -> SearchSpec.Aim in
-      guard let own = word == "score" ? .accuracy : SearchExperiment.ObjectiveName(rawValue: String(word)), word != "accuracy" else {
-        throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, latency.")
+      guard let own = word == "score" ? .accuracy : SearchExperiment.ObjectiveName(rawValue: String(word)),
+        word == "score" || ![.accuracy, .psnr].contains(own)
+      else {
+        throw ValidationError("--objectives: '\(word)' is none of score, macs, parameters, few-parameters, latency.")
       }
       return switch own {
-      case .accuracy:
+      case .accuracy, .psnr:
         if let scored {
           SearchSpec.Aim(own.objective, .evaluation(scored.evaluation))
         } else {
           SearchSpec.Aim(Objective("score", .maximize), .table(try scores(table, space)))
         }
-      case .macs: SearchSpec.Aim(own.objective, try .cost(\.macs, of: space))
-      case .parameters: SearchSpec.Aim(own.objective, try .cost(\.parameters, of: space))
+      case .macs: SearchSpec.Aim(own.objective, .cost(.macs, of: space))
+      case .parameters, .fewParameters: SearchSpec.Aim(own.objective, .cost(.parameters, of: space))
       case .latency: SearchSpec.Aim(own.objective, .lookup(try latencies(of: space)))
       }
     }
@@ -89,7 +96,7 @@ struct TableProblem: ParsableArguments {
         "--column: \(table) is no JSON in NAS-Bench-Macro's layout: name its column of scores by --column if it is a CSV.")
     }
     let truth = try SearchTruth(try PublishedTable(reading: bytes, of: space, what: "scores", source: table), of: space)
-    return SearchSpec.NetTable(nets: truth.nets, values: truth.accuracies)
+    return SearchSpec.NetTable(nets: truth.nets, values: truth.values)
   }
 }
 

@@ -212,6 +212,28 @@ private enum Toy {
     #expect(study.front.contains("21") && !study.front.contains("22"))
   }
 
+  /// 1/10 of the accuracies as decibels: no decibel is the best that there is, so that shares are of what the space spans, 5 to 9.
+  @Test func aTruthInDecibelsIsHeldAgainstTheBestOfTheSpace() throws {
+    let
+      truth = try SearchTruth(
+        Toy.accuracies.mapValues { $0 / 10 }, of: Toy.space, metric: .psnr, what: "made", source: "here", digest: Digest(of: [])),
+      all = Toy.accuracies.keys.sorted()
+    let study = try SearchStudy(
+      [.init("b", run: Toy.run([["00", "01", "21"]], objectives: 2))], truth: truth, columns: [], marks: [1, 2, 3], claims: [])
+    #expect(study.metric.name == "PSNR" && study.metric.differenceUnit == "dB" && study.best == 9)
+    for (found, wanted) in zip(study.rows[0].regret.means, [4.0, 3, 0]) { #expect(abs(found - wanted) < 1e-12) }
+    let costs = CostTable(Toy.space), macs = try all.map { Double(costs.cost(of: try Toy.space.architecture($0)).macs) }
+    let dearest = macs.max() ?? 1
+    let height = (6.0 - 5) / (9 - 5), width = 1 - macs[1] / dearest
+    let two = try #require(study.rows[0].hypervolume?.means[1])
+    #expect(abs(two - width * height / study.hypervolume) < 1e-12)
+    // The whole front by hand: rectangles of each net that is cheaper than all that are better.
+    let points = zip(macs, all).map { (1 - $0 / dearest, ((Toy.accuracies[$1] ?? 0) - 50) / 40) }.sorted { $0.0 > $1.0 }
+    var area = 0.0, height2 = 0.0
+    for (x, y) in points where y > height2 { (area, height2) = (area + x * (y - height2), y) }
+    #expect(abs(study.hypervolume - area) < 1e-12)
+  }
+
   @Test func whatMakesNoStudyIsNamed() throws {
     #expect(throws: AnalysisError.unknownName("b", known: ["a"])) {
       try study([.init("a", run: Toy.run([["00"]]))], claims: [claim(.accuracy)])
@@ -223,30 +245,30 @@ private enum Toy {
   }
 }
 
-@Suite struct SupernetSearchStudyTests {
+@Suite struct LiveSearchStudyTests {
   private func study(
-    _ claims: [SupernetSearchStudy.Claim] = [], cost: LookupTable = CostTable(Toy.space).macs, bound net: String = "12",
+    _ claims: [LiveSearchStudy.Claim] = [], cost: BoundedCost = BoundedCost(Toy.space), bound net: String = "12",
     isCensus: Bool = true, inclusion: Double = 1
-  ) throws -> SupernetSearchStudy {
-    let bound = cost.value(of: try Toy.space.architecture(net))
-    return try SupernetSearchStudy(
+  ) throws -> LiveSearchStudy {
+    let bound = try cost.of(net)
+    return try LiveSearchStudy(
       [
         ("a", 1, Toy.run([["00", "12", "10"]])), ("b", 1, Toy.run([["00", "01"]])), ("a", 2, Toy.run([["11", "10"]])),
         ("b", 2, Toy.run([["10", "01"]])),
-      ], space: Toy.space, cost: cost, bound: bound, accuracies: Toy.accuracies,
+      ], space: Toy.space, cost: cost, bound: bound, qualities: Toy.accuracies,
       design: Toy.accuracies.sorted { $0.key < $1.key }.map {
-        SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: $0.key == "00" ? inclusion : 1)
+        LiveSearchStudy.DesignNet(net: $0.key, quality: $0.value, inclusion: $0.key == "00" ? inclusion : 1)
       }, isCensus: isCensus, claims: claims)
   }
 
-  private func claim(_ second: String) -> SupernetSearchStudy.Claim {
+  private func claim(_ second: String) -> LiveSearchStudy.Claim {
     .init(text: "a finds more", source: "here", first: "a", second: second, margin: 1)
   }
 
   @Test func gainsAreOverTheMeanOfAllNetsWithinTheBound() throws {
     let costs = CostTable(Toy.space), bound = Double(costs.cost(of: try Toy.space.architecture("12")).macs)
     let within = try Toy.accuracies.filter { Double(costs.cost(of: try Toy.space.architecture($0.key)).macs) <= bound }
-    let study = try study([claim(SupernetSearchStudy.randomNet), claim("b")])
+    let study = try study([claim(LiveSearchStudy.randomNet), claim("b")])
     #expect(
       study.found.map(\.net) == ["12", "01", "11", "10"] && study.reference.value?.nets == within.count
         && study.reference.value?.variance == 0)
@@ -263,9 +285,9 @@ private enum Toy {
     let macs = CostTable(Toy.space).macs, runs = [Toy.run([["22", "12", "00"]]), Toy.run([["00", "11", "22"]])]
     for bound in ["22", "12", "00"] {
       let limit = macs.value(of: try Toy.space.architecture(bound))
-      let study = try SupernetSearchStudy(
-        runs.enumerated().map { ("a", $0, $1) }, space: Toy.space, cost: macs, bound: limit, accuracies: Toy.accuracies,
-        design: Toy.accuracies.map { SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: 1) }, isCensus: true,
+      let study = try LiveSearchStudy(
+        runs.enumerated().map { ("a", $0, $1) }, space: Toy.space, cost: BoundedCost(Toy.space), bound: limit, qualities: Toy.accuracies,
+        design: Toy.accuracies.map { LiveSearchStudy.DesignNet(net: $0.key, quality: $0.value, inclusion: 1) }, isCensus: true,
         claims: [])
       for (found, run) in zip(study.found, runs) {
         let legal = try run.orders[0].map { run.architectures[$0] }.filter { macs.value(of: try Toy.space.architecture($0)) <= limit }
@@ -278,7 +300,7 @@ private enum Toy {
   /// The bound may be on any additive cost: here the opposite of size.
   @Test func aBoundOnLatencyGoesByItsTable() throws {
     let latency = try LookupTable(name: "latency", unit: "ms", fixed: 1, entries: [[3, 2, 1], [3, 2, 1]])
-    let study = try study(cost: latency, bound: "10")
+    let study = try study(cost: BoundedCost(Toy.space, latency: latency), bound: "10")
     #expect(study.unit == "ms" && study.bound == 6 && study.found.map(\.cost) == [4, 6, 5, 6])
     // All but 00, which takes 7.
     #expect(study.reference.value?.nets == 8 && study.known.map(\.cost).sorted() == [3, 4, 4, 5, 5, 5, 6, 6, 7])
@@ -291,7 +313,7 @@ private enum Toy {
       let macs = Double(costs.cost(of: try Toy.space.architecture($0.key)).macs)
       return macs <= bound && macs >= 0.8 * bound
     }
-    let study = try study([claim(SupernetSearchStudy.largeNet)]), mean = Array(large.values).mean
+    let study = try study([claim(LiveSearchStudy.largeNet)]), mean = Array(large.values).mean
     let reference = try #require(study.reference.value), own = try #require(study.largeReference.value)
     #expect(own.nets == large.count && large.count < reference.nets)
     let gain = try #require(study.claims[0].difference.value?.value)
@@ -300,8 +322,8 @@ private enum Toy {
 
   /// A net that the sampling took with half a chance stands for two.
   @Test func aSamplesMeanIsWeightedAndItsErrorCounts() throws {
-    let census = try study([claim(SupernetSearchStudy.randomNet)]),
-      sample = try study([claim(SupernetSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
+    let census = try study([claim(LiveSearchStudy.randomNet)]),
+      sample = try study([claim(LiveSearchStudy.randomNet)], isCensus: false, inclusion: 0.5)
     let all = try #require(census.reference.value), own = try #require(sample.reference.value)
     let n = Double(all.nets), mean = (all.mean * n + 50) / (n + 1)
     #expect(abs(own.mean - mean) < 1e-12)
@@ -319,19 +341,35 @@ private enum Toy {
     #expect(abs(added - own.variance) < 1e-12)
   }
 
+  /// A search that found nothing within the bound has no pair: the others are held against those of their own repetition.
+  @Test func searchersArePairedByRepetitionWhereOneFoundNothing() throws {
+    let limit = try BoundedCost(Toy.space).of("12")
+    let study = try LiveSearchStudy(
+      [
+        ("a", 1, Toy.run([["22"]])), ("b", 1, Toy.run([["00"]])), ("a", 2, Toy.run([["12"]])), ("b", 2, Toy.run([["10"]])),
+        ("a", 3, Toy.run([["11"]])), ("b", 3, Toy.run([["01"]])),
+      ], by: .training, space: Toy.space, cost: BoundedCost(Toy.space), bound: limit, qualities: Toy.accuracies,
+      design: Toy.accuracies.map { LiveSearchStudy.DesignNet(net: $0.key, quality: $0.value, inclusion: 1) }, isCensus: true,
+      claims: [claim("b")])
+    #expect(study.without == 1 && study.found.count == 5)
+    let difference = try #require(study.claims[0].difference.value)
+    #expect(difference.value == 16 && difference.count == 2 && difference.interval?.scope == .searches)
+  }
+
   /// One net is no mean with an error; a search that evaluated none within the bound is counted, not guessed.
   @Test func whatTheDesignOrASearchDoesNotHaveIsSaid() throws {
     let macs = CostTable(Toy.space).macs, limit = macs.value(of: try Toy.space.architecture("00"))
-    func study(_ claims: [SupernetSearchStudy.Claim]) throws -> SupernetSearchStudy {
-      try SupernetSearchStudy(
-        [("a", 1, Toy.run([["22", "12"]])), ("a", 2, Toy.run([["00", "22"]]))], space: Toy.space, cost: macs, bound: limit,
-        accuracies: Toy.accuracies,
-        design: Toy.accuracies.map { SupernetSearchStudy.DesignNet(net: $0.key, accuracy: $0.value, inclusion: 0.5) }, isCensus: false,
+    func study(_ claims: [LiveSearchStudy.Claim]) throws -> LiveSearchStudy {
+      try LiveSearchStudy(
+        [("a", 1, Toy.run([["22", "12"]])), ("a", 2, Toy.run([["00", "22"]]))], space: Toy.space, cost: BoundedCost(Toy.space),
+        bound: limit,
+        qualities: Toy.accuracies,
+        design: Toy.accuracies.map { LiveSearchStudy.DesignNet(net: $0.key, quality: $0.value, inclusion: 0.5) }, isCensus: false,
         claims: claims)
     }
     let own = try study([])
     #expect(own.without == 1 && own.found.map(\.net) == ["00"] && own.reference.value == nil)
     #expect(own.rows[0].gain.reason?.contains("1 nets of the design have macs up to") == true)
-    #expect(throws: AnalysisError.self) { try study([claim(SupernetSearchStudy.randomNet)]) }
+    #expect(throws: AnalysisError.self) { try study([claim(LiveSearchStudy.randomNet)]) }
   }
 }

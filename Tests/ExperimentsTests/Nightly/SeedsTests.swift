@@ -78,8 +78,8 @@ import Testing
       "RankingExperiment.Evaluation.Histogram", "RelaxationExperiment.Ranking", "RelaxationExperiment.RandomSearch",
     ]
     let moved: Set = [
-      "RelaxationExperiment.Retraining", "SearchExperiment", "SearchExperiment.Pilots", "ShrinkingExperiment", "SupernetSearchExperiment",
-      "TablesExperiment",
+      "RelaxationExperiment.Retraining", "SearchExperiment", "SearchExperiment.Pilots", "ShrinkingExperiment", "LiveSearchExperiment",
+      "LiveSearchExperiment.Training", "TablesExperiment",
     ]
     #expect(owners == samples.union(moved), "\(owners.symmetricDifference(samples.union(moved)))")
   }

@@ -30,6 +30,8 @@ final class SimulatedSlurm {
   var largest = 1_001, slots = Int.max
   /// Which calls of `sbatch` fail, and whether the array is queued all the same; how many of the next answers to `squeue` fail.
   var refusals: [Int: Bool] = [:], silence = 0
+  /// How many of the next answers to `squeue` list nothing, and whether `scontrol show job` fails meanwhile.
+  var blanks = 0, isDeaf = false
   /// Which calls of `sbatch` lose their connection, and after how many seconds the array is queued all the same.
   var lost: [Int: Double] = [:]
   private var coming: [(at: Double, words: [String])] = []
@@ -55,15 +57,23 @@ final class SimulatedSlurm {
     }
   }
 
+  /// As a controller that lost its memory.
+  func forget() { arrays = [] }
+
   private func answer(_ words: [String]) -> Slurm.Answer {
     switch words[0] {
     case "scontrol" where words[1] == "release":
       held = held == Int(words[2]) ? nil : held
       return Slurm.Answer(code: 0)
     case "scontrol" where words[1] == "--oneliner":
-      let ended = cancelled[Int(words[4]) ?? 0] ?? []
+      if isDeaf && blanks > 0 { return Slurm.Answer(code: 1, errors: "slurm_load_jobs error: Unable to contact slurm controller\n") }
+      let id = Int(words[4]) ?? 0, array = arrays.first { $0.id == id }
+      let states =
+        (cancelled[id] ?? []).map { ($0, "CANCELLED") } + (array?.waiting ?? []).map { ($0, "PENDING") }
+        + (array?.running ?? []).map { ($0, "RUNNING") }
+      if states.isEmpty { return Slurm.Answer(code: 1, errors: "slurm_load_jobs error: Invalid job id specified\n") }
       return Slurm.Answer(
-        code: 0, output: ended.map { "JobId=9 ArrayJobId=\(words[4]) ArrayTaskId=\($0) JobState=CANCELLED Reason=None\n" }.joined())
+        code: 0, output: states.map { "JobId=9 ArrayJobId=\(id) ArrayTaskId=\($0) JobState=\($1) Reason=None\n" }.joined())
     case "scontrol": return Slurm.Answer(code: 0, output: "Configuration\nMaxArraySize            = \(largest)\n")
     case "sbatch":
       submitted.append(words)
@@ -77,7 +87,8 @@ final class SimulatedSlurm {
     case "squeue":
       silence -= 1
       if silence >= 0 { return Slurm.Answer(code: 1, errors: "slurm_load_jobs error: Unable to contact slurm controller\n") }
-      return Slurm.Answer(code: 0, output: arrays.map(line).joined())
+      blanks -= 1
+      return Slurm.Answer(code: 0, output: blanks >= 0 ? "" : arrays.map(line).joined())
     default: return Slurm.Answer(code: 1, errors: "\(words[0]): no such thing here\n")
     }
   }

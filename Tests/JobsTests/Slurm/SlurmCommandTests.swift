@@ -36,6 +36,51 @@ import Testing
     #expect(kill(process, 0) != 0, "it goes on")
   }
 
+  /// Of a number that it has forgotten Slurm says so, with an error: nothing at all is no answer.
+  @Test func anAnswerOfNothingIsNone() throws {
+    for name in ["scontrol", "sacct"] { try write(name, "exit 0") }
+    #expect(Slurm(environment: environment, elapsed: { .zero }).states(of: 7, named: "x").isSilent)
+    try write("scontrol", "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1")
+    #expect(Slurm(environment: environment, elapsed: { .zero }).states(of: 7, named: "x").isSilent == false)
+  }
+
+  /// Sites wrap Slurm's commands in scripts: what these start ends with them, when they are given up and when a signal comes, whoever watches for it.
+  @Test func theChildrenOfACommandThatIsGivenUpEndWithIt() async throws {
+    func script(_ more: String) throws { try write("squeue", "sleep 600 & echo $! >'\(folder["process"])'; \(more) wait") }
+    func child() throws -> Int { try #require(Int(try String(contentsOfFile: folder["process"], encoding: .utf8).filter(\.isNumber))) }
+    try script("")
+    let slurm = Slurm(environment: environment, elapsed: leaping(30), limit: .seconds(60))
+    #expect(throws: JobsError.unanswered(command: "squeue", seconds: 60)) { try slurm.queue(named: "x") }
+    #expect(try hasEnded(child()), "its child goes on")
+    try script("kill -INT $PPID;")
+    await #expect(processExitsWith: .signal(SIGINT)) { [path = folder.path as String] in
+      _ = try Slurm(environment: ["PATH": "\(path):/usr/bin:/bin"], elapsed: { .zero }).queue(named: "x")
+    }
+    #expect(try hasEnded(child()), "its child goes on")
+  }
+
+  /// Within some seconds: gone, or dead and not yet taken away by whoever inherited it.
+  private func hasEnded(_ process: Int) -> Bool {
+    for _ in 0..<500 {
+      let line = FileManager.default.contents(atPath: "/proc/\(process)/stat").map { String(decoding: $0, as: UTF8.self) } ?? ") Z"
+      if line.split(separator: ")").last?.hasPrefix(" Z") == true { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  @Test func anAnswerIsBoundedAndWhatCannotBeReadIsShownCut() throws {
+    try write("squeue", "exec yes 1_1")
+    let slurm = Slurm(environment: environment, elapsed: { .zero })
+    #expect(throws: JobsError.scheduler(command: "squeue", reason: "it answers more than 64 MB")) { try slurm.queue(named: "x") }
+    try write("squeue", "printf '\\033[31m%0200d' 0")
+    #expect(
+      throws: JobsError.scheduler(command: "squeue", reason: "its answer cannot be read: \\u{1B}[31m\(String(repeating: "0", count: 75))…")
+    ) {
+      try slurm.queue(named: "x")
+    }
+  }
+
   /// It tries again for minutes of its own accord, and may have been heard.
   @Test func aSubmissionHasMinutes() throws {
     try write("sbatch", "echo $$ >'\(folder["process"])'; exec sleep 600")
@@ -58,7 +103,7 @@ import Testing
         try launcher.run(graph, stale: graph.jobs) { if case .remarked(let words) = $0 { remarks.append(words) } }
       } catch JobsError.detached(SIGINT, queued: command == "squeue" ? 1 : 0, unfinished: 1, _) {
         let isKept = try Submissions(results: bench.results.folder).all().count == 1
-        exit(isKept && remarks == (command == "squeue" ? ["submitted 1 jobs to Slurm as array 100"] : []) ? 7 : 8)
+        exit(isKept && remarks == (command == "squeue" ? ["submitted 1 job to Slurm as array 100"] : []) ? 7 : 8)
       }
     }
   }
@@ -90,13 +135,23 @@ import Testing
     #expect(TaskStates(reading: "slurm_load_jobs error: Invalid job id specified\n")[0] == nil)
     try write("sacct", "exit 1")
     try write("scontrol", "echo $* >>'\(folder["asked"])'; echo 'ArrayTaskId=1 JobState=NODE_FAIL'")
-    let states = Slurm(environment: environment, elapsed: { .zero }).states(of: 12)
+    let states = Slurm(environment: environment, elapsed: { .zero }).states(of: 12, named: "a-1")
     #expect(states[1] == "NODE_FAIL" && states[0] == nil)
     #expect(try String(contentsOfFile: folder["asked"], encoding: .utf8) == "--oneliner show job 12\n")
+    #expect(!states.mayGoOn(1) && !states.mayGoOn(0))
     // The database fills in what the controller has forgotten, and hears of ends later than it.
-    try write("sacct", "printf '12_0|COMPLETED\\n12_1|RUNNING\\n'")
-    let both = Slurm(environment: environment, elapsed: { .zero }).states(of: 12)
-    #expect(both[0] == "COMPLETED" && both[1] == "NODE_FAIL" && both[2] == nil)
+    try write("sacct", "printf '12_0|COMPLETED\\n12_1|RUNNING\\n12_2|RUNNING\\n'")
+    let both = Slurm(environment: environment, elapsed: { .zero }).states(of: 12, named: "a-1")
+    // What runs only for the database may have ended long ago.
+    #expect(both[0] == "COMPLETED" && both[1] == "NODE_FAIL" && both[2] == nil && !(0...2).contains { both.mayGoOn($0) })
+    // An array that got the number later says nothing of this one; a controller that does not answer has not forgotten.
+    try write("scontrol", "echo 'ArrayTaskId=1 JobState=PENDING Comment=b-1'; echo 'ArrayTaskId=2 JobState=REQUEUE_HOLD Comment=a-1'")
+    let later = Slurm(environment: environment, elapsed: { .zero }).states(of: 12, named: "a-1")
+    #expect(!later.mayGoOn(1) && later.mayGoOn(2) && later[2] == "REQUEUE_HOLD")
+    for (words, mayGoOn) in [("Invalid job id specified", false), ("Unable to contact slurm controller", true)] {
+      try write("scontrol", "echo 'slurm_load_jobs error: \(words)' >&2; exit 1")
+      #expect(Slurm(environment: environment, elapsed: { .zero }).states(of: 12, named: "a-1").mayGoOn(0) == mayGoOn, "\(words)")
+    }
     // A range that cannot be read says nothing of anybody.
     #expect(TaskStates(reading: "12_[0-9,...]|CANCELLED\n")[3] == nil)
   }

@@ -3,6 +3,7 @@ import Fixtures
 import FoundationEssentials
 import Glibc
 import Jobs
+import Store
 import Testing
 import ToyKinds
 
@@ -39,7 +40,7 @@ import ToyKinds
     let words = try bench.run([a, b], slurm.launcher())
     #expect(words.contains("retry a: its task was ended") && words.last == "done b")
     // What hangs on it began in vain, and that does not count as a try.
-    #expect(slurm.count == ["a": 2, "b": 2] && !words.contains { $0.hasPrefix("retry b") })
+    #expect(slurm.count == ["a": 2, "b": 2] && words.contains("postpone b") && !words.contains { $0.hasPrefix("retry b") })
   }
 
   @Test func aTaskThatSlurmForgetsIsSubmittedOnceMoreAndThenReported() throws {
@@ -48,6 +49,27 @@ import ToyKinds
     guard case .failed(let failures, unfinished: 1) = error else { Issue.record("\(String(describing: error))"); return }
     #expect(failures[0].code == nil && failures[0].reason == "its task left the queue before it started (Slurm says CANCELLED), twice")
     #expect(slurm.submitted.count == 2)
+  }
+
+  /// As after `scancel` of all: one line for what ended alike at one look, and no task that never began is shown as one that runs.
+  @Test func whatIsCancelledTogetherIsSaidTogether() throws {
+    let bench = try Bench(), jobs = try (1...5).map { try bench.job("\($0)") }, late = try bench.job("late", inputs: [jobs[0]])
+    let slurm = SimulatedSlurm(bench) { _, start in start == 1 ? .cancelled : .done }
+    let words = try bench.run(jobs + [late], slurm.launcher())
+    #expect(
+      words.filter { $0.hasPrefix("submit again") } == [
+        "submit again 1, 2, 3, 4, 5: its task left the queue before it started (Slurm says CANCELLED)"
+      ], "\(words)")
+    for job in jobs { #expect(words.count { $0 == "start \(job.label)" } == 1, "\(words)") }
+    #expect(!words.contains { $0.hasPrefix("retry") } && words.last == "done late")
+    let failing = try Bench(), own = try (1...3).map { try failing.job("\($0)") }
+    let broken = SimulatedSlurm(failing) { _, _ in .code(1) }
+    var said: [String] = []
+    let graph = try JobGraph(own, in: failing.results).estimated(in: failing.results, images: [:], threads: 1)
+    _ = #expect(throws: JobsError.self) {
+      try broken.launcher().run(graph, stale: own) { if case .failed(let jobs, let reason) = $0 { said.append("\(jobs.count) \(reason)") } }
+    }
+    #expect(said == ["3 its worker ended with code 1; the last words of the first:\n  some words"])
   }
 
   /// Once for each change: that files are looked for, and why tasks wait.
@@ -121,6 +143,60 @@ import ToyKinds
     }
   }
 
+  /// An empty answer with code 0 is no proof that a task is gone, at the beginning as little as later: Slurm is asked by the array's number.
+  @Test(arguments: [false, true]) func whatTheQueueDoesNotListIsAskedForByNumberBeforeItIsSubmittedAgain(isDeaf: Bool) async {
+    await #expect(processExitsWith: .success) { [isDeaf] in
+      let bench = try Bench(), a = try bench.job("a"), b = try bench.job("b", inputs: [a]), c = try bench.job("c")
+      let slurm = SimulatedSlurm(bench) { _, _ in .done }
+      slurm.slots = 0
+      _ = #expect(throws: JobsError.self) { try bench.run([a, b, c], slurm.launcher { Self.interrupt(SIGINT) }) }
+      (slurm.blanks, slurm.isDeaf) = (40, isDeaf)
+      let words = try bench.run([a, b, c], slurm.launcher { if slurm.blanks <= 0 { slurm.slots = .max } })
+      #expect(
+        words.first == "Slurm was given 3 of these jobs before, and neither its queue nor a run file has them; looking for them for 60 s")
+      #expect(words.count { $0.contains("may be Slurm's although 'squeue' does not list them") } == 1, "\(words)")
+      #expect(slurm.submitted.count == 2 && slurm.count == ["a": 1, "b": 1, "c": 1] && words.last == "done b", "\(words)")
+    }
+  }
+
+  /// It is submitted again after the time of looking, and with it what waits for it; that is no try.
+  @Test func whatSlurmForgotWhileNobodyWatchedIsLookedForAndSubmittedAgain() async {
+    await #expect(processExitsWith: .success) {
+      let bench = try Bench(), a = try bench.job("a"), b = try bench.job("b", inputs: [a])
+      let slurm = SimulatedSlurm(bench) { name, start in
+        name == "a" ? start == 1 ? .killed : .done : bench.isFinished(a) ? .done : .code(4)
+      }
+      slurm.slots = 0
+      _ = #expect(throws: JobsError.self) { try bench.run([a, b], slurm.launcher { Self.interrupt(SIGINT) }) }
+      slurm.forget()
+      slurm.slots = .max
+      // One who begins and goes away at once has looked too: as if that had been 40 s ago.
+      _ = #expect(throws: JobsError.self) { try bench.run([a, b], slurm.launcher { Self.interrupt(SIGTERM) }) }
+      for submission in try Submissions(results: bench.results.folder).all() {
+        let time = timespec(tv_sec: FileStamp.now() / 1_000_000_000 - 40, tv_nsec: 0)
+        try #require(utimensat(AT_FDCWD, bench.folder["results/slurm/\(submission.name)/missed"], [time, time], 0) == 0)
+      }
+      var submitted = Double.infinity
+      let before = slurm.seconds,
+        words = try bench.run(
+          [a, b], slurm.launcher { if slurm.submitted.count > 2 { submitted = min(submitted, slurm.seconds) } })
+      // 20 s are left of the 60, less what a slow machine took since; without that memory it would be all of them.
+      #expect(submitted - before < 40, "\(submitted - before)")
+      #expect(words[1].hasPrefix("submitted 2 jobs to Slurm"), "\(words)")
+      // Nobody saw the first: the one that is killed is the first try.
+      #expect(words.filter { $0.hasPrefix("retry") } == ["retry a: its task was ended"] && words.last == "done b")
+    }
+  }
+
+  /// What failed and was mended is not looked for: its log says that it ended.
+  @Test func whatEndedWithACodeIsSubmittedAtOnce() throws {
+    let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, start in start == 1 ? .code(1) : .done }
+    _ = #expect(throws: JobsError.self) { try bench.run([a], slurm.launcher()) }
+    let before = slurm.seconds
+    #expect(try bench.run([a], slurm.launcher()) == ["submitted 1 job to Slurm as array 101", "start a", "advance a 0.5 ", "done a"])
+    #expect(slurm.seconds < before + 60)
+  }
+
   /// As a full disk leaves them, or one who was killed before he wrote the record.
   @Test func whatWasGivenUpBeforeItWasSubmittedIsSweptAway() throws {
     let bench = try Bench(), a = try bench.job("a"), slurm = SimulatedSlurm(bench) { _, _ in .done }
@@ -146,7 +222,7 @@ import ToyKinds
     let words = try bench.run([a], slurm.launcher()), names = slurm.submitted.map { $0.first { $0.hasPrefix("--comment=") } }
     #expect(words.last == "done a" && slurm.count == ["a": 1] && !words.contains { $0.hasPrefix("retry") }, "\(words)")
     #expect(names.count == (delay.isFinite ? 1 : 2) && Set(names).count == names.count)
-    #expect(words.first?.hasSuffix("it is not known whether Slurm was given 1 jobs; looking for them for 60 s") == true, "\(words)")
+    #expect(words.first?.hasSuffix("it is not known whether Slurm was given 1 job; looking for them for 60 s") == true, "\(words)")
   }
 
   @Test func aRefusalWithNothingQueuedIsAnError() throws {
@@ -163,7 +239,7 @@ import ToyKinds
     slurm.refusals = [2: false]
     let words = try bench.run(jobs, slurm.launcher())
     #expect(words.filter { $0.hasPrefix("done") }.count == 6 && slurm.submitted.count == 4)
-    #expect(words.contains { $0.contains("no answer") && $0.hasSuffix("; 4 jobs are submitted later") })
+    #expect(words.contains { $0.contains("no answer") && $0.hasSuffix("; not submitted yet: 4 jobs") })
     #expect(slurm.count.values.allSatisfy { $0 == 1 })
   }
 

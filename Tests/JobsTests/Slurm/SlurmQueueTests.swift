@@ -13,7 +13,7 @@ import Testing
           14_7|c-1|REQUEUE_HOLD|job requeued in held state
           """))
     let a = try #require(queue.entries["a-1"])
-    #expect(a.id == 12 && a.running == [0, 2] && a.waiting == [3, 4, 5, 9, 20, 25, 30] && a.reasons == ["Resources"])
+    #expect(a.id == 12 && a.running == [0, 2] && a.waiting == [3, 4, 5, 9, 20, 25, 30] && a.reasons == ["Resources": 7])
     #expect(a.has(2) && a.has(25) && !a.has(1) && !a.has(26))
     #expect(queue.entries["b-1"]?.waiting == [0, 1] && queue.entries["c-1"]?.waiting == [7])
     #expect(SlurmQueue(reading: "") == .empty)

@@ -129,6 +129,48 @@ import Training
     #expect(stops > 0 && file.resultDigest == whole.resultDigest, "\(stops) stops")
   }
 
+  /// With FALSR's edges, whose nets run whole, and without, whose nets are paths: the score is what a longer training has at the mark.
+  @Test(arguments: [true, false]) func netsThatAreTrainedBrieflyScoreAsTrainingsAloneDoAtTheMark(edges: Bool) throws {
+    let folder = try TemporaryFolder(), spec = try Self.brief(edges: edges)
+    let run = try SearchRun(reading: try Samples.worker(folder.path, threads: 2).run(spec))
+    #expect(run.architectures.count == 6 && Set(run.scores.map { $0[0] }).count == 6)
+    for (net, score) in zip(run.architectures, run.scores) {
+      guard case .training(let own) = spec.aims[0].source else { throw CancellationError() }
+      let alone = StandAloneSpec(
+        space: spec.space, architecture: net, recipe: own.recipe, passes: 9, data: own.data, seed: own.seed, blocks: 1, marks: [6])
+      let trained = try StandAloneRun(reading: try Samples.worker(folder.path).run(alone))
+      #expect(trained.marks.map(\.validation.mean) == [score[0]])
+      #expect(score[1] == Double(CostTable(spec.space).cost(of: try spec.space.architecture(net)).macs))
+    }
+    let again = try Samples.worker(folder.path).recompute(Results(folder.path).files(of: try Job(spec)).run, count: 2)
+    #expect(again.count == 2 && again.allSatisfy(\.agrees))
+  }
+
+  @Test func aSearchByBriefTrainingStoppedInAGenerationKeepsItsScores() throws {
+    let spec = try Self.brief(edges: false), whole = try RunFile.read(try Samples.worker(try TemporaryFolder().path).run(spec))
+    let (file, stops) = try Samples.finish(spec, in: try TemporaryFolder().path, stoppingEvery: 10, LeapingClock())
+    #expect(stops > 0 && file.resultDigest == whole.resultDigest, "\(stops) stops")
+  }
+
+  /// A net whose loss ceases to be a number has the least score that there is, and the search goes on.
+  @Test func aNetThatDivergesScoresTheLeast() throws {
+    let run = try SearchRun(reading: try Samples.worker(try TemporaryFolder().path).run(try Self.brief(edges: false, rate: 1e30)))
+    #expect(run.architectures.count == 6 && run.scores.contains { $0[0] == -100 })
+  }
+
+  private static func brief(edges: Bool, rate: Double = 0.05) throws -> SearchSpec {
+    let enlarging = try Samples.enlarging(rate: rate)
+    let space = Space.smallSuperResolution(input: enlarging.space.input, edges: edges)
+    return SearchSpec(
+      space: space,
+      aims: [
+        SearchSpec.Aim(
+          Objective("PSNR", unit: "dB", .maximize),
+          .training(BriefTraining(recipe: enlarging.recipe, passes: 6, data: enlarging.data, seed: 2))),
+        SearchSpec.Aim(Objective("MACs", .minimize), .cost(.macs, of: space)),
+      ], algorithm: .random, evaluations: 6, seed: 5)
+  }
+
   @Test func searchesOfATableAreFoundAgainAndAChangedOneIsNot() throws {
     let folder = try TemporaryFolder(), spec = try Self.tabular(), worker = Samples.worker(folder.path), path = try worker.run(spec)
     #expect(try worker.recompute(path, count: 2).map(\.agrees) == [true, true])

@@ -73,6 +73,31 @@ import Fixtures
     }
   }
 
+  /// Deb's definition: of two that keep the limit the dominating one, of two that do not the one that lacks less, else the one that keeps it.
+  private func dominates(_ a: [Double], _ b: [Double], limit: Double) -> Bool {
+    switch (a[0] >= limit, b[0] >= limit) {
+    case (true, false): true
+    case (false, true): false
+    case (false, false): a[0] > b[0]
+    case (true, true): zip(a, b).allSatisfy { $0 >= $1 } && zip(a, b).contains { $0 > $1 }
+    }
+  }
+
+  @Test(arguments: [-1, 0.3, 0.6, 2.0]) func aLimitIsConstrainedDomination(limit: Double) {
+    for points in matrices() {
+      let signs = points[0].map { _ in 1.0 }, order = Weighting.plain.order(points, signs: signs, limit: limit).order
+      var ranks = [Int](repeating: -1, count: points.count), rank = 0
+      while ranks.contains(-1) {
+        let left = points.indices.filter { ranks[$0] == -1 }
+        for i in left where !left.contains(where: { dominates(points[$0], points[i], limit: limit) }) { ranks[i] = rank }
+        rank += 1
+      }
+      #expect(order.ranks == ranks)
+      let survivors = Weighting.plain.survivors(points.count / 2, of: points, signs: signs, limit: limit)
+      #expect(survivors.map { ranks[$0] } == Array(ranks.sorted().prefix(points.count / 2)))
+    }
+  }
+
   @Test func withinAFrontOfDistinctValuesTheSpreadIsTheRoomAround() {
     for points in matrices() where Set(points.joined()).count == points.count * points[0].count {
       let (fronts, order) = Weighting.plain.order(points, signs: points[0].map { _ in 1 })

@@ -60,7 +60,7 @@ struct Correlation: ParsableCommand {
         plain.values.append(mine.seconds)
         whole.values.append(full.seconds)
         guard scipy.hasPrefix("scipy") else { continue }
-        let other: Result = try await Child.read("python3", ["\(Peers.own)/tau.py", file])
+        let other: Result = try await Child.read(Peers.python, ["\(Peers.own)/tau.py", file])
         peer.values.append(other.seconds)
         ratios.values.append(other.seconds / mine.seconds)
         values = (mine.tau, other.tau)

@@ -58,7 +58,7 @@ struct Fronts: ParsableCommand {
           let mine: Result = try await Child.own(["fronts"] + arguments)
           own.values.append(mine.seconds)
           guard pymoo.hasPrefix("pymoo") else { continue }
-          let other: Result = try await Child.read("python3", ["\(Peers.own)/fronts.py"] + arguments)
+          let other: Result = try await Child.read(Peers.python, ["\(Peers.own)/fronts.py"] + arguments)
           peer.values.append(other.seconds)
           ratios.values.append(other.seconds / mine.seconds)
           isSame = isSame && mine.fronts == other.fronts

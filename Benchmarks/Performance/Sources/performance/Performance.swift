@@ -24,8 +24,6 @@ struct All: AsyncParsableCommand {
   enum Part: String, CaseIterable, ExpressibleByArgument { case speed, correlation, fronts, prefixes, growth }
 
   @Argument(help: "quick or full.") var effort = Effort.full
-  @Option(help: "The folder of PyTorch's side: run.sh, train_step.py, models.py. Else CONCORD_PEERS, else ../shared/peers.")
-  var peers: String?
   @Option(parsing: .upToNextOption, help: "Parts to measure: speed, correlation, fronts, prefixes, growth.") var parts = Part.allCases
   @Option(
     parsing: .upToNextOption,
@@ -38,9 +36,9 @@ struct All: AsyncParsableCommand {
   @Flag(help: "Print Markdown.") var markdown = false
 
   func run() async throws {
-    let start = ContinuousClock.now, isQuick = effort == .quick, environment = ProcessInfo.processInfo.environment
+    let start = ContinuousClock.now, isQuick = effort == .quick
     let cores = ProcessInfo.processInfo.activeProcessorCount
-    let (found, torch) = await Peers.find(peers ?? environment["CONCORD_PEERS"] ?? "../shared/peers")
+    let (found, torch) = await Peers.find()
     print("\(try Machine.name()), \(cores) cores, \(torch); load \(try Machine.load()) at the start\n")
     if parts.contains(.speed) {
       let names = workloads.isEmpty ? isQuick ? ["c", "d"] : Workload.all.filter { $0.kind != .mixture }.map(\.name) : workloads

@@ -8,7 +8,7 @@ import Strategies
 import Streams
 import Training
 
-/// `performance step c --threads 2 --isa avx2`: times one training step, as the peer's train_step.py does.
+/// `performance step c --threads 2 --isa avx2`: times one training step, as the peer's step.py does.
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Time one training step of a workload: forward, backward, update; prints one JSON line.")

@@ -8,7 +8,7 @@ import Training
 
 /// A network, its images and its batch: the same layers and shapes as the peer of that name.
 ///
-/// A chain as `models.py` has it: 3 × 3 stem, inverted residuals with ReLU6, 1 × 1 head, global average, linear classifier.
+/// A chain as `Peers/mobile.py` has it: 3 × 3 stem, inverted residuals with ReLU6, 1 × 1 head, global average, linear classifier.
 struct Workload {
   typealias Block = (outputs: Int, stride: Int, expansion: Double, kernel: Int)
 

@@ -13,13 +13,15 @@ struct NetScores {
   private let space: Space, coded: CodedSpace
   private let columns: [Column]
   private var rows: [UInt128: Int] = [:]
-  /// One-shot accuracies (%) of live supernets by column and text: kept also of a generation that was stopped in its middle.
+  /// What live supernets and brief trainings scored, by column and text: kept also of a generation that was stopped in its middle.
   private(set) var live: [[String: Double]]
 
   private enum Column {
     case table([UInt128: Double])
     case lookup(LookupTable)
+    case counted(SearchSpec.Count, CostTable)
     case supernet(ScoredSupernet, NormalizationPolicy, PreparedData)
+    case training(BriefTraining, PreparedData)
   }
 
   /// Reads tables and run files. Throws what reading them throws, and `WorkError.spec` where a table has not all networks of the space.
@@ -43,6 +45,7 @@ struct NetScores {
       switch aim.source {
       case .table(let own): return try table(own.nets, own.values, place)
       case .lookup(let own): return .lookup(own)
+      case .counted(let measure): return .counted(measure, CostTable(space))
       case .evaluation(let reference):
         let run = try context.results.run(reference)
         try same(space.forms.contains { try $0.digest() == run.space.digest }, run.space.name, place)
@@ -51,6 +54,7 @@ struct NetScores {
         let scored = try ScoredSupernet(.supernet(reference, passes: passes), context)
         try same(space.forms.contains(scored.space), scored.space.name, place)
         return .supernet(scored, policy, try images(scored.data))
+      case .training(let own): return .training(own, try images(own.data))
       }
     }
     live = columns.map { _ in [:] }
@@ -69,6 +73,8 @@ struct NetScores {
       switch column {
       case .table(let own): for (net, path) in paths.enumerated() { values[net].append(own[coded.number(of: path)] ?? .nan) }
       case .lookup(let own): for (net, path) in paths.enumerated() { values[net].append(own.value(of: path)) }
+      case .counted(let measure, let costs):
+        for (net, path) in paths.enumerated() { values[net].append(measure.of(costs.cost(of: Architecture(path: path)))) }
       case .supernet(let supernet, let policy, let data):
         let texts = paths.map { space.text(of: Architecture(path: $0)) }
         let left = texts.enumerated().filter { live[place][$0.element] == nil }
@@ -80,6 +86,15 @@ struct NetScores {
           }
         }
         for (net, text) in texts.enumerated() { values[net].append(live[place][text] ?? .nan) }
+      case .training(let own, let data):
+        for (net, path) in paths.enumerated() {
+          let text = space.text(of: Architecture(path: path)), done = Double(net), count = Double(paths.count)
+          let score =
+            try live[place][text]
+            ?? own.score(of: text, in: space, on: data, context) { try progress((done + $0) / count) }
+          live[place][text] = score
+          values[net].append(score)
+        }
       }
     }
     for (path, own) in zip(paths, values) where rows[coded.number(of: path)] == nil {

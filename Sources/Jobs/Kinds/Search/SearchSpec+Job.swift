@@ -7,7 +7,7 @@ extension SearchSpec: JobKind {
   public var inputs: [JobInput] {
     aims.compactMap { aim in
       switch aim.source {
-      case .table, .lookup: nil
+      case .table, .lookup, .counted, .training: nil
       case .evaluation(let reference): reference.input
       case .supernet(let reference, _, _): reference.input
       }
@@ -35,13 +35,14 @@ extension SearchSpec: JobKind {
       guard isPart else { throw .spec(reason: "left: should name candidates of each choice of \(space.name), rising") }
     }
     do throws(SpaceError) { _ = try problem() } catch { throw .spec(reason: "constraints: \(error)") }
+    for case .training(let own) in aims.map(\.source) { try SpecCheck.training(seed: own.seed, own.recipe, passes: own.passes) }
     for (place, aim) in aims.enumerated() {
       guard case .lookup(let table) = aim.source else { continue }
       do throws(SpaceError) { try table.check(fits: space) } catch { throw .spec(reason: "aims.\(place): \(error)") }
       let costs = CostTable(space)
       if space.isPadded, [costs.macs, costs.parameters].contains(table) {
         throw .spec(
-          reason: "aims.\(place): \(table.name) of networks of \(space.name) are no sums over candidates: give one number for each network")
+          reason: "aims.\(place): \(table.name) of networks of \(space.name) are no sums over candidates: let them be counted")
       }
     }
   }
@@ -54,14 +55,19 @@ extension SearchSpec: JobKind {
       seconds += count * Estimates.meanMACs(spec.space) * Double(Estimates.seen(policy, images)) / Estimates.rate
       memory = max(memory, Estimates.memory(try Scorer.memory(spec.space, spec.recipe.task, policy, threads: known.threads), images))
     }
+    for case .training(let own) in aims.map(\.source) {
+      let each = try own.estimate(in: space, known)
+      seconds += count * each.seconds
+      memory = max(memory, each.memory)
+    }
     return Job.Estimate(seconds: seconds, memory: memory, disk: disk)
   }
 
-  /// The first `count` searches again where they go by tables; `count` nets again where a supernet scores them.
+  /// The first `count` searches again where they go by tables; `count` nets again where a supernet or a brief training scores them.
   public func recompute(_ run: SearchRun, count: Int, _ context: WorkerContext) throws -> [Recomputation] {
     let problem = try problem()
     var scores = try NetScores(self, problem, context) { try $0.load(environment: context.environment) }
-    if aims.contains(where: { if case .supernet = $0.source { true } else { false } }) {
+    if aims.contains(where: \.source.isLive) {
       let rows = Recomputation.spread(count, over: run.architectures.count)
       let found = try scores.scores(try rows.map { try space.path(run.architectures[$0], "architectures") }, context) { _ in }
       return zip(rows, found).map { Recomputation(name: run.architectures[$0], stored: run.scores[$0], found: $1) }
@@ -76,6 +82,16 @@ extension SearchSpec: JobKind {
         name: "search \(run.seeds[place])",
         stored: run.orders[place].map(Double.init) + run.orders[place].flatMap { run.scores[$0] },
         found: rows.map(Double.init) + search.history.scores.flatMap(\.self))
+    }
+  }
+}
+
+extension SearchSpec.Source {
+  /// Whether nets are scored as the search asks for them.
+  fileprivate var isLive: Bool {
+    switch self {
+    case .supernet, .training: true
+    case .table, .lookup, .counted, .evaluation: false
     }
   }
 }

@@ -50,10 +50,19 @@ extension SearchSpec {
     case table(NetTable)
     /// A sum over candidates: multiply-adds, parameters, a latency look-up table.
     case lookup(LookupTable)
+    /// What is counted of a network layer by layer, where costs are no sums over candidates.
+    case counted(Count)
     /// One-shot accuracies (%) in an evaluation's run file.
     case evaluation(JobReference<EvaluationSpec>)
     /// One-shot accuracies (%) under a supernet's weights, scored as the search asks for them.
     case supernet(JobReference<SupernetSpec>, passes: Int, policy: NormalizationPolicy)
+    /// Scores of nets that are trained for it alone, briefly, as the search asks for them.
+    case training(BriefTraining)
+  }
+
+  /// What may be counted.
+  public enum Count: String, Codable, CaseIterable, Hashable, Sendable {
+    case macs, parameters
   }
 
   /// A number for each of many networks.
@@ -71,7 +80,7 @@ extension SearchSpec {
 
 /// A source by its one key: `{"lookup": {…}}`, `{"supernet": "…", "passes": 90, "policy": {…}}`.
 extension SearchSpec.Source: Codable {
-  private enum Key: String, CodingKey { case table, lookup, evaluation, supernet, passes, policy }
+  private enum Key: String, CodingKey { case table, lookup, counted, evaluation, supernet, passes, policy, training }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -79,8 +88,12 @@ extension SearchSpec.Source: Codable {
       self = .table(try container.decode(SearchSpec.NetTable.self, forKey: .table))
     } else if container.contains(.lookup) {
       self = .lookup(try container.decode(LookupTable.self, forKey: .lookup))
+    } else if container.contains(.counted) {
+      self = .counted(try container.decode(SearchSpec.Count.self, forKey: .counted))
     } else if container.contains(.evaluation) {
       self = .evaluation(try container.decode(JobReference<EvaluationSpec>.self, forKey: .evaluation))
+    } else if container.contains(.training) {
+      self = .training(try container.decode(BriefTraining.self, forKey: .training))
     } else {
       self = .supernet(
         try container.decode(JobReference<SupernetSpec>.self, forKey: .supernet), passes: try container.decode(Int.self, forKey: .passes),
@@ -93,11 +106,13 @@ extension SearchSpec.Source: Codable {
     switch self {
     case .table(let table): try container.encode(table, forKey: .table)
     case .lookup(let table): try container.encode(table, forKey: .lookup)
+    case .counted(let measure): try container.encode(measure, forKey: .counted)
     case .evaluation(let reference): try container.encode(reference, forKey: .evaluation)
     case .supernet(let reference, let passes, let policy):
       try container.encode(reference, forKey: .supernet)
       try container.encode(passes, forKey: .passes)
       try container.encode(policy, forKey: .policy)
+    case .training(let training): try container.encode(training, forKey: .training)
     }
   }
 }

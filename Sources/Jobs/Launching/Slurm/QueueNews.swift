@@ -8,7 +8,8 @@ package struct QueueNews {
   /// What of a summary is new. That it is a task's turn later is one reason, in whatever words of Slurm's; of the others the first word counts, since
   /// names of nodes and numbers follow it. Reasons take turns from look to look where several hold: each is said once until nothing waits.
   package mutating func take(_ summary: QueueSummary) -> [String] {
-    var reasons = Set(summary.reasons.map { reason in Self.turns.contains(reason) ? "" : String(reason.prefix { !",:(".contains($0) }) })
+    var reasons = Set(
+      summary.reasons.keys.map { reason in Self.turns.contains(reason) ? "" : String(reason.prefix { !",:(".contains($0) }) })
     if reasons.isEmpty { reasons = [""] }
     let news = [reasons.isSubset(of: said) ? nil : summary.wait, isMissing ? nil : summary.absence]
     said = summary.waiting > 0 ? said.union(reasons) : []

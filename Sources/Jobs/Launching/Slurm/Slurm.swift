@@ -10,6 +10,9 @@ public struct Slurm {
     package init(code: Int32, output: String = "", errors: String = "") { (self.code, self.output, self.errors) = (code, output, errors) }
   }
 
+  /// Bytes of an answer, more than a queue of all that a cluster takes, and characters that an error says of one.
+  private static let longest = 64 << 20, shown = 80
+
   private let call: (_ words: [String]) throws(JobsError) -> Answer
 
   package init(call: @escaping (_ words: [String]) throws(JobsError) -> Answer) { self.call = call }
@@ -35,8 +38,20 @@ public struct Slurm {
     guard let path = folders.map({ "\($0)/\(words[0])" as String }).first(where: { (path: String) in access(path, X_OK) == 0 }) else {
       throw .scheduler(command: words[0], reason: "it is not on PATH; log in where Slurm's commands are")
     }
-    // One that is given up is killed with the value.
-    let process = try ChildProcess(path, Array(words.dropFirst()), environment), began = elapsed()
+    if InterruptWatch.isOn { return try end(path, words, environment, elapsed, limit) }
+    // The terminal's Ctrl-C does not reach the command: it is ended first, then the signal has the effect that it has.
+    let interrupts = InterruptWatch()
+    let answer = Result { () throws(JobsError) in try end(path, words, environment, elapsed, limit) }, signal = interrupts.next()
+    _ = consume interrupts
+    if let signal { InterruptWatch.pass(signal) }
+    return try answer.get()
+  }
+
+  /// Starts a command and waits for its end. One that is given up is killed with its children: sites wrap Slurm's commands in scripts.
+  private static func end(
+    _ path: String, _ words: [String], _ environment: [String: String], _ elapsed: () -> Duration, _ limit: Duration
+  ) throws(JobsError) -> Answer {
+    let process = try ChildProcess(path, Array(words.dropFirst()), environment, leads: true), began = elapsed()
     var output: [UInt8] = [], errors: [UInt8] = []
     while true {
       let end = process.end()
@@ -44,6 +59,9 @@ public struct Slurm {
         output += $0
       } errors: {
         errors = Array((errors + $0).suffix(4_096))
+      }
+      guard output.count <= longest else {
+        throw .scheduler(command: words[0], reason: "it answers more than \(longest >> 20) MB")
       }
       if let end {
         let code: Int32 = if case .exit(let code) = end { code } else { -1 }
@@ -64,7 +82,7 @@ public struct Slurm {
     let answer = try call(words)
     guard answer.code == 0 else {
       let last = answer.errors.split(whereSeparator: \.isNewline).suffix(2).joined(separator: "; ")
-      throw .scheduler(command: words[0], reason: last.isEmpty ? "it ended with code \(answer.code)" : last.printable)
+      throw .scheduler(command: words[0], reason: last.isEmpty ? "it ended with code \(answer.code)" : last.shortened(to: 5 * Self.shown))
     }
     return answer.output
   }
@@ -73,7 +91,7 @@ public struct Slurm {
   public func queue(named name: String) throws(JobsError) -> SlurmQueue {
     let text = try said(["squeue", "--noheader", "--name=\(name)", "--format=\(SlurmQueue.format)"])
     guard let queue = SlurmQueue(reading: text) else {
-      throw .scheduler(command: "squeue", reason: "its answer cannot be read: \(text.prefix(200).description.printable)")
+      throw .scheduler(command: "squeue", reason: "its answer cannot be read: \(text.shortened(to: Self.shown))")
     }
     return queue
   }
@@ -83,7 +101,7 @@ public struct Slurm {
   package func submit(_ arguments: [String]) throws(JobsError) -> Int {
     let text = try said(["sbatch", "--parsable"] + arguments)
     guard let id = Int(text.prefix { $0.isASCII && $0.isNumber }) else {
-      throw .scheduler(command: "sbatch", reason: "it answered '\(text.prefix(200).description.printable)' and no number")
+      throw .scheduler(command: "sbatch", reason: "it answered '\(text.shortened(to: Self.shown))' and no number")
     }
     return id
   }
@@ -112,22 +130,36 @@ public struct Slurm {
 
   /// What Slurm says became of an array's tasks: the controller, whose memory is short, and of what it has forgotten the database of all that was,
   /// where the cluster has one, which hears of a task some time after its end.
-  public func states(of id: Int) -> TaskStates {
-    func states(_ words: [String]) -> TaskStates {
-      do { return TaskStates(reading: try said(words)) } catch { return TaskStates(reading: "") }
+  ///
+  /// - Parameter name: its submission's: numbers may be given anew.
+  public func states(of id: Int, named name: String) -> TaskStates {
+    let controller: TaskStates
+    do throws(JobsError) {
+      let text = try said(["scontrol", "--oneliner", "show", "job", "\(id)"])
+      // Of a number that it has forgotten Slurm says so, with an error.
+      if text.allSatisfy(\.isWhitespace) { return .unanswered }
+      controller = TaskStates(reading: text, comment: name)
+    } catch {
+      guard error.isForgotten else { return .unanswered }
+      controller = TaskStates(reading: "")
     }
-    return states(["scontrol", "--oneliner", "show", "job", "\(id)"])
-      .completed(by: states(["sacct", "--noheader", "--allocations", "--parsable2", "--format=JobID,State", "--jobs=\(id)"]))
+    do throws(JobsError) {
+      let database = try said(["sacct", "--noheader", "--allocations", "--parsable2", "--format=JobID,State", "--jobs=\(id)"])
+      return controller.completed(by: TaskStates(reading: database))
+    } catch { return controller }
   }
 }
 
 extension JobsError {
+  /// Whether the controller answered that it knows no such array.
+  fileprivate var isForgotten: Bool { if case .scheduler(_, let reason) = self { reason.contains("Invalid job id") } else { false } }
+
   /// Whether `sbatch` may have been heard, or may still be: it was killed while it waited, or lost its connection, or said no number.
   var leavesDoubt: Bool {
     switch self {
     case .unanswered: true
     case .scheduler(_, let reason):
-      ["timed out", "receive failure", "transmitted or received", "and no number"].contains { reason.contains($0) }
+      ["timed out", "receive failure", "transmitted or received", "and no number", "answers more than"].contains { reason.contains($0) }
     default: false
     }
   }

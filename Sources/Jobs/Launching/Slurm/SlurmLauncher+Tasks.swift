@@ -38,7 +38,7 @@ extension SlurmLauncher {
 
   /// Reads the logs of tasks that run, and judges those that have left the queue.
   func watch(_ state: inout SlurmState, _ queue: SlurmQueue, _ graph: JobGraph, _ report: (JobEvent) -> Void) {
-    state.taskStates = [:]
+    (state.taskStates, state.unlisted, state.ends) = ([:], 0, TaskEnds())
     // Inputs first: what reads them is judged by what became of them.
     for job in graph.jobs {
       guard var task = state.queued[job.digest] else { continue }
@@ -46,20 +46,31 @@ extension SlurmLauncher {
       if entry?.has(task.number) != true {
         conclude(&state, task, graph, report)
       } else {
-        task.missed = nil
-        if entry?.running.contains(task.number) == true { follow(&task, report) }
+        if task.wasMissing, let submission = state.submissions[task.submission] { record.find(submission) }
+        (task.missed, task.wasMissing) = (nil, false)
+        if entry?.running.contains(task.number) == true { follow(&task, isRunning: true, report) }
         state.queued[job.digest] = task
       }
     }
+    for event in state.ends.events { report(event) }
+    if state.unlisted > 0, !state.isUnlistedSaid {
+      report(
+        .remarked(
+          "\(counted(state.unlisted, "task")) may be Slurm's although 'squeue' does not list them: 'scontrol show job' has them or does not answer; "
+            + "none is submitted again"))
+    }
+    state.isUnlistedSaid = state.unlisted > 0 || state.isUnlistedSaid && state.queued.values.contains { $0.missed != nil }
   }
 
-  /// Tells what a task's log has that is new.
-  private func follow(_ task: inout WatchedTask, _ report: (JobEvent) -> Void) {
+  /// Tells what the log has that is new of a task that runs, or began by its log.
+  private func follow(_ task: inout WatchedTask, isRunning: Bool, _ report: (JobEvent) -> Void) {
+    let told = task.log.read()
+    guard isRunning || task.log.hasBegun else { return }
     if task.began == nil {
       task.began = now
       report(.started(task.job))
     }
-    for progress in task.log.read() { report(.advanced(task.job, progress)) }
+    for progress in told { report(.advanced(task.job, progress)) }
   }
 
   /// Draws the consequence of a task's end.
@@ -68,10 +79,15 @@ extension SlurmLauncher {
     let job = task.job, stale: String?
     do throws(StoreError) { stale = try results.staleness(of: job) } catch {
       state.queued[job.digest] = nil
-      fail(&state, task, code: nil, error.description, report)
+      fail(&state, task, code: nil, error.description)
       return
     }
-    if stale != nil && state.isSubmitted(task) || task.log.hasBegun { follow(&task, report) }
+    if task.wasMissing {
+      // What it said before nobody here waited for.
+      _ = task.log.read()
+    } else if stale != nil || task.log.hasBegun {
+      follow(&task, isRunning: false, report)
+    }
     guard let stale else {
       if task.began == nil { report(.started(job)) }
       state.queued[job.digest] = nil
@@ -79,33 +95,35 @@ extension SlurmLauncher {
       report(.finished(job, seconds: seconds(job)))
       return
     }
-    // It could do nothing: it is as if it had not been tried.
-    guard !state.isSubmitted(task) || state.hasInputs(job, graph) else {
-      state.queued[job.digest] = nil
-      state.waiting.insert(job.digest)
-      return
-    }
-    let code = task.log.code, missed = task.missed ?? now
-    guard code ?? 0 != 0 || now - missed >= Self.visibilityDelay else {
+    let code = task.log.code, hasNoError = code ?? 0 == 0
+    if hasNoError {
+      let missed = task.missed ?? now
       task.missed = missed
-      state.queued[job.digest] = task
-      return
+      if now - missed >= Self.visibilityDelay, code == nil, states(of: task, &state)?.mayGoOn(task.number) == true {
+        task.missed = now
+        state.unlisted += 1
+      }
+      guard now - missed >= Self.visibilityDelay, task.missed == missed else {
+        state.queued[job.digest] = task
+        return
+      }
     }
     state.queued[job.digest] = nil
-    // Slurm never had it.
-    guard state.isSubmitted(task) else {
+    // Slurm never had it, it ended while nobody watched, or it had no input to read: it is as if it had not been tried.
+    guard state.isSubmitted(task), !(task.wasMissing && hasNoError), state.hasInputs(job, graph) else {
       state.waiting.insert(job.digest)
+      if task.began != nil { report(.postponed(job)) }
       return
     }
     let reason = reason(task, stale, &state)
     // Codes 2 and 4, and the shell's 126 and 127, may be one machine's, which does not see a file yet: another may.
     if let code, (1...125).contains(code), ![2, 4].contains(code) {
-      fail(&state, task, code: code, reason, report)
+      fail(&state, task, code: code, reason)
     } else if state.retried.insert(job.digest).inserted {
       state.waiting.insert(job.digest)
-      report(.retried(job, reason: reason))
+      state.ends.add(job, reason, .again(hadBegun: task.began != nil))
     } else {
-      fail(&state, task, code: code, "\(reason), twice", report)
+      fail(&state, task, code: code, "\(reason), twice")
     }
   }
 
@@ -121,21 +139,23 @@ extension SlurmLauncher {
     case let code?: return "its worker ended with code \(code)"
     case nil:
       let said =
-        state.submissions[task.submission]?.id.flatMap { word(of: task.number, in: $0, &state) }.map { " (Slurm says \($0))" } ?? ""
+        states(of: task, &state)?[task.number].map { " (Slurm says \($0))" } ?? ""
       return task.log.hasBegun ? "its task was ended\(said)" : "its task left the queue before it started\(said)"
     }
   }
 
-  /// What Slurm says of a task; an array is asked for once a look.
-  private func word(of task: Int, in id: Int, _ state: inout SlurmState) -> String? {
-    let states = state.taskStates[id] ?? slurm.states(of: id)
+  /// What Slurm says of the tasks of a task's array, nil where it has no number. It is asked once a look, and not again once it did not answer.
+  private func states(of task: WatchedTask, _ state: inout SlurmState) -> TaskStates? {
+    guard let id = state.submissions[task.submission]?.id else { return nil }
+    let isSilent = state.taskStates.values.contains(where: \.isSilent)
+    let states = state.taskStates[id] ?? (isSilent ? .unanswered : slurm.states(of: id, named: task.submission))
     state.taskStates[id] = states
-    return states[task]
+    return states
   }
 
-  private func fail(_ state: inout SlurmState, _ task: WatchedTask, code: Int32?, _ reason: String, _ report: (JobEvent) -> Void) {
-    let words = task.log.lastWords.joined(separator: "\n  "), whole = words.isEmpty ? reason : "\(reason):\n  \(words)"
-    state.failures.append(JobsError.Failure(job: task.job, code: code, reason: whole))
-    report(.failed(task.job, reason: whole))
+  private func fail(_ state: inout SlurmState, _ task: WatchedTask, code: Int32?, _ reason: String) {
+    let words = task.log.lastWords
+    state.failures.append(JobsError.Failure(job: task.job, code: code, reason: TaskEnds.reason(reason, words)))
+    state.ends.add(task.job, reason, .failure, words: words)
   }
 }

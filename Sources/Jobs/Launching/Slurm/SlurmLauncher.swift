@@ -9,7 +9,8 @@ internal import Store
 ///     try launcher.run(graph, stale: stale) { progress.take($0) }
 ///
 /// Run files are the truth: what Slurm says tells when to look for them and nothing else. Who goes away in the middle leaves the queue as it
-/// is; the next launcher takes up what is still in it, by the record in `results/slurm`, and submits the rest. Where two tasks do one job
+/// is; the next launcher takes up what is still in it, by the record in `results/slurm`, and submits the rest. What the record names and neither the
+/// queue nor a run file has is looked for, by its array's number too, before it is submitted again. Where two tasks do one job
 /// all the same, because Slurm forgot one and remembered it again, the second waits for the first one's lock and finds the run file.
 public struct SlurmLauncher: Launcher {
   let slurm: Slurm, options: SlurmOptions, executable: String, results: Results
@@ -20,7 +21,7 @@ public struct SlurmLauncher: Launcher {
   /// Seconds between two questions to Slurm: a twentieth of the time that was watched, not less and not more than these.
   private static let interval = 2.0...30.0
   /// Seconds in which what another machine wrote becomes visible here: NFS keeps what it knows of folders for up to a minute.
-  static let visibilityDelay = 60.0
+  public static let visibilityDelay = 60.0
   /// Seconds until something is submitted again after a refusal.
   static let retryInterval = 60.0
 
@@ -61,13 +62,14 @@ public struct SlurmLauncher: Launcher {
       try submit(&state, graph, interrupts, report)
       guard !state.queued.isEmpty else { break }
       try wait(interrupts, state)
+      var reason: String? = "Slurm does not answer"
       if let queue = try ask(&state, interrupts, report) {
         try identify(&state, queue)
         release(&state, queue, report)
         watch(&state, queue, graph, report)
-        tell(&state, queue, report)
+        reason = tell(&state, queue, report)
       }
-      report(.waiting)
+      report(.waiting(reason: reason))
     }
     try stop(interrupts, state)
     let failed = Set(state.failures.map(\.job.digest))
@@ -80,13 +82,14 @@ public struct SlurmLauncher: Launcher {
     do { return try record.jobs(of: submission) } catch { return [] }
   }
 
-  /// Says once what has changed: that tasks wait, why, and that run files are missing.
-  private func tell(_ state: inout SlurmState, _ queue: SlurmQueue, _ report: (JobEvent) -> Void) {
-    let seen = state, missing = seen.queued.values.count { $0.missed != nil && seen.isSubmitted($0) }
+  /// Says once what has changed: that tasks wait, why, and that run files are missing. What waits, in words.
+  private func tell(_ state: inout SlurmState, _ queue: SlurmQueue, _ report: (JobEvent) -> Void) -> String? {
+    let seen = state, missing = seen.queued.values.count { $0.missed != nil && !$0.wasMissing && seen.isSubmitted($0) }
     let summary = QueueSummary(queue.entries.filter { seen.submissions[$0.key] != nil }.values, missing: missing)
     for news in state.news.take(summary) {
       report(.remarked(news == summary.absence ? "\(news); looking for \(Int(Self.visibilityDelay)) s" : news))
     }
+    return summary.wait
   }
 
   /// Some seconds, or less where a signal comes, which is thrown as `detached`.
@@ -99,7 +102,10 @@ public struct SlurmLauncher: Launcher {
   private func stop(_ interrupts: borrowing InterruptWatch, _ state: SlurmState) throws(JobsError) {
     guard let signal = interrupts.next() else { return }
     throw .detached(
-      signal: signal, queued: state.hasQueue ? state.queued.values.count { $0.missed == nil } : nil,
+      signal: signal,
+      // Of what was handed over and is not listed nobody knows.
+      queued: state.hasQueue && !state.queued.values.contains { $0.missed != nil && state.isSubmitted($0) }
+        ? state.queued.values.count { $0.missed == nil } : nil,
       unfinished: state.waiting.count + state.queued.count + state.failures.count,
       cancel: "scancel --name=\(record.jobName)")
   }
@@ -123,26 +129,39 @@ public struct SlurmLauncher: Launcher {
     do {
       try record.sweep()
       let known = try record.all()
-      for var submission in known {
-        let entry = queue.entries[submission.name], age = record.age(of: submission)
-        guard entry != nil || submission.id == nil && age < Self.visibilityDelay else {
-          record.remove(submission)
-          continue
-        }
-        submission.id = entry?.id ?? submission.id
+      for submission in known {
+        guard let entry = queue.entries[submission.name] else { continue }
         state.submissions[submission.name] = submission
-        for (number, digest) in try record.jobs(of: submission).enumerated()
-        where entry?.has(number) != false && state.waiting.contains(digest) {
-          guard let job = graph[digest] else { continue }
-          keep(&state, job, submission, number, missed: entry == nil ? now - age : nil)
+        state.submissions[submission.name]?.id = entry.id
+        record.find(submission)
+        for (number, job) in try jobs(of: submission, waitingIn: state, graph) where entry.has(number) {
+          keep(&state, job, submission, number)
         }
+      }
+      // What the queue does not list: the latest first, for what was handed over twice was looked for in between.
+      for submission in known.sorted(by: { $0.id ?? .max > $1.id ?? .max }) {
+        let submission = state.submissions[submission.name] ?? submission
+        let isGone = queue.entries[submission.name] == nil, own = try jobs(of: submission, waitingIn: state, graph)
+        let age = submission.id == nil ? record.age(of: submission) : isGone && !own.isEmpty ? try record.absence(of: submission) : 0
+        if submission.id != nil || age < Self.visibilityDelay {
+          for (number, job) in own { miss(&state, job, submission, number, since: now - age) }
+        }
+        if state.submissions[submission.name] == nil { record.remove(submission) }
       }
       let found = state.queued.values.filter { $0.missed == nil }
       if !found.isEmpty {
         let numbers = Set(found.compactMap { state.submissions[$0.submission]?.id }).sorted().map(String.init)
         report(.remarked("Slurm has \(found.count) of these jobs in its queue already (\(numbers.joined(separator: ", ")))"))
       }
-      if found.count < state.queued.count { report(.remarked(Self.doubt(state.queued.count - found.count))) }
+      let missing = state.queued.values.filter { $0.missed != nil }, submissions = state.submissions
+      let doubtful = missing.count { submissions[$0.submission]?.id == nil }
+      if doubtful > 0 { report(.remarked(Self.doubt(doubtful))) }
+      if missing.count > doubtful {
+        report(
+          .remarked(
+            "Slurm was given \(missing.count - doubtful) of these jobs before, and neither its queue nor a run file has them; looking for them for "
+              + "\(Int(Self.visibilityDelay)) s"))
+      }
       let strangers = queue.entries.filter { name, _ in !known.contains { $0.name == name } }.map { String($0.value.id) }.sorted()
       if !strangers.isEmpty {
         report(
@@ -153,14 +172,33 @@ public struct SlurmLauncher: Launcher {
     } catch { throw .submissionRecord(reason: "\(error)") }
   }
 
+  /// The jobs of a submission that are to be done and in nobody's hands, by the number of their task.
+  private func jobs(of submission: Submission, waitingIn state: SlurmState, _ graph: JobGraph) throws -> [(number: Int, job: Job)] {
+    try record.jobs(of: submission).enumerated().compactMap { number, digest in
+      state.waiting.contains(digest) ? graph[digest].map { (number, $0) } : nil
+    }
+  }
+
   private func keep(_ state: inout SlurmState, _ job: Job, _ submission: Submission, _ number: Int, missed: Double? = nil) {
     state.queued[job.digest] = WatchedTask(
       job: job, submission: submission.name, number: number, log: TaskLog(record.log(submission.name, number)), missed: missed)
     state.waiting.remove(job.digest)
   }
 
+  /// Keeps a task that an earlier launcher handed over and the queue does not list, unless its log says that it ended without a run file.
+  private func miss(_ state: inout SlurmState, _ job: Job, _ submission: Submission, _ number: Int, since: Double) {
+    var task = WatchedTask(
+      job: job, submission: submission.name, number: number, log: TaskLog(record.log(submission.name, number)), missed: since,
+      wasMissing: true)
+    _ = task.log.read()
+    guard task.log.code ?? 0 == 0 else { return }
+    state.queued[job.digest] = task
+    state.submissions[submission.name] = submission
+    state.waiting.remove(job.digest)
+  }
+
   private static func doubt(_ jobs: Int) -> String {
-    "it is not known whether Slurm was given \(jobs) jobs; looking for them for \(Int(visibilityDelay)) s"
+    "it is not known whether Slurm was given \(counted(jobs, "job")); looking for them for \(Int(visibilityDelay)) s"
   }
 
   /// Keeps the numbers of arrays that came into the queue although `sbatch` said none.
@@ -211,7 +249,7 @@ public struct SlurmLauncher: Launcher {
         } else {
           record.remove(submission)
           if state.queued.isEmpty { throw error }
-          report(.remarked("\(error); \(state.waiting.count) jobs are submitted later"))
+          report(.remarked("\(error); not submitted yet: \(counted(state.waiting.count, "job"))"))
           state.refusedUntil = now + Self.retryInterval
           return
         }
@@ -221,7 +259,7 @@ public struct SlurmLauncher: Launcher {
       for (number, job) in array.jobs.enumerated() { keep(&state, job, submission, number) }
     }
     let shown = ids.prefix(8).map(String.init).joined(separator: ", ") + (ids.count > 8 ? " and \(ids.count - 8) more" : "")
-    report(.remarked("submitted \(ready.count) jobs to Slurm as \(ids.count == 1 ? "array" : "arrays") \(shown)"))
+    report(.remarked("submitted \(counted(ready.count, "job")) to Slurm as \(ids.count == 1 ? "array" : "arrays") \(shown)"))
   }
 
   /// The queue, once Slurm answers.

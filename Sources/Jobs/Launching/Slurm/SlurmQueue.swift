@@ -6,11 +6,11 @@ public struct SlurmQueue: Hashable, Sendable {
     public var id: Int
     /// Tasks that run, and those that wait; whatever else Slurm calls a task that has not ended counts as waiting.
     public var running: Set<Int> = [], waiting: Set<Int> = []
-    /// Why tasks wait, in Slurm's words, each once.
-    public var reasons: Set<String> = []
+    /// Why tasks wait, in Slurm's words, and how many do for each.
+    public var reasons: [String: Int] = [:]
 
     /// Whether tasks wait for somebody to release them: a machine, or the controller, went away while they started.
-    var isHeldAfterStart: Bool { reasons.contains { $0.hasPrefix("launch failed") } }
+    var isHeldAfterStart: Bool { reasons.keys.contains { $0.hasPrefix("launch failed") } }
 
     public func has(_ task: Int) -> Bool { running.contains(task) || waiting.contains(task) }
   }
@@ -42,7 +42,7 @@ public struct SlurmQueue: Hashable, Sendable {
         entry.running.formUnion(tasks)
       } else {
         entry.waiting.formUnion(tasks)
-        if fields[3] != "None" { entry.reasons.insert(fields[3]) }
+        if fields[3] != "None" { entry.reasons[fields[3], default: 0] += tasks.count }
       }
       entries[fields[1]] = entry
     }

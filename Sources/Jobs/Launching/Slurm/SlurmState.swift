@@ -13,10 +13,12 @@ struct SlurmState {
 
   /// How often held tasks of an array were released, and when last, by its submission's name.
   var released: [String: (count: Int, at: Double)] = [:]
-  /// Whether the queue was ever read; what was last said of it.
-  var hasQueue = false, news = QueueNews()
-  /// What Slurm says of the tasks of arrays, as far as it was asked at this look.
-  var taskStates: [Int: TaskStates] = [:]
+  /// Whether the queue was ever read; what was last said of it; whether tasks that it does not list were said to be Slurm's.
+  var hasQueue = false, news = QueueNews(), isUnlistedSaid = false
+  /// How tasks ended at this look.
+  var ends = TaskEnds()
+  /// What Slurm says of the tasks of arrays, as far as it was asked at this look, and tasks that may go on although the queue lists them not.
+  var taskStates: [Int: TaskStates] = [:], unlisted = 0
   /// Seconds at which the watching began.
   let began: Double
 

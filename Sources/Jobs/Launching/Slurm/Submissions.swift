@@ -45,6 +45,13 @@ public struct Submissions: Sendable {
     return text.split(whereSeparator: \.isNewline).compactMap { Digest(hex: String($0)) }
   }
 
+  /// Whether a task's log says that it began: one that was cancelled while it waited has none.
+  public func hasBegun(_ submission: Submission, task: Int) -> Bool {
+    var log = TaskLog(log(submission.name, task))
+    _ = log.read()
+    return log.hasBegun
+  }
+
   /// What is written down with its jobs by the number of their task, for who asks while a launcher works: without what that takes away meanwhile.
   /// Throws as `all` and `jobs`.
   public func tasks() throws -> [(submission: Submission, jobs: [Digest])] {
@@ -70,6 +77,22 @@ public struct Submissions: Sendable {
   func age(of submission: Submission) -> Double {
     FileStamp(path(submission.name, "submission.json")).map { max(0, Double(FileStamp.now() - $0.modified) / 1e9) } ?? .infinity
   }
+
+  /// Seconds since a launcher that had just begun first found nothing of it in the queue: also where that one ended soon after, for who begins once
+  /// more must not look for it anew each time. Throws `StoreError`.
+  func absence(of submission: Submission) throws(StoreError) -> Double {
+    let path = path(submission.name, Self.missed)
+    guard let stamp = FileStamp(path) else {
+      try AtomicFile.write("", to: path, follows: false)
+      return 0
+    }
+    return max(0, Double(FileStamp.now() - stamp.modified) / 1e9)
+  }
+
+  /// Forgets that: it is in the queue.
+  func find(_ submission: Submission) { unlink(path(submission.name, Self.missed)) }
+
+  private static let missed = "missed"
 
   /// Writes down an array that is about to be submitted, under a name that none has. Throws `StoreError`.
   func add(_ array: TaskArray, executable: String) throws(StoreError) -> Submission {

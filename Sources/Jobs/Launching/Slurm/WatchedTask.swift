@@ -6,4 +6,6 @@ struct WatchedTask {
   var log: TaskLog
   /// Seconds at which it was first seen running, and at which it was first missed in the queue.
   var began: Double?, missed: Double?
+  /// Whether it was missing when this launcher began: what became of it then counts as no try.
+  var wasMissing = false
 }

@@ -1,15 +1,18 @@
 public import Analysis
 internal import Statistics
 
-/// The tables of searches on supernets.
-public struct SupernetSearchTables: Sendable {
+/// The tables of live searches.
+public struct LiveSearchTables: Sendable {
   /// One a bound.
-  let studies: [SupernetSearchStudy]
+  let studies: [LiveSearchStudy]
   /// That of the experiment's own bound, which has the claims.
-  private var study: SupernetSearchStudy { studies[0] }
+  private var study: LiveSearchStudy { studies[0] }
+  private var metric: MetricNote { study.metric }
+  /// Of an interval over repetitions.
+  private var scope: String { study.isOnSupernets ? "the strategy" : "searches" }
 
   /// The first has the claims.
-  public init(_ studies: [SupernetSearchStudy]) {
+  public init(_ studies: [LiveSearchStudy]) {
     precondition(!studies.isEmpty, "a study a bound")
     self.studies = studies
   }
@@ -26,15 +29,15 @@ public struct SupernetSearchTables: Sendable {
       : try contrasts("exploratory", "Exploratory contrasts", study.exploratory, "No verdict: nothing here was declared to be tested.")
   }
 
-  private func contrasts(_ name: String, _ title: String, _ rows: [SupernetSearchStudy.ClaimRow], _ verdicts: String) throws(ReportingError)
+  private func contrasts(_ name: String, _ title: String, _ rows: [LiveSearchStudy.ClaimRow], _ verdicts: String) throws(ReportingError)
     -> Table
   {
     try Table(
       name, title: title,
       columns: [
-        .text("claim"), .text("source"), .number("difference", unit: "points", decimals: 2, intervals: ["the strategy"]),
+        .text("claim"), .text("source"), .number("difference", unit: metric.differenceUnit, decimals: 2, intervals: [scope]),
         .number("δ", decimals: 2),
-        .number("S", decimals: 0), .text("verdict"),
+        .number(study.isOnSupernets ? "S" : "n", decimals: 0), .text("verdict"),
       ],
       rows: rows.map { row in
         Table.Row([
@@ -44,50 +47,51 @@ public struct SupernetSearchTables: Sendable {
         ])
       },
       notes: [
-        "True accuracy of the net that is found, over S supernets. \(words(SupernetSearchStudy.randomNet, study.reference, "at most")) "
-          + "\(words(SupernetSearchStudy.largeNet, study.largeReference, "from \(study.text(SupernetSearchStudy.large * study.bound)) to")) \(verdicts)"
+        "True \(metric.name) of the net that is found, over \(study.isOnSupernets ? "S supernets" : "n searches by brief training"). \(words(LiveSearchStudy.randomNet, study.reference, "at most")) "
+          + "\(words(LiveSearchStudy.largeNet, study.largeReference, "from \(study.text(LiveSearchStudy.large * study.bound)) to")) \(verdicts)"
       ] + Verdict.notes(on: rows.map(\.verdict)))
   }
 
-  private func words(_ name: String, _ reference: Measured<SupernetSearchStudy.Reference>, _ range: String) -> String {
+  private func words(_ name: String, _ reference: Measured<LiveSearchStudy.Reference>, _ range: String) -> String {
     guard let reference = reference.value else { return "No \(name): \(reference.reason ?? "")." }
     return
       "A \(name) is drawn with equal chances from all with \(range) \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords): \(reference.nets) of them are known, with a mean of "
-      + "\(reference.mean.readable(2)) %"
+      + "\(reference.mean.readable(2)) \(metric.unit)"
       + (reference.variance > 0 ? " ± \(reference.variance.squareRoot().readable(2)) (standard error, part of the interval)." : ".")
   }
 
-  /// Each searcher over its supernets.
+  /// Each searcher over its repetitions.
   public func searchers() throws(ReportingError) -> Table {
     try Table(
       "searchers", title: "What searchers find",
       columns: [
-        .text("searcher"), .number("true accuracy", unit: "%", decimals: 2, intervals: ["the strategy"]),
-        .number("above a random net", unit: "points", decimals: 2, intervals: ["the strategy"]),
-        .number("above a large one", unit: "points", decimals: 2, intervals: ["the strategy"]),
-        .number("regret", unit: "points", decimals: 2),
+        .text("searcher"), .number("true \(metric.name)", unit: metric.unit, decimals: 2, intervals: [scope]),
+        .number("above a random net", unit: metric.differenceUnit, decimals: 2, intervals: [scope]),
+        .number("above a large one", unit: metric.differenceUnit, decimals: 2, intervals: [scope]),
+        .number("regret", unit: metric.differenceUnit, decimals: 2),
       ],
       rows: studies.flatMap { study in
         study.rows.map { row in
           Table.Row(
             [
-              .text(row.label), .single(Measured { row.accuracy }), .single(row.gain), .single(row.gainOverLarge),
+              .text(row.label), .single(Measured { row.quality }), .single(row.gain), .single(row.gainOverLarge),
               .number(row.regret),
             ], section: section(study))
         }
       },
       notes: [
-        "Regret: the best known accuracy within the bound less that of what was found, mean over supernets. The best of a sample is a lower bound of the best of all."
+        "Regret: the best known \(metric.name) within the bound less that of what was found, mean over \(study.isOnSupernets ? "supernets" : "searches"). The best of a sample is a lower bound of the best of all."
       ])
   }
 
   /// Every net that was found.
   public func found() throws(ReportingError) -> Table {
     try Table(
-      "found", title: "Nets found, supernet by supernet",
+      "found", title: study.isOnSupernets ? "Nets found, supernet by supernet" : "Nets found, search by search",
       columns: [
-        .text("net"), .number("supernet's seed", decimals: 0), .number("score", unit: "%", decimals: 2),
-        .number("true accuracy", unit: "%", decimals: 2), .number("multiply-adds", unit: "M", decimals: 2),
+        .text("net"), .number(study.isOnSupernets ? "supernet's seed" : "search", decimals: 0),
+        .number("score", unit: metric.unit, decimals: 2), .number("true \(metric.name)", unit: metric.unit, decimals: 2),
+        .number("multiply-adds", unit: "M", decimals: 2),
         .number("parameters", unit: "M", decimals: 3),
       ] + (study.isLatency ? [.number(study.cost, unit: study.unit, decimals: 3)] : [])
         + [.number("evaluated", decimals: 0), .number("CPU", unit: "s", decimals: 0)],
@@ -95,13 +99,15 @@ public struct SupernetSearchTables: Sendable {
         study.found.map { own in
           Table.Row(
             [
-              .text(own.net), .number(Double(own.supernet)), .number(own.score), .number(own.accuracy), .number(Double(own.macs) / 1e6),
+              .text(own.net), .number(Double(own.repetition)), .number(own.score), .number(own.quality), .number(Double(own.macs) / 1e6),
               .number(Double(own.parameters) / 1e6),
             ] + (study.isLatency ? [.number(own.cost)] : []) + [.number(Double(own.evaluations)), .number(own.cpuSeconds)],
             section: studies.count == 1 ? own.label : "\(own.label), \(section(study))")
         }
       },
-      notes: ["Score: one-shot accuracy on search-validation images. True accuracy: on test images, published or trained alone."]
+      notes: [
+        "Score: \(study.isOnSupernets ? "one-shot \(metric.name)" : "\(metric.name) after brief training") on search-validation images. True \(metric.name): on test images, published or trained alone."
+      ]
         + studies.filter { $0.without > 0 }.map {
           "\($0.without) searches evaluated no net of at most \($0.text($0.bound)) \($0.unitOfCost) \($0.costInWords)."
         })
@@ -128,12 +134,13 @@ public struct SupernetSearchTables: Sendable {
   }
 
   /// What stands above the rows of one bound, where there are several.
-  private func section(_ study: SupernetSearchStudy) -> String {
+  private func section(_ study: LiveSearchStudy) -> String {
     studies.count == 1 ? "" : "at most \(study.text(study.bound)) \(study.unitOfCost) \(study.costInWords)"
   }
 }
 
-extension SupernetSearchStudy {
+extension LiveSearchStudy {
+  var isOnSupernets: Bool { scorer == .supernets }
   /// Whether the bound is on latency, and not on multiply-adds.
   var isLatency: Bool { !unit.isEmpty }
   /// Counts are told in millions.

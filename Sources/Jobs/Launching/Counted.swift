@@ -1,0 +1,2 @@
+/// "1 task", "20 tasks".
+public func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
