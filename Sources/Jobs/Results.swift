@@ -37,12 +37,14 @@ public final class Results: Sendable {
   public var reads: (hashed: Int, opened: Int) { state.withLock { ($0.hashed, $0.opened) } }
 
   /// Where a job keeps its files.
-  public func files(of job: Job) -> JobFiles { files(kind: job.kind, digest: job.digest) }
+  public func files(of job: Job) -> JobFiles { files(of: job.input) }
+
+  func files(of job: JobInput) -> JobFiles { files(kind: job.kind, digest: job.digest) }
 
   public func files(kind: String, digest: Digest) -> JobFiles { JobFiles(results: folder, kind: kind, digest: digest) }
 
   /// Whether the input has a run file, sound or not.
-  func hasFile(of input: JobInput) -> Bool { FileStamp(files(kind: input.kind, digest: input.digest).run) != nil }
+  func hasFile(of input: JobInput) -> Bool { FileStamp(files(of: input).run) != nil }
 
   /// Why a job has to run; nil where its run file is valid. Throws what no run can mend: no permission, a failing disk, a pipe or a folder where
   /// the file should be.
@@ -74,12 +76,10 @@ public final class Results: Sendable {
     return jobs.parts { own in
       own.map { job in
         let input = job.input, entry = verified[input]
-        return entry.map { $0.schema == self.schemas[input.kind] && FileStamp(self.path(of: input)) == $0.stamp } ?? false
+        return entry.map { $0.schema == self.schemas[input.kind] && FileStamp(self.files(of: input).run) == $0.stamp } ?? false
       }
     }.flatMap(\.self)
   }
-
-  private func path(of job: JobInput) -> String { "\(folder)/\(job.kind)/\(job.digest).h5" }
 
   /// The run of a job without its weights and without its spec's text, verified. Throws as `StoredRun.init(reading:)`.
   public func run<Kind: JobKind>(_ reference: JobReference<Kind>) throws(StoreError) -> Kind.Run {
@@ -120,7 +120,7 @@ public final class Results: Sendable {
 
   /// The same for who keeps no jobs. A kind that is none of this folder's has no run.
   public func header(of job: JobInput) throws(StoreError) -> RunHeader {
-    guard let kind = kinds.all.first(where: { $0.key == job.kind }) else { throw .notFound(path: path(of: job)) }
+    guard let kind = kinds.all.first(where: { $0.key == job.kind }) else { throw .notFound(path: files(of: job).run) }
     return try header(kind, job.digest)
   }
 
@@ -175,7 +175,7 @@ public final class Results: Sendable {
 
   /// Reads the whole file and checks its digests, unless its stamp says that this was done: nil then.
   private func verify(_ job: JobInput) throws(StoreError) -> RunFile? {
-    let path = path(of: job)
+    let path = files(of: job).run
     guard let stamp = FileStamp(path) else { throw .notFound(path: path) }
     let entry = schemas[job.kind].map { VerifiedFiles.Entry(stamp: stamp, schema: $0) }
     if let entry, state.withLock({ $0.verified[job] == entry }) { return nil }

@@ -9,16 +9,16 @@ internal import Glibc
 ///     try run.write(to: files.run)
 ///     try files.removeWork()
 public struct JobFiles: Hashable, Sendable {
-  /// The run file: there, whole and of the right job, or not there.
-  public let run: String
-  /// Needed until the run file is written.
-  public let checkpoint: String, journal: String
-  private let stem: String, lockFile: String
+  private let stem: String
 
-  public init(results: String, kind: String, digest: Digest) {
-    stem = "\(results)/\(kind)/\(digest)"
-    (run, checkpoint, journal, lockFile) = ("\(stem).h5", "\(stem).checkpoint", "\(stem).journal", "\(stem).lock")
-  }
+  public init(results: String, kind: String, digest: Digest) { stem = "\(results)/\(kind)/\(digest)" }
+
+  /// The run file: there, whole and of the right job, or not there.
+  public var run: String { "\(stem).h5" }
+  /// Needed until the run file is written.
+  public var checkpoint: String { "\(stem).checkpoint" }
+  public var journal: String { "\(stem).journal" }
+  private var lockFile: String { "\(stem).lock" }
 
   /// Makes the folder, takes the job's lock, and removes what killed writers left. Throws `locked` where another process has it.
   public func lock() throws(StoreError) -> JobLock {

@@ -23,7 +23,7 @@ extension SearchExperiment.Truth {
     }
     let rows = try ScoreColumns(reading: content.bytes, file: file, net: net, columns: [column])
     return try SearchTruth(
-      try rows.values(of: column, in: space), of: space, metric: metric == .psnr ? .psnr : .accuracy, what: what, source: source,
+      try rows.values(of: column, in: space), of: space, metric: (metric ?? .accuracy).metric, what: what, source: source,
       digest: content.digest, latency: latency)
   }
 }

@@ -67,7 +67,7 @@ public struct LiveSearchReproduction: SearchDeclaring {
   public var sources: [Digest] { base.sources }
 
   /// What its nets are scored by.
-  private var quality: SearchExperiment.Quality { base.ranking.experiment.space.name.enlarges ? .psnr : .accuracy }
+  private var quality: SearchExperiment.Quality { base.ranking.experiment.metric == .psnr ? .psnr : .accuracy }
 
   /// What scores the nets of one repetition.
   private struct Scorer {
@@ -156,7 +156,7 @@ public struct LiveSearchReproduction: SearchDeclaring {
       let isFirst = bound == search.bound
       return try LiveSearchStudy(
         searches, by: search.strategy == nil ? .training : .supernets, space: ranking.space, cost: tables.bounded, bound: bound,
-        metric: quality == .psnr ? .psnr : .accuracy, qualities: known, design: design, isCensus: design.allSatisfy { $0.inclusion == 1 },
+        metric: ranking.experiment.metric, qualities: known, design: design, isCensus: design.allSatisfy { $0.inclusion == 1 },
         claims: isFirst ? search.primary : [],
         exploratory: isFirst ? search.exploratory ?? [] : [])
     }

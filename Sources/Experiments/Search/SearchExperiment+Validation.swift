@@ -64,8 +64,7 @@ extension SearchExperiment: Validated {
   private var quality: Quality { truth.metric ?? .accuracy }
 
   private func checkMeasure(_ measure: SearchOutcomes.Measure, _ place: String) throws(ExperimentError) {
-    let other: SearchOutcomes.Measure = quality == .psnr ? .accuracy : .psnr
-    try need(measure != other, place, "is '\(other.rawValue)', and the truth is of \(quality.rawValue)")
+    try need(!quality.excludes(measure.rawValue), place, "is '\(measure.rawValue)', and the truth is of \(quality.rawValue)")
   }
 
   private func isBound(_ bound: Double?) -> Bool { bound.map { $0 > 0 && $0.isFinite } ?? true }
@@ -128,8 +127,9 @@ extension SearchAlgorithm {
   ) throws(ExperimentError) {
     let first = SearchExperiment.ObjectiveName(quality)
     try need(objectives.first == first, "\(place).objectives", "should begin with \(first.rawValue)")
-    let other: SearchExperiment.ObjectiveName = quality == .psnr ? .accuracy : .psnr
-    try need(!objectives.contains(other), "\(place).objectives", "name \(other.rawValue), which nothing here has")
+    if let other = objectives.first(where: { quality.excludes($0.rawValue) }) {
+      throw .value(field: "\(place).objectives", reason: "name \(other.rawValue), which nothing here has")
+    }
     try need(Set(objectives.map(\.objective.name)).count == objectives.count, "\(place).objectives", "name one objective twice")
     try need(
       objectives.count == 1 || isMultiObjective, "\(place).objectives", "are \(objectives.count), \(name.rawValue) goes by one")

@@ -1,6 +1,7 @@
 public import Analysis
 public import Search
 public import Spaces
+internal import Store
 
 /// A declared study of searchers on a space of which every net's accuracy or PSNR stands in a table: nothing is trained.
 ///
@@ -64,6 +65,12 @@ public struct SearchExperiment: Codable, Hashable, Sendable {
   /// What a table of nets may say of each.
   public enum Quality: String, Codable, CaseIterable, Hashable, Sendable {
     case accuracy, psnr
+
+    /// As run files have it.
+    var metric: RunMetric { self == .psnr ? .psnr : .accuracy }
+
+    /// What a table of another quality has, by its name: neither objective nor measure here.
+    func excludes(_ name: String) -> Bool { name != rawValue && Self(rawValue: name) != nil }
   }
 
   /// Columns of a CSV file, a supernet each.

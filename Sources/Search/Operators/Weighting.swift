@@ -38,7 +38,7 @@ public enum Weighting: Hashable, Sendable {
   ///     (constrained domination, Deb et al. 2002).
   package func order(_ scores: [[Double]], signs: [Double], limit: Double? = nil) -> (fronts: [[Int]], order: Order) {
     let compared = if case .log(let weights) = self { scores.map { [Self.logarithm($0, signs, weights)] } } else { scores }
-    let fronts = Self.fronts(compared, firsts: scores.map { $0[0] }, limit: limit)
+    let fronts = limit.map { Self.fronts(compared, scores.map { $0[0] }, reaching: $0) } ?? Self.fronts(compared)
     var order = Order(ranks: [Int](repeating: 0, count: scores.count), spread: [Double](repeating: 0, count: scores.count))
     let sums = if case .fitness(let weights) = self { Self.sums(scores, weights) } else { [Double]() }
     for (rank, front) in fronts.enumerated() {
@@ -59,17 +59,19 @@ public enum Weighting: Hashable, Sendable {
     return survivors
   }
 
-  private static func fronts(_ scores: [[Double]], firsts: [Double], limit: Double?) -> [[Int]] {
-    let members = scores.indices.filter { firsts[$0] >= limit ?? -.infinity }
-    var fronts: [[Int]] = []
-    if !members.isEmpty {
-      do throws(StatisticsError) {
-        fronts = try NonDominatedSort(members.map { scores[$0] }).fronts.map { $0.map { members[$0] } }
-      } catch { preconditionFailure("scores of one length: \(error)") }
+  private static func fronts(_ scores: [[Double]]) -> [[Int]] {
+    guard !scores.isEmpty else { return [] }
+    do throws(StatisticsError) { return try NonDominatedSort(scores).fronts } catch {
+      preconditionFailure("scores of one length: \(error)")
     }
-    // A front for each amount that is lacking: of two that lack differently the lesser dominates, whatever else they have.
-    let lacking = Set(scores.indices).subtracting(members)
-    return fronts + Dictionary(grouping: lacking.sorted()) { firsts[$0] }.sorted { $0.key > $1.key }.map(\.value)
+  }
+
+  /// Those of the members that reach a limit in their first scores, then a front for each amount that others lack: of two that lack differently
+  /// the lesser dominates, whatever else they have.
+  private static func fronts(_ scores: [[Double]], _ firsts: [Double], reaching limit: Double) -> [[Int]] {
+    let members = firsts.indices.filter { firsts[$0] >= limit }, others = firsts.indices.filter { !(firsts[$0] >= limit) }
+    return fronts(members.map { scores[$0] }).map { $0.map { members[$0] } }
+      + Dictionary(grouping: others) { firsts[$0] }.sorted { $0.key > $1.key }.map(\.value)
   }
 
   private static func logarithm(_ scores: [Double], _ signs: [Double], _ weights: [Double]) -> Double {

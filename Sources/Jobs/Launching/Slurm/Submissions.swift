@@ -75,8 +75,10 @@ public struct Submissions: Sendable {
 
   /// Seconds since it was written down; infinite where that cannot be seen.
   func age(of submission: Submission) -> Double {
-    FileStamp(path(submission.name, "submission.json")).map { max(0, Double(FileStamp.now() - $0.modified) / 1e9) } ?? .infinity
+    FileStamp(path(submission.name, "submission.json")).map(Self.seconds) ?? .infinity
   }
+
+  private static func seconds(since stamp: FileStamp) -> Double { max(0, Double(FileStamp.now() - stamp.modified) / 1e9) }
 
   /// Seconds since a launcher that had just begun first found nothing of it in the queue: also where that one ended soon after, for who begins once
   /// more must not look for it anew each time. Throws `StoreError`.
@@ -86,7 +88,7 @@ public struct Submissions: Sendable {
       try AtomicFile.write("", to: path, follows: false)
       return 0
     }
-    return max(0, Double(FileStamp.now() - stamp.modified) / 1e9)
+    return Self.seconds(since: stamp)
   }
 
   /// Forgets that: it is in the queue.
